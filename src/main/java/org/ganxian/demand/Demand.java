@@ -1,0 +1,286 @@
+package org.ganxian.demand;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.ganxian.platform.Encrypted;
+import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.Texts;
+import org.ganxian.sla.Deadlines;
+import org.ganxian.sla.Priority;
+
+/** A resident's demand (诉求). Personal data lives here and nowhere in the engine. */
+@Entity
+@Table(name = "demand")
+public class Demand {
+
+    static final int TITLE_LENGTH = 120;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(EngineClock.PEOPLE);
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String number;
+    private String title;
+    private String description;
+    private String categoryCode;
+    private String placeCode;
+    private String address;
+    private BigDecimal longitude;
+    private BigDecimal latitude;
+    private String contactName;
+
+    @Convert(converter = Encrypted.class)
+    private String contactPhone;
+
+    @Convert(converter = Encrypted.class)
+    private String queryCode;
+
+    @Enumerated(EnumType.STRING)
+    private Source source;
+
+    private String externalSystem;
+    private String externalNumber;
+    private Instant occurredAt;
+    private Instant receivedAt;
+    private String registeredBy;
+
+    @Enumerated(EnumType.STRING)
+    private Status status = Status.REGISTERED;
+
+    @Enumerated(EnumType.STRING)
+    private Priority priority;
+
+    private String servingUnit;
+    private String handler;
+    private Long masterId;
+    private int reworks;
+    private Instant firstResponseDue;
+    private Instant completionDue;
+    private Instant firstResponseAt;
+    private Instant completedAt;
+    private Instant pausedAt;
+
+    @Version
+    @Column(name = "version")
+    private long version;
+
+    protected Demand() {}
+
+    Demand(NewDemand order, String queryCode, Instant receivedAt) {
+        this.title = Texts.shorten(order.title() == null ? order.description() : order.title(), TITLE_LENGTH);
+        this.description = order.description();
+        this.categoryCode = order.category();
+        this.placeCode = order.place();
+        this.address = order.address();
+        this.longitude = order.longitude();
+        this.latitude = order.latitude();
+        this.contactName = order.name();
+        this.contactPhone = order.phone();
+        this.queryCode = queryCode;
+        this.source = order.source();
+        if (order.external() != null) {
+            this.externalSystem = order.external().system();
+            this.externalNumber = order.external().number();
+        }
+        this.occurredAt = order.occurredAt();
+        this.receivedAt = receivedAt;
+        this.registeredBy = order.registeredBy();
+    }
+
+    /** Unique by the row's own id, readable by its day; called once the row has an id. */
+    void assignNumber(String prefix) {
+        number = "%s%s-%06d".formatted(prefix, DAY.format(receivedAt), id % 1_000_000);
+    }
+
+    void moveTo(Status next) {
+        status = next;
+    }
+
+    /** Gives the demand its urgency and its deadlines; those of a rework replace the first ones. */
+    public void schedule(Priority priority, Deadlines deadlines) {
+        this.priority = priority;
+        this.firstResponseDue = deadlines.firstResponse();
+        this.completionDue = deadlines.completion();
+    }
+
+    /** Hands the demand to the branch or department that serves it; null takes it away again. */
+    public void serveBy(String unitCode) {
+        servingUnit = unitCode;
+    }
+
+    /** Engine user id of the member who has it; null when nobody has. */
+    public void handBy(String username) {
+        handler = username;
+    }
+
+    /** Keeps the first real contact with the resident; later ones change nothing. */
+    public void firstRespondedAt(Instant when) {
+        if (firstResponseAt == null) {
+            firstResponseAt = when;
+        }
+    }
+
+    public void completeAt(Instant when) {
+        completedAt = when;
+    }
+
+    /** Starts a rework: counted, with a first response of its own. */
+    public void rework() {
+        reworks++;
+        firstResponseAt = null;
+        completedAt = null;
+        handler = null;
+    }
+
+    /** Stops the clock while the resident has the next move. */
+    public void pauseAt(Instant when) {
+        pausedAt = when;
+    }
+
+    /** Lets the clock go on with deadlines that were moved by the pause. */
+    public void resume(Deadlines moved) {
+        pausedAt = null;
+        firstResponseDue = moved.firstResponse();
+        completionDue = moved.completion();
+    }
+
+    void follow(Demand master) {
+        masterId = master.id;
+    }
+
+    void leaveMaster() {
+        masterId = null;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    /** For example {@code ZZ20261123-000017}; also the business key of its process. */
+    public String number() {
+        return number;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public String categoryCode() {
+        return categoryCode;
+    }
+
+    /** Where it is, null when unknown. */
+    public String placeCode() {
+        return placeCode;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public BigDecimal longitude() {
+        return longitude;
+    }
+
+    public BigDecimal latitude() {
+        return latitude;
+    }
+
+    public String contactName() {
+        return contactName;
+    }
+
+    public String contactPhone() {
+        return contactPhone;
+    }
+
+    /** With the number, the resident's key to this demand. */
+    public String queryCode() {
+        return queryCode;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** The number it had in the system it came from, if it did. */
+    public Optional<String> externalNumber() {
+        return Optional.ofNullable(externalNumber);
+    }
+
+    public Optional<Instant> occurredAt() {
+        return Optional.ofNullable(occurredAt);
+    }
+
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    public Optional<String> registeredBy() {
+        return Optional.ofNullable(registeredBy);
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** Null until routed. */
+    public Priority priority() {
+        return priority;
+    }
+
+    /** Code of the branch or department, null while nobody serves it. */
+    public String servingUnit() {
+        return servingUnit;
+    }
+
+    public Optional<String> handler() {
+        return Optional.ofNullable(handler);
+    }
+
+    public Optional<Long> masterId() {
+        return Optional.ofNullable(masterId);
+    }
+
+    public int reworks() {
+        return reworks;
+    }
+
+    public Instant firstResponseDue() {
+        return firstResponseDue;
+    }
+
+    public Instant completionDue() {
+        return completionDue;
+    }
+
+    public Optional<Instant> firstResponseAt() {
+        return Optional.ofNullable(firstResponseAt);
+    }
+
+    public Optional<Instant> completedAt() {
+        return Optional.ofNullable(completedAt);
+    }
+
+    public Optional<Instant> pausedAt() {
+        return Optional.ofNullable(pausedAt);
+    }
+}

@@ -1,0 +1,23 @@
+package org.ganxian.demand;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface DemandRepository extends JpaRepository<Demand, Long> {
+
+    Optional<Demand> findByNumber(String number);
+
+    Optional<Demand> findByExternalSystemAndExternalNumber(String system, String number);
+
+    List<Demand> findByMasterId(Long masterId);
+
+    List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
+            String category, Instant since, Collection<Status> open, Long self);
+
+    Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
+}

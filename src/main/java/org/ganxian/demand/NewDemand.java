@@ -1,0 +1,38 @@
+package org.ganxian.demand;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * What a door hands over, already checked by that door as far as it can be; {@link Demands#register} checks the rest.
+ *
+ * @param title at most 120 characters; null: the beginning of the description
+ * @param category a code of any level
+ * @param description what the resident wants, at most 5,000 characters
+ * @param place code of a city, district, street or community; null when unknown
+ * @param address free text, at most 200 characters, may be null
+ * @param longitude WGS 84 degrees, null together with {@code latitude}
+ * @param name of the resident, may be null
+ * @param phone may be null where the door does not know it
+ * @param external number in the system it came from, null otherwise
+ * @param occurredAt when the resident spoke, if earlier than the receipt here; null otherwise
+ * @param registeredBy engine user id of the member of staff, null for a resident
+ */
+public record NewDemand(
+        String title,
+        String category,
+        String description,
+        String place,
+        String address,
+        BigDecimal longitude,
+        BigDecimal latitude,
+        String name,
+        String phone,
+        Source source,
+        External external,
+        Instant occurredAt,
+        String registeredBy) {
+
+    /** A number in another system, unique together with that system's name. */
+    public record External(String system, String number) {}
+}

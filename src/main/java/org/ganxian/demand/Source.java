@@ -1,0 +1,20 @@
+package org.ganxian.demand;
+
+/** The door by which a demand came in. */
+public enum Source {
+    PORTAL("群众门户"),
+    API("开放接口"),
+    DESK("前台窗口"),
+    HOTLINE("热线导入"),
+    GRID("网格上报");
+
+    private final String title;
+
+    Source(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,46 @@
+package org.ganxian.demand;
+
+/** Where a demand stands, in the words that residents and staff read. Set by {@link Step}s only. */
+public enum Status {
+    REGISTERED("已登记"),
+    EMERGENCY("险情转接中"),
+    TRIAGE("待分拨"),
+    SCREENING("待支部审核"),
+    ASKED("待群众补充"),
+    DISPATCHING("已受理，待派单"),
+    DISPATCHED("已派单，待接单"),
+    CLAIMED("已接单"),
+    HANDLING("办理中"),
+    REPORTED("待支部审核办理结果"),
+    CLOSED("已办结，待评价"),
+    CALL_BACK("待回访"),
+    SUPERVISED("督办中"),
+    RATED("已评价"),
+    UNRATED("已办结，未评价"),
+    SETTLED("回访后办结"),
+    SUPERVISION_CLOSED("督办办结"),
+    REJECTED("不予受理"),
+    MERGED("已合并"),
+    WITHDRAWN("已撤回"),
+    TRANSFERRED("已转紧急处置");
+
+    private final String title;
+
+    Status(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** True when nothing more happens to the demand itself. */
+    public boolean isFinal() {
+        return compareTo(RATED) >= 0;
+    }
+
+    /** True while the work for the resident is not done: then, and only then, the resident may withdraw. */
+    public boolean isOpen() {
+        return compareTo(CLOSED) < 0;
+    }
+}

@@ -1,0 +1,61 @@
+package org.ganxian.demand;
+
+import java.util.Optional;
+
+/** What can happen to a demand. Each step is a line of the timeline; some lead to another {@link Status}. */
+public enum Step {
+    REGISTERED("登记", Status.REGISTERED),
+    EMERGENCY("险情，转值班席", Status.EMERGENCY),
+    NOT_DANGEROUS("值班席研判为非险情", null),
+    TRANSFERRED("已转紧急处置", Status.TRANSFERRED),
+    TO_TRIAGE("转分拨席", Status.TRIAGE),
+    ROUTED("分派", Status.SCREENING),
+    ACCEPTED("受理", Status.DISPATCHING),
+    REJECTED("不予受理", Status.REJECTED),
+    MERGED("合并办理", Status.MERGED),
+    UNMERGED("恢复单独办理", Status.REGISTERED),
+    ASKED("请群众补充", Status.ASKED),
+    ANSWERED("群众补充", Status.SCREENING),
+    NO_ANSWER("逾期未补充", Status.SCREENING),
+    DISPATCHED("支部下单", Status.DISPATCHED),
+    CLAIMED("党员接单", Status.CLAIMED),
+    CONTACTED("联系群众", null),
+    HANDLING("上门办理", Status.HANDLING),
+    RELEASED("退单", Status.DISPATCHING),
+    UNCLAIMED("无人接单，退回派单员", Status.DISPATCHING),
+    REPORTED("上报办理结果", Status.REPORTED),
+    RETURNED("退回重办", Status.HANDLING),
+    CLOSED("办结", Status.CLOSED),
+    RATED("群众评价", Status.RATED),
+    BADLY_RATED("群众评价", Status.CALL_BACK),
+    UNRATED("评价期满，未评价", Status.UNRATED),
+    SETTLED("回访，群众认可", Status.SETTLED),
+    REWORK("回访，二次办理", Status.DISPATCHING),
+    SUPERVISED("回访，转督办", Status.SUPERVISED),
+    SUPERVISION_CLOSED("督办办结", Status.SUPERVISION_CLOSED),
+    WITHDRAWN("群众撤回", Status.WITHDRAWN),
+    UPLOADED("上传照片", null),
+    FIRST_RESPONSE_LATE("首次响应超时", null),
+    COMPLETION_LATE("办结超时", null);
+
+    private final String title;
+    private final Status leadsTo;
+
+    Step(String title, Status leadsTo) {
+        this.title = title;
+        this.leadsTo = leadsTo;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    Optional<Status> leadsTo() {
+        return Optional.ofNullable(leadsTo);
+    }
+
+    /** True for lines that the resident does not see: they concern the office, not the case. */
+    public boolean isInternal() {
+        return this == FIRST_RESPONSE_LATE || this == COMPLETION_LATE || this == RETURNED;
+    }
+}

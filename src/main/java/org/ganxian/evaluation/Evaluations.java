@@ -1,0 +1,36 @@
+package org.ganxian.evaluation;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ratings residents gave. No rating is no row: unrated stays unrated. */
+@Service
+@Transactional
+public class Evaluations {
+
+    interface Repository extends JpaRepository<Evaluation, Long> {
+        Optional<Evaluation> findFirstByDemandIdOrderByRoundDesc(Long demandId);
+    }
+
+    private final Repository evaluations;
+    private final Clock clock;
+
+    Evaluations(Repository evaluations, Clock clock) {
+        this.evaluations = evaluations;
+        this.clock = clock;
+    }
+
+    /** Keeps a rating; {@code comment} may be null. */
+    public Evaluation rate(Long demandId, int round, Grade grade, String comment) {
+        return evaluations.save(new Evaluation(demandId, round, grade, comment, clock.instant()));
+    }
+
+    /** The newest rating, if the resident gave one. */
+    @Transactional(readOnly = true)
+    public Optional<Evaluation> latest(Long demandId) {
+        return evaluations.findFirstByDemandIdOrderByRoundDesc(demandId);
+    }
+}

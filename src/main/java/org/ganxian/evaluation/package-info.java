@@ -1,0 +1,2 @@
+/** What residents say of the work: grades, comments. */
+package org.ganxian.evaluation;

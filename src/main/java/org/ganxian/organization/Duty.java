@@ -1,0 +1,41 @@
+package org.ganxian.organization;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a person does in a unit. A unit's code and a duty together name an engine group. */
+public enum Duty {
+    CLERK("前台受理员"),
+    DISPATCHER("派单员"),
+    MEMBER("党员"),
+    CALLER("回访员"),
+    SUPERVISOR("督办员"),
+    TRIAGE("分拨员"),
+    DUTY("值班员"),
+    MANAGER("管理者"),
+    ADMIN("系统管理员");
+
+    private final String title;
+
+    Duty(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Lower-case code as in files and group ids. */
+    public String code() {
+        return name().toLowerCase();
+    }
+
+    /** The engine group of this duty in a unit, for example {@code 350602004001B1-member}. */
+    public String groupIn(String unitCode) {
+        return unitCode + "-" + code();
+    }
+
+    public static Optional<Duty> ofCode(String code) {
+        return Arrays.stream(values()).filter(d -> d.code().equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,115 @@
+package org.ganxian.organization;
+
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
+
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the engine's groups and authorizations equal to units and duties. A group gets its applications and the right to
+ * start or read processes here; the right to a single task comes from the engine itself when the task names the group.
+ */
+@Component
+class EngineMirror {
+
+    private final IdentityService identityService;
+    private final AuthorizationService authorizationService;
+
+    EngineMirror(IdentityService identityService, AuthorizationService authorizationService) {
+        this.identityService = identityService;
+        this.authorizationService = authorizationService;
+    }
+
+    void join(String username, Unit unit, Duty duty) {
+        String group = duty.groupIn(unit.code());
+        if (identityService.createGroupQuery().groupId(group).count() == 0) {
+            create(group, unit, duty);
+        }
+        identityService.createMembership(username, group);
+        if (duty == Duty.ADMIN) {
+            joinEngineAdministrators(username);
+        }
+    }
+
+    private void create(String id, Unit unit, Duty duty) {
+        Group group = identityService.newGroup(id);
+        group.setName(People.title(unit, duty));
+        group.setType("WORKFLOW");
+        identityService.saveGroup(group);
+        grant(id, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+        grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(id, Resources.FILTER, "*", Permissions.READ);
+        switch (duty) {
+            case CLERK -> {
+                grant(
+                        id,
+                        Resources.PROCESS_DEFINITION,
+                        "order",
+                        ProcessDefinitionPermissions.READ,
+                        ProcessDefinitionPermissions.CREATE_INSTANCE);
+                grant(id, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+            }
+            case MANAGER -> {
+                if (unit.kind() != Unit.Kind.CITY) {
+                    // Cockpit cannot be limited to a subtree; below the city it stays closed.
+                    return;
+                }
+                grant(id, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+                grant(
+                        id,
+                        Resources.PROCESS_DEFINITION,
+                        "*",
+                        ProcessDefinitionPermissions.READ,
+                        ProcessDefinitionPermissions.READ_INSTANCE,
+                        ProcessDefinitionPermissions.READ_TASK,
+                        ProcessDefinitionPermissions.READ_HISTORY);
+                grant(id, Resources.DECISION_DEFINITION, "*", Permissions.READ, Permissions.READ_HISTORY);
+                grant(id, Resources.DEPLOYMENT, "*", Permissions.READ);
+            }
+            default -> {
+                // Nothing beyond the tasks of the group.
+            }
+        }
+    }
+
+    private void joinEngineAdministrators(String username) {
+        if (identityService.createGroupQuery().groupId(Groups.CAMUNDA_ADMIN).count() == 0) {
+            Group admins = identityService.newGroup(Groups.CAMUNDA_ADMIN);
+            admins.setName("系统管理员");
+            admins.setType(Groups.GROUP_TYPE_SYSTEM);
+            identityService.saveGroup(admins);
+        }
+        for (Resource resource : Resources.values()) {
+            if (authorizationService
+                            .createAuthorizationQuery()
+                            .groupIdIn(Groups.CAMUNDA_ADMIN)
+                            .resourceType(resource)
+                            .resourceId("*")
+                            .count()
+                    == 0) {
+                grant(Groups.CAMUNDA_ADMIN, resource, "*", Permissions.ALL);
+            }
+        }
+        identityService.createMembership(username, Groups.CAMUNDA_ADMIN);
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        Authorization authorization = authorizationService.createNewAuthorization(AUTH_TYPE_GRANT);
+        authorization.setGroupId(group);
+        authorization.setResource(resource);
+        authorization.setResourceId(id);
+        for (Permission permission : permissions) {
+            authorization.addPermission(permission);
+        }
+        authorizationService.saveAuthorization(authorization);
+    }
+}

@@ -1,0 +1,67 @@
+package org.ganxian.organization;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.ganxian.platform.Encrypted;
+
+/** A member of staff. Name and phone live here only; the engine knows the user name. */
+@Entity
+@Table(name = "person")
+public class Person {
+
+    @Id
+    private String username;
+
+    private String name;
+
+    @Convert(converter = Encrypted.class)
+    private String phone;
+
+    private String unitCode;
+
+    @Enumerated(EnumType.STRING)
+    private Duty duty;
+
+    private String skills;
+    private boolean active = true;
+
+    protected Person() {}
+
+    public Person(String username, String name, String phone, String unitCode, Duty duty, String skills) {
+        this.username = username;
+        this.name = name;
+        this.phone = phone;
+        this.unitCode = unitCode;
+        this.duty = duty;
+        this.skills = skills;
+    }
+
+    public String username() {
+        return username;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String unitCode() {
+        return unitCode;
+    }
+
+    public Duty duty() {
+        return duty;
+    }
+
+    /** What a member can do, {@code 电工|搬运}; null or empty when nothing is known. */
+    public String skills() {
+        return skills;
+    }
+
+    public boolean isActive() {
+        return active;
+    }
+}

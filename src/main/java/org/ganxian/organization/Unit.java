@@ -1,0 +1,92 @@
+package org.ganxian.organization;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Objects;
+
+/** A place in the city's tree, or a body that serves one. */
+@Entity
+@Table(name = "unit")
+public class Unit {
+
+    /** The four levels of places, and the two kinds of bodies that serve them. */
+    public enum Kind {
+        CITY("市"),
+        DISTRICT("区县"),
+        STREET("街道"),
+        COMMUNITY("社区"),
+        BRANCH("党支部"),
+        DEPARTMENT("部门");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** True for levels at which a resident can live. */
+        public boolean isPlace() {
+            return compareTo(COMMUNITY) <= 0;
+        }
+    }
+
+    @Id
+    private String code;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private String parent;
+    private String name;
+
+    @Column(name = "function_key")
+    private String function;
+
+    private boolean demo;
+
+    protected Unit() {}
+
+    public Unit(String code, Kind kind, String parent, String name, String function, boolean demo) {
+        this.code = Objects.requireNonNull(code);
+        this.kind = Objects.requireNonNull(kind);
+        this.parent = parent;
+        this.name = Objects.requireNonNull(name);
+        this.function = function;
+        this.demo = demo;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Code of the unit above; null for the city. */
+    public String parent() {
+        return parent;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What a department does, as routing names it (for example {@code WATER}); null for all other kinds. */
+    public String function() {
+        return function;
+    }
+
+    /** True for invented data, which every screen marks 演示数据. */
+    public boolean isDemo() {
+        return demo;
+    }
+}

@@ -1,0 +1,87 @@
+package org.ganxian.organization;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The city's tree of places and the bodies that serve them. */
+@Service
+@Transactional(readOnly = true)
+public class Units {
+
+    private final UnitRepository units;
+    private final PersonRepository people;
+
+    Units(UnitRepository units, PersonRepository people) {
+        this.units = units;
+        this.people = people;
+    }
+
+    public Optional<Unit> find(String code) {
+        return code == null ? Optional.empty() : units.findById(code);
+    }
+
+    /** The unit of a code that is known to exist. */
+    public Unit get(String code) {
+        return find(code).orElseThrow(() -> new IllegalStateException("No unit " + code));
+    }
+
+    /** All units, parents before children. */
+    public List<Unit> all() {
+        return units.findAllByOrderByCode();
+    }
+
+    /** The city itself, root of the tree. */
+    public Unit city() {
+        return units.findFirstByKind(Unit.Kind.CITY).orElseThrow();
+    }
+
+    /** The unit and all above it, nearest first. */
+    public List<Unit> upwards(String code) {
+        List<Unit> path = new ArrayList<>();
+        for (Optional<Unit> u = find(code); u.isPresent(); u = find(u.get().parent())) {
+            path.add(u.get());
+        }
+        return path;
+    }
+
+    /** {@code 漳州市 / 芗城区 / 巷口街道 / 榕荫社区}; empty text for an unknown code. */
+    public String path(String code) {
+        List<Unit> path = upwards(code);
+        Collections.reverse(path);
+        return path.stream().map(Unit::name).collect(Collectors.joining(" / "));
+    }
+
+    public boolean isWithin(String code, String ancestor) {
+        return upwards(code).stream().anyMatch(u -> u.code().equals(ancestor));
+    }
+
+    /** The branch that serves a place: its own, else the nearest one above. */
+    public Optional<Unit> branchServing(String place) {
+        return nearest(place, u -> units.findByParentAndKind(u.code(), Unit.Kind.BRANCH).stream()
+                .findFirst());
+    }
+
+    /** The department with this function nearest above a place. */
+    public Optional<Unit> departmentFor(String function, String place) {
+        return nearest(place, u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
+                .filter(d -> d.function() != null && d.function().equals(function))
+                .findFirst());
+    }
+
+    /** The nearest unit, itself or above, that has somebody on this duty; the city when nobody has. */
+    public Unit nearestWith(Duty duty, String code) {
+        return nearest(code, u -> Optional.of(u)
+                        .filter(x -> people.existsByUnitCodeAndDutyAndActiveTrue(x.code(), duty)))
+                .orElseGet(this::city);
+    }
+
+    private Optional<Unit> nearest(String code, Function<Unit, Optional<Unit>> choice) {
+        return upwards(code).stream().map(choice).flatMap(Optional::stream).findFirst();
+    }
+}

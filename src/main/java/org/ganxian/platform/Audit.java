@@ -1,0 +1,71 @@
+package org.ganxian.platform;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Clock;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who looked at or did what beyond the timeline: contact details shown, files imported, accounts made. */
+@Component
+public class Audit {
+
+    interface Entries extends Repository<Entry, Long> {
+        Entry save(Entry entry);
+
+        long countByActorIdAndActionAndSubject(String actorId, String action, String subject);
+    }
+
+    private final Entries entries;
+    private final Clock clock;
+
+    Audit(Entries entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends a line.
+     *
+     * @param action what, as a short code, for example {@code contact-shown}
+     * @param subject on what: a demand number, a file's hash; no personal data
+     */
+    @Transactional
+    public void record(Actor actor, String action, String subject) {
+        entries.save(new Entry(actor.id(), action, subject, clock.instant()));
+    }
+
+    /** How often this person did this to this subject. */
+    public long count(Actor actor, String action, String subject) {
+        return entries.countByActorIdAndActionAndSubject(actor.id(), action, subject);
+    }
+
+    @Entity(name = "AuditEntry")
+    @Immutable
+    @Table(name = "audit_entry")
+    static class Entry {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        private Long id;
+
+        private String actorId;
+        private String action;
+        private String subject;
+        private Instant happenedAt;
+
+        protected Entry() {}
+
+        Entry(String actorId, String action, String subject, Instant happenedAt) {
+            this.actorId = actorId;
+            this.action = action;
+            this.subject = subject;
+            this.happenedAt = happenedAt;
+        }
+    }
+}
