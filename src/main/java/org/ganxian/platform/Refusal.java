@@ -1,7 +1,9 @@
 package org.ganxian.platform;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -12,11 +14,17 @@ public class Refusal extends RuntimeException {
 
     private final HttpStatus status;
     private final Map<String, String> fields;
+    private final Duration retryAfter;
 
     private Refusal(HttpStatus status, String message, Map<String, String> fields) {
+        this(status, message, fields, null);
+    }
+
+    private Refusal(HttpStatus status, String message, Map<String, String> fields, Duration retryAfter) {
         super(message);
         this.status = status;
         this.fields = fields;
+        this.retryAfter = retryAfter;
     }
 
     /** 400: the input is wrong as a whole. */
@@ -54,9 +62,29 @@ public class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.PAYLOAD_TOO_LARGE, message, Map.of());
     }
 
+    /** 422: readable, but at odds with what was sent before. */
+    public static Refusal contradiction(String message) {
+        return new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, message, Map.of());
+    }
+
     /** 429: too often. */
     public static Refusal tooOften(String message) {
         return new Refusal(HttpStatus.TOO_MANY_REQUESTS, message, Map.of());
+    }
+
+    /** 429: too often; worth another try after {@code wait}. */
+    public static Refusal tooOften(String message, Duration wait) {
+        return new Refusal(HttpStatus.TOO_MANY_REQUESTS, message, Map.of(), wait);
+    }
+
+    /** The refusal behind an exception that the engine, Jackson or Spring wrapped around it. */
+    public static Optional<Refusal> behind(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof Refusal refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
     }
 
     public HttpStatus status() {
@@ -66,5 +94,10 @@ public class Refusal extends RuntimeException {
     /** Messages by JSON path of the field; empty when the refusal is about the whole. */
     public Map<String, String> fields() {
         return fields;
+    }
+
+    /** How long to wait before trying again; empty when waiting does not help. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

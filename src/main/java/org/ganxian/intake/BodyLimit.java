@@ -1,0 +1,132 @@
+package org.ganxian.intake;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.ganxian.platform.Problem;
+import org.ganxian.platform.Refusal;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Bounds what a body may weigh before anybody reads it: 64 KB, files 21 MB with their envelope. A body that names its
+ * length is refused unread, any other as soon as it has grown too long.
+ */
+class BodyLimit extends OncePerRequestFilter {
+
+    /** The longest order there can be, with every character of it escaped, is just below. */
+    private static final DataSize JSON = DataSize.ofKilobytes(64);
+
+    private static final DataSize FILE = DataSize.ofMegabytes(21);
+
+    private final Problem problem;
+
+    BodyLimit(Problem problem) {
+        this.problem = problem;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean file = takesFiles(request.getRequestURI());
+        long limit = (file ? FILE : JSON).toBytes();
+        if (request.getContentLengthLong() > limit) {
+            problem.write(request, response, tooLarge(file));
+        } else if (request.getContentLengthLong() >= 0) {
+            chain.doFilter(request, response);
+        } else {
+            chain.doFilter(new Bounded(request, limit, file), response);
+        }
+    }
+
+    private static boolean takesFiles(String path) {
+        return path.endsWith("/demands/import") || path.endsWith("/attachments");
+    }
+
+    private static Refusal tooLarge(boolean file) {
+        return Refusal.tooLarge(file ? "文件过大，单个文件不能超过 20 MB" : "提交的内容过大，不能超过 64 KB");
+    }
+
+    private static class Bounded extends HttpServletRequestWrapper {
+        private final long limit;
+        private final boolean file;
+        private ServletInputStream stream;
+        private BufferedReader reader;
+
+        Bounded(HttpServletRequest request, long limit, boolean file) {
+            super(request);
+            this.limit = limit;
+            this.file = file;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (stream == null) {
+                stream = new Counted(super.getInputStream());
+            }
+            return stream;
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            if (reader == null) {
+                String encoding = getCharacterEncoding();
+                reader = new BufferedReader(new InputStreamReader(
+                        getInputStream(), encoding == null ? StandardCharsets.UTF_8.name() : encoding));
+            }
+            return reader;
+        }
+
+        private class Counted extends ServletInputStream {
+            private final ServletInputStream in;
+            private long count;
+
+            Counted(ServletInputStream in) {
+                this.in = in;
+            }
+
+            private int counted(int read) {
+                count += Math.max(read, 0);
+                if (count > limit) {
+                    throw tooLarge(file);
+                }
+                return read;
+            }
+
+            @Override
+            public int read() throws IOException {
+                int one = in.read();
+                counted(one < 0 ? -1 : 1);
+                return one;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return counted(in.read(bytes, offset, length));
+            }
+
+            @Override
+            public boolean isFinished() {
+                return in.isFinished();
+            }
+
+            @Override
+            public boolean isReady() {
+                return in.isReady();
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                in.setReadListener(listener);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.ganxian.intake;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.regex.Pattern;
+import org.ganxian.demand.Categories;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.PhoneNumber;
+
+/** Rules of an order that Bean Validation does not know. Null and blank are left to other rules, save where said. */
+final class Constraints {
+
+    private Constraints() {}
+
+    /** A category of any level. */
+    @Constraint(validatedBy = KnownCategory.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface KnownCategory {
+        String message() default "没有这个分类，请从 /api/categories 中选择";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        /** Asks the catalogue. */
+        class Rule implements ConstraintValidator<KnownCategory, String> {
+            private final Categories categories;
+
+            Rule(Categories categories) {
+                this.categories = categories;
+            }
+
+            @Override
+            public boolean isValid(String code, ConstraintValidatorContext context) {
+                return code == null || code.isBlank() || categories.find(code).isPresent();
+            }
+        }
+    }
+
+    /** A unit at which something can happen. Null is an unknown place, blank is not. */
+    @Constraint(validatedBy = KnownPlace.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface KnownPlace {
+        String message() default "没有这个地方，请从 /api/units 中选择，不清楚可以不填";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        /** Asks the city's tree. */
+        class Rule implements ConstraintValidator<KnownPlace, String> {
+            private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{1,24}");
+
+            private final Units units;
+
+            Rule(Units units) {
+                this.units = units;
+            }
+
+            @Override
+            public boolean isValid(String code, ConstraintValidatorContext context) {
+                return code == null
+                        || CODE.matcher(code).matches()
+                                && units.find(code)
+                                        .filter(u -> u.code().equals(code)
+                                                && u.kind().isPlace())
+                                        .isPresent();
+            }
+        }
+    }
+
+    /** A mainland telephone number. */
+    @Constraint(validatedBy = Phone.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Phone {
+        String message() default PhoneNumber.HINT;
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        /** Asks {@link PhoneNumber}. */
+        class Rule implements ConstraintValidator<Phone, String> {
+            @Override
+            public boolean isValid(String phone, ConstraintValidatorContext context) {
+                return phone == null
+                        || phone.isBlank()
+                        || PhoneNumber.parse(phone).isPresent();
+            }
+        }
+    }
+
+    /** Longitude and latitude, or neither. */
+    @Constraint(validatedBy = WholePosition.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface WholePosition {
+        String message() default "经度和纬度要一起填写";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        /** Blames the missing one. */
+        class Rule implements ConstraintValidator<WholePosition, DemandRequest.Place> {
+            @Override
+            public boolean isValid(DemandRequest.Place place, ConstraintValidatorContext context) {
+                if (place == null || (place.longitude() == null) == (place.latitude() == null)) {
+                    return true;
+                }
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate(context.getDefaultConstraintMessageTemplate())
+                        .addPropertyNode(place.longitude() == null ? "longitude" : "latitude")
+                        .addConstraintViolation();
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package org.ganxian.intake;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface IdempotencyKeys extends JpaRepository<IdempotencyKey, String> {}

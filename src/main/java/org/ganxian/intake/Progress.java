@@ -1,0 +1,58 @@
+package org.ganxian.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+
+/** What the resident reads about a demand. Holds no contact data. Times are UTC instants. */
+@Schema(name = "进展", description = "一件诉求的办理进展，时间为 UTC（ISO 8601）")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Progress(
+        @Schema(description = "诉求编号", example = "ZZ20261123-000017")
+        String number,
+
+        @Schema(description = "标题") String title,
+        @Schema(description = "状态代码", example = "HANDLING") String status,
+        @Schema(description = "状态", example = "办理中") String statusTitle,
+
+        @Schema(description = "缓急：危险、紧急、一般、疑难；分派之前没有", example = "一般")
+        String priority,
+
+        @Schema(description = "分类路径", example = "城乡建设 / 市政管理 / 城市照明")
+        String category,
+
+        @Schema(description = "地点路径；不清楚时没有", example = "漳州市 / 芗城区 / 巷口街道 / 榕荫社区")
+        String place,
+
+        @Schema(description = "收到时间") Instant receivedAt,
+        @Schema(description = "首次响应期限") Instant firstResponseDue,
+        @Schema(description = "办结期限") Instant completionDue,
+        @Schema(description = "并入的诉求编号；未合并时没有") String master,
+
+        @Schema(description = "照片，用 GET /api/demands/{number}/attachments/{id} 取")
+        List<Photo> photos,
+
+        @Schema(description = "经过，从早到晚") List<Line> timeline) {
+
+    /** A photo of the demand itself. */
+    @Schema(name = "照片")
+    record Photo(Long id, @Schema(example = "image/jpeg") String mediaType) {}
+
+    /** One thing that happened; {@code following} is true on lines of the demand that this one was merged into. */
+    @Schema(name = "经过")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(
+            @Schema(description = "时间") Instant at,
+
+            @Schema(description = "步骤代码", example = "DISPATCHED")
+            String step,
+
+            @Schema(description = "步骤", example = "支部下单") String title,
+
+            @Schema(description = "谁", example = "榕荫社区党支部派单员")
+            String actor,
+
+            @Schema(description = "说明") String text,
+            @Schema(description = "true 表示这一步发生在并入的那件诉求上") Boolean following) {}
+}

@@ -1,0 +1,152 @@
+package org.ganxian.intake;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ganxian.demand.Attachment;
+import org.ganxian.demand.Attachments;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a resident who knows number and query code may see. Guessing codes is slow: ten wrong ones an hour a number. */
+@Service
+class Tracking {
+
+    private static final int WRONG_CODES = 10;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+    private static final int NUMBERS_WATCHED = 100_000;
+    private static final int NUMBER_LENGTH = 24;
+
+    /** Steps in which the master's resident speaks: no follower sees them. */
+    private static final Set<Step> OF_THE_OTHER_RESIDENT = EnumSet.of(
+            Step.REGISTERED, Step.ASKED, Step.ANSWERED, Step.RATED, Step.BADLY_RATED, Step.WITHDRAWN, Step.UPLOADED);
+
+    /** Steps whose texts are an answer to everybody; other texts of a master may repeat what its resident said. */
+    private static final Set<Step> SAID_TO_ALL = EnumSet.of(
+            Step.ROUTED,
+            Step.ACCEPTED,
+            Step.REJECTED,
+            Step.DISPATCHED,
+            Step.REPORTED,
+            Step.CLOSED,
+            Step.TRANSFERRED,
+            Step.SUPERVISION_CLOSED);
+
+    private final Demands demands;
+    private final Categories categories;
+    private final Units units;
+    private final Attachments attachments;
+    private final Cache<String, Bucket> wrongCodes = Caffeine.newBuilder()
+            .expireAfterAccess(FORGOTTEN_AFTER)
+            .maximumSize(NUMBERS_WATCHED)
+            .build();
+
+    Tracking(Demands demands, Categories categories, Units units, Attachments attachments) {
+        this.demands = demands;
+        this.categories = categories;
+        this.units = units;
+        this.attachments = attachments;
+    }
+
+    /**
+     * The demand of a number, for whoever knows its code.
+     *
+     * @throws Refusal 400 without a code, 404 for a wrong number or code, 429 after too many wrong codes
+     */
+    @Transactional(readOnly = true)
+    public Demand find(String number, String code) {
+        if (code == null || code.isBlank()) {
+            throw Refusal.field("code", "请填写查询码");
+        }
+        if (number.length() > NUMBER_LENGTH) {
+            return demands.track(null, null);
+        }
+        Bucket left = wrongCodes.get(
+                number.strip().toUpperCase(Locale.ROOT),
+                n -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(WRONG_CODES).refillIntervally(WRONG_CODES, FORGOTTEN_AFTER))
+                        .build());
+        if (left.getAvailableTokens() == 0) {
+            throw Refusal.tooOften(
+                    "该编号的查询码输错次数过多，请一小时后再试",
+                    Duration.ofNanos(left.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+        }
+        try {
+            return demands.track(number, code);
+        } catch (Refusal refusal) {
+            if (refusal.status() == HttpStatus.NOT_FOUND) {
+                left.tryConsume(1);
+            }
+            throw refusal;
+        }
+    }
+
+    /** How far it is; same refusals as {@link #find}. */
+    @Transactional(readOnly = true)
+    public Progress progress(String number, String code) {
+        Demand demand = find(number, code);
+        Optional<Demand> master = demands.masterOf(demand);
+        List<Progress.Line> timeline = new ArrayList<>();
+        List<TimelineEntry> own = demands.timeline(demand);
+        own.stream()
+                .filter(e -> !e.step().isInternal())
+                .map(e -> line(e, e.text(), null))
+                .forEach(timeline::add);
+        master.ifPresent(m -> {
+            Instant merged = own.stream()
+                    .filter(e -> e.step() == Step.MERGED)
+                    .map(TimelineEntry::at)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            demands.timeline(m).stream()
+                    .filter(e -> !e.at().isBefore(merged))
+                    .filter(e -> !e.step().isInternal() && !OF_THE_OTHER_RESIDENT.contains(e.step()))
+                    .map(e -> line(e, SAID_TO_ALL.contains(e.step()) ? e.text() : null, true))
+                    .forEach(timeline::add);
+        });
+        return new Progress(
+                demand.number(),
+                demand.title(),
+                demand.status().name(),
+                demand.status().title(),
+                demand.priority() == null ? null : demand.priority().title(),
+                String.join(" / ", categories.path(demand.categoryCode())),
+                demand.placeCode() == null ? null : units.path(demand.placeCode()),
+                demand.receivedAt(),
+                demand.firstResponseDue(),
+                demand.completionDue(),
+                master.map(Demand::number).orElse(null),
+                attachments.of(demand).stream()
+                        .map(p -> new Progress.Photo(p.id(), p.mediaType()))
+                        .toList(),
+                timeline);
+    }
+
+    private static Progress.Line line(TimelineEntry entry, String text, Boolean following) {
+        return new Progress.Line(
+                entry.at(), entry.step().name(), entry.step().title(), entry.actorTitle(), text, following);
+    }
+
+    /** A photo of the demand; same refusals as {@link #find}, and 404 for a photo of another demand. */
+    @Transactional(readOnly = true)
+    public Attachment photo(String number, String code, Long id) {
+        return attachments.get(find(number, code), id);
+    }
+}
