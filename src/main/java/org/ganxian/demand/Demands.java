@@ -115,11 +115,18 @@ public class Demands {
 
     /** Lets {@code demand} follow an open {@code master} of the same kind; it is answered with the master. */
     public void merge(Demand demand, Demand master, Actor actor, String reason) {
-        if (master.id().equals(demand.id()) || master.masterId().isPresent() || !master.status().isOpen()) {
+        if (master.id().equals(demand.id())
+                || master.masterId().isPresent()
+                || !master.status().isOpen()) {
             throw Refusal.conflict("只能合并到一件未办结、且自身未被合并的诉求");
         }
+        String note = "并入 " + master.number() + (reason == null ? "" : "。" + reason);
+        for (Demand follower : followersOf(demand)) {
+            follower.follow(master);
+            record(follower, Step.MERGED, actor, "并入 " + master.number());
+        }
         demand.follow(master);
-        record(demand, Step.MERGED, actor, "并入 " + master.number() + (reason == null ? "" : "。" + reason));
+        record(demand, Step.MERGED, actor, note);
     }
 
     /** Lets a follower go its own way again, because its master ended without an answer for it. */
@@ -218,8 +225,8 @@ public class Demands {
         }
         double lat1 = Math.toRadians(a.latitude().doubleValue());
         double lat2 = Math.toRadians(b.latitude().doubleValue());
-        double x = Math.toRadians(b.longitude().doubleValue() - a.longitude().doubleValue())
-                * Math.cos((lat1 + lat2) / 2);
+        double x =
+                Math.toRadians(b.longitude().doubleValue() - a.longitude().doubleValue()) * Math.cos((lat1 + lat2) / 2);
         return Math.hypot(x, lat2 - lat1) * 6_371_000;
     }
 

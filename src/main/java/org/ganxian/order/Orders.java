@@ -29,8 +29,7 @@ public class Orders {
     private final RuntimeService runtimeService;
     private final CurrentActor currentActor;
 
-    Orders(
-            Demands demands, Evaluations evaluations, RuntimeService runtimeService, CurrentActor currentActor) {
+    Orders(Demands demands, Evaluations evaluations, RuntimeService runtimeService, CurrentActor currentActor) {
         this.demands = demands;
         this.evaluations = evaluations;
         this.runtimeService = runtimeService;
@@ -86,7 +85,8 @@ public class Orders {
         if (!demand.status().isOpen() && !following) {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
-        demands.record(demand, Step.WITHDRAWN, Actor.RESIDENT, reason == null || reason.isBlank() ? null : reason.strip());
+        demands.record(
+                demand, Step.WITHDRAWN, Actor.RESIDENT, reason == null || reason.isBlank() ? null : reason.strip());
         if (!following) {
             correlate(demand, OrderFlow.WITHDRAWN);
             releaseFollowers(demand, "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
@@ -106,7 +106,9 @@ public class Orders {
         Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
         if (demand.status() != Status.CLOSED) {
             throw Refusal.conflict(
-                    demand.status().isOpen() ? "诉求还在办理中，办结后才能评价" : "该诉求目前不能评价：" + demand.status().title());
+                    demand.status().isOpen()
+                            ? "诉求还在办理中，办结后才能评价"
+                            : "该诉求目前不能评价：" + demand.status().title());
         }
         String text = comment == null || comment.isBlank() ? null : comment.strip();
         demands.record(

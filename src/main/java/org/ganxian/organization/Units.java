@@ -63,21 +63,26 @@ public class Units {
 
     /** The branch that serves a place: its own, else the nearest one above. */
     public Optional<Unit> branchServing(String place) {
-        return nearest(place, u -> units.findByParentAndKind(u.code(), Unit.Kind.BRANCH).stream()
-                .findFirst());
+        return nearest(
+                place,
+                u -> units.findByParentAndKind(u.code(), Unit.Kind.BRANCH).stream()
+                        .findFirst());
     }
 
     /** The department with this function nearest above a place. */
     public Optional<Unit> departmentFor(String function, String place) {
-        return nearest(place, u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
-                .filter(d -> d.function() != null && d.function().equals(function))
-                .findFirst());
+        return nearest(
+                place,
+                u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
+                        .filter(d -> d.function() != null && d.function().equals(function))
+                        .findFirst());
     }
 
     /** The nearest unit, itself or above, that has somebody on this duty; the city when nobody has. */
     public Unit nearestWith(Duty duty, String code) {
-        return nearest(code, u -> Optional.of(u)
-                        .filter(x -> people.existsByUnitCodeAndDutyAndActiveTrue(x.code(), duty)))
+        return nearest(
+                        code,
+                        u -> Optional.of(u).filter(x -> people.existsByUnitCodeAndDutyAndActiveTrue(x.code(), duty)))
                 .orElseGet(this::city);
     }
 

@@ -40,8 +40,7 @@ public class CurrentActor {
 
     /** The actor of a user name, whether logged in or not. */
     public Actor of(String username) {
-        return new Actor(
-                username, titles.getObject().titleOf(username).orElse("工作人员"));
+        return new Actor(username, titles.getObject().titleOf(username).orElse("工作人员"));
     }
 
     /** Runs engine calls that belong to the system, not to the rights of whoever is logged in. */
