@@ -120,8 +120,13 @@ public class Demands {
                 || !master.status().isOpen()) {
             throw Refusal.conflict("只能合并到一件未办结、且自身未被合并的诉求");
         }
+        String note = "并入 " + master.number() + (reason == null ? "" : "。" + reason);
+        for (Demand follower : followersOf(demand)) {
+            follower.follow(master);
+            record(follower, Step.MERGED, actor, "并入 " + master.number());
+        }
         demand.follow(master);
-        record(demand, Step.MERGED, actor, "并入 " + master.number() + (reason == null ? "" : "。" + reason));
+        record(demand, Step.MERGED, actor, note);
     }
 
     /** Lets a follower go its own way again, because its master ended without an answer for it. */

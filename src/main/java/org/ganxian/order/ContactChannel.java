@@ -1,0 +1,29 @@
+package org.ganxian.order;
+
+import java.util.Arrays;
+import org.ganxian.platform.Refusal;
+
+/** How a resident was contacted. */
+enum ContactChannel {
+    PHONE("电话"),
+    VISIT("上门"),
+    SMS("短信"),
+    OTHER("其他方式");
+
+    private final String title;
+
+    ContactChannel(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    static ContactChannel of(String code) {
+        return Arrays.stream(values())
+                .filter(c -> c.name().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Refusal.field("channel", "没有这种联系方式：" + code));
+    }
+}

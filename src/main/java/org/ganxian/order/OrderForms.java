@@ -1,0 +1,90 @@
+package org.ganxian.order;
+
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Choice;
+import org.ganxian.platform.FormCatalogues;
+import org.springframework.stereotype.Component;
+
+/** The choices that the forms of an order offer. */
+@Component("orderForms")
+public class OrderForms implements FormCatalogues {
+
+    private final Demands demands;
+    private final OrderFlow flow;
+    private final Categories categories;
+    private final Units units;
+    private final People people;
+
+    OrderForms(Demands demands, OrderFlow flow, Categories categories, Units units, People people) {
+        this.demands = demands;
+        this.flow = flow;
+        this.categories = categories;
+        this.units = units;
+        this.people = people;
+    }
+
+    @Override
+    public Optional<List<Choice>> under(String valuesKey) {
+        return switch (valuesKey) {
+            case "categories" ->
+                Optional.of(categories.all().stream()
+                        .map(c -> new Choice(String.join(" / ", categories.path(c.code())), c.code()))
+                        .toList());
+            case "places" ->
+                Optional.of(units.all().stream()
+                        .filter(u -> u.kind().isPlace())
+                        .map(u -> new Choice(units.path(u.code()), u.code()))
+                        .toList());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Members who can be named, with what they can do. Computed when the form is opened, kept nowhere. */
+    public List<Choice> members(DelegateExecution execution) {
+        return flow.eligibleMembers(demandOf(execution)).stream()
+                .map(p -> new Choice(
+                        p.name()
+                                + (p.skills() == null || p.skills().isBlank()
+                                        ? ""
+                                        : "（" + p.skills().replace("|", "、") + "）"),
+                        p.username()))
+                .toList();
+    }
+
+    /** Open demands of the unit that this one may be merged into. */
+    public List<Choice> masters(DelegateExecution execution) {
+        Demand demand = demandOf(execution);
+        return demands.duplicatesOf(demand).stream()
+                .map(Demands.Duplicate::demand)
+                .filter(m -> demand.servingUnit().equals(m.servingUnit())
+                        && m.masterId().isEmpty())
+                .map(m -> new Choice(m.number() + " " + m.title(), m.number()))
+                .toList();
+    }
+
+    /** Branches and departments that have somebody to dispatch. */
+    public List<Choice> servingUnits() {
+        return units.all().stream()
+                .filter(u -> !u.kind().isPlace())
+                .filter(u -> !people.on(Duty.DISPATCHER, u.code()).isEmpty())
+                .map(u -> new Choice(nameWithPlace(u), u.code()))
+                .toList();
+    }
+
+    private String nameWithPlace(Unit unit) {
+        return units.path(unit.parent()) + " / " + unit.name();
+    }
+
+    private Demand demandOf(DelegateExecution execution) {
+        return demands.get(execution.getProcessBusinessKey());
+    }
+}

@@ -1,0 +1,154 @@
+package org.ganxian.order;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.ganxian.demand.Attachment;
+import org.ganxian.demand.Attachments;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Masks;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The demand beside a task's form, for the panel in Tasklist. */
+@RestController
+@Hidden
+@RequestMapping("/api/tasks/{taskId}")
+class TaskController {
+
+    record Panel(
+            String number,
+            String title,
+            String description,
+            String category,
+            String place,
+            String address,
+            String priority,
+            String priorityName,
+            String status,
+            String source,
+            Instant receivedAt,
+            Instant occurredAt,
+            Instant firstResponseDue,
+            Instant firstResponseAt,
+            Instant completionDue,
+            boolean paused,
+            Contact contact,
+            String unit,
+            List<Similar> duplicates,
+            List<Photo> attachments,
+            List<Line> timeline,
+            boolean mayUpload,
+            boolean mayLogContact) {}
+
+    record Contact(String name, String phone, boolean revealed) {}
+
+    record Similar(String number, String title, Instant receivedAt, Long distanceMetres) {}
+
+    record Photo(Long id, String name, String url, boolean image) {}
+
+    record Line(Instant at, String step, String actor, String text) {}
+
+    record ContactLog(
+            @NotBlank(message = "请选择联系方式") String channel,
+            @Size(max = 500, message = "备注不能超过 500 字") String note) {}
+
+    private final TaskDesk desk;
+    private final Demands demands;
+    private final Attachments attachments;
+    private final Categories categories;
+    private final Units units;
+
+    TaskController(TaskDesk desk, Demands demands, Attachments attachments, Categories categories, Units units) {
+        this.desk = desk;
+        this.demands = demands;
+        this.attachments = attachments;
+        this.categories = categories;
+        this.units = units;
+    }
+
+    @GetMapping("/demand")
+    Panel demand(@PathVariable String taskId) {
+        TaskDesk.View view = desk.open(taskId);
+        Demand d = view.demand();
+        boolean holds = view.holds();
+        return new Panel(
+                d.number(),
+                d.title(),
+                d.description(),
+                String.join(" / ", categories.path(d.categoryCode())),
+                units.path(d.placeCode()),
+                d.address(),
+                d.priority().name(),
+                d.priority().title(),
+                d.status().title(),
+                d.source().title(),
+                d.receivedAt(),
+                d.occurredAt().orElse(null),
+                d.firstResponseDue(),
+                d.firstResponseAt().orElse(null),
+                d.completionDue(),
+                d.pausedAt().isPresent(),
+                new Contact(
+                        holds ? d.contactName() : Masks.name(d.contactName()),
+                        holds ? d.contactPhone() : Masks.phone(d.contactPhone()),
+                        holds),
+                units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
+                desk.duplicates(d).stream().map(TaskController::similar).toList(),
+                attachments.of(d).stream().map(p -> photo(taskId, p)).toList(),
+                demands.timeline(d).stream()
+                        .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
+                        .toList(),
+                holds,
+                holds);
+    }
+
+    private static Similar similar(Demands.Duplicate duplicate) {
+        Demand d = duplicate.demand();
+        Double metres = duplicate.distanceMetres();
+        return new Similar(d.number(), d.title(), d.receivedAt(), metres == null ? null : Math.round(metres));
+    }
+
+    private static Photo photo(String taskId, Attachments.Photo photo) {
+        return new Photo(photo.id(), photo.name(), "/api/tasks/" + taskId + "/attachments/" + photo.id(), true);
+    }
+
+    @PostMapping("/attachments")
+    @ResponseStatus(HttpStatus.CREATED)
+    Photo upload(@PathVariable String taskId, @RequestParam MultipartFile file) throws IOException {
+        return photo(taskId, desk.upload(taskId, file.getOriginalFilename(), file.getBytes()));
+    }
+
+    @GetMapping("/attachments/{id}")
+    ResponseEntity<byte[]> photo(@PathVariable String taskId, @PathVariable Long id) {
+        Attachment photo = desk.photo(taskId, id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(photo.mediaType()))
+                .cacheControl(CacheControl.noStore())
+                .body(photo.content());
+    }
+
+    @PostMapping("/contacts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
+        desk.logContact(taskId, ContactChannel.of(contact.channel()), contact.note());
+    }
+}

@@ -1,0 +1,119 @@
+package org.ganxian.order;
+
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.demand.Attachment;
+import org.ganxian.demand.Attachments;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a member of staff sees and does beside a task's form. The engine decides who may see the task; contact details
+ * are for whoever holds it, and each first look at them is audited.
+ */
+@Service
+@Transactional
+class TaskDesk {
+
+    private static final String CONTACT_SHOWN = "contact-shown";
+
+    /** A task with its demand, as the logged-in person may see them. */
+    record View(Task task, Demand demand, boolean holds) {}
+
+    private final TaskService taskService;
+    private final RuntimeService runtimeService;
+    private final Demands demands;
+    private final Attachments attachments;
+    private final OrderFlow flow;
+    private final CurrentActor currentActor;
+    private final Audit audit;
+
+    TaskDesk(
+            TaskService taskService,
+            RuntimeService runtimeService,
+            Demands demands,
+            Attachments attachments,
+            OrderFlow flow,
+            CurrentActor currentActor,
+            Audit audit) {
+        this.taskService = taskService;
+        this.runtimeService = runtimeService;
+        this.demands = demands;
+        this.attachments = attachments;
+        this.flow = flow;
+        this.currentActor = currentActor;
+        this.audit = audit;
+    }
+
+    View open(String taskId) {
+        Task task = visible(taskId);
+        Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
+        boolean holds = currentActor
+                .username()
+                .filter(u -> u.equals(task.getAssignee()))
+                .isPresent();
+        if (holds && audit.count(currentActor.get(), CONTACT_SHOWN, demand.number()) == 0) {
+            audit.record(currentActor.get(), CONTACT_SHOWN, demand.number());
+        }
+        return new View(task, demand, holds);
+    }
+
+    Attachments.Photo upload(String taskId, String filename, byte[] content) {
+        return attachments.add(held(taskId).demand(), filename, content, currentActor.get());
+    }
+
+    void logContact(String taskId, ContactChannel channel, String note) {
+        View view = held(taskId);
+        flow.logContact(view.demand(), channel, note, view.task().getProcessInstanceId());
+    }
+
+    Attachment photo(String taskId, Long id) {
+        return attachments.get(demandOf(visible(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
+    }
+
+    List<Demands.Duplicate> duplicates(Demand demand) {
+        return demand.status() == Status.SCREENING ? demands.duplicatesOf(demand) : List.of();
+    }
+
+    private View held(String taskId) {
+        View view = open(taskId);
+        if (!view.holds()) {
+            throw Refusal.forbidden("请先领取该任务");
+        }
+        return view;
+    }
+
+    private Task visible(String taskId) {
+        Task task = taskService.createTaskQuery().taskId(taskId).singleResult();
+        if (task != null) {
+            return task;
+        }
+        boolean exists = currentActor.asSystem(
+                () -> taskService.createTaskQuery().taskId(taskId).count() > 0);
+        throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
+    }
+
+    private Optional<Demand> demandOf(Task task) {
+        return currentActor.asSystem(
+                () -> Optional.ofNullable(businessKey(task)).flatMap(demands::find));
+    }
+
+    private String businessKey(Task task) {
+        return Optional.ofNullable(runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult())
+                .map(ProcessInstance::getBusinessKey)
+                .orElse(null);
+    }
+}
