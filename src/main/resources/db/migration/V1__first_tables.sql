@@ -1,4 +1,5 @@
 -- Written for MySQL; H2 reads it in MySQL mode. All times are UTC.
+-- Free texts have twice the room of their limit: H2 counts 𠮷 and emoji as two characters, MySQL and people as one.
 
 create table unit (
     code         varchar(24)  not null primary key,
@@ -32,14 +33,14 @@ create table category (
 create table demand (
     id                 bigint       not null auto_increment primary key,
     number             varchar(24),
-    title              varchar(120) not null,
-    description        varchar(5000) not null,
+    title              varchar(240) not null,
+    description        varchar(10000) not null,
     category_code      varchar(6)   not null,
     place_code         varchar(24),
-    address            varchar(200),
+    address            varchar(400),
     longitude          decimal(9, 6),
     latitude           decimal(9, 6),
-    contact_name       varchar(60),
+    contact_name       varchar(120),
     contact_phone      varchar(255),
     query_code         varchar(255) not null,
     source             varchar(16)  not null,
@@ -75,14 +76,14 @@ create table timeline_entry (
     step        varchar(32)   not null,
     actor_id    varchar(64)   not null,
     actor_title varchar(120)  not null,
-    note        varchar(2000),
+    note        varchar(4000),
     constraint timeline_demand foreign key (demand_id) references demand (id)
 );
 
 create table attachment (
     id          bigint       not null auto_increment primary key,
     demand_id   bigint       not null,
-    name        varchar(120) not null,
+    name        varchar(240) not null,
     media_type  varchar(60)  not null,
     size        bigint       not null,
     sha256      char(64)     not null,
@@ -97,7 +98,7 @@ create table evaluation (
     demand_id bigint        not null,
     round     int           not null,
     grade     varchar(24)   not null,
-    comment   varchar(2000),
+    comment   varchar(4000),
     rated_at  datetime(6)   not null,
     constraint evaluation_once unique (demand_id, round)
 );

@@ -18,7 +18,9 @@ public final class PhoneNumber {
         if (written == null) {
             return Optional.empty();
         }
-        String digits = written.strip().replaceAll("[\\s()（）]", "").replaceFirst("^(\\+|00)?86(?=1[3-9]\\d{9}$)", "");
+        String digits = written.strip()
+                .replaceAll("[\\s()（）]", "")
+                .replaceFirst("^(\\+|00)86-?|^86-?(?=1[3-9][\\d-]{9,}$)", "");
         if (MOBILE.matcher(digits.replace("-", "")).matches()) {
             return Optional.of(digits.replace("-", ""));
         }

@@ -38,14 +38,24 @@ final class UnreadableJson {
         } else if (cause instanceof MismatchedInputException mismatch) {
             return explain(mismatch);
         } else if (cause instanceof JsonMappingException mapping
+                && mapping.getCause() instanceof JsonProcessingException within) {
+            return explain(within);
+        } else if (cause instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
             return Refusal.field(path(mapping), "无法识别的内容" + at(mapping));
         } else if (cause instanceof JsonProcessingException syntax) {
-            return String.valueOf(syntax.getOriginalMessage()).startsWith("Duplicate field")
-                    ? Refusal.invalid("同一个字段出现了两次" + at(syntax))
-                    : Refusal.invalid("请求内容不是正确的 JSON（UTF-8 编码）" + at(syntax));
+            return Refusal.invalid(syntaxError(String.valueOf(syntax.getOriginalMessage())) + at(syntax));
         }
         return Refusal.invalid("请求内容不完整或无法读取");
+    }
+
+    private static String syntaxError(String message) {
+        if (message.startsWith("Duplicate field")) {
+            return "同一个字段出现了两次";
+        } else if (message.contains("CTRL-CHAR")) {
+            return "文字中的换行和控制字符要按 JSON 的规则转义";
+        }
+        return "请求内容不是正确的 JSON（UTF-8 编码）";
     }
 
     private static Refusal explain(MismatchedInputException mismatch) {

@@ -1,0 +1,55 @@
+package org.ganxian.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.ganxian.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+
+@IntegrationTest
+@AutoConfigureMockMvc
+@Import(ResidentsDoor.class)
+class OpenApiDocumentTest {
+
+    @Autowired
+    ResidentsDoor door;
+
+    @Test
+    void theDocumentDescribesTheDoorsInChineseAndNothingOfTheEngine() throws Exception {
+        JsonNode document = door.read(door.from(get("/v3/api-docs")).andExpect(status().isOk()));
+
+        assertThat(document.at("/info/title").asText()).isEqualTo("干线开放接口");
+        assertThat(document.at("/components/securitySchemes/staff/scheme").asText())
+                .isEqualTo("basic");
+        assertThat(document.get("paths").fieldNames())
+                .toIterable()
+                .allMatch(path -> path.startsWith("/api/"))
+                .contains("/api/demands", "/api/demands/{number}", "/api/categories", "/api/units");
+        JsonNode place = document.at("/paths/~1api~1demands/post");
+        assertThat(place.get("summary").asText()).isEqualTo("点单");
+        assertThat(place.get("responses").fieldNames())
+                .toIterable()
+                .contains("201", "400", "413", "415", "422", "429", "500")
+                .doesNotContain("200");
+        assertThat(place.has("security")).isFalse();
+        for (JsonNode path : document.get("paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.path("summary").asText()).matches(".*\\p{IsHan}.*");
+                for (JsonNode response : operation.get("responses")) {
+                    assertThat(response.get("description").asText()).matches(".*\\p{IsHan}.*");
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePageIsThere() throws Exception {
+        door.from(get("/swagger-ui.html")).andExpect(status().is3xxRedirection());
+        door.from(get("/swagger-ui/index.html")).andExpect(status().isOk());
+    }
+}

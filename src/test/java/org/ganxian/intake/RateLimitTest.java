@@ -1,0 +1,80 @@
+package org.ganxian.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.ganxian.platform.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+class RateLimitTest {
+
+    private final RateLimit limit = new RateLimit(new RateLimits(2, 3));
+
+    @AfterEach
+    void nobodyIsLoggedIn() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void anAddressThatKnocksTooOftenIsToldWhenToComeBack() {
+        call("POST", "1.2.3.4");
+        call("POST", "1.2.3.4");
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> call("POST", "1.2.3.4"))
+                .satisfies(r -> {
+                    assertThat(r.status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+                    assertThat(r.retryAfter())
+                            .hasValueSatisfying(
+                                    wait -> assertThat(wait.toSeconds()).isBetween(1L, 60L));
+                });
+    }
+
+    @Test
+    void placingAndAskingAreCountedApartAndByAddress() {
+        login(new AnonymousAuthenticationToken("k", "anonymous", AuthorityUtils.createAuthorityList("ANONYMOUS")));
+        call("POST", "1.2.3.4");
+        call("POST", "1.2.3.4");
+        for (int i = 0; i < 3; i++) {
+            call("GET", "1.2.3.4");
+        }
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> call("GET", "1.2.3.4"));
+        assertThatCode(() -> call("POST", "1.2.3.5")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void staffAreNotCounted() {
+        login(new TestingAuthenticationToken("clerk", "x", "CLERK"));
+        for (int i = 0; i < 100; i++) {
+            call("POST", "1.2.3.4");
+        }
+    }
+
+    @Test
+    void oneIpv6NetworkIsOneClient() {
+        call("POST", "2001:db8:1:2:3:4:5:6");
+        call("POST", "2001:db8:1:2::1");
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> call("POST", "2001:db8:1:2:ffff::9"));
+        assertThatCode(() -> call("POST", "2001:db8:1:3::1")).doesNotThrowAnyException();
+    }
+
+    private void call(String method, String address) {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, "/api/demands");
+        request.setRemoteAddr(address);
+        limit.preHandle(request, new MockHttpServletResponse(), this);
+    }
+
+    private static void login(Authentication authentication) {
+        SecurityContextHolder.getContext().setAuthentication(authentication);
+    }
+}

@@ -1,0 +1,82 @@
+package org.ganxian.intake;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** Knocks on the API as a resident would, each time from another address, so that no rate limit is met by chance. */
+@TestComponent
+class ResidentsDoor {
+
+    static final String COMMUNITY = "350602004001";
+    static final String BRANCH = "350602004001B1";
+
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    ObjectMapper json;
+
+    /** An order as it should be, to be spoilt. */
+    ObjectNode order() {
+        ObjectNode order = json.createObjectNode();
+        order.put("category", "0908").put("description", "楼道灯坏了三天，老人晚上上下楼不安全");
+        order.putObject("place").put("unit", COMMUNITY).put("address", "榕荫小区 3 栋");
+        order.putObject("contact").put("name", "陈小明").put("phone", "13900000001");
+        return order;
+    }
+
+    static ObjectNode place(ObjectNode order) {
+        return (ObjectNode) order.get("place");
+    }
+
+    static ObjectNode contact(ObjectNode order) {
+        return (ObjectNode) order.get("contact");
+    }
+
+    ResultActions send(Object body, String... headers) throws Exception {
+        return sendTo("/api/demands", body, headers);
+    }
+
+    ResultActions sendTo(String path, Object body, String... headers) throws Exception {
+        MockHttpServletRequestBuilder request = post(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body instanceof byte[] bytes ? bytes : body.toString().getBytes("UTF-8"));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return from(request);
+    }
+
+    ResultActions from(MockHttpServletRequestBuilder request) throws Exception {
+        int n = ADDRESSES.incrementAndGet();
+        return mvc.perform(request.with(r -> {
+            r.setRemoteAddr("10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255));
+            return r;
+        }));
+    }
+
+    JsonNode placed(Object body, String... headers) throws Exception {
+        return read(send(body, headers));
+    }
+
+    ResultActions track(String number, String code) throws Exception {
+        return from(get("/api/demands/{number}", number).param("code", code));
+    }
+
+    JsonNode read(ResultActions answer) throws Exception {
+        return json.readTree(answer.andReturn().getResponse().getContentAsByteArray());
+    }
+}
