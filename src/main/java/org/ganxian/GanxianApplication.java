@@ -1,14 +1,20 @@
 package org.ganxian;
 
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** 干线: a resident's demand enters by any door and leaves with an answer. */
 @SpringBootApplication
-@org.springframework.boot.context.properties.ConfigurationPropertiesScan
+@ConfigurationPropertiesScan
+@EnableJpaRepositories(considerNestedRepositories = true)
 public class GanxianApplication {
 
     public static void main(String[] args) {
+        // The engine writes its dates in the JVM's zone; every node must use the same one.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         SpringApplication.run(GanxianApplication.class, args);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.Job;
@@ -31,32 +30,38 @@ class OrderClock {
         this.clock = clock;
     }
 
-    /** Stops the clock while the resident has the next move: running timers are suspended. */
-    void pause(DelegateExecution execution, Demand demand) {
-        demand.pauseAt(clock.instant());
-        for (Job timer : timers(execution.getProcessInstanceId())) {
-            managementService.suspendJobById(timer.getId());
-        }
+    /**
+     * Stops the clock while the resident has the next move. The timers wait for the latest possible end of the pause;
+     * {@link #resume} gives them their exact date.
+     */
+    void pause(DelegateExecution execution, Demand demand, Instant latestEnd) {
+        Instant now = clock.instant();
+        demand.pauseAt(now);
+        move(execution, moved(demand, now, latestEnd));
     }
 
-    /** Moves both deadlines by the time paused and lets the timers run again. */
+    /** Moves both deadlines by the time paused. */
     void resume(DelegateExecution execution, Demand demand) {
         Instant now = clock.instant();
-        Instant pausedAt = demand.pausedAt().orElse(now);
-        demand.resume(new Deadlines(
-                sla.resumed(demand.firstResponseDue(), pausedAt, now),
-                sla.resumed(demand.completionDue(), pausedAt, now)));
-        for (Job timer : timers(execution.getProcessInstanceId())) {
-            managementService.activateJobById(timer.getId());
-        }
+        demand.resume(moved(demand, demand.pausedAt().orElse(now), now));
         move(execution, demand);
+    }
+
+    private Deadlines moved(Demand demand, Instant pausedAt, Instant resumedAt) {
+        return new Deadlines(
+                sla.resumed(demand.firstResponseDue(), pausedAt, resumedAt),
+                sla.resumed(demand.completionDue(), pausedAt, resumedAt));
     }
 
     /** Gives running timers the demand's present deadlines. */
     void move(DelegateExecution execution, Demand demand) {
+        move(execution, new Deadlines(demand.firstResponseDue(), demand.completionDue()));
+    }
+
+    private void move(DelegateExecution execution, Deadlines deadlines) {
         String instance = execution.getProcessInstanceId();
-        move(instance, FIRST_RESPONSE_DUE, demand.firstResponseDue());
-        move(instance, COMPLETION_DUE, demand.completionDue());
+        move(instance, FIRST_RESPONSE_DUE, deadlines.firstResponse());
+        move(instance, COMPLETION_DUE, deadlines.completion());
     }
 
     private void move(String instance, String timer, Instant due) {
@@ -70,12 +75,6 @@ class OrderClock {
 
     void stop(DelegateExecution execution, String timer) {
         timer(execution.getProcessInstanceId(), timer).forEach(job -> managementService.deleteJob(job.getId()));
-    }
-
-    private List<Job> timers(String instance) {
-        return Stream.of(FIRST_RESPONSE_DUE, COMPLETION_DUE)
-                .flatMap(t -> timer(instance, t).stream())
-                .toList();
     }
 
     private List<Job> timer(String instance, String activity) {

@@ -1,6 +1,7 @@
 package org.ganxian.order;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,8 +237,9 @@ public class OrderFlow {
             }
             case "ask" -> {
                 demands.record(demand, Step.ASKED, currentActor.get(), typed.required("question", "请写明需要群众补充什么"));
-                orderClock.pause(task.getExecution(), demand);
-                variables.answerDue(task, sla.answerDue(clock.instant()));
+                Instant answerDue = sla.answerDue(clock.instant());
+                orderClock.pause(task.getExecution(), demand, answerDue);
+                variables.answerDue(task, answerDue);
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {

@@ -4,13 +4,14 @@ import static org.camunda.spin.plugin.variable.SpinValues.jsonValue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.camunda.bpm.engine.impl.form.type.AbstractFormFieldType;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
  * The form-field type {@code choices}: a list of {@link Choice} computed when the form is opened (its default value) and
- * never kept. It feeds a select by its {@code valuesKey}, names of people included, without a process variable.
+ * never kept. It feeds a select by its {@code valuesKey}, names of people included, without a process variable: what
+ * the engine sets on submission is removed again by the flow in the same transaction.
  */
 class ChoicesFormType extends AbstractFormFieldType {
 
@@ -23,19 +24,20 @@ class ChoicesFormType extends AbstractFormFieldType {
 
     @Override
     public TypedValue convertToFormValue(TypedValue model) {
-        if (model == null || model.getValue() == null) {
-            return jsonValue("[]").create();
-        }
-        try {
-            return jsonValue(json.writeValueAsString(model.getValue())).create();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return model;
     }
 
     @Override
     public TypedValue convertToModelValue(TypedValue form) {
-        return Variables.untypedValue(form == null ? null : form.getValue());
+        return form != null && form.getValue() instanceof List<?> choices ? write(choices) : write(List.of());
+    }
+
+    private TypedValue write(List<?> choices) {
+        try {
+            return jsonValue(json.writeValueAsString(choices)).create();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

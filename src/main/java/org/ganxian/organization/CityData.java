@@ -1,0 +1,140 @@
+package org.ganxian.organization;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills an empty database: the city's levels always; communities, branches and people for every duty in the profile
+ * {@code demo}; otherwise one administrator, whose generated password is printed once.
+ */
+@Component
+@Order(10)
+class CityData implements ApplicationRunner {
+
+    static final String DEMO_PASSWORD = "ganxian";
+
+    private static final Logger log = LoggerFactory.getLogger(CityData.class);
+
+    private final UnitRepository units;
+    private final People people;
+    private final TransactionTemplate transaction;
+    private final boolean demo;
+    private final String adminPassword;
+
+    CityData(
+            UnitRepository units,
+            People people,
+            TransactionTemplate transaction,
+            Environment environment,
+            @Value("${ganxian.admin-password}") String adminPassword) {
+        this.units = units;
+        this.people = people;
+        this.transaction = transaction;
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+        this.adminPassword = adminPassword;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        try {
+            transaction.executeWithoutResult(status -> load());
+        } catch (DataIntegrityViolationException otherNodeWasFirst) {
+            log.info("Another node has loaded the first data");
+        }
+    }
+
+    private void load() {
+        if (units.count() == 0) {
+            rows("data/units.csv").forEach(row -> add(row, false));
+            if (demo) {
+                rows("demo/units.csv").forEach(row -> add(row, true));
+            }
+        }
+        if (people.any()) {
+            return;
+        }
+        if (demo) {
+            rows("demo/people.csv").forEach(this::addPerson);
+        } else {
+            addAdministrator();
+        }
+    }
+
+    private void add(CSVRecord row, boolean demoData) {
+        units.save(new Unit(
+                row.get("code"),
+                Unit.Kind.valueOf(row.get("kind")),
+                emptyToNull(row.get("parent")),
+                row.get("name"),
+                emptyToNull(row.get("function")),
+                demoData));
+    }
+
+    private void addPerson(CSVRecord row) {
+        Duty duty = Duty.ofCode(row.get("duty")).orElseThrow();
+        people.add(
+                new Person(
+                        row.get("username"),
+                        row.get("name"),
+                        row.get("phone"),
+                        row.get("unit"),
+                        duty,
+                        emptyToNull(row.get("skills"))),
+                DEMO_PASSWORD);
+    }
+
+    private void addAdministrator() {
+        String city = units.findFirstByKind(Unit.Kind.CITY).orElseThrow().code();
+        boolean given = !adminPassword.isBlank();
+        String password = given ? adminPassword : randomPassword();
+        people.add(new Person("admin", "系统管理员", null, city, Duty.ADMIN, null), password);
+        if (!given) {
+            log.warn("首次启动，已建立管理员账号 admin，密码：{} （只显示这一次，请登录后修改）", password);
+        }
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[12];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static List<CSVRecord> rows(String resource) {
+        try (Reader reader =
+                new InputStreamReader(new ClassPathResource(resource).getInputStream(), StandardCharsets.UTF_8)) {
+            return CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(reader)
+                    .getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+}

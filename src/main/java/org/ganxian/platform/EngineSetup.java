@@ -1,0 +1,65 @@
+package org.ganxian.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals. */
+@Component
+@Order(Ordering.DEFAULT_ORDER + 100)
+class EngineSetup extends AbstractCamundaConfiguration {
+
+    private final ObjectProvider<EngineFacts> facts;
+    private final TaskGuard taskGuard;
+    private final RefusalCodes refusalCodes;
+
+    EngineSetup(ObjectProvider<EngineFacts> facts, TaskGuard taskGuard, RefusalCodes refusalCodes) {
+        this.facts = facts;
+        this.taskGuard = taskGuard;
+        this.refusalCodes = refusalCodes;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setHistoryLevel(new FactsOnlyHistory(facts));
+        engine.setCustomExceptionCodeProvider(refusalCodes);
+        // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
+        engine.setDisableBuiltinExceptionCodeProvider(true);
+        // A member cannot end a case by throwing an error at its task.
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setCustomFormTypes(added(engine.getCustomFormTypes(), new ChoicesFormType()));
+        engine.setCustomPostBPMNParseListeners(
+                added(engine.getCustomPostBPMNParseListeners(), (BpmnParseListener) guardEveryTask()));
+    }
+
+    private static <T> List<T> added(List<T> before, T one) {
+        List<T> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
+        all.add(one);
+        return all;
+    }
+
+    private AbstractBpmnParseListener guardEveryTask() {
+        return new AbstractBpmnParseListener() {
+            @Override
+            public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+                TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+                // Before the listeners of the diagram.
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskGuard::onAssignment);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskGuard::onCompletion);
+            }
+        };
+    }
+}

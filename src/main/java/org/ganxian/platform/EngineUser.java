@@ -1,0 +1,112 @@
+package org.ganxian.platform;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** One identity for Spring and the engine: the engine's users, logged in by password or by a session of its webapps. */
+@Component
+class EngineUser {
+
+    private static final String ENGINE = "default";
+
+    private final IdentityService identityService;
+
+    EngineUser(IdentityService identityService) {
+        this.identityService = identityService;
+    }
+
+    /** Checks a password against the engine's salted hash; the engine locks an account after repeated failures. */
+    AuthenticationProvider byPassword() {
+        return new AuthenticationProvider() {
+            @Override
+            public Authentication authenticate(Authentication given) {
+                String username = given.getName();
+                if (!identityService.checkPassword(username, String.valueOf(given.getCredentials()))) {
+                    throw new BadCredentialsException("用户名或密码不正确");
+                }
+                return login(username);
+            }
+
+            @Override
+            public boolean supports(Class<?> type) {
+                return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    /** Takes over who is logged in to Tasklist or Cockpit in the same browser. */
+    OncePerRequestFilter bySession() {
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                if (SecurityContextHolder.getContext().getAuthentication() == null) {
+                    sessionUser(request)
+                            .ifPresent(u -> SecurityContextHolder.getContext().setAuthentication(login(u)));
+                }
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    /** Tells the engine for the length of the request who acts. */
+    OncePerRequestFilter intoEngine() {
+        return new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                Authentication user = SecurityContextHolder.getContext().getAuthentication();
+                if (user == null || user instanceof AnonymousAuthenticationToken) {
+                    chain.doFilter(request, response);
+                    return;
+                }
+                identityService.setAuthentication(
+                        user.getName(),
+                        user.getAuthorities().stream()
+                                .map(GrantedAuthority::getAuthority)
+                                .toList());
+                try {
+                    chain.doFilter(request, response);
+                } finally {
+                    identityService.clearAuthentication();
+                }
+            }
+        };
+    }
+
+    Optional<String> sessionUser(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return Optional.ofNullable(session)
+                .map(AuthenticationUtil::getAuthsFromSession)
+                .map(a -> a.getAuthenticationForProcessEngine(ENGINE))
+                .map(Principal::getName);
+    }
+
+    private Authentication login(String username) {
+        List<SimpleGrantedAuthority> groups = identityService.createGroupQuery().groupMember(username).list().stream()
+                .map(Group::getId)
+                .map(SimpleGrantedAuthority::new)
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(username, null, groups);
+    }
+}

@@ -1,0 +1,45 @@
+package org.ganxian.platform;
+
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recognizes a {@link Refusal} inside an engine exception and keeps it for {@link EngineRefusalFilter}, which answers
+ * with it. The engine's exception carries code 20000 + HTTP status.
+ */
+@Component
+class RefusalCodes implements ExceptionCodeProvider {
+
+    private static final int BASE = 20_000;
+    private static final ThreadLocal<Refusal> LAST = new ThreadLocal<>();
+
+    @Override
+    public Integer provideCode(ProcessEngineException exception) {
+        Refusal refusal = refusalIn(exception);
+        if (refusal == null) {
+            return null;
+        }
+        LAST.set(refusal);
+        return BASE + refusal.status().value();
+    }
+
+    private static Refusal refusalIn(ProcessEngineException exception) {
+        if (exception instanceof TaskAlreadyClaimedException) {
+            return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
+        }
+        if (exception instanceof OptimisticLockingException) {
+            return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+        }
+        return ExceptionUtils.throwableOfType(exception, Refusal.class);
+    }
+
+    static Refusal take() {
+        Refusal last = LAST.get();
+        LAST.remove();
+        return last;
+    }
+}

@@ -1,0 +1,195 @@
+package org.ganxian.platform;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who gets in where. What is not named here is closed. */
+@Configuration
+class WebSecurity {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private final EngineUser engineUser;
+    private final ObjectMapper json;
+
+    WebSecurity(EngineUser engineUser, ObjectMapper json) {
+        this.engineUser = engineUser;
+        this.json = json;
+    }
+
+    /** The engine's REST door: staff only, a password with each request. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/engine-rest", "/engine-rest/**")
+                .authenticationProvider(engineUser.byPassword())
+                .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(all -> all.anyRequest().authenticated())
+                .exceptionHandling(e -> e.authenticationEntryPoint(this::unauthorized))
+                .addFilterAfter(engineUser.intoEngine(), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The engine's webapps have their own login, CSRF token and headers. Their first-run setup stays shut. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/camunda", "/camunda/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .authorizeHttpRequests(
+                        some -> some.requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
+                                .denyAll()
+                                .anyRequest()
+                                .permitAll())
+                .exceptionHandling(e -> e.authenticationEntryPoint(this::unauthorized))
+                .build();
+    }
+
+    /** Our own doors. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain doors(HttpSecurity http) throws Exception {
+        return http.authenticationProvider(engineUser.byPassword())
+                .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .csrf(csrf -> csrf.csrfTokenRepository(xsrfCookie())
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(this::needsXsrfToken))
+                .authorizeHttpRequests(some -> some.requestMatchers(
+                                "/",
+                                "/portal",
+                                "/portal/**",
+                                "/*.css",
+                                "/*.js",
+                                "/*.svg",
+                                "/*.png",
+                                "/favicon.ico",
+                                "/error",
+                                "/swagger-ui.html",
+                                "/swagger-ui/**",
+                                "/v3/api-docs",
+                                "/v3/api-docs/**",
+                                "/actuator/health",
+                                "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(GET, "/api/categories", "/api/units", "/api/demands/{number}")
+                        .permitAll()
+                        .requestMatchers(GET, "/api/demands/{number}/attachments/{id}")
+                        .permitAll()
+                        .requestMatchers(
+                                POST, "/api/demands", "/api/demands/{number}/{action:answer|withdrawal|rating}")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAuthority(Groups.CAMUNDA_ADMIN)
+                        .requestMatchers("/api/**", "/desk", "/desk/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(
+                        e -> e.authenticationEntryPoint(this::unauthorized).accessDeniedHandler(forbidden()))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(
+                                "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+                                        + "script-src 'self'; frame-ancestors 'self'; form-action 'self'"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .frameOptions(frame -> frame.sameOrigin()))
+                .addFilterBefore(engineUser.bySession(), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(engineUser.intoEngine(), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static CookieCsrfTokenRepository xsrfCookie() {
+        CookieCsrfTokenRepository cookie = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        cookie.setCookieName("GANXIAN-XSRF");
+        cookie.setHeaderName("X-XSRF-TOKEN");
+        cookie.setCookiePath("/");
+        return cookie;
+    }
+
+    /** Forms always; the API only for a browser that is logged in, since others send no cookie that could be abused. */
+    private boolean needsXsrfToken(HttpServletRequest request) {
+        if (SAFE.contains(request.getMethod())) {
+            return false;
+        }
+        boolean form = request.getServletPath().startsWith("/portal")
+                || request.getServletPath().startsWith("/desk");
+        boolean password = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        return form || !password && engineUser.sessionUser(request).isPresent();
+    }
+
+    private void unauthorized(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
+            throws IOException {
+        String path = request.getServletPath();
+        if (path.startsWith("/desk") && "GET".equals(request.getMethod())) {
+            response.sendRedirect(request.getContextPath() + TASKLIST);
+        } else if (path.startsWith("/api") || path.startsWith("/actuator") || path.startsWith("/engine-rest")) {
+            if (request.getHeader("X-Requested-With") == null) {
+                response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ganxian\", charset=\"UTF-8\"");
+            }
+            boolean wrong = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+            problem(response, HttpStatus.UNAUTHORIZED, wrong ? "用户名或密码不正确" : "请先登录");
+        } else {
+            response.sendError(HttpStatus.NOT_FOUND.value());
+        }
+    }
+
+    private AccessDeniedHandler forbidden() {
+        return (request, response, exception) -> {
+            if (request.getServletPath().startsWith("/api")) {
+                problem(response, HttpStatus.FORBIDDEN, "没有权限，或页面已过期，请刷新后重试");
+            } else {
+                response.sendError(HttpStatus.FORBIDDEN.value());
+            }
+        };
+    }
+
+    private void problem(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(status == HttpStatus.UNAUTHORIZED ? "需要登录" : "没有权限");
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        json.writeValue(response.getOutputStream(), problem);
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineRefusalFilter> engineRefusals() {
+        FilterRegistrationBean<EngineRefusalFilter> filter =
+                new FilterRegistrationBean<>(new EngineRefusalFilter(json));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
+        return filter;
+    }
+}

@@ -1,0 +1,48 @@
+package org.ganxian;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Gives each test context an empty database of its own: in memory, or on the server that the build names. */
+class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        String name =
+                "ganxian_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        String server = System.getProperty("ganxian.test.jdbc-url", "");
+        if (server.isBlank()) {
+            TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name
+                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE"
+                            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=10000")
+                    .applyTo(context);
+            return;
+        }
+        execute(server, "create database " + name + " character set utf8mb4");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> execute(server, "drop database if exists " + name)));
+        TestPropertyValues.of(
+                        "spring.datasource.url=" + server.replaceFirst("(//[^/]+/)[^?]*", "$1" + name),
+                        "spring.datasource.username=" + parameter(server, "user"),
+                        "spring.datasource.password=" + parameter(server, "password"))
+                .applyTo(context);
+    }
+
+    private static String parameter(String url, String name) {
+        return url.replaceFirst(".*[?&]" + name + "=([^&]*).*", "$1");
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,411 @@
+package org.ganxian.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Priority;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@IntegrationTest
+@Import({ProcessCoverage.Setup.class, Story.class})
+@TestMethodOrder(OrderAnnotation.class)
+class OrderFlowTest {
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Demands demands;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    ProcessCoverage coverage;
+
+    @Autowired
+    RepositoryService repository;
+
+    @AfterEach
+    void clockRunsOn() {
+        ClockUtil.reset();
+    }
+
+    @Test
+    void anOrderGoesFromTheResidentToAMemberAndBackToTheResidentForRating() {
+        Demand lamp = story.aBrokenLamp();
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.claims("member1", lamp, "claim-order");
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.CLAIMED);
+        story.contacts("member1", lamp);
+        assertThat(demands.get(lamp.number()).firstResponseAt()).isPresent();
+        story.reports("member1", lamp);
+        story.approves(lamp);
+        story.rates(lamp, 5);
+
+        story.assertEndedAt(lamp, "rated-well");
+        assertThat(story.stepsOf(lamp))
+                .containsExactly(
+                        Step.REGISTERED,
+                        Step.ROUTED,
+                        Step.ACCEPTED,
+                        Step.DISPATCHED,
+                        Step.CLAIMED,
+                        Step.FIRST_CONTACT,
+                        Step.REPORTED,
+                        Step.CLOSED,
+                        Step.RATED);
+    }
+
+    @Test
+    void anOrderThatAClerkTakesDownGetsANumberAndGoesTheSameWay() {
+        String instance = story.as(
+                "clerk",
+                () -> story.forms
+                        .submitStartForm(
+                                repository
+                                        .createProcessDefinitionQuery()
+                                        .processDefinitionKey("order")
+                                        .latestVersion()
+                                        .singleResult()
+                                        .getId(),
+                                Map.of(
+                                        "description",
+                                        "家里水龙头漏水，想请人来看看。",
+                                        "category",
+                                        Story.SOCIAL_SERVICE,
+                                        "place",
+                                        Story.RONGYIN,
+                                        "contactName",
+                                        "林阿姨",
+                                        "contactPhone",
+                                        "139 0000 0002"))
+                        .getId());
+        String number = story.runtime
+                .createProcessInstanceQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getBusinessKey();
+        Demand demand = demands.get(number);
+        assertThat(demand.contactPhone()).isEqualTo("13900000002");
+        assertThat(demand.registeredBy()).contains("clerk");
+        assertThat(story.openTasks(demand)).containsExactly("screen-order");
+    }
+
+    @Test
+    void aRunningDemandCannotBeStartedASecondTime() {
+        Demand lamp = story.aBrokenLamp();
+        assertThatThrownBy(() -> story.runtime.startProcessInstanceByMessage(OrderFlow.REGISTERED, lamp.number()))
+                .hasRootCauseInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aDemandWithoutAKnownPlaceGoesToTheTriageDeskAndFromThereToABranch() {
+        Demand demand = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        assertThat(story.openTasks(demand)).containsExactly("triage-order");
+        story.completes("triage", demand, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+        assertThat(story.openTasks(demand)).containsExactly("screen-order");
+        assertThat(demands.get(demand.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+    }
+
+    @Test
+    void theTriageDeskMayRejectWithAReasonAndTheRightPlaceToGo() {
+        Demand demand = story.placed(Story.SOCIAL_SERVICE, "法院判决不公，要求改判。", null);
+        assertThatThrownBy(() -> story.completes(
+                        "triage", demand, "triage-order", Map.of("decision", "reject", "reason", "属诉讼事项")))
+                .hasStackTraceContaining("请告诉群众应当找哪里");
+        story.completes(
+                "triage",
+                demand,
+                "triage-order",
+                Map.of("decision", "reject", "reason", "属诉讼事项", "where", "向原审法院或上级法院申诉"));
+        story.assertEndedAt(demand, "ended-without-service");
+        assertThat(story.statusOf(demand)).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void dangerIsNeverAnOrder() {
+        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房着火了，人还在里面！", Story.RONGYIN);
+        assertThat(fire.priority()).isEqualTo(Priority.P1);
+        assertThat(fire.status()).isEqualTo(Status.EMERGENCY);
+        assertThat(story.openTasks(fire)).containsExactly("hand-over-danger");
+        story.completes("duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "已转 119，消防已出警。"));
+        story.assertEndedAt(fire, "ended-without-service");
+        assertThat(story.statusOf(fire)).isEqualTo(Status.TRANSFERRED);
+    }
+
+    @Test
+    void whatIsNoDangerAfterAllGoesToTheTriageDeskAsUrgent() {
+        Demand past = story.placed(Story.SOCIAL_SERVICE, "去年楼下火灾后楼道一直没有粉刷。", Story.RONGYIN);
+        story.completes("duty", past, "hand-over-danger", Map.of("decision", "normal", "note", "已电话核实，无险情。"));
+        assertThat(story.openTasks(past)).containsExactly("triage-order");
+        assertThat(demands.get(past.number()).priority()).isEqualTo(Priority.P2);
+    }
+
+    @Test
+    void aRejectedOrderTellsTheResidentWhyAndWhereToGo() {
+        Demand lamp = story.aBrokenLamp();
+        story.completes(
+                "dispatcher",
+                lamp,
+                "screen-order",
+                Map.of("decision", "reject", "reason", "属物业维修范围", "where", "小区物业服务中心"));
+        story.assertEndedAt(lamp, "ended-without-service");
+        assertThat(demands.timeline(lamp))
+                .last()
+                .satisfies(line -> assertThat(line.text()).contains("属物业维修范围", "小区物业服务中心"));
+    }
+
+    @Test
+    void aDuplicateFollowsItsMasterAndGoesItsOwnWayAgainWhenTheMasterIsWithdrawn() {
+        Demand master = story.aBrokenLamp();
+        Demand duplicate = story.aBrokenLamp();
+        assertThat(demands.duplicatesOf(duplicate))
+                .extracting(d -> d.demand().number())
+                .contains(master.number());
+        story.completes(
+                "dispatcher", duplicate, "screen-order", Map.of("decision", "merge", "master", master.number()));
+        story.assertEndedAt(duplicate, "ended-without-service");
+        assertThat(story.statusOf(duplicate)).isEqualTo(Status.MERGED);
+
+        orders.withdraw(master.number(), master.queryCode(), null);
+        story.assertEndedAt(master, "withdrawn");
+        assertThat(story.openTasks(duplicate)).containsExactly("screen-order");
+    }
+
+    @Test
+    void aDemandOfAnotherUnitIsNoMaster() {
+        Demand lamp = story.aBrokenLamp();
+        Demand elsewhere = story.placed(Story.SOCIAL_SERVICE, "楼道灯坏了。", "350602004002");
+        assertThatThrownBy(() -> story.completes(
+                        "dispatcher", lamp, "screen-order", Map.of("decision", "merge", "master", elsewhere.number())))
+                .hasStackTraceContaining("您单位没有编号为");
+    }
+
+    @Test
+    void theClockPausesWhileTheResidentIsAsked() {
+        Demand lamp = story.aBrokenLamp();
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.ASKED);
+
+        story.passes(Duration.ofDays(2));
+        assertThat(story.stepsOf(lamp)).doesNotContain(Step.FIRST_RESPONSE_LATE);
+        orders.answer(lamp.number(), lamp.queryCode(), "三楼到四楼之间");
+
+        Demand after = demands.get(lamp.number());
+        assertThat(after.firstResponseDue()).isCloseTo(lamp.firstResponseDue().plus(Duration.ofDays(2)), within(5));
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+        story.passes(Duration.ofHours(25));
+        assertThat(story.stepsOf(lamp)).contains(Step.FIRST_RESPONSE_LATE).doesNotContain(Step.COMPLETION_LATE);
+    }
+
+    private static org.assertj.core.data.TemporalUnitOffset within(int seconds) {
+        return new org.assertj.core.data.TemporalUnitWithinOffset(seconds, ChronoUnit.SECONDS);
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredInTimeGoesBackToTheDispatcher() {
+        Demand lamp = story.aBrokenLamp();
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
+        story.passes(Duration.ofDays(5).plusMinutes(1));
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+        assertThat(story.stepsOf(lamp)).endsWith(Step.NO_ANSWER);
+    }
+
+    @Test
+    void whatIsNotForThisBranchGoesBackToTheTriageDesk() {
+        Demand lamp = story.aBrokenLamp();
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "reroute", "reason", "属路灯管理单位"));
+        assertThat(story.openTasks(lamp)).containsExactly("triage-order");
+        story.completes("triage", lamp, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+        story.accepts(lamp);
+        story.completes("dispatcher", lamp, "dispatch-order", Map.of("decision", "reroute", "reason", "本支部没有电工"));
+        assertThat(story.openTasks(lamp)).containsExactly("triage-order");
+    }
+
+    @Test
+    void anUnclaimedOrderGoesBackToTheDispatcher() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.passes(Duration.ofHours(8).plusMinutes(1));
+        assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+        assertThat(story.stepsOf(lamp)).endsWith(Step.UNCLAIMED);
+    }
+
+    @Test
+    void aClaimedOrderIsNotTakenAwayWhenTheClaimLimitPasses() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.claims("member1", lamp, "claim-order");
+        story.passes(Duration.ofHours(9));
+        assertThat(story.openTasks(lamp)).containsExactly("claim-order");
+        assertThat(story.taskOf(lamp, "claim-order").getAssignee()).isEqualTo("member1");
+    }
+
+    @Test
+    void aMemberMayReleaseAnOrderWithAReasonOnly() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.claims("member1", lamp, "claim-order");
+        String task = story.taskOf(lamp, "claim-order").getId();
+        assertThatThrownBy(() -> story.as("member1", () -> {
+                    story.tasks.setAssignee(task, null);
+                    return null;
+                }))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> story.completes("member1", lamp, "claim-order", Map.of("decision", "release")))
+                .hasStackTraceContaining("请填写退单的理由");
+        story.completes("member1", lamp, "claim-order", Map.of("decision", "release", "reason", "临时出差"));
+        assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+
+        story.names(lamp, "member2");
+        story.contacts("member2", lamp);
+        story.completes("member2", lamp, "serve-order", Map.of("decision", "release", "reason", "需要专业电工"));
+        assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+        assertThat(demands.get(lamp.number()).handler()).isEmpty();
+    }
+
+    @Test
+    void onlyAMemberOfTheUnitCanBeNamed() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        assertThatThrownBy(() -> story.names(lamp, "member3")).hasStackTraceContaining("不是本单位的党员");
+        story.names(lamp, "member2");
+        assertThat(story.taskOf(lamp, "claim-order").getAssignee()).isEqualTo("member2");
+    }
+
+    @Test
+    void theBranchMayReturnWorkThatIsNotDone() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.contacts("member1", lamp);
+        story.reports("member1", lamp);
+        assertThatThrownBy(() -> story.completes("dispatcher", lamp, "check-result", Map.of("decision", "return")))
+                .hasStackTraceContaining("请填写退回的理由");
+        story.completes("dispatcher", lamp, "check-result", Map.of("decision", "return", "note", "请补拍照片"));
+        assertThat(story.taskOf(lamp, "serve-order").getAssignee()).isEqualTo("member1");
+    }
+
+    @Test
+    void lateFirstResponseAndLateCompletionAreNotedOnTheTimeline() {
+        Demand lamp = story.aBrokenLamp();
+        story.passes(Duration.ofDays(1).plusMinutes(1));
+        assertThat(story.stepsOf(lamp)).endsWith(Step.FIRST_RESPONSE_LATE);
+        story.passes(Duration.ofDays(4));
+        assertThat(story.stepsOf(lamp)).endsWith(Step.COMPLETION_LATE);
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+    }
+
+    @Test
+    void aResidentContactedInTimeMakesNoLateFirstResponse() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.contacts("member1", lamp);
+        story.passes(Duration.ofDays(2));
+        assertThat(story.stepsOf(lamp)).doesNotContain(Step.FIRST_RESPONSE_LATE);
+    }
+
+    @Test
+    void anUnratedOrderStaysUnrated() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.passes(Duration.ofDays(7).plusMinutes(1));
+        story.assertEndedAt(lamp, "unrated");
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.UNRATED);
+    }
+
+    @Test
+    void theResidentMayWithdrawUntilCompletion() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.claims("member1", lamp, "claim-order");
+        orders.withdraw(lamp.number(), lamp.queryCode(), "物业已经修好了");
+        story.assertEndedAt(lamp, "withdrawn");
+
+        Demand done = story.aBrokenLamp();
+        story.servedBy("member1", done);
+        assertThatThrownBy(() -> orders.withdraw(done.number(), done.queryCode(), null))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("不能再撤回");
+    }
+
+    @Test
+    void anUnsatisfiedResidentIsCalledBackAndTheMatterMaySettleThere() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 2);
+        assertThat(story.openTasks(lamp)).containsExactly("call-back");
+        story.completes("caller", lamp, "call-back", Map.of("decision", "settled", "note", "已说明情况，群众认可。"));
+        story.assertEndedAt(lamp, "settled");
+    }
+
+    @Test
+    void reworkGoesToAnotherMemberTwiceAtMostThenToSupervision() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "灯又坏了。"));
+
+        assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+        assertThat(demands.get(lamp.number()).firstResponseAt()).isEmpty();
+        assertThatThrownBy(() -> story.names(lamp, "member1")).hasStackTraceContaining("二次办理应由其他人承担");
+        story.offersToAll(lamp);
+        assertThatThrownBy(() -> story.claims("member1", lamp, "claim-order")).hasStackTraceContaining("二次办理应由其他党员承担");
+        story.contacts("member2", lamp);
+        story.reports("member2", lamp);
+        story.approves(lamp);
+        story.rates(lamp, 2);
+        story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "还是不亮。"));
+        story.offersToAll(lamp);
+        story.contacts("member6", lamp);
+        story.reports("member6", lamp);
+        story.approves(lamp);
+        story.rates(lamp, 1);
+        story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "第三次不满意。"));
+
+        assertThat(story.openTasks(lamp)).containsExactly("supervise-order");
+        story.completes("supervisor", lamp, "supervise-order", Map.of("opinion", "已协调电力公司整体改造线路。"));
+        story.assertEndedAt(lamp, "supervised");
+    }
+
+    @Test
+    void onlyACompletedOrderCanBeRatedAndOnlyOnce() {
+        Demand lamp = story.aBrokenLamp();
+        assertThatThrownBy(() -> story.rates(lamp, 5)).hasMessageContaining("办结后才能评价");
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 4);
+        assertThatThrownBy(() -> story.rates(lamp, 1)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
+        coverage.assertComplete(repository, "order");
+    }
+}
