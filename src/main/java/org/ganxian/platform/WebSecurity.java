@@ -52,7 +52,7 @@ class WebSecurity {
     /** The engine's REST door: staff only, a password with each request. */
     @Bean
     @Order(1)
-    SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
+    SecurityFilterChain engineRestDoor(HttpSecurity http) throws Exception {
         return http.securityMatcher(anyOf("/engine-rest", "/engine-rest/**"))
                 .authenticationProvider(engineUser.byPassword())
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
@@ -67,7 +67,7 @@ class WebSecurity {
     /** The engine's webapps have their own login, CSRF token and headers. Their first-run setup stays shut. */
     @Bean
     @Order(2)
-    SecurityFilterChain webapps(HttpSecurity http) throws Exception {
+    SecurityFilterChain webappDoors(HttpSecurity http) throws Exception {
         return http.securityMatcher(anyOf("/camunda", "/camunda/**"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
@@ -84,7 +84,7 @@ class WebSecurity {
     /** Our own doors. */
     @Bean
     @Order(3)
-    SecurityFilterChain doors(HttpSecurity http) throws Exception {
+    SecurityFilterChain ourOwnDoors(HttpSecurity http) throws Exception {
         return http.authenticationProvider(engineUser.byPassword())
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))

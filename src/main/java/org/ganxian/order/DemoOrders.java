@@ -1,0 +1,255 @@
+package org.ganxian.order;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.NewDemand;
+import org.ganxian.demand.Source;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Thirty invented demands, brought to where their story says by the same forms that people fill in. Runs once, on an
+ * empty demo database, with the engine's clock set to when each step happened.
+ */
+@Component
+@Profile("demo")
+@ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
+@Order(30)
+class DemoOrders implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
+    private static final Duration STEP = Duration.ofMinutes(7);
+
+    private final Orders orders;
+    private final People people;
+    private final TaskService taskService;
+    private final FormService formService;
+    private final IdentityService identityService;
+    private final HistoryService historyService;
+
+    DemoOrders(
+            Orders orders,
+            People people,
+            TaskService taskService,
+            FormService formService,
+            IdentityService identityService,
+            HistoryService historyService) {
+        this.orders = orders;
+        this.people = people;
+        this.taskService = taskService;
+        this.formService = formService;
+        this.identityService = identityService;
+        this.historyService = historyService;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        if (historyService.createHistoricProcessInstanceQuery().count() > 0) {
+            return;
+        }
+        try {
+            Demand before = null;
+            Instant now = Instant.now();
+            for (CSVRecord row : rows()) {
+                at(now.minus(Duration.ofMinutes((long) (Double.parseDouble(row.get("hoursAgo")) * 60))));
+                Demand demand = orders.place(read(row));
+                tell(demand, row.get("story"), before);
+                before = demand;
+            }
+            log.info("演示诉求已就绪");
+        } finally {
+            ClockUtil.reset();
+        }
+    }
+
+    private static List<CSVRecord> rows() throws IOException {
+        try (Reader reader = new InputStreamReader(
+                new ClassPathResource("demo/demands.csv").getInputStream(), StandardCharsets.UTF_8)) {
+            return CSVFormat.DEFAULT
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(reader)
+                    .getRecords();
+        }
+    }
+
+    private static NewDemand read(CSVRecord row) {
+        return new NewDemand(
+                null,
+                row.get("category"),
+                row.get("description"),
+                emptyToNull(row.get("unit")),
+                emptyToNull(row.get("address")),
+                row.get("longitude").isEmpty() ? null : new BigDecimal(row.get("longitude")),
+                row.get("latitude").isEmpty() ? null : new BigDecimal(row.get("latitude")),
+                row.get("name"),
+                row.get("phone"),
+                Source.valueOf(row.get("source")),
+                null,
+                null,
+                null);
+    }
+
+    private void tell(Demand demand, String story, Demand before) {
+        switch (story) {
+            case "NEW", "TRIAGE", "DANGER" -> {}
+            case "ASKED" ->
+                dispatcher(demand, "screen-order", Map.of("decision", "ask", "question", "大约有多少本，什么时候方便送来？"));
+            case "REJECTED" ->
+                dispatcher(
+                        demand,
+                        "screen-order",
+                        Map.of(
+                                "decision",
+                                "reject",
+                                "reason",
+                                "案件已进入诉讼程序，社区不能改变裁判。",
+                                "where",
+                                "受理案件的人民法院诉讼服务中心，或拨打 12368。"));
+            case "MERGED" ->
+                dispatcher(
+                        demand,
+                        "screen-order",
+                        Map.of("decision", "merge", "master", before.number(), "note", "同一门禁故障。"));
+            case "WITHDRAWN" -> {
+                later();
+                orders.withdraw(demand.number(), demand.queryCode(), "物业已经修好，谢谢。");
+            }
+            default -> serve(demand, story);
+        }
+    }
+
+    /** Goes through the steps in order and stops where the story does. */
+    private void serve(Demand demand, String story) {
+        dispatcher(demand, "screen-order", Map.of("decision", "accept"));
+        dispatcher(demand, "dispatch-order", Map.of("decision", "open", "visitWindow", "工作日晚上或周末"));
+        if (story.equals("DISPATCHED")) {
+            return;
+        }
+        String member = anyone(Duty.MEMBER, demand);
+        if (story.equals("CLAIMED")) {
+            claim(task(demand, "claim-order"), member);
+            return;
+        }
+        fill(
+                demand,
+                "claim-order",
+                member,
+                Map.of("decision", "contacted", "channel", "PHONE", "note", "已电话联系，约定上门时间。"));
+        if (story.equals("CONTACTED")) {
+            return;
+        }
+        fill(demand, "serve-order", member, Map.of("decision", "report", "report", "已上门处理，当场确认能正常使用。"));
+        if (story.equals("REPORTED")) {
+            return;
+        }
+        dispatcher(demand, "check-result", Map.of("decision", "approve", "note", "情况属实，同意办结。"));
+        if (story.equals("CLOSED")) {
+            return;
+        }
+        later();
+        boolean bad = story.equals("REWORK");
+        orders.rate(
+                demand.number(),
+                demand.queryCode(),
+                bad ? 2 : Integer.parseInt(story.substring("RATED".length())),
+                story.equals("RATED5") ? "来得很快，谢谢！" : null);
+        if (bad) {
+            fill(demand, "call-back", "caller", Map.of("decision", "rework", "note", "修好两天后又出现同样问题，需另派人处理。"));
+        }
+    }
+
+    private void dispatcher(Demand demand, String task, Map<String, Object> form) {
+        fill(demand, task, anyone(Duty.DISPATCHER, demand), form);
+    }
+
+    private String anyone(Duty duty, Demand demand) {
+        return people.on(duty, demand.servingUnit()).stream()
+                .map(Person::username)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private void fill(Demand demand, String key, String username, Map<String, Object> form) {
+        later();
+        Task task = task(demand, key);
+        as(username, () -> {
+            if (task.getAssignee() == null) {
+                taskService.claim(task.getId(), username);
+            }
+            formService.submitTaskForm(task.getId(), form);
+        });
+    }
+
+    private void claim(Task task, String username) {
+        later();
+        as(username, () -> taskService.claim(task.getId(), username));
+    }
+
+    private Task task(Demand demand, String key) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(demand.number())
+                .taskDefinitionKey(key)
+                .singleResult();
+    }
+
+    private void as(String username, Runnable work) {
+        identityService.setAuthentication(
+                username,
+                identityService.createGroupQuery().groupMember(username).list().stream()
+                        .map(Group::getId)
+                        .toList());
+        try {
+            work.run();
+        } finally {
+            identityService.clearAuthentication();
+        }
+    }
+
+    private static void at(Instant when) {
+        ClockUtil.setCurrentTime(Date.from(when));
+    }
+
+    /** A few minutes go by before the next step, but never past the present. */
+    private static void later() {
+        Instant next = ClockUtil.getCurrentTime().toInstant().plus(STEP);
+        Instant now = Instant.now();
+        at(next.isBefore(now) ? next : now);
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
