@@ -64,7 +64,7 @@ class LargeBodiesTest {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern = "org\\.ganxian\\.platform\\.(Problem|Problems.*|StrictJson|ErrorAnswers)"))
-    @Import(Doors.class)
+    @Import(DoorLimits.class)
     static class Server {
 
         @RestController
