@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,6 +30,9 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who gets in where. What is not named here is closed. */
 @Configuration
@@ -49,7 +53,7 @@ class WebSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain engineRest(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/engine-rest", "/engine-rest/**")
+        return http.securityMatcher(anyOf("/engine-rest", "/engine-rest/**"))
                 .authenticationProvider(engineUser.byPassword())
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -64,15 +68,15 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain webapps(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/camunda", "/camunda/**")
+        return http.securityMatcher(anyOf("/camunda", "/camunda/**"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
-                .authorizeHttpRequests(
-                        some -> some.requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
-                                .denyAll()
-                                .anyRequest()
-                                .permitAll())
+                .authorizeHttpRequests(some -> some.requestMatchers(
+                                anyOf("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**"))
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
                 .exceptionHandling(e -> e.authenticationEntryPoint(this::unauthorized))
                 .build();
     }
@@ -127,6 +131,14 @@ class WebSecurity {
                 .addFilterBefore(engineUser.bySession(), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(engineUser.intoEngine(), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** By path alone: these belong to servlets of the engine, which patterns of Spring MVC do not see. */
+    private static RequestMatcher anyOf(String... patterns) {
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .map(p -> (RequestMatcher)
+                        PathPatternRequestMatcher.withDefaults().matcher(p))
+                .toList());
     }
 
     private static CookieCsrfTokenRepository xsrfCookie() {
