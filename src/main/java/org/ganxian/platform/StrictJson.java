@@ -1,5 +1,6 @@
 package org.ganxian.platform;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -9,13 +10,17 @@ import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilde
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What comes in as JSON is what its sender wrote: no guessing of types, nothing said twice, nothing left over. */
+/**
+ * What comes in as JSON is what its sender wrote: no guessing of types, nothing said twice, nothing left over. What goes
+ * out shows 𠮷 as 𠮷, not as an escape.
+ */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strictReading() {
         return builder -> builder.featuresToEnable(
+                        JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8,
                         JsonParser.Feature.STRICT_DUPLICATE_DETECTION,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)

@@ -63,8 +63,9 @@ class LargeBodiesTest {
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
-                            pattern = "org\\.ganxian\\.platform\\.(Problem|Problems.*|StrictJson|ErrorAnswers)"))
-    @Import(Doors.class)
+                            pattern =
+                                    "org\\.ganxian\\.platform\\.(Problem|Problems.*|StrictJson|ErrorAnswers|ServerErrors.*)"))
+    @Import(DoorLimits.class)
     static class Server {
 
         @RestController
@@ -137,6 +138,24 @@ class LargeBodiesTest {
                     .startsWith("HTTP/1.1 400")
                     .contains("problem+json")
                     .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefusedInChinese() throws Exception {
+        for (String path : new String[] {"/api/demands/%00", "/api/demands/a%2Fb", "/api/units?q={}|"}) {
+            try (Socket socket = new Socket("localhost", port)) {
+                socket.setSoTimeout(5_000);
+                socket.getOutputStream()
+                        .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 400")
+                        .contains("application/problem+json")
+                        .contains("请求有误")
+                        .doesNotContain("Tomcat");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
@@ -397,12 +398,27 @@ class PlacingAnOrderTest {
         door.send(door.order().put("source", "PORTAL")).andExpect(status().isCreated());
     }
 
+    @Test
+    void staffNameTheirDoorAndAreKept() throws Exception {
+        ResultActions answer = door.from(post("/api/demands")
+                .with(httpBasic("clerk", "ganxian"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(door.order().put("source", "HOTLINE").toString()));
+
+        answer.andExpect(status().isCreated());
+        Demand demand = demandOf(door.read(answer));
+        assertThat(demand.source()).isEqualTo(Source.HOTLINE);
+        assertThat(demand.registeredBy()).contains("clerk");
+        assertThat(demand.status()).isEqualTo(Status.SCREENING);
+    }
+
     // What is no such request
 
     @Test
     void otherMethodsTypesAndPathsAreRefusedInChinese() throws Exception {
         problem(
                         door.from(put("/api/demands")
+                                .with(httpBasic("clerk", "ganxian"))
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .content("{}")),
                         405)
@@ -427,6 +443,7 @@ class PlacingAnOrderTest {
                 .andExpect(jsonPath("$.errors[0].message").value("level 应为整数"));
         problem(door.from(get("/api/units").param("kind", "PLANET")), 400)
                 .andExpect(jsonPath("$.errors[0].message").value(startsWith("kind 应为 CITY、")));
+        problem(door.from(get("/api/no/such/door").with(httpBasic("clerk", "ganxian"))), 404);
         problem(door.from(get("/api/demands/ZZ1/attachments/abc").param("code", "1")), 400)
                 .andExpect(jsonPath("$.errors[0].field").value("id"));
     }

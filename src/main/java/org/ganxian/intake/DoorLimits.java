@@ -13,11 +13,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** What stands before every public door: bounds on size and on frequency, and answers that need not be sent twice. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RateLimits.class)
-class Doors implements WebMvcConfigurer {
+class DoorLimits implements WebMvcConfigurer {
 
     private final RateLimit rateLimit;
 
-    Doors(RateLimits limits) {
+    DoorLimits(RateLimits limits) {
         this.rateLimit = new RateLimit(limits);
     }
 
