@@ -19,8 +19,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
         String server = System.getProperty("ganxian.test.jdbc-url", "");
         if (server.isBlank()) {
             TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name
-                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE"
-                            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=10000")
+                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000")
                     .applyTo(context);
             return;
         }

@@ -12,6 +12,8 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
 
     Optional<Demand> findByNumber(String number);
 
+    List<Demand> findByNumberIn(Collection<String> numbers);
+
     Optional<Demand> findByExternalSystemAndExternalNumber(String system, String number);
 
     List<Demand> findByMasterId(Long masterId);

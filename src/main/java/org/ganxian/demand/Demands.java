@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +149,12 @@ public class Demands {
     @Transactional(readOnly = true)
     public Optional<Demand> find(String number) {
         return demands.findByNumber(number);
+    }
+
+    /** The demands of these numbers, in no order; unknown numbers are left out. */
+    @Transactional(readOnly = true)
+    public List<Demand> all(Collection<String> numbers) {
+        return demands.findByNumberIn(numbers);
     }
 
     /** The demand of a number that is known to exist. */

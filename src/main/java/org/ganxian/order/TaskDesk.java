@@ -1,7 +1,13 @@
 package org.ganxian.order;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -66,6 +72,32 @@ class TaskDesk {
             audit.record(currentActor.get(), CONTACT_SHOWN, demand.number());
         }
         return new View(task, demand, holds);
+    }
+
+    /** Those of these tasks that the person may see, with their demands. */
+    Map<Task, Demand> cards(Collection<String> taskIds) {
+        List<Task> tasks = taskService
+                .createTaskQuery()
+                .taskIdIn(taskIds.toArray(String[]::new))
+                .list();
+        if (tasks.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> instances = tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        Map<String, String> numbers = currentActor.asSystem(
+                () -> runtimeService.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                        .filter(i -> i.getBusinessKey() != null)
+                        .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
+        Map<String, Demand> byNumber =
+                demands.all(numbers.values()).stream().collect(Collectors.toMap(Demand::number, Function.identity()));
+        Map<Task, Demand> cards = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            Demand demand = byNumber.get(numbers.get(task.getProcessInstanceId()));
+            if (demand != null) {
+                cards.put(task, demand);
+            }
+        }
+        return cards;
     }
 
     Attachments.Photo upload(String taskId, String filename, byte[] content) {

@@ -34,7 +34,10 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setHistoryLevel(new FactsOnlyHistory(facts));
+        FactsOnlyHistory history = new FactsOnlyHistory(facts);
+        // Registered too: a later start finds its id in the database and asks what it means.
+        engine.setCustomHistoryLevels(added(engine.getCustomHistoryLevels(), history));
+        engine.setHistoryLevel(history);
         engine.setCustomExceptionCodeProvider(refusalCodes);
         // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
         engine.setDisableBuiltinExceptionCodeProvider(true);
@@ -45,7 +48,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 added(engine.getCustomPostBPMNParseListeners(), (BpmnParseListener) guardEveryTask()));
     }
 
-    private static <T> List<T> added(List<T> before, T one) {
+    private static <T> List<T> added(List<? extends T> before, T one) {
         List<T> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
         all.add(one);
         return all;

@@ -81,13 +81,14 @@ class WebSecurity {
                 .build();
     }
 
-    /** Our own doors. */
+    /** Our own doors. The session is the webapps' alone: a new id for it here would end the calls they have under way. */
     @Bean
     @Order(3)
     SecurityFilterChain ourOwnDoors(HttpSecurity http) throws Exception {
         return http.authenticationProvider(engineUser.byPassword())
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
-                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(xsrfCookie())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(this::needsXsrfToken))
