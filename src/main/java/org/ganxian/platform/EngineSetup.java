@@ -35,6 +35,10 @@ class EngineSetup extends AbstractCamundaConfiguration {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setHistoryLevel(new FactsOnlyHistory(facts));
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                added(engine.getCustomPostCommandInterceptorsTxRequired(), new FactsOnlyVariables(facts)));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)));
         engine.setCustomExceptionCodeProvider(refusalCodes);
         // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
         engine.setDisableBuiltinExceptionCodeProvider(true);
