@@ -58,6 +58,13 @@ class OrderVariables implements EngineFacts {
         ratingDue
     }
 
+    private static final ThreadLocal<Boolean> WRITING = new ThreadLocal<>();
+
+    @Override
+    public boolean areBeingWritten() {
+        return WRITING.get() != null;
+    }
+
     @Override
     public Set<String> names() {
         return Arrays.stream(Name.values()).map(Name::name).collect(Collectors.toSet());
@@ -107,7 +114,12 @@ class OrderVariables implements EngineFacts {
     }
 
     private static void set(VariableScope scope, Name name, Object value) {
-        scope.setVariable(name.name(), value);
+        WRITING.set(true);
+        try {
+            scope.setVariable(name.name(), value);
+        } finally {
+            WRITING.remove();
+        }
     }
 
     private static Date date(Instant instant) {

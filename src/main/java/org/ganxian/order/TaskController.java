@@ -59,7 +59,8 @@ class TaskController {
             List<Photo> attachments,
             List<Line> timeline,
             boolean mayUpload,
-            boolean mayLogContact) {}
+            boolean mayLogContact,
+            boolean mayPutBack) {}
 
     record Card(
             String taskId,
@@ -159,7 +160,8 @@ class TaskController {
                         .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
                         .toList(),
                 holds,
-                holds);
+                holds,
+                holds && !TaskDesk.MEMBERS_TASKS.contains(view.task().getTaskDefinitionKey()));
     }
 
     private static Similar similar(Demands.Duplicate duplicate) {
@@ -191,5 +193,11 @@ class TaskController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
         desk.logContact(taskId, ContactChannel.of(contact.channel()), contact.note());
+    }
+
+    @PostMapping("/{taskId}/put-back")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void putBack(@PathVariable String taskId) {
+        desk.putBack(taskId);
     }
 }

@@ -32,6 +32,10 @@ import org.springframework.transaction.annotation.Transactional;
 class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
+    private static final String PUT_BACK = "task-put-back";
+
+    /** What a member took on is given back by its form, with a reason. */
+    static final Set<String> MEMBERS_TASKS = Set.of("claim-order", "serve-order");
 
     /** A task with its demand, as the logged-in person may see them. */
     record View(Task task, Demand demand, boolean holds) {}
@@ -107,6 +111,16 @@ class TaskDesk {
     void logContact(String taskId, ContactChannel channel, String note) {
         View view = held(taskId);
         flow.logContact(view.demand(), channel, note, view.task().getProcessInstanceId());
+    }
+
+    /** Undoes a claim: the task is its group's again. An order that a member took goes back by its form, with a reason. */
+    void putBack(String taskId) {
+        View view = held(taskId);
+        currentActor.asSystem(() -> {
+            taskService.setAssignee(taskId, null);
+            return null;
+        });
+        audit.record(currentActor.get(), PUT_BACK, view.demand().number());
     }
 
     Attachment photo(String taskId, Long id) {

@@ -1,10 +1,13 @@
 package org.ganxian.platform;
 
+import java.sql.SQLException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +23,18 @@ class RefusalCodes implements ExceptionCodeProvider {
     @Override
     public Integer provideCode(ProcessEngineException exception) {
         Refusal refusal = refusalIn(exception);
-        if (refusal == null) {
-            return null;
-        }
+        return refusal == null ? null : keep(refusal);
+    }
+
+    @Override
+    public Integer provideCode(SQLException exception) {
+        Integer code = ExceptionCodeProvider.super.provideCode(exception);
+        boolean deadlock =
+                Integer.valueOf(BuiltinExceptionCode.DEADLOCK.getCode()).equals(code);
+        return deadlock ? keep(lostRace()) : code;
+    }
+
+    private static int keep(Refusal refusal) {
         LAST.set(refusal);
         return BASE + refusal.status().value();
     }
@@ -31,10 +43,15 @@ class RefusalCodes implements ExceptionCodeProvider {
         if (exception instanceof TaskAlreadyClaimedException) {
             return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
         }
-        if (exception instanceof OptimisticLockingException) {
-            return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+        if (exception instanceof OptimisticLockingException
+                || ExceptionUtils.hasCause(exception, ConcurrencyFailureException.class)) {
+            return lostRace();
         }
         return ExceptionUtils.throwableOfType(exception, Refusal.class);
+    }
+
+    private static Refusal lostRace() {
+        return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
     }
 
     static Refusal take() {

@@ -74,6 +74,13 @@ function tools(taskId, demand, refresh, fail) {
     bar.append(button, input);
   }
   if (demand.mayLogContact) bar.append(contactForm(taskId, refresh, fail));
+  if (demand.mayPutBack) {
+    const button = element('button', 'btn btn-default btn-sm', '放回，不由我办');
+    button.type = 'button';
+    // Tasklist learns of it by its own reload of the task.
+    button.onclick = () => call(`/api/tasks/${taskId}/put-back`, {method: 'POST'}).then(() => location.reload(), fail);
+    bar.append(button);
+  }
   return bar.childElementCount ? bar : null;
 }
 
