@@ -393,7 +393,10 @@ public class OrderFlow {
                 currentActor.get(),
                 channel.title() + (note == null || note.isBlank() ? "" : "。" + note.strip()));
         demand.firstRespondedAt(clock.instant());
-        orderClock.stopFirstResponse(processInstanceId);
+        currentActor.asSystem(() -> {
+            orderClock.stopFirstResponse(processInstanceId);
+            return null;
+        });
     }
 
     private void respond(Demand demand, DelegateExecution execution) {
