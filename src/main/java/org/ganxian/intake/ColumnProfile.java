@@ -26,13 +26,13 @@ record ColumnProfile(
     enum Column {
         /** Of the record in the other system. */
         NUMBER,
+        NAME,
+        PHONE,
+        TIME,
         TITLE,
         TEXT,
         /** In words: a name, or a path of names with {@code /} between them. */
         CATEGORY,
-        TIME,
-        NAME,
-        PHONE,
         /** In words, as in the city's tree of units. */
         PLACE,
         ADDRESS

@@ -28,6 +28,11 @@ record ImportReport(
         @Schema(description = "需要留意的事") List<String> notices,
         @Schema(description = "逐行的结果") List<Line> rows) {
 
+    ImportReport with(List<Line> rows) {
+        return new ImportReport(
+                fileHash, profile, system, sheet, total, imported, repeated, bad, triage, danger, notices, rows);
+    }
+
     /** What became of a row. */
     enum Outcome {
         IMPORTED,

@@ -13,6 +13,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.demand.Demands;
@@ -38,6 +39,10 @@ class RowReader {
     private static final int DIGITS_KEPT = 15;
 
     private static final int ECHO_LENGTH = 30;
+
+    /** What {@link BadRows} puts before texts that a spreadsheet would take for formulas. */
+    private static final Pattern SHIELDED = Pattern.compile("^'(?=[=+\\-@])");
+
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
     /** By which another system's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
@@ -96,12 +101,12 @@ class RowReader {
             NewDemand.External external = number == null
                     ? null
                     : new NewDemand.External(header.profile().system(), number);
+            String name = text(Column.NAME, Demands.NAME_LENGTH, false);
+            String phone = phone();
+            Instant time = time();
             String title = text(Column.TITLE, TITLE_LENGTH, false);
             String text = text(Column.TEXT, Demands.DESCRIPTION_LENGTH, true);
             String category = category();
-            Instant time = time();
-            String name = text(Column.NAME, Demands.NAME_LENGTH, false);
-            String phone = phone();
             String place = text(Column.PLACE, WORDS_LENGTH, false);
             Optional<String> placeCode = Optional.ofNullable(place).flatMap(places::find);
             String unknownPlace = placeCode.isPresent() ? null : place;
@@ -157,7 +162,7 @@ class RowReader {
             } else if (!Texts.isReadable(cell.text())) {
                 wrong(column, "“" + name + "”含有不可见的控制字符，请删除");
             } else {
-                return cell.text();
+                return SHIELDED.matcher(cell.text()).replaceFirst("");
             }
             return null;
         }
