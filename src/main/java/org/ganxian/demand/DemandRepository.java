@@ -22,4 +22,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             String category, Instant since, Collection<Status> open, Long self);
 
     Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
+
+    Page<Demand> findByRegisteredByAndSourceOrderByIdDesc(String username, Source source, Pageable page);
 }

@@ -186,6 +186,12 @@ public class Demands {
         return demands.findByRegisteredByOrderByIdDesc(username, page);
     }
 
+    /** The same, by one door only. */
+    @Transactional(readOnly = true)
+    public Page<Demand> registeredBy(String username, Source source, Pageable page) {
+        return demands.findByRegisteredByAndSourceOrderByIdDesc(username, source, page);
+    }
+
     /** All lines, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> timeline(Demand demand) {

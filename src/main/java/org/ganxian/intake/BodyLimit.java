@@ -27,6 +27,9 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final DataSize FILE = DataSize.ofMegabytes(21);
 
+    /** A form, which is answered with itself and a message. */
+    private static final String DESK = "/desk/import";
+
     private final Problem problem;
 
     BodyLimit(Problem problem) {
@@ -38,7 +41,9 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean file = takesFiles(request.getRequestURI());
         long limit = (file ? FILE : JSON).toBytes();
-        if (request.getContentLengthLong() > limit) {
+        if (request.getContentLengthLong() > limit && request.getRequestURI().endsWith(DESK)) {
+            response.sendRedirect(request.getRequestURI() + "?tooLarge=true");
+        } else if (request.getContentLengthLong() > limit) {
             problem.write(request, response, tooLarge(file));
         } else if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response);
@@ -48,7 +53,7 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static boolean takesFiles(String path) {
-        return path.endsWith("/demands/import") || path.endsWith("/attachments");
+        return path.endsWith("/demands/import") || path.endsWith("/attachments") || path.endsWith(DESK);
     }
 
     private static Refusal tooLarge(boolean file) {

@@ -28,6 +28,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -95,6 +96,8 @@ class WebSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(xsrfCookie())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        // With Basic every request is a login; a form's token must outlive the style sheet's.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .requireCsrfProtectionMatcher(this::needsXsrfToken))
                 .authorizeHttpRequests(some -> some.requestMatchers(
                                 "/",
