@@ -71,7 +71,8 @@ final class WholeDatabase {
 
     private static List<String> rows(Connection connection, String table) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (ResultSet found = connection.createStatement().executeQuery("select * from " + table)) {
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        try (ResultSet found = connection.createStatement().executeQuery("select * from " + quote + table + quote)) {
             int columns = found.getMetaData().getColumnCount();
             while (found.next()) {
                 StringBuilder row = new StringBuilder();
