@@ -51,7 +51,7 @@ class Portal {
     }
 
     /** Whoever reloads or bookmarks the answer to a form begins again. */
-    @GetMapping(ORDERS)
+    @GetMapping({ORDERS, "/portal/"})
     ModelAndView openAgain() {
         return new ModelAndView("redirect:/portal");
     }

@@ -3,14 +3,24 @@ package org.ganxian.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,8 +194,7 @@ class FollowingAnOrderTest {
 
     @Test
     void timesAreThoseOfShanghai() {
-        assertThat(new PeopleTime().of(java.time.Instant.parse("2026-11-23T16:05:00Z")))
-                .isEqualTo("2026年11月24日（周二）00:05");
+        assertThat(new PeopleTime().of(Instant.parse("2026-11-23T16:05:00Z"))).isEqualTo("2026年11月24日（周二）00:05");
     }
 
     @Test
@@ -322,6 +331,37 @@ class FollowingAnOrderTest {
         assertThat(status()).isEqualTo(Status.CLOSED);
     }
 
+    @Test
+    void twoRatingsAtTheSameMomentAreOne() throws Exception {
+        office.serves(number, "已换好灯管");
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService browsers = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Integer>> ratings = new ArrayList<>();
+            for (String grade : new String[] {"5", "4"}) {
+                Visitor browser = new Visitor(port).opens("/portal/track");
+                browser.sends("main form", "number", number, "code", code).sees(200);
+                ratings.add(() -> {
+                    together.await();
+                    browser.sends("form[action$=rating]", "grade", grade);
+                    int status = browser.answer().statusCode();
+                    browser.sees(status);
+                    return status;
+                });
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> rating : browsers.invokeAll(ratings)) {
+                statuses.add(rating.get());
+            }
+            assertThat(statuses).contains(200).allMatch(s -> s == 200 || s == 409 || s == 503);
+        } finally {
+            browsers.shutdownNow();
+        }
+        assertThat(status()).isEqualTo(Status.RATED);
+        assertThat(demands.timeline(demands.get(number)).stream().filter(e -> e.step() == Step.RATED))
+                .hasSize(1);
+    }
+
     // Out of turn
 
     @Test
@@ -344,7 +384,7 @@ class FollowingAnOrderTest {
     }
 
     private void refused(String action, Map<String, String> fields, String reason) throws Exception {
-        Map<String, String> form = new java.util.HashMap<>(fields);
+        Map<String, String> form = new HashMap<>(fields);
         form.put("_csrf", visitor.cookies("GANXIAN-XSRF").get(0).getValue());
         visitor.posts("/portal/orders/" + number + "/" + action, form).sees(409);
         assertThat(visitor.text("[role=alert]")).contains(reason);

@@ -2,6 +2,7 @@ package org.ganxian.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Base64;
 import org.ganxian.IntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,9 +62,7 @@ class FrontPageTest {
     @Test
     void whoIsLoggedInAndMayNotIsTold() throws Exception {
         Visitor member = new Visitor(
-                port,
-                "Authorization",
-                "Basic " + java.util.Base64.getEncoder().encodeToString("member1:ganxian".getBytes()));
+                port, "Authorization", "Basic " + Base64.getEncoder().encodeToString("member1:ganxian".getBytes()));
         member.opens("/no/such/door").sees(403);
         assertThat(member.text("h1")).isEqualTo("不能打开这个页面");
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.HttpCookie;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -164,7 +167,8 @@ class PortalTest {
 
     @Test
     void theSameSheetSentTwiceIsOneOrder() throws Exception {
-        visitor.sends("#form", with("key", key()));
+        String key = keyOfTheSheet();
+        visitor.sends("#form", ORDER);
         String number = visitor.text("#number");
         int count = demandCount();
 
@@ -177,7 +181,8 @@ class PortalTest {
 
     @Test
     void aSheetThatWasChangedAfterItWasSentIsAskedAbout() throws Exception {
-        visitor.sends("#form", with("key", key()));
+        String key = keyOfTheSheet();
+        visitor.sends("#form", ORDER);
         int count = demandCount();
 
         visitor.opens("/portal")
@@ -267,8 +272,10 @@ class PortalTest {
 
     @Test
     void whoReloadsTheAnswerToAFormBeginsAgain() throws Exception {
-        visitor.opens("/portal/orders").sees(200);
-        assertThat(visitor.at()).isEqualTo("/portal");
+        for (String address : new String[] {"/portal/orders", "/portal/"}) {
+            visitor.opens(address).sees(200);
+            assertThat(visitor.at()).isEqualTo("/portal");
+        }
     }
 
     // The security token
@@ -305,23 +312,20 @@ class PortalTest {
                         .isEqualTo(token.get(0).getValue()));
     }
 
-    private String key;
-
-    private String key() {
-        key = visitor.page().select("input[name=key]").val();
-        return key;
+    private String keyOfTheSheet() {
+        return visitor.page().select("input[name=key]").val();
     }
 
     /** The order, save for these fields. */
     static String[] with(String... changed) {
-        java.util.Map<String, String> fields = new java.util.LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
         for (String[] pairs : new String[][] {ORDER, changed}) {
             for (int i = 0; i < pairs.length; i += 2) {
                 fields.put(pairs[i], pairs[i + 1]);
             }
         }
         return fields.entrySet().stream()
-                .flatMap(f -> java.util.stream.Stream.of(f.getKey(), f.getValue()))
+                .flatMap(f -> Stream.of(f.getKey(), f.getValue()))
                 .toArray(String[]::new);
     }
 
