@@ -59,6 +59,11 @@ class Browsers implements AutoCloseable {
         return page(1440, 900);
     }
 
+    /** For a diagram as a whole. */
+    Page wide() {
+        return page(2400, 1200);
+    }
+
     /** A fresh window of nobody: no cookies, Chinese, in Zhangzhou's time. */
     private Page page(int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()

@@ -76,6 +76,12 @@ class Tasklist {
         return this;
     }
 
+    /** Scrolls to the demand. */
+    Tasklist top() {
+        page.locator(".task-details .content").evaluate("part => part.scrollTop = 0");
+        return this;
+    }
+
     Tasklist submits() {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"))
                 .click();
