@@ -60,11 +60,11 @@ class FrontPageTest {
     }
 
     @Test
-    void whoIsLoggedInAndMayNotIsTold() throws Exception {
+    void whoIsLoggedInLearnsNoMoreAboutClosedDoorsThanAnybody() throws Exception {
         Visitor member = new Visitor(
                 port, "Authorization", "Basic " + Base64.getEncoder().encodeToString("member1:ganxian".getBytes()));
-        member.opens("/no/such/door").sees(403);
-        assertThat(member.text("h1")).isEqualTo("不能打开这个页面");
+        member.opens("/no/such/door").sees(404);
+        assertThat(member.text("h1")).isEqualTo("没有这个页面");
     }
 
     @Test

@@ -299,6 +299,7 @@ class PortalTest {
         Visitor victim = new Visitor(port, "Sec-Fetch-Site", "cross-site").opens("/portal");
         victim.sends("#form", with("_csrf", "guessed")).sees(403);
 
+        assertThat(victim.text("h1")).isEqualTo("没有完成");
         assertThat(victim.page().select("form")).isEmpty();
         assertThat(victim.page().text()).doesNotContain("楼道灯");
     }
