@@ -39,9 +39,7 @@ class OpenApiDocumentTest {
         assertThat(place.has("security")).isFalse();
         JsonNode take = document.at("/paths/~1api~1demands~1import/post");
         assertThat(take.get("security")).isNotNull();
-        assertThat(take.get("responses").fieldNames())
-                .toIterable()
-                .contains("200", "400", "401", "403", "413", "415");
+        assertThat(take.get("responses").fieldNames()).toIterable().contains("200", "400", "401", "403", "413", "415");
         assertThat(take.at("/requestBody/content").has("multipart/form-data")).isTrue();
         assertThat(document.at("/components/schemas/导入报告/properties").fieldNames())
                 .toIterable()
