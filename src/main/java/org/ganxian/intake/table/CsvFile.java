@@ -35,6 +35,8 @@ final class CsvFile implements TableFile, Table {
     private static final byte[] UTF_16 = {(byte) 0xFF, (byte) 0xFE, (byte) 0xFF};
     /** More separators in one line than any list has columns: somebody wants the memory, not the import. */
     private static final int SEPARATORS_A_LINE = 20_000;
+    /** As many as a sheet has. */
+    private static final int LINES = 1_048_576;
 
     private final Path file;
     private final Charset charset;
@@ -91,7 +93,9 @@ final class CsvFile implements TableFile, Table {
                         throw notATable(reallyIs, "不是文本文件");
                     } else if (c == '\n') {
                         firstLine = false;
-                        line++;
+                        if (++line > LINES) {
+                            throw Refusal.field(FIELD, "文件的行数过多，请删除空行后再导入");
+                        }
                         separators = 0;
                     } else if (c == ',' || c == '\t') {
                         commas |= firstLine && c == ',';

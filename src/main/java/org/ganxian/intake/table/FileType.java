@@ -22,9 +22,11 @@ record FileType(Kind kind, String name) {
         TEXT
     }
 
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Tika TIKA = new Tika();
 
     private static final Map<String, String> NAMES = Map.of(
+            "application/vnd.oasis.opendocument.spreadsheet", " OpenDocument 表格",
             "application/pdf", " PDF",
             "text/html", "网页（HTML）",
             "application/xhtml+xml", "网页（HTML）",
@@ -38,7 +40,7 @@ record FileType(Kind kind, String name) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             String type = TIKA.detect(in);
             return switch (type) {
-                case "application/zip", "application/x-tika-ooxml" -> new FileType(Kind.WORKBOOK, "");
+                case "application/zip", "application/x-tika-ooxml", XLSX -> new FileType(Kind.WORKBOOK, "");
                 case "application/x-tika-msoffice" -> new FileType(Kind.OLD_WORKBOOK, "");
                 default -> new FileType(Kind.TEXT, name(type));
             };

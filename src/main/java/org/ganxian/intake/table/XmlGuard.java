@@ -34,6 +34,9 @@ final class XmlGuard {
 
     private static final int NUMBER_CHARACTERS = 40;
     private static final int SHARED_STRINGS = 500_000;
+    /** Of all shared texts together, which the library holds in memory: 10,000 long reports. */
+    private static final int SHARED_CHARACTERS = 20_000_000;
+
     private static final int COLUMNS = 1_000;
     private static final int ARRAY_FORMULAS = 100;
     /** Characters that the library copies to spell out shared formulas, which nobody reads. */
@@ -47,6 +50,7 @@ final class XmlGuard {
 
     private final Set<String> names = new HashSet<>();
     private int sharedStrings;
+    private int sharedCharacters;
     private int highestIndex = -1;
     private int arrayFormulas;
     private long sharedFormulas;
@@ -217,7 +221,8 @@ final class XmlGuard {
         void text(XMLStreamReader xml) {
             characters += xml.getTextLength();
             inner += xml.getTextLength();
-            if (outer != null && characters > CELL_CHARACTERS) {
+            sharedCharacters += "si".equals(outer) ? xml.getTextLength() : 0;
+            if (outer != null && characters > CELL_CHARACTERS || sharedCharacters > SHARED_CHARACTERS) {
                 throw WorkbookGuard.tooMuch();
             } else if (formula) {
                 longestFormula = Math.max(longestFormula, inner);

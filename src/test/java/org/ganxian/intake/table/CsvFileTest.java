@@ -78,6 +78,11 @@ class CsvFileTest {
     }
 
     @Test
+    void aFileOfNothingButLinesIsRefused() {
+        refused("编号,内容\n" + "\n".repeat(1_048_576), "行数过多");
+    }
+
+    @Test
     void aPageSavedAsATableIsNamed() throws Exception {
         try (TableFile file = open(
                 "<html><body><table><tr><td>编号</td></tr></table></body></html>".getBytes(Charset.forName("GB18030")))) {

@@ -211,6 +211,16 @@ class WorkbookTest {
     }
 
     @Test
+    void aTableOfSharedTextsThatWouldFillTheMemoryIsRefused() {
+        RawWorkbook workbook = new RawWorkbook();
+        String cell = "";
+        for (int i = 0; i < 101; i++) {
+            cell = workbook.sharedText("A1", "甲乙丙丁".repeat(50_000) + i);
+        }
+        refused(workbook.sheet("Sheet1", row(1, cell)).bytes(), TOO_MUCH);
+    }
+
+    @Test
     void formulasThatWouldTakeForeverAreRefused() {
         String array = "<c><f t=\"array\" ref=\"A1:B2\">1</f><v>1</v></c>";
         refusedSheet("<row>" + array.repeat(101) + "</row>", TOO_MUCH);
