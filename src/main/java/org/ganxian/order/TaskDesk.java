@@ -24,8 +24,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a member of staff sees and does beside a task's form. The engine decides who may see the task; contact details
- * are for whoever holds it, and each first look at them is audited.
+ * What a member of staff sees and does beside a task's form. It is for those who work the task, not for everybody whom
+ * the engine lets see that there is one; contact details are for whoever holds it, and each first look at them is
+ * audited.
  */
 @Service
 @Transactional
@@ -68,10 +69,7 @@ class TaskDesk {
     View open(String taskId) {
         Task task = visible(taskId);
         Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
-        boolean holds = currentActor
-                .username()
-                .filter(u -> u.equals(task.getAssignee()))
-                .isPresent();
+        boolean holds = holds(task);
         if (holds && audit.count(currentActor.get(), CONTACT_SHOWN, demand.number()) == 0) {
             audit.record(currentActor.get(), CONTACT_SHOWN, demand.number());
         }
@@ -141,12 +139,28 @@ class TaskDesk {
 
     private Task visible(String taskId) {
         Task task = taskService.createTaskQuery().taskId(taskId).singleResult();
-        if (task != null) {
+        if (task != null && isForMe(task)) {
             return task;
         }
         boolean exists = currentActor.asSystem(
                 () -> taskService.createTaskQuery().taskId(taskId).count() > 0);
         throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
+    }
+
+    private boolean holds(Task task) {
+        return currentActor.username().filter(u -> u.equals(task.getAssignee())).isPresent();
+    }
+
+    private boolean isForMe(Task task) {
+        return holds(task)
+                || !currentActor.groups().isEmpty()
+                        && taskService
+                                        .createTaskQuery()
+                                        .taskId(task.getId())
+                                        .taskCandidateGroupIn(currentActor.groups())
+                                        .includeAssignedTasks()
+                                        .count()
+                                > 0;
     }
 
     private Optional<Demand> demandOf(Task task) {

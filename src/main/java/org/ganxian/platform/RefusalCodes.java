@@ -44,7 +44,7 @@ class RefusalCodes implements ExceptionCodeProvider {
             return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
         }
         if (exception instanceof OptimisticLockingException
-                || ExceptionUtils.hasCause(exception, ConcurrencyFailureException.class)) {
+                || ExceptionUtils.throwableOfType(exception, ConcurrencyFailureException.class) != null) {
             return lostRace();
         }
         return ExceptionUtils.throwableOfType(exception, Refusal.class);

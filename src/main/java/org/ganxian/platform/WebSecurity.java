@@ -44,7 +44,7 @@ class WebSecurity {
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    private static final String[] ENGINE_APIS = {"/engine-rest/*", "/camunda/api/engine/*"};
+    private static final String[] ENGINE_APIS = {"/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*"};
 
     private final EngineUser engineUser;
     private final ObjectMapper json;
