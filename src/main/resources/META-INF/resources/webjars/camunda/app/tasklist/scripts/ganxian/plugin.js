@@ -2,6 +2,7 @@
 // library has English only.
 
 import {card} from './cards.js';
+import {deskLink} from './desk-link.js';
 import {translate} from './form-texts.js';
 import {follow} from './panel.js';
 
@@ -16,7 +17,8 @@ export default [
     id: 'ganxian.demand',
     pluginPoint: 'tasklist.navbar.action',
     priority: 0,
-    render() {
+    render(node) {
+      deskLink(node);
       new MutationObserver(() => {
         follow();
         document.querySelectorAll('.fjs-container').forEach(translate);
