@@ -206,7 +206,7 @@ class WhoMayDoWhatTest {
                     .as(answers.toString())
                     .hasSize(1);
             assertThat(answers).as(answers.toString()).anyMatch(Answer::isRefusal);
-            assertRefused(answers.stream().filter(Answer::isRefusal).findFirst().orElseThrow(), 404, 409);
+            assertRefused(answers.stream().filter(Answer::isRefusal).findFirst().orElseThrow(), 403, 404, 409);
             Status expected = answers.get(0).status() < 300 ? Status.WITHDRAWN : Status.REJECTED;
             assertThat(demands.get(lamp.number()).status()).isEqualTo(expected);
             assertThat(story.openTasks(lamp)).isEmpty();

@@ -5,6 +5,7 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -46,6 +47,10 @@ class RefusalCodes implements ExceptionCodeProvider {
         if (exception instanceof OptimisticLockingException
                 || ExceptionUtils.throwableOfType(exception, ConcurrencyFailureException.class) != null) {
             return lostRace();
+        }
+        if (exception instanceof NullValueException
+                && String.valueOf(exception.getMessage()).endsWith("task is null")) {
+            return Refusal.notFound("没有这个任务，可能已被办结或撤回，请刷新");
         }
         return ExceptionUtils.throwableOfType(exception, Refusal.class);
     }
