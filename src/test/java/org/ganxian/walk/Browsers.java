@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ class Browsers implements AutoCloseable {
 
     static final int PHONE_WIDTH = 390;
 
+    /** A busy machine may take its time; what is not there by then is missing. */
+    private static final int PATIENCE_MILLIS = 45_000;
+
     private static final List<String> SYSTEM_BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
@@ -32,6 +36,7 @@ class Browsers implements AutoCloseable {
 
     Browsers(int port) {
         this.address = "http://localhost:" + port;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Optional<Path> system = SYSTEM_BROWSERS.stream()
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -71,6 +76,7 @@ class Browsers implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         return context.newPage();
     }
 
