@@ -15,12 +15,26 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
 
 /** One version of a year's list of days off and make-up workdays, with where it came from. Kept when replaced. */
 @Entity
 @Table(name = "calendar_list")
 class CalendarList {
+
+    interface Repository extends JpaRepository<CalendarList, Long> {
+
+        boolean existsByCalendarYear(int year);
+
+        Optional<CalendarList> findByCalendarYearAndInForceTrue(int year);
+
+        List<CalendarList> findByInForceTrue();
+
+        List<CalendarList> findAllByOrderByCalendarYearDescIdDesc();
+    }
 
     /** Who brought the lists that are shipped with the program. */
     static final String SHIPPED = "system";

@@ -8,14 +8,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
@@ -106,17 +104,11 @@ class Calendars {
     }
 
     private Book read() {
-        Map<LocalDate, Holidays.Listed> listed = new HashMap<>();
-        Set<Integer> years = new HashSet<>();
-        entities.createQuery(
-                        "select distinct l from CalendarList l left join fetch l.days"
-                                + " where l.inForce = true order by l.calendarYear, l.id",
+        Holidays holidays = Holidays.of(entities.createQuery(
+                        "select distinct l from CalendarList l left join fetch l.days where l.inForce = true",
                         CalendarList.class)
-                .getResultList()
-                .forEach(list -> {
-                    years.add(list.year());
-                    listed.putAll(list.days());
-                });
+                .getResultStream()
+                .collect(Collectors.toMap(CalendarList::year, CalendarList::days)));
         Map<String, List<OfficeRules.Season>> seasons = new HashMap<>();
         entities.createQuery("select h from OfficeHours h order by h.id", OfficeHours.class)
                 .getResultList()
@@ -128,7 +120,7 @@ class Calendars {
                 .forEach(s -> specials.computeIfAbsent(s.unitCode(), u -> new ArrayList<>())
                         .add(s));
         return new Book(
-                new Holidays(listed, years),
+                holidays,
                 seasons,
                 specials,
                 Caffeine.newBuilder().build(),

@@ -2,9 +2,11 @@ package org.ganxian.sla;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which days the country works: published lists first, then the law and the weekend. Immutable. */
@@ -26,6 +28,13 @@ final class Holidays {
     Holidays(Map<LocalDate, Listed> listed, Set<Integer> publishedYears) {
         this.listed = Map.copyOf(listed);
         this.publishedYears = Set.copyOf(publishedYears);
+    }
+
+    /** From the lists in force by year; where two name the same December day, the new year's list counts. */
+    static Holidays of(Map<Integer, ? extends Map<LocalDate, Listed>> listsByYear) {
+        Map<LocalDate, Listed> days = new HashMap<>();
+        new TreeMap<>(listsByYear).values().forEach(days::putAll);
+        return new Holidays(days, listsByYear.keySet());
     }
 
     /** Why a day is off, zh-CN; empty for a working day. */

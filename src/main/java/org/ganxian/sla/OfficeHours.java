@@ -6,13 +6,21 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.MonthDay;
+import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.springframework.data.jpa.repository.JpaRepository;
 
 /** One opening period of a season of a unit. Texts in the database: {@code 06-01}, {@code 08:00}. */
 @Entity
 @Immutable
 @Table(name = "office_hours")
 class OfficeHours {
+
+    interface Repository extends JpaRepository<OfficeHours, Long> {
+        boolean existsByUnitCode(String unitCode);
+
+        List<OfficeHours> findByUnitCodeOrderById(String unitCode);
+    }
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -54,13 +50,9 @@ final class ShippedCalendar {
 
     /** All shipped lists together. */
     static Holidays holidays() {
-        Map<LocalDate, Holidays.Listed> days = new HashMap<>();
-        Set<Integer> years = new HashSet<>();
-        lists().forEach(l -> {
-            days.putAll(l.proposal().days());
-            years.add(l.proposal().year());
-        });
-        return new Holidays(days, years);
+        return Holidays.of(lists().stream()
+                .collect(Collectors.toMap(
+                        l -> l.proposal().year(), l -> l.proposal().days())));
     }
 
     /** The city's hours. */

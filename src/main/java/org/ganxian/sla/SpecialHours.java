@@ -9,13 +9,19 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A closure or an extra opening of a unit. */
 @Entity
 @Immutable
 @Table(name = "special_hours")
 class SpecialHours {
+
+    interface Repository extends JpaRepository<SpecialHours, Long> {
+        List<SpecialHours> findByUnitCodeOrderByFirstDay(String unitCode);
+    }
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

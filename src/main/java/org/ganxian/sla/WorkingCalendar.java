@@ -22,7 +22,7 @@ final class WorkingCalendar {
     static final int LAST_YEAR = 2100;
 
     static final int LONGEST_YEARS = 10;
-    private static final Duration LONGEST = Duration.ofDays(3653);
+    static final Duration LONGEST = Duration.ofDays(3653);
     private static final int YEARS = LAST_YEAR + LONGEST_YEARS + 1 - FIRST_YEAR;
 
     private final Holidays holidays;
