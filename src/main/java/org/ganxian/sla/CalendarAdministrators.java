@@ -1,0 +1,53 @@
+package org.ganxian.sla;
+
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Who may change calendars: administrators, those of the city everything, others what lies below their unit. */
+@Component
+class CalendarAdministrators {
+
+    private final CurrentActor current;
+    private final People people;
+    private final Units units;
+
+    CalendarAdministrators(CurrentActor current, People people, Units units) {
+        this.current = current;
+        this.people = people;
+        this.units = units;
+    }
+
+    /**
+     * Whoever calls, when they may change the country's days off.
+     *
+     * @throws Refusal 403 for everybody but the city's administrators
+     */
+    Actor forTheCountry() {
+        return administratorOf(units.city().code(), "只有市级系统管理员可以改动放假安排");
+    }
+
+    /**
+     * Whoever calls, when they may change this unit's hours.
+     *
+     * @throws Refusal 403 for everybody but administrators of the unit or one above
+     */
+    Actor forUnit(String unitCode) {
+        return administratorOf(unitCode, "只有本单位或上级单位的系统管理员可以改动办公时间");
+    }
+
+    private Actor administratorOf(String unitCode, String otherwise) {
+        return current.username()
+                .flatMap(people::find)
+                .filter(p -> p.isActive() && p.duty() == Duty.ADMIN)
+                .map(Person::unitCode)
+                .filter(own -> units.isWithin(unitCode, own))
+                .flatMap(own -> current.staff())
+                .orElseThrow(() -> Refusal.forbidden(otherwise));
+    }
+}
