@@ -14,12 +14,14 @@ import static org.ganxian.intake.table.RawWorkbook.text;
 import static org.ganxian.intake.table.RawWorkbook.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -323,13 +325,16 @@ class ImportTest {
 
     @Test
     void anUploadLeavesNoFileBehind() throws Exception {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        Set<Path> before = uploads();
         door.imported(HOTLINE + call(number()));
         door.send("nothing");
+        assertThat(uploads()).isEqualTo(before);
+    }
 
-        try (var files = Files.list(temporary)) {
-            assertThat(files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith("ganxian-import")))
-                    .isEmpty();
+    private static Set<Path> uploads() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("ganxian-import"))
+                    .collect(Collectors.toSet());
         }
     }
 
