@@ -22,8 +22,11 @@ public class Units {
         this.people = people;
     }
 
+    /** The unit of exactly this code; MySQL alone would also take it in another case or accent. */
     public Optional<Unit> find(String code) {
-        return code == null ? Optional.empty() : units.findById(code);
+        return code == null
+                ? Optional.empty()
+                : units.findById(code).filter(u -> u.code().equals(code));
     }
 
     /** The unit of a code that is known to exist. */
