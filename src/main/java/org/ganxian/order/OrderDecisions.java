@@ -308,6 +308,6 @@ public class OrderDecisions {
     }
 
     private Demand demandOf(DelegateTask task) {
-        return demands.get(task.getExecution().getProcessBusinessKey());
+        return demands.get(OrderVariables.numberOf(task.getExecution()));
     }
 }

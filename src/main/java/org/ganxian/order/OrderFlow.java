@@ -213,7 +213,7 @@ public class OrderFlow {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(execution.getProcessBusinessKey());
+        return demands.get(OrderVariables.numberOf(execution));
     }
 
     private Demand demandOf(DelegateTask task) {

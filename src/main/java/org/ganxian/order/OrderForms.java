@@ -85,6 +85,6 @@ public class OrderForms implements FormCatalogues {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(execution.getProcessBusinessKey());
+        return demands.get(OrderVariables.numberOf(execution));
     }
 }

@@ -87,6 +87,6 @@ public class OrderGroups {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(execution.getProcessBusinessKey());
+        return demands.get(OrderVariables.numberOf(execution));
     }
 }

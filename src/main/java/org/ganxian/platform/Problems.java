@@ -74,7 +74,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> any(Exception e, WebRequest request) throws Exception {
-        Optional<Refusal> refusal = Refusal.behind(e);
+        Optional<Refusal> refusal = Refusal.behind(e).or(() -> RefusalCodes.behind(e));
         if (refusal.isPresent()) {
             return Problem.answer(refusal.get());
         } else if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {

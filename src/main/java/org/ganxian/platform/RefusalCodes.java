@@ -1,6 +1,7 @@
 package org.ganxian.platform;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -57,6 +58,13 @@ class RefusalCodes implements ExceptionCodeProvider {
 
     private static Refusal lostRace() {
         return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+    }
+
+    /** The refusal that the code of an engine's exception stands for, in the thread that threw it. */
+    static Optional<Refusal> behind(Throwable thrown) {
+        return thrown instanceof ProcessEngineException engine && engine.getCode() > BASE
+                ? Optional.ofNullable(take())
+                : Optional.empty();
     }
 
     static Refusal take() {
