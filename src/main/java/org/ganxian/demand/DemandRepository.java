@@ -1,5 +1,6 @@
 package org.ganxian.demand;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -7,10 +8,14 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 
 interface DemandRepository extends JpaRepository<Demand, Long> {
 
     Optional<Demand> findByNumber(String number);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<Demand> findLockedByNumber(String number);
 
     List<Demand> findByNumberIn(Collection<String> numbers);
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -170,8 +171,23 @@ public class Demands {
      */
     @Transactional(readOnly = true)
     public Demand track(String number, String code) {
-        return find(number == null ? "" : number.trim().toUpperCase())
-                .filter(d -> d.queryCode().equals(code == null ? "" : code.trim()))
+        return opened(find(canonical(number)), code);
+    }
+
+    /**
+     * As {@link #track}, for a change: nobody else moves the demand until this transaction is over, so that its status
+     * and its process are read as they stand and stay so.
+     */
+    public Demand trackForChange(String number, String code) {
+        return opened(demands.findLockedByNumber(canonical(number)), code);
+    }
+
+    private static String canonical(String number) {
+        return number == null ? "" : number.trim().toUpperCase(Locale.ROOT);
+    }
+
+    private static Demand opened(Optional<Demand> demand, String code) {
+        return demand.filter(d -> d.queryCode().equals(code == null ? "" : code.trim()))
                 .orElseThrow(() -> Refusal.notFound("编号或查询码不正确，请核对后重试"));
     }
 

@@ -62,7 +62,7 @@ public class Orders {
      * @throws Refusal 409 when nothing was asked
      */
     public Demand answer(String number, String code, String text) {
-        Demand demand = demands.track(number, code);
+        Demand demand = demands.trackForChange(number, code);
         requireText("answer", text, "请填写补充说明");
         if (demand.status() != Status.ASKED) {
             throw Refusal.conflict("目前没有需要您补充的内容");
@@ -80,7 +80,7 @@ public class Orders {
      * @throws Refusal 409 after completion
      */
     public Demand withdraw(String number, String code, String reason) {
-        Demand demand = demands.track(number, code);
+        Demand demand = demands.trackForChange(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
         if (!demand.status().isOpen() && !following) {
@@ -103,7 +103,7 @@ public class Orders {
      * @throws Refusal 409 when there is nothing to rate
      */
     public Demand rate(String number, String code, int grade, String comment) {
-        Demand demand = demands.track(number, code);
+        Demand demand = demands.trackForChange(number, code);
         Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
         if (demand.status() != Status.CLOSED) {
             throw Refusal.conflict(
