@@ -9,6 +9,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 interface DemandRepository extends JpaRepository<Demand, Long> {
 
@@ -20,6 +21,13 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     List<Demand> findByNumberIn(Collection<String> numbers);
 
     Optional<Demand> findByExternalSystemAndExternalNumber(String system, String number);
+
+    /** A number in the other system, and the demand's own. */
+    record Known(String externalNumber, String number) {}
+
+    @Query(
+            "select new org.ganxian.demand.DemandRepository$Known(d.externalNumber, d.number) from Demand d where d.externalSystem = :system and d.externalNumber in :numbers")
+    List<Known> known(String system, Collection<String> numbers);
 
     List<Demand> findByMasterId(Long masterId);
 

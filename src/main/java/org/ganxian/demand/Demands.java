@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -194,6 +195,20 @@ public class Demands {
     @Transactional(readOnly = true)
     public Optional<Demand> findExternal(NewDemand.External external) {
         return demands.findByExternalSystemAndExternalNumber(external.system(), external.number());
+    }
+
+    /**
+     * Which of these numbers of another system are here already, with the number that each has here.
+     *
+     * @param numbers at most a few hundred
+     */
+    @Transactional(readOnly = true)
+    public Map<String, String> known(String system, Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : demands.known(system, numbers).stream()
+                        .collect(Collectors.toMap(
+                                DemandRepository.Known::externalNumber, DemandRepository.Known::number));
     }
 
     /** What this member of staff registered, newest first. */

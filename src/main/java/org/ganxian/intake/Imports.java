@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demands;
@@ -42,6 +43,10 @@ class Imports {
     private static final int AT_ONCE = 2;
 
     private static final Duration WAIT = Duration.ofMinutes(2);
+    /** Of which the database is asked together whether they are in already. */
+    private static final int ROWS_AT_ONCE = 100;
+
+    private static final int CHARACTERS_AT_ONCE = 1_000_000;
 
     /** Hears how far an import is. */
     interface Progress {
@@ -192,12 +197,23 @@ class Imports {
         String username = currentActor.username().orElseThrow();
         RowReader reader =
                 new RowReader(found.header(), found.table().isSeparated(), categories, units, clock, username);
-        RowImport rowImport = new RowImport(orders, demands, transaction, reader);
-        int done = 0;
+        RowImport rowImport = new RowImport(
+                orders, demands, transaction, reader, found.header().profile().system());
+        AtomicInteger done = new AtomicInteger();
+        List<Row> next = new ArrayList<>();
+        int characters = 0;
         try (Stream<Row> rows = records(found)) {
             for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
-                report.add(rowImport.take(each.next()));
-                progress.done(++done);
+                next.add(each.next());
+                characters += next.get(next.size() - 1).characters();
+                if (next.size() == ROWS_AT_ONCE || characters > CHARACTERS_AT_ONCE || !each.hasNext()) {
+                    rowImport.take(next, result -> {
+                        report.add(result);
+                        progress.done(done.incrementAndGet());
+                    });
+                    next.clear();
+                    characters = 0;
+                }
             }
         }
     }

@@ -50,7 +50,7 @@ class ReportWriter {
         } else if (result instanceof Result.Repeated again) {
             repeated++;
             String note = again.firstLine() == null ? "此前已导入" : "与第 %d 行编号相同".formatted(again.firstLine());
-            lines.add(line(result, Outcome.REPEATED, again.demand().number(), note, null, null));
+            lines.add(line(result, Outcome.REPEATED, again.number(), note, null, null));
         } else if (result instanceof Result.Bad wrong) {
             bad++;
             lines.add(line(result, Outcome.BAD, null, null, wrong.errors(), cells(wrong.row())));

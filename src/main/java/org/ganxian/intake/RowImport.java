@@ -3,8 +3,11 @@ package org.ganxian.intake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -39,30 +42,53 @@ class RowImport {
             }
         }
 
-        /** @param firstLine line of the same file that has the same number; null when an earlier import had it */
-        record Repeated(Row row, RowReader.Reading reading, Demand demand, Integer firstLine) implements Result {}
+        /**
+         * @param number of the demand that the record became
+         * @param firstLine line of the same file that has the same number; null when an earlier import had it
+         */
+        record Repeated(Row row, RowReader.Reading reading, String number, Integer firstLine) implements Result {}
 
         record Bad(Row row, RowReader.Reading reading, List<FieldError> errors) implements Result {}
     }
+
+    /** A row of this file that went in. */
+    private record Placed(int line, String number) {}
 
     private final Orders orders;
     private final Demands demands;
     private final RetriedTransaction transaction;
     private final RowReader reader;
-    private final Map<Long, Integer> linesByDemand = new HashMap<>();
+    private final String system;
+    private final Map<String, Placed> placed = new HashMap<>();
     private int failures;
 
-    RowImport(Orders orders, Demands demands, RetriedTransaction transaction, RowReader reader) {
+    /** @param system that the records come from */
+    RowImport(Orders orders, Demands demands, RetriedTransaction transaction, RowReader reader, String system) {
         this.orders = orders;
         this.demands = demands;
         this.transaction = transaction;
         this.reader = reader;
+        this.system = system;
     }
 
-    Result take(Row row) {
-        RowReader.Reading reading = reader.read(row);
+    /** Takes in some hundred rows, and tells of each as soon as it stands. */
+    void take(List<Row> rows, Consumer<Result> told) {
+        List<RowReader.Reading> readings = rows.stream().map(reader::read).toList();
+        // One question for all: asking row by row would be most of the work of a second import.
+        Map<String, String> known = demands.known(
+                system,
+                readings.stream()
+                        .map(RowReader.Reading::number)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        for (int i = 0; i < rows.size(); i++) {
+            told.accept(result(rows.get(i), readings.get(i), known));
+        }
+    }
+
+    private Result result(Row row, RowReader.Reading reading, Map<String, String> known) {
         try {
-            Result result = take(row, reading);
+            Result result = take(row, reading, known);
             failures = 0;
             return result;
         } catch (RuntimeException e) {
@@ -70,27 +96,27 @@ class RowImport {
         }
     }
 
-    private Result take(Row row, RowReader.Reading reading) {
+    private Result take(Row row, RowReader.Reading reading, Map<String, String> known) {
         // A record that is in already is no longer looked at, whatever its row says now.
-        Optional<Demand> earlier = Optional.ofNullable(reading.external()).flatMap(demands::findExternal);
-        if (earlier.isPresent()) {
-            return repeated(row, reading, earlier.get());
+        String number = reading.number();
+        Placed first = placed.get(number);
+        String earlier = number == null ? null : known.get(number);
+        if (first != null) {
+            return new Result.Repeated(row, reading, first.number(), first.line());
+        } else if (earlier != null) {
+            return new Result.Repeated(row, reading, earlier, null);
         } else if (!reading.errors().isEmpty()) {
             return new Result.Bad(row, reading, reading.errors());
         }
         try {
             Demand demand = transaction.run(() -> orders.place(reading.demand()));
-            linesByDemand.put(demand.id(), row.line());
+            placed.put(number, new Placed(row.line(), demand.number()));
             return new Result.Imported(row, reading, demand);
         } catch (DataIntegrityViolationException e) {
             // The same record came by another import at the same moment, and was first.
             Demand other = demands.findExternal(reading.external()).orElseThrow(() -> e);
-            return repeated(row, reading, other);
+            return new Result.Repeated(row, reading, other.number(), null);
         }
-    }
-
-    private Result repeated(Row row, RowReader.Reading reading, Demand demand) {
-        return new Result.Repeated(row, reading, demand, linesByDemand.get(demand.id()));
     }
 
     /** Rows that are refused deep inside, and rows on which something breaks that is no fault of theirs. */

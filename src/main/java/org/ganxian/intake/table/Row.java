@@ -16,6 +16,11 @@ public record Row(int line, Integer sheetRow, List<Cell> cells) {
         return column < cells.size() ? cells.get(column) : Cell.EMPTY;
     }
 
+    /** How much there is to hold in memory. */
+    public int characters() {
+        return cells.stream().mapToInt(c -> c.text().length()).sum();
+    }
+
     public boolean isBlank() {
         return cells.stream().allMatch(Cell::isBlank);
     }

@@ -32,6 +32,7 @@ final class XmlGuard {
     /** A cell holds 32,767 characters, each written with at most seven. */
     private static final int CELL_CHARACTERS = 7 * 32_767;
 
+    private static final int ROW_CHARACTERS = 1_000_000;
     private static final int NUMBER_CHARACTERS = 40;
     private static final int SHARED_STRINGS = 500_000;
     /** Of all shared texts together, which the library holds in memory: 10,000 long reports. */
@@ -153,6 +154,7 @@ final class XmlGuard {
         private int characters;
 
         private int cellsInRow;
+        private int charactersInRow;
         private String type = "";
         private boolean value;
         private boolean formula;
@@ -221,8 +223,14 @@ final class XmlGuard {
         void text(XMLStreamReader xml) {
             characters += xml.getTextLength();
             inner += xml.getTextLength();
-            sharedCharacters += "si".equals(outer) ? xml.getTextLength() : 0;
-            if (outer != null && characters > CELL_CHARACTERS || sharedCharacters > SHARED_CHARACTERS) {
+            if ("si".equals(outer)) {
+                sharedCharacters += xml.getTextLength();
+            } else {
+                charactersInRow += xml.getTextLength();
+            }
+            if (outer != null && characters > CELL_CHARACTERS
+                    || charactersInRow > ROW_CHARACTERS
+                    || sharedCharacters > SHARED_CHARACTERS) {
                 throw WorkbookGuard.tooMuch();
             } else if (formula) {
                 longestFormula = Math.max(longestFormula, inner);
@@ -240,6 +248,7 @@ final class XmlGuard {
         void end(String name) {
             if (name.equals("row")) {
                 cellsInRow = 0;
+                charactersInRow = 0;
             } else if (name.equals("f")) {
                 formula = false;
             } else if (name.equals("v")) {

@@ -201,6 +201,8 @@ class WorkbookTest {
         refusedSheet(
                 "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>" + "<t>字字字字字字字字</t>".repeat(30_000) + "</is></c></row>",
                 TOO_MUCH);
+        String longCell = "<c t=\"inlineStr\"><is><t>" + "字".repeat(200_000) + "</t></is></c>";
+        refusedSheet("<row>" + longCell.repeat(6) + "</row>", TOO_MUCH);
         refusedSheet("<a>".repeat(101) + "</a>".repeat(101), TOO_MUCH);
         refusedSheet("<row r=\"" + " ".repeat(1 << 20) + "\"/>", TOO_MUCH);
         StringBuilder names = new StringBuilder();
