@@ -32,7 +32,7 @@ class AskTheClock {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalStart()
             .parseLenient()
-            .appendOffset("+HH:mm", "Z")
+            .appendOffset("+HH", "Z")
             .parseStrict()
             .optionalEnd()
             .optionalEnd()

@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.annotations.MapKeyJdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** One version of a year's list of days off and make-up workdays, with where it came from. Kept when replaced. */
@@ -85,6 +87,8 @@ class CalendarList {
     @ElementCollection
     @CollectionTable(name = "calendar_day", joinColumns = @JoinColumn(name = "list_id"))
     @MapKeyColumn(name = "on_date")
+    // As they are: the default goes by way of the JVM's zone and misses a day in some.
+    @MapKeyJdbcTypeCode(SqlTypes.LOCAL_DATE)
     private Map<LocalDate, Day> days = new HashMap<>();
 
     protected CalendarList() {}

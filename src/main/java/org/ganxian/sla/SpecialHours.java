@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** A closure or an extra opening of a unit. */
+/** A closure or an extra opening of a unit. Dates go to the driver as they are, not by way of the JVM's zone. */
 @Entity
 @Immutable
 @Table(name = "special_hours")
@@ -32,8 +34,12 @@ class SpecialHours {
     @Enumerated(EnumType.STRING)
     private OfficeRules.Kind kind;
 
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate firstDay;
+
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate lastDay;
+
     /** Null, like {@code closes}, for whole days. */
     private String opens;
 
