@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Gives each test context an empty database of its own: in memory, or on the server that the build names. */
-class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -19,8 +19,7 @@ class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicat
         String server = System.getProperty("ganxian.test.jdbc-url", "");
         if (server.isBlank()) {
             TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name
-                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;DATABASE_TO_LOWER=TRUE"
-                            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=10000")
+                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000")
                     .applyTo(context);
             return;
         }

@@ -12,6 +12,8 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
 
     Optional<Demand> findByNumber(String number);
 
+    List<Demand> findByNumberIn(Collection<String> numbers);
+
     Optional<Demand> findByExternalSystemAndExternalNumber(String system, String number);
 
     List<Demand> findByMasterId(Long masterId);
@@ -20,4 +22,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             String category, Instant since, Collection<Status> open, Long self);
 
     Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
+
+    Page<Demand> findByRegisteredByAndSourceOrderByIdDesc(String username, Source source, Pageable page);
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,12 @@ public class Demands {
         return demands.findByNumber(number);
     }
 
+    /** The demands of these numbers, in no order; unknown numbers are left out. */
+    @Transactional(readOnly = true)
+    public List<Demand> all(Collection<String> numbers) {
+        return demands.findByNumberIn(numbers);
+    }
+
     /** The demand of a number that is known to exist. */
     @Transactional(readOnly = true)
     public Demand get(String number) {
@@ -177,6 +184,12 @@ public class Demands {
     @Transactional(readOnly = true)
     public Page<Demand> registeredBy(String username, Pageable page) {
         return demands.findByRegisteredByOrderByIdDesc(username, page);
+    }
+
+    /** The same, by one door only. */
+    @Transactional(readOnly = true)
+    public Page<Demand> registeredBy(String username, Source source, Pageable page) {
+        return demands.findByRegisteredByAndSourceOrderByIdDesc(username, source, page);
     }
 
     /** All lines, oldest first. */

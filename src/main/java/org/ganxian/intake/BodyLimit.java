@@ -17,8 +17,9 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds what a body may weigh before anybody reads it: 64 KB, files 21 MB with their envelope. A body that names its
- * length is refused unread, any other as soon as it has grown too long.
+ * Bounds what a body may weigh before anybody reads it: 64 KB, files 21 MB with their envelope, forms of the portal 512
+ * KB, so that an overlong text still gets its answer beside its field. A body that names its length is refused unread,
+ * any other as soon as it has grown too long.
  */
 class BodyLimit extends OncePerRequestFilter {
 
@@ -26,6 +27,11 @@ class BodyLimit extends OncePerRequestFilter {
     private static final DataSize JSON = DataSize.ofKilobytes(64);
 
     private static final DataSize FILE = DataSize.ofMegabytes(21);
+
+    /** A form, which is answered with itself and a message. */
+    private static final String DESK = "/desk/import";
+
+    private static final DataSize FORM = DataSize.ofKilobytes(512);
 
     private final Problem problem;
 
@@ -36,9 +42,20 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (request.getRequestURI().startsWith(request.getContextPath() + "/portal")) {
+            if (request.getContentLengthLong() > FORM.toBytes()) {
+                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            } else {
+                // Tomcat itself bounds a form that does not name its length.
+                chain.doFilter(request, response);
+            }
+            return;
+        }
         boolean file = takesFiles(request.getRequestURI());
         long limit = (file ? FILE : JSON).toBytes();
-        if (request.getContentLengthLong() > limit) {
+        if (request.getContentLengthLong() > limit && request.getRequestURI().endsWith(DESK)) {
+            response.sendRedirect(request.getRequestURI() + "?tooLarge=true");
+        } else if (request.getContentLengthLong() > limit) {
             problem.write(request, response, tooLarge(file));
         } else if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response);
@@ -48,7 +65,7 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static boolean takesFiles(String path) {
-        return path.endsWith("/demands/import") || path.endsWith("/attachments");
+        return path.endsWith("/demands/import") || path.endsWith("/attachments") || path.endsWith(DESK);
     }
 
     private static Refusal tooLarge(boolean file) {

@@ -20,7 +20,7 @@ final class Constraints {
     @Constraint(validatedBy = KnownCategory.Rule.class)
     @Retention(RetentionPolicy.RUNTIME)
     @interface KnownCategory {
-        String message() default "没有这个分类，请从 /api/categories 中选择";
+        String message() default "没有这个分类，请从分类目录中选择";
 
         Class<?>[] groups() default {};
 
@@ -45,7 +45,7 @@ final class Constraints {
     @Constraint(validatedBy = KnownPlace.Rule.class)
     @Retention(RetentionPolicy.RUNTIME)
     @interface KnownPlace {
-        String message() default "没有这个地方，请从 /api/units 中选择，不清楚可以不填";
+        String message() default "没有这个地方，请从地点目录中选择，不清楚可以不填";
 
         Class<?>[] groups() default {};
 

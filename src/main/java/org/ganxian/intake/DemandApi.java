@@ -15,12 +15,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demands;
-import org.ganxian.demand.Status;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -46,8 +43,6 @@ class DemandApi {
 
     private static final String KEY = "Idempotency-Key";
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,100}");
-    private static final Set<Status> DANGER = EnumSet.of(Status.EMERGENCY, Status.TRANSFERRED);
-    private static final String ADVICE = "如有人身危险，请立即拨打 110（报警）、119（火警）或 120（急救）。我们已转值班席处理。";
     /** Room for the grade's name beside the comment in one line of the timeline. */
     private static final int COMMENT_LENGTH = Demands.NOTE_LENGTH - 100;
 
@@ -60,7 +55,7 @@ class DemandApi {
             @Schema(description = "查询码，请与编号一起妥善保存", example = "40271836")
             String queryCode,
 
-            @Schema(description = "涉及危险时的提醒；其他诉求没有这一项", example = ADVICE)
+            @Schema(description = "涉及危险时的提醒；其他诉求没有这一项", example = Danger.ADVICE)
             String advice) {}
 
     @Schema(name = "补充")
@@ -149,8 +144,10 @@ class DemandApi {
         if (placed.replayed()) {
             created.header("Idempotency-Replayed", "true");
         }
-        return created.body(
-                new Receipt(demand.number(), demand.queryCode(), DANGER.contains(demand.status()) ? ADVICE : null));
+        return created.body(new Receipt(
+                demand.number(),
+                demand.queryCode(),
+                Danger.advice(demand.status()).orElse(null)));
     }
 
     @Operation(summary = "查询进展", description = "凭编号和查询码。同一编号一小时内输错十次后暂停查询。已合并的诉求会附上所并入诉求的后续办理经过。")

@@ -6,26 +6,19 @@ import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Places orders that come over the wire, each once: the demand's row, its process and the client's key are one
@@ -34,10 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class PlacingOrders {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PlacingOrders.class);
     private static final Set<Source> OPEN_TO_ALL = EnumSet.of(Source.API, Source.PORTAL);
-    private static final int ATTEMPTS = 5;
-    private static final int PAUSE_MILLIS = 50;
 
     /**
      * An order that stands.
@@ -47,9 +37,9 @@ class PlacingOrders {
     record Placed(Demand demand, boolean replayed) {}
 
     /** A twin request took the key at the same moment; the next attempt finds what it placed. */
-    private static final class KeyTaken extends RuntimeException {
+    private static final class KeyTaken extends TransientDataAccessException {
         KeyTaken(Throwable cause) {
-            super(cause);
+            super("The key is taken", cause);
         }
     }
 
@@ -59,7 +49,7 @@ class PlacingOrders {
     private final EntityManager entities;
     private final ObjectMapper json;
     private final Clock clock;
-    private final TransactionTemplate transaction;
+    private final RetriedTransaction transaction;
 
     PlacingOrders(
             Orders orders,
@@ -68,14 +58,14 @@ class PlacingOrders {
             EntityManager entities,
             ObjectMapper json,
             Clock clock,
-            PlatformTransactionManager transactions) {
+            RetriedTransaction transaction) {
         this.orders = orders;
         this.keys = keys;
         this.currentActor = currentActor;
         this.entities = entities;
         this.json = json;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = transaction;
     }
 
     /**
@@ -94,17 +84,7 @@ class PlacingOrders {
         String id = key == null
                 ? null
                 : sha256(currentActor.username().map(u -> u + "\n").orElse("") + key);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction.execute(status -> id == null ? placeNew(order) : placeOnce(order, id));
-            } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !isWorthAnotherTry(e)) {
-                    throw e;
-                }
-                LOG.info("Placing an order again after {}", e.toString());
-                pause(attempt);
-            }
-        }
+        return transaction.run(() -> id == null ? placeNew(order) : placeOnce(order, id));
     }
 
     private Placed placeNew(DemandRequest order) {
@@ -131,30 +111,6 @@ class PlacingOrders {
             return keys.saveAndFlush(new IdempotencyKey(id, hash, clock.instant()));
         } catch (DataIntegrityViolationException e) {
             throw new KeyTaken(e);
-        }
-    }
-
-    /** True for deadlocks and lost races. */
-    private static boolean isWorthAnotherTry(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof TransientDataAccessException
-                    || t instanceof OptimisticLockingException
-                    || t instanceof KeyTaken
-                    || t instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && sql.getSQLState().startsWith("40")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS * attempt) + 1L);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -6,8 +6,10 @@ import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.demand.Demand;
+import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Sla;
 import org.springframework.stereotype.Component;
@@ -65,16 +67,30 @@ class OrderClock {
     }
 
     private void move(String instance, String timer, Instant due) {
-        timer(instance, timer).forEach(job -> managementService.setJobDuedate(job.getId(), Date.from(due)));
+        timer(instance, timer)
+                .forEach(job -> stillThere(() -> managementService.setJobDuedate(job.getId(), Date.from(due))));
     }
 
     /** The resident was contacted: this deadline is met. */
     void stopFirstResponse(String processInstanceId) {
-        timer(processInstanceId, FIRST_RESPONSE_DUE).forEach(job -> managementService.deleteJob(job.getId()));
+        stop(processInstanceId, FIRST_RESPONSE_DUE);
     }
 
     void stop(DelegateExecution execution, String timer) {
-        timer(execution.getProcessInstanceId(), timer).forEach(job -> managementService.deleteJob(job.getId()));
+        stop(execution.getProcessInstanceId(), timer);
+    }
+
+    private void stop(String instance, String timer) {
+        timer(instance, timer).forEach(job -> stillThere(() -> managementService.deleteJob(job.getId())));
+    }
+
+    /** A job that is gone since it was found means that somebody else was here first. */
+    private static void stillThere(Runnable change) {
+        try {
+            change.run();
+        } catch (NullValueException gone) {
+            throw Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+        }
     }
 
     private List<Job> timer(String instance, String activity) {

@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 public class OrderForms implements FormCatalogues {
 
     private final Demands demands;
-    private final OrderFlow flow;
+    private final OrderGroups groups;
     private final Categories categories;
     private final Units units;
     private final People people;
 
-    OrderForms(Demands demands, OrderFlow flow, Categories categories, Units units, People people) {
+    OrderForms(Demands demands, OrderGroups groups, Categories categories, Units units, People people) {
         this.demands = demands;
-        this.flow = flow;
+        this.groups = groups;
         this.categories = categories;
         this.units = units;
         this.people = people;
@@ -50,7 +50,7 @@ public class OrderForms implements FormCatalogues {
 
     /** Members who can be named, with what they can do. Computed when the form is opened, kept nowhere. */
     public List<Choice> members(DelegateExecution execution) {
-        return flow.eligibleMembers(demandOf(execution)).stream()
+        return groups.eligibleMembers(demandOf(execution)).stream()
                 .map(p -> new Choice(
                         p.name()
                                 + (p.skills() == null || p.skills().isBlank()
@@ -85,6 +85,6 @@ public class OrderForms implements FormCatalogues {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(execution.getProcessBusinessKey());
+        return demands.get(OrderVariables.numberOf(execution));
     }
 }

@@ -6,9 +6,11 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.demand.Demand;
 import org.ganxian.platform.EngineFacts;
+import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
 /** All that the process {@code order} keeps in the engine, and the only place that knows the names. */
@@ -58,6 +60,13 @@ class OrderVariables implements EngineFacts {
         ratingDue
     }
 
+    private static final ThreadLocal<Boolean> WRITING = new ThreadLocal<>();
+
+    @Override
+    public boolean areBeingWritten() {
+        return WRITING.get() != null;
+    }
+
     @Override
     public Set<String> names() {
         return Arrays.stream(Name.values()).map(Name::name).collect(Collectors.toSet());
@@ -80,6 +89,19 @@ class OrderVariables implements EngineFacts {
         set(scope, Name.handler, demand.handler().orElse(null));
         set(scope, Name.firstResponseDue, date(demand.firstResponseDue()));
         set(scope, Name.completionDue, date(demand.completionDue()));
+    }
+
+    /**
+     * The demand's number, which is the process's business key.
+     *
+     * @param execution null when the process ended while somebody was still deciding
+     * @throws Refusal 404 then
+     */
+    static String numberOf(DelegateExecution execution) {
+        if (execution == null) {
+            throw Refusal.notFound("没有这个任务，可能已被办结或撤回，请刷新");
+        }
+        return execution.getProcessBusinessKey();
     }
 
     void route(VariableScope scope, Route route) {
@@ -107,7 +129,12 @@ class OrderVariables implements EngineFacts {
     }
 
     private static void set(VariableScope scope, Name name, Object value) {
-        scope.setVariable(name.name(), value);
+        WRITING.set(true);
+        try {
+            scope.setVariable(name.name(), value);
+        } finally {
+            WRITING.remove();
+        }
     }
 
     private static Date date(Instant instant) {

@@ -1,6 +1,7 @@
 package org.ganxian.order;
 
 import java.util.List;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.ganxian.demand.Demand;
@@ -136,7 +137,12 @@ public class Orders {
         currentActor.asSystem(() -> {
             MessageCorrelationBuilder correlation =
                     runtimeService.createMessageCorrelation(message).processInstanceBusinessKey(demand.number());
-            correlation.correlate();
+            try {
+                correlation.correlate();
+            } catch (MismatchingMessageCorrelationException movedOn) {
+                // Staff were a moment faster; the row read above is already out of date.
+                throw Refusal.conflict("这件诉求刚刚有了新的进展，请刷新后再试");
+            }
             return null;
         });
     }

@@ -42,6 +42,6 @@ public class RoutingFacts {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(execution.getProcessBusinessKey());
+        return demands.get(OrderVariables.numberOf(execution));
     }
 }

@@ -12,8 +12,10 @@ import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Masks;
+import org.ganxian.platform.Refusal;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,7 +33,7 @@ import org.springframework.web.multipart.MultipartFile;
 /** The demand beside a task's form, for the panel in Tasklist. */
 @RestController
 @Hidden
-@RequestMapping("/api/tasks/{taskId}")
+@RequestMapping("/api/tasks")
 class TaskController {
 
     record Panel(
@@ -57,7 +59,19 @@ class TaskController {
             List<Photo> attachments,
             List<Line> timeline,
             boolean mayUpload,
-            boolean mayLogContact) {}
+            boolean mayLogContact,
+            boolean mayPutBack) {}
+
+    record Card(
+            String taskId,
+            String number,
+            String title,
+            String priority,
+            String priorityName,
+            String place,
+            String dueName,
+            Instant due,
+            boolean paused) {}
 
     record Contact(String name, String phone, boolean revealed) {}
 
@@ -70,6 +84,8 @@ class TaskController {
     record ContactLog(
             @NotBlank(message = "请选择联系方式") String channel,
             @Size(max = 500, message = "备注不能超过 500 字") String note) {}
+
+    private static final int MAX_CARDS = 100;
 
     private final TaskDesk desk;
     private final Demands demands;
@@ -85,7 +101,33 @@ class TaskController {
         this.units = units;
     }
 
-    @GetMapping("/demand")
+    /** What cards in the task list show; tasks that the person may not see are left out. */
+    @GetMapping("/cards")
+    List<Card> cards(@RequestParam List<String> id) {
+        if (id.size() > MAX_CARDS) {
+            throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
+        }
+        return desk.cards(id).entrySet().stream()
+                .map(e -> card(e.getKey().getId(), e.getValue()))
+                .toList();
+    }
+
+    private Card card(String taskId, Demand d) {
+        boolean responded = d.firstResponseAt().isPresent();
+        Instant due = responded ? d.completionDue() : d.firstResponseDue();
+        return new Card(
+                taskId,
+                d.number(),
+                d.title(),
+                d.priority().name(),
+                d.priority().title(),
+                units.find(d.placeCode()).map(Unit::name).orElse("地点不明"),
+                responded ? "办结" : "首次响应",
+                d.status().isOpen() ? due : null,
+                d.pausedAt().isPresent());
+    }
+
+    @GetMapping("/{taskId}/demand")
     Panel demand(@PathVariable String taskId) {
         TaskDesk.View view = desk.open(taskId);
         Demand d = view.demand();
@@ -118,7 +160,8 @@ class TaskController {
                         .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
                         .toList(),
                 holds,
-                holds);
+                holds,
+                holds && !TaskDesk.MEMBERS_TASKS.contains(view.task().getTaskDefinitionKey()));
     }
 
     private static Similar similar(Demands.Duplicate duplicate) {
@@ -131,13 +174,13 @@ class TaskController {
         return new Photo(photo.id(), photo.name(), "/api/tasks/" + taskId + "/attachments/" + photo.id(), true);
     }
 
-    @PostMapping("/attachments")
+    @PostMapping("/{taskId}/attachments")
     @ResponseStatus(HttpStatus.CREATED)
     Photo upload(@PathVariable String taskId, @RequestParam MultipartFile file) throws IOException {
         return photo(taskId, desk.upload(taskId, file.getOriginalFilename(), file.getBytes()));
     }
 
-    @GetMapping("/attachments/{id}")
+    @GetMapping("/{taskId}/attachments/{id}")
     ResponseEntity<byte[]> photo(@PathVariable String taskId, @PathVariable Long id) {
         Attachment photo = desk.photo(taskId, id);
         return ResponseEntity.ok()
@@ -146,9 +189,15 @@ class TaskController {
                 .body(photo.content());
     }
 
-    @PostMapping("/contacts")
+    @PostMapping("/{taskId}/contacts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
         desk.logContact(taskId, ContactChannel.of(contact.channel()), contact.note());
+    }
+
+    @PostMapping("/{taskId}/put-back")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void putBack(@PathVariable String taskId) {
+        desk.putBack(taskId);
     }
 }

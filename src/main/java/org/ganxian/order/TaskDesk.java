@@ -1,7 +1,13 @@
 package org.ganxian.order;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -18,14 +24,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a member of staff sees and does beside a task's form. The engine decides who may see the task; contact details
- * are for whoever holds it, and each first look at them is audited.
+ * What a member of staff sees and does beside a task's form. It is for those who work the task, not for everybody whom
+ * the engine lets see that there is one; contact details are for whoever holds it, and each first look at them is
+ * audited.
  */
 @Service
 @Transactional
 class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
+    private static final String PUT_BACK = "task-put-back";
+
+    /** What a member took on is given back by its form, with a reason. */
+    static final Set<String> MEMBERS_TASKS = Set.of("claim-order", "serve-order");
 
     /** A task with its demand, as the logged-in person may see them. */
     record View(Task task, Demand demand, boolean holds) {}
@@ -58,14 +69,37 @@ class TaskDesk {
     View open(String taskId) {
         Task task = visible(taskId);
         Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
-        boolean holds = currentActor
-                .username()
-                .filter(u -> u.equals(task.getAssignee()))
-                .isPresent();
+        boolean holds = holds(task);
         if (holds && audit.count(currentActor.get(), CONTACT_SHOWN, demand.number()) == 0) {
             audit.record(currentActor.get(), CONTACT_SHOWN, demand.number());
         }
         return new View(task, demand, holds);
+    }
+
+    /** Those of these tasks that the person may see, with their demands. */
+    Map<Task, Demand> cards(Collection<String> taskIds) {
+        List<Task> tasks = taskService
+                .createTaskQuery()
+                .taskIdIn(taskIds.toArray(String[]::new))
+                .list();
+        if (tasks.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> instances = tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        Map<String, String> numbers = currentActor.asSystem(
+                () -> runtimeService.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                        .filter(i -> i.getBusinessKey() != null)
+                        .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
+        Map<String, Demand> byNumber =
+                demands.all(numbers.values()).stream().collect(Collectors.toMap(Demand::number, Function.identity()));
+        Map<Task, Demand> cards = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            Demand demand = byNumber.get(numbers.get(task.getProcessInstanceId()));
+            if (demand != null) {
+                cards.put(task, demand);
+            }
+        }
+        return cards;
     }
 
     Attachments.Photo upload(String taskId, String filename, byte[] content) {
@@ -75,6 +109,16 @@ class TaskDesk {
     void logContact(String taskId, ContactChannel channel, String note) {
         View view = held(taskId);
         flow.logContact(view.demand(), channel, note, view.task().getProcessInstanceId());
+    }
+
+    /** Undoes a claim: the task is its group's again. An order that a member took goes back by its form, with a reason. */
+    void putBack(String taskId) {
+        View view = held(taskId);
+        currentActor.asSystem(() -> {
+            taskService.setAssignee(taskId, null);
+            return null;
+        });
+        audit.record(currentActor.get(), PUT_BACK, view.demand().number());
     }
 
     Attachment photo(String taskId, Long id) {
@@ -95,12 +139,28 @@ class TaskDesk {
 
     private Task visible(String taskId) {
         Task task = taskService.createTaskQuery().taskId(taskId).singleResult();
-        if (task != null) {
+        if (task != null && isForMe(task)) {
             return task;
         }
         boolean exists = currentActor.asSystem(
                 () -> taskService.createTaskQuery().taskId(taskId).count() > 0);
         throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
+    }
+
+    private boolean holds(Task task) {
+        return currentActor.username().filter(u -> u.equals(task.getAssignee())).isPresent();
+    }
+
+    private boolean isForMe(Task task) {
+        return holds(task)
+                || !currentActor.groups().isEmpty()
+                        && taskService
+                                        .createTaskQuery()
+                                        .taskId(task.getId())
+                                        .taskCandidateGroupIn(currentActor.groups())
+                                        .includeAssignedTasks()
+                                        .count()
+                                > 0;
     }
 
     private Optional<Demand> demandOf(Task task) {

@@ -75,9 +75,9 @@ class EngineMirror {
                 grant(id, Resources.DECISION_DEFINITION, "*", Permissions.READ, Permissions.READ_HISTORY);
                 grant(id, Resources.DEPLOYMENT, "*", Permissions.READ);
             }
-            default -> {
-                // Nothing beyond the tasks of the group.
-            }
+            default ->
+                // The diagram beside a task; tasks themselves come with the group.
+                grant(id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
         }
     }
 

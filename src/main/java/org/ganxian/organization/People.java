@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Roster;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Staff and what they may do. Adding somebody here makes the engine's user and group in the same transaction. */
 @Service
 @Transactional
-public class People implements CurrentActor.Titles {
+public class People implements CurrentActor.Titles, Roster {
 
     private final PersonRepository people;
     private final Units units;
@@ -47,6 +48,11 @@ public class People implements CurrentActor.Titles {
     @Override
     public Optional<String> titleOf(String username) {
         return find(username).map(p -> title(units.get(p.unitCode()), p.duty()));
+    }
+
+    @Override
+    public boolean mayWork(String username) {
+        return find(username).map(Person::isActive).orElse(true);
     }
 
     /** Adds a member of staff who logs in with {@code password}; the engine salts and hashes it. */

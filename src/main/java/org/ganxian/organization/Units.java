@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Units {
 
+    private static final Pattern CODE = Pattern.compile("[0-9A-Z]{1,24}");
+
     private final UnitRepository units;
     private final PersonRepository people;
 
@@ -22,8 +25,9 @@ public class Units {
         this.people = people;
     }
 
+    /** The unit of exactly this code: MySQL alone would also take small letters or full-width digits for it. */
     public Optional<Unit> find(String code) {
-        return code == null ? Optional.empty() : units.findById(code);
+        return code != null && CODE.matcher(code).matches() ? units.findById(code) : Optional.empty();
     }
 
     /** The unit of a code that is known to exist. */

@@ -1,5 +1,6 @@
 package org.ganxian.platform;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
@@ -36,6 +37,13 @@ public class CurrentActor {
 
     public Optional<String> username() {
         return Optional.ofNullable(identityService.getCurrentAuthentication()).map(Authentication::getUserId);
+    }
+
+    /** Ids of the groups, unit and duty each, of whoever is logged in. */
+    public List<String> groups() {
+        return Optional.ofNullable(identityService.getCurrentAuthentication())
+                .map(Authentication::getGroupIds)
+                .orElse(List.of());
     }
 
     /** The actor of a user name, whether logged in or not. */

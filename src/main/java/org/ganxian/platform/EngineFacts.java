@@ -9,4 +9,7 @@ import java.util.Set;
 public interface EngineFacts {
 
     Set<String> names();
+
+    /** True while the flow itself writes one of them on this thread; nobody else may. */
+    boolean areBeingWritten();
 }

@@ -1,6 +1,9 @@
 package org.ganxian.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -12,72 +15,71 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets the engine's two HTTP doors, /engine-rest and the webapps' own, answer a refusal with its status and its Chinese
- * text, in the engine's error format. Keeps free text out of task comments and attachments, which the engine would
- * store.
+ * Lets the engine's two HTTP doors, /engine-rest and the webapps' own, answer in Chinese, in the engine's error format:
+ * a refusal with its status and text, the engine's own errors by their status, with its words beside them.
  */
 class EngineRefusalFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(EngineRefusalFilter.class);
-    private static final Pattern FREE_TEXT = Pattern.compile(".*/(comment|attachment)(/.*)?");
 
+    private final EngineAnswer answer;
     private final ObjectMapper json;
 
-    EngineRefusalFilter(ObjectMapper json) {
+    EngineRefusalFilter(EngineAnswer answer, ObjectMapper json) {
+        this.answer = answer;
         this.json = json;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!"GET".equals(request.getMethod())
-                && FREE_TEXT.matcher(request.getRequestURI()).matches()) {
-            answer(response, HttpStatus.FORBIDDEN, "请在任务表单中填写说明，此处不保存文字和附件");
-            return;
-        }
         RefusalCodes.take();
         FailureHeldBack held = new FailureHeldBack(response);
         chain.doFilter(request, held);
         Refusal refusal = RefusalCodes.take();
-        if (!held.isHeld()) {
+        if (!held.hold()) {
             return;
         }
         if (refusal != null) {
-            answer(response, refusal.status(), refusal.getMessage());
+            answer.refuse(response, refusal);
+        } else if (held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            log.error("{} {} failed: {}", request.getMethod(), request.getRequestURI(), held.text());
+            answer.refuse(response, held.getStatus(), "Refusal", "系统繁忙，操作没有完成，请稍后再试", null);
         } else {
-            log.error(
-                    "{} {} failed: {}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    held.body().toString(StandardCharsets.UTF_8));
-            answer(response, HttpStatus.INTERNAL_SERVER_ERROR, "系统繁忙，操作没有完成，请稍后再试");
+            JsonNode said = said(held.text());
+            answer.refuse(
+                    response,
+                    held.getStatus(),
+                    said.path("type").asText("Refusal"),
+                    reason(held.getStatus()),
+                    said.path("message").asText(null));
         }
     }
 
-    private void answer(HttpServletResponse response, HttpStatus status, String message) throws IOException {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "Refusal");
-        body.put("message", message);
-        byte[] bytes = json.writeValueAsBytes(body);
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
-        response.flushBuffer();
+    private JsonNode said(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
-    /** Passes everything through, except the body of a 500, which it keeps. */
+    private static String reason(int status) {
+        return switch (status) {
+            case 401 -> "请先登录";
+            case 403 -> "您没有权限做这件事";
+            case 404 -> "没有找到，可能已办结，或不在您的经办范围内";
+            default -> "请求有误，请核对后重试";
+        };
+    }
+
+    /** Passes everything through, except the body of an error, which it keeps. */
     private static class FailureHeldBack extends HttpServletResponseWrapper {
 
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -87,27 +89,25 @@ class EngineRefusalFilter extends OncePerRequestFilter {
             super(response);
         }
 
-        boolean isHeld() {
-            return held;
+        String text() {
+            return body.toString(StandardCharsets.UTF_8);
         }
 
-        ByteArrayOutputStream body() {
-            return body;
-        }
-
-        private boolean hold() {
-            held = held || getStatus() == SC_INTERNAL_SERVER_ERROR && !isCommitted();
+        /** True as soon as the answer is an error. */
+        boolean hold() {
+            held = held || getStatus() >= SC_BAD_REQUEST && !isCommitted();
             return held;
         }
 
         @Override
-        public void sendError(int status, String message) throws IOException {
-            if (status == SC_INTERNAL_SERVER_ERROR) {
-                held = true;
-                super.setStatus(status);
-            } else {
-                super.sendError(status, message);
-            }
+        public void sendError(int status) {
+            sendError(status, null);
+        }
+
+        @Override
+        public void sendError(int status, String message) {
+            held = true;
+            super.setStatus(status);
         }
 
         @Override

@@ -23,18 +23,32 @@ import org.springframework.stereotype.Component;
 class EngineSetup extends AbstractCamundaConfiguration {
 
     private final ObjectProvider<EngineFacts> facts;
+    private final ObjectProvider<Roster> roster;
     private final TaskGuard taskGuard;
     private final RefusalCodes refusalCodes;
 
-    EngineSetup(ObjectProvider<EngineFacts> facts, TaskGuard taskGuard, RefusalCodes refusalCodes) {
+    EngineSetup(
+            ObjectProvider<EngineFacts> facts,
+            ObjectProvider<Roster> roster,
+            TaskGuard taskGuard,
+            RefusalCodes refusalCodes) {
         this.facts = facts;
+        this.roster = roster;
         this.taskGuard = taskGuard;
         this.refusalCodes = refusalCodes;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setHistoryLevel(new FactsOnlyHistory(facts));
+        FactsOnlyHistory history = new FactsOnlyHistory(facts);
+        // Registered too: a later start finds its id in the database and asks what it means.
+        engine.setCustomHistoryLevels(added(engine.getCustomHistoryLevels(), history));
+        engine.setHistoryLevel(history);
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                added(engine.getCustomPostCommandInterceptorsTxRequired(), new FactsOnlyVariables(facts)));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)));
+        engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster));
         engine.setCustomExceptionCodeProvider(refusalCodes);
         // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
         engine.setDisableBuiltinExceptionCodeProvider(true);
@@ -45,7 +59,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 added(engine.getCustomPostBPMNParseListeners(), (BpmnParseListener) guardEveryTask()));
     }
 
-    private static <T> List<T> added(List<T> before, T one) {
+    private static <T> List<T> added(List<? extends T> before, T one) {
         List<T> all = before == null ? new ArrayList<>() : new ArrayList<>(before);
         all.add(one);
         return all;

@@ -30,9 +30,11 @@ class EngineUser {
     private static final String ENGINE = "default";
 
     private final IdentityService identityService;
+    private final Roster roster;
 
-    EngineUser(IdentityService identityService) {
+    EngineUser(IdentityService identityService, Roster roster) {
         this.identityService = identityService;
+        this.roster = roster;
     }
 
     /** Checks a password against the engine's salted hash; the engine locks an account after repeated failures. */
@@ -62,6 +64,7 @@ class EngineUser {
                     throws ServletException, IOException {
                 if (SecurityContextHolder.getContext().getAuthentication() == null) {
                     sessionUser(request)
+                            .filter(roster::mayWork)
                             .ifPresent(u -> SecurityContextHolder.getContext().setAuthentication(login(u)));
                 }
                 chain.doFilter(request, response);
@@ -100,6 +103,14 @@ class EngineUser {
                 .map(AuthenticationUtil::getAuthsFromSession)
                 .map(a -> a.getAuthenticationForProcessEngine(ENGINE))
                 .map(Principal::getName);
+    }
+
+    /** Who asks, by whichever way they are logged in. */
+    Optional<Authentication> caller(HttpServletRequest request) {
+        Authentication user = SecurityContextHolder.getContext().getAuthentication();
+        return user == null || user instanceof AnonymousAuthenticationToken
+                ? sessionUser(request).map(this::login)
+                : Optional.of(user);
     }
 
     private Authentication login(String username) {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -74,7 +74,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> any(Exception e, WebRequest request) throws Exception {
-        Optional<Refusal> refusal = Refusal.behind(e);
+        Optional<Refusal> refusal = Refusal.behind(e).or(() -> RefusalCodes.behind(e));
         if (refusal.isPresent()) {
             return Problem.answer(refusal.get());
         } else if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
@@ -86,7 +86,7 @@ class Problems extends ResponseEntityExceptionHandler {
                     .toList()));
         } else if (e instanceof AuthorizationException) {
             return Problem.answer(Refusal.forbidden("您没有权限做这件事"));
-        } else if (e instanceof OptimisticLockingFailureException
+        } else if (e instanceof ConcurrencyFailureException
                 || e instanceof org.camunda.bpm.engine.OptimisticLockingException) {
             return Problem.answer(Refusal.conflict("刚刚有别人做了修改，请刷新后重试"));
         } else if (e instanceof DataIntegrityViolationException) {

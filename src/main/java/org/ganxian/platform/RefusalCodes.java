@@ -1,10 +1,15 @@
 package org.ganxian.platform;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +25,18 @@ class RefusalCodes implements ExceptionCodeProvider {
     @Override
     public Integer provideCode(ProcessEngineException exception) {
         Refusal refusal = refusalIn(exception);
-        if (refusal == null) {
-            return null;
-        }
+        return refusal == null ? null : keep(refusal);
+    }
+
+    @Override
+    public Integer provideCode(SQLException exception) {
+        Integer code = ExceptionCodeProvider.super.provideCode(exception);
+        boolean deadlock =
+                Integer.valueOf(BuiltinExceptionCode.DEADLOCK.getCode()).equals(code);
+        return deadlock ? keep(lostRace()) : code;
+    }
+
+    private static int keep(Refusal refusal) {
         LAST.set(refusal);
         return BASE + refusal.status().value();
     }
@@ -31,10 +45,26 @@ class RefusalCodes implements ExceptionCodeProvider {
         if (exception instanceof TaskAlreadyClaimedException) {
             return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
         }
-        if (exception instanceof OptimisticLockingException) {
-            return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+        if (exception instanceof OptimisticLockingException
+                || ExceptionUtils.throwableOfType(exception, ConcurrencyFailureException.class) != null) {
+            return lostRace();
+        }
+        if (exception instanceof NullValueException
+                && String.valueOf(exception.getMessage()).endsWith("task is null")) {
+            return Refusal.notFound("没有这个任务，可能已被办结或撤回，请刷新");
         }
         return ExceptionUtils.throwableOfType(exception, Refusal.class);
+    }
+
+    private static Refusal lostRace() {
+        return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+    }
+
+    /** The refusal that the code of an engine's exception stands for, in the thread that threw it. */
+    static Optional<Refusal> behind(Throwable thrown) {
+        return thrown instanceof ProcessEngineException engine && engine.getCode() > BASE
+                ? Optional.ofNullable(take())
+                : Optional.empty();
     }
 
     static Refusal take() {

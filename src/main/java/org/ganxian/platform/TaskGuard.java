@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +22,12 @@ class TaskGuard {
 
     private final IdentityService identityService;
     private final TaskService taskService;
+    private final ObjectProvider<Roster> roster;
 
-    TaskGuard(@Lazy IdentityService identityService, @Lazy TaskService taskService) {
+    TaskGuard(@Lazy IdentityService identityService, @Lazy TaskService taskService, ObjectProvider<Roster> roster) {
         this.identityService = identityService;
         this.taskService = taskService;
+        this.roster = roster;
     }
 
     void onAssignment(DelegateTask task) {
@@ -32,6 +35,7 @@ class TaskGuard {
         if (person == null || task.getAssignee() == null || isJustMade(task)) {
             return;
         }
+        requireOnDuty(person);
         if (!task.getAssignee().equals(person.getUserId())) {
             throw Refusal.forbidden("任务只能由本人领取，不能替他人领取或转派");
         }
@@ -55,11 +59,18 @@ class TaskGuard {
         if (person == null) {
             return;
         }
+        requireOnDuty(person);
         if (task.getAssignee() == null) {
             throw Refusal.forbidden("请先领取该任务，再提交");
         }
         if (!task.getAssignee().equals(person.getUserId())) {
             throw Refusal.forbidden("该任务由他人办理，您不能提交");
+        }
+    }
+
+    private void requireOnDuty(Authentication person) {
+        if (!roster.getObject().mayWork(person.getUserId())) {
+            throw Refusal.forbidden("您的账号已停用，请联系系统管理员");
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -40,6 +43,8 @@ class WebSecurity {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final String[] ENGINE_APIS = {"/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*"};
 
     private final EngineUser engineUser;
     private final ObjectMapper json;
@@ -81,15 +86,18 @@ class WebSecurity {
                 .build();
     }
 
-    /** Our own doors. */
+    /** Our own doors. The session is the webapps' alone: a new id for it here would end the calls they have under way. */
     @Bean
     @Order(3)
     SecurityFilterChain ourOwnDoors(HttpSecurity http) throws Exception {
         return http.authenticationProvider(engineUser.byPassword())
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
-                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(xsrfCookie())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        // With Basic every request is a login; a form's token must outlive the style sheet's.
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .requireCsrfProtectionMatcher(this::needsXsrfToken))
                 .authorizeHttpRequests(some -> some.requestMatchers(
                                 "/",
@@ -179,10 +187,12 @@ class WebSecurity {
 
     private AccessDeniedHandler forbidden() {
         return (request, response, exception) -> {
-            if (request.getServletPath().startsWith("/api")) {
+            String path = request.getServletPath();
+            if (path.startsWith("/api") || path.startsWith("/actuator")) {
                 problem(response, HttpStatus.FORBIDDEN, "没有权限，或页面已过期，请刷新后重试");
             } else {
-                response.sendError(HttpStatus.FORBIDDEN.value());
+                boolean expiredForm = exception instanceof CsrfException;
+                response.sendError((expiredForm ? HttpStatus.FORBIDDEN : HttpStatus.NOT_FOUND).value());
             }
         };
     }
@@ -199,9 +209,18 @@ class WebSecurity {
     @Bean
     FilterRegistrationBean<EngineRefusalFilter> engineRefusals() {
         FilterRegistrationBean<EngineRefusalFilter> filter =
-                new FilterRegistrationBean<>(new EngineRefusalFilter(json));
-        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+                new FilterRegistrationBean<>(new EngineRefusalFilter(new EngineAnswer(json), json));
+        filter.addUrlPatterns(ENGINE_APIS);
         filter.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineDoor> engineDoor(Roster roster, AuthorizationService authorizationService) {
+        FilterRegistrationBean<EngineDoor> filter = new FilterRegistrationBean<>(
+                new EngineDoor(engineUser, roster, authorizationService, new EngineAnswer(json)));
+        filter.addUrlPatterns(ENGINE_APIS);
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 101);
         return filter;
     }
 }

@@ -37,6 +37,13 @@ class OpenApiDocumentTest {
                 .contains("201", "400", "413", "415", "422", "429", "500")
                 .doesNotContain("200");
         assertThat(place.has("security")).isFalse();
+        JsonNode take = document.at("/paths/~1api~1demands~1import/post");
+        assertThat(take.get("security")).isNotNull();
+        assertThat(take.get("responses").fieldNames()).toIterable().contains("200", "400", "401", "403", "413", "415");
+        assertThat(take.at("/requestBody/content").has("multipart/form-data")).isTrue();
+        assertThat(document.at("/components/schemas/导入报告/properties").fieldNames())
+                .toIterable()
+                .contains("imported", "repeated", "bad", "rows");
         for (JsonNode path : document.get("paths")) {
             for (JsonNode operation : path) {
                 assertThat(operation.path("summary").asText()).matches(".*\\p{IsHan}.*");

@@ -1,228 +1,30 @@
-// Shows the demand of the selected task above its form. Facts and people come from our own API, never from the engine.
+// What 干线 adds to Tasklist: the demand on the task's card, the demand above the task's form, Chinese where the form
+// library has English only.
 
-const context = document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '');
-const time = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'
-});
+import {card} from './cards.js';
+import {deskLink} from './desk-link.js';
+import {translate} from './form-texts.js';
+import {follow} from './panel.js';
 
-function element(tag, className, ...content) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...content.filter(c => c !== null && c !== undefined));
-  return node;
-}
-
-function when(instant) {
-  return instant ? time.format(new Date(instant)).replace('/', '-') : '';
-}
-
-/** 剩 3 小时 or 已超 20 分钟. */
-function timeLeft(due) {
-  const minutes = Math.round((new Date(due) - Date.now()) / 60000);
-  const size = Math.abs(minutes);
-  const words = size < 60 ? `${size} 分钟` : size < 2880 ? `${Math.round(size / 60)} 小时` : `${Math.round(size / 1440)} 天`;
-  return {late: minutes < 0, text: (minutes < 0 ? '已超 ' : '剩 ') + words};
-}
-
-async function call(path, options = {}) {
-  const cookie = document.cookie.split('; ').find(c => c.startsWith('GANXIAN-XSRF='));
-  const headers = {'X-Requested-With': 'XMLHttpRequest', ...options.headers};
-  if (cookie) headers['X-XSRF-TOKEN'] = decodeURIComponent(cookie.substring('GANXIAN-XSRF='.length));
-  const response = await fetch(context + path, {credentials: 'same-origin', ...options, headers});
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw Object.assign(new Error(problem.detail || '暂时读不到诉求，请稍后重试'), {status: response.status});
-  }
-  return response.status === 204 ? null : response.json().catch(() => null);
-}
-
-function deadline(name, due, metAt, paused) {
-  if (!due) return null;
-  if (metAt) return element('span', 'gx-due gx-met', `${name} ${when(metAt)} 已完成`);
-  if (paused) return element('span', 'gx-due', `${name}（已暂停计时）`);
-  const left = timeLeft(due);
-  const node = element('span', left.late ? 'gx-due gx-late' : 'gx-due', `${name} ${left.text}`);
-  node.title = '期限 ' + when(due);
-  return node;
-}
-
-function facts(demand) {
-  const list = element('dl', 'gx-facts');
-  const add = (name, ...value) => list.append(element('div', null, element('dt', null, name), element('dd', null, ...value)));
-  add('分类', demand.category);
-  add('地点', [demand.place || '地点不明', demand.address].filter(Boolean).join(' · '));
-  add('来源', `${demand.source}，${when(demand.receivedAt)} 收到` + (demand.occurredAt ? `（原始时间 ${when(demand.occurredAt)}）` : ''));
-  const contact = element('span', null, [demand.contact.name, demand.contact.phone].filter(Boolean).join('　') || '未留联系方式');
-  if (!demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
-  add('联系人', contact);
-  if (demand.unit) add('承办', demand.unit);
-  return list;
-}
-
-function duplicates(demand) {
-  if (!demand.duplicates.length) return null;
-  const rows = demand.duplicates.map(d => element('li', null,
-    `${d.number}　${d.title}　${when(d.receivedAt)}` + (d.distanceMetres === null ? '　同一社区' : `　相距约 ${d.distanceMetres} 米`)));
-  return element('div', 'gx-similar', element('b', null, '可能重复（同类、邻近、14 天内）'), element('ul', null, ...rows));
-}
-
-function photos(demand) {
-  if (!demand.attachments.length) return null;
-  return element('div', 'gx-photos', ...demand.attachments.map(a => {
-    const image = element('img');
-    image.src = context + a.url;
-    image.alt = a.name;
-    const link = element('a', null, image);
-    link.href = context + a.url;
-    link.target = '_blank';
-    link.rel = 'noopener';
-    link.title = a.name;
-    return link;
-  }));
-}
-
-function timeline(demand) {
-  const lines = [...demand.timeline].reverse().map(l => element('li', null,
-    element('time', null, when(l.at)), element('b', null, l.step), element('span', null, l.actor),
-    l.text ? element('p', null, l.text) : null));
-  return element('details', 'gx-timeline', element('summary', null, `过程记录（${lines.length}）`), element('ol', null, ...lines));
-}
-
-function tools(taskId, demand, refresh, fail) {
-  const bar = element('div', 'gx-tools');
-  if (demand.mayUpload) {
-    const input = element('input');
-    input.type = 'file';
-    input.accept = 'image/*';
-    input.hidden = true;
-    const button = element('button', 'btn btn-default btn-sm', '上传照片');
-    button.type = 'button';
-    button.onclick = () => input.click();
-    input.onchange = async () => {
-      const body = new FormData();
-      body.append('file', input.files[0]);
-      button.disabled = true;
-      button.textContent = '正在上传…';
-      await call(`/api/tasks/${taskId}/attachments`, {method: 'POST', body}).then(refresh, fail);
-    };
-    bar.append(button, input);
-  }
-  if (demand.mayLogContact) bar.append(contactForm(taskId, refresh, fail));
-  return bar.childElementCount ? bar : null;
-}
-
-function contactForm(taskId, refresh, fail) {
-  const channel = element('select', 'form-control input-sm');
-  [['PHONE', '电话'], ['VISIT', '上门'], ['SMS', '短信'], ['OTHER', '其他']].forEach(([value, label]) => channel.add(new Option(label, value)));
-  channel.setAttribute('aria-label', '联系方式');
-  const note = element('input', 'form-control input-sm');
-  note.placeholder = '联系情况（群众会看到）';
-  note.maxLength = 500;
-  note.setAttribute('aria-label', '联系情况');
-  const save = element('button', 'btn btn-default btn-sm', '保存');
-  save.type = 'button';
-  save.onclick = () => call(`/api/tasks/${taskId}/contacts`, {
-    method: 'POST',
-    headers: {'Content-Type': 'application/json'},
-    body: JSON.stringify({channel: channel.value, note: note.value})
-  }).then(refresh, fail);
-  return element('details', 'gx-contact', element('summary', 'btn btn-default btn-sm', '记录联系'),
-    element('div', 'gx-contact-form', channel, note, save));
-}
-
-function show(panel, taskId, demand, refresh) {
-  const notice = element('p', 'gx-notice');
-  notice.setAttribute('role', 'alert');
-  const fail = error => { notice.textContent = error.message; };
-  panel.replaceChildren(...[
-    element('header', null,
-      element('span', `gx-priority gx-${demand.priority.toLowerCase()}`, demand.priorityName),
-      element('strong', null, demand.title),
-      element('span', 'gx-number', demand.number),
-      element('span', 'gx-status', demand.status)),
-    element('div', 'gx-dues',
-      deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused),
-      deadline('办结', demand.completionDue, null, demand.paused)),
-    element('p', 'gx-description', demand.description),
-    facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
-  ].filter(Boolean));
-}
-
-function selectedTask() {
-  const match = /[?&]task=([^&]+)/.exec(location.hash);
-  return match && decodeURIComponent(match[1]);
-}
-
-const panel = element('section', 'gx-panel');
-panel.setAttribute('aria-label', '诉求');
-let shown = '';
-
-async function load(taskId) {
-  try {
-    const demand = await call(`/api/tasks/${taskId}/demand`);
-    if (selectedTask() === taskId) show(panel, taskId, demand, () => load(taskId));
-  } catch (error) {
-    if (selectedTask() !== taskId) return;
-    if (error.status === 404) {
-      panel.replaceChildren();
-      return;
-    }
-    const again = element('button', 'btn btn-default btn-sm', '重试');
-    again.type = 'button';
-    again.onclick = () => load(taskId);
-    panel.replaceChildren(element('p', 'gx-notice', error.message, ' ', again));
-  }
-}
-
-/** The panel stands above the tabs of the task; it is read again when the task or its holder changes. */
-function follow() {
-  const tabs = document.querySelector('.task-details [cam-tasklist-task] .tabbed-content, .task-details [cam-tasklist-task] .nav-tabs');
-  const taskId = selectedTask();
-  if (!tabs || !taskId) {
-    shown = '';
-    panel.remove();
-    return;
-  }
-  const place = tabs.closest('.tabbed-content') || tabs;
-  if (place.previousSibling !== panel) place.before(panel);
-  const holder = document.querySelector('.task-details .assignee, .task-details .task-card')?.textContent.trim() || '';
-  const now = taskId + holder;
-  if (now !== shown) {
-    if (!shown.startsWith(taskId)) panel.replaceChildren(element('p', 'gx-notice', '正在读取诉求…'));
-    shown = now;
-    load(taskId);
-  }
-}
-
-// Texts that the form library has in English only.
-const BUILT_IN = [
-  [/^Select$/, '请选择'], [/^Search$/, '输入关键字搜索'], [/^No results$/, '没有匹配的选项'],
-  [/^Field is required\.$/, '此项必填'], [/^Field must have maximum length of (\d+)\.$/, '不能超过 $1 字'],
-  [/^Field must have minimum length of (\d+)\.$/, '至少 $1 字']
-];
-
-function translate(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const rule = BUILT_IN.find(([english]) => english.test(node.data.trim()));
-    if (rule) node.data = node.data.trim().replace(rule[0], rule[1]);
-  }
-  root.querySelectorAll('input[placeholder]').forEach(input => {
-    const rule = BUILT_IN.find(([english]) => english.test(input.placeholder));
-    if (rule) input.placeholder = input.placeholder.replace(rule[0], rule[1]);
-  });
-}
-
-export default [{
-  id: 'ganxian.demand',
-  pluginPoint: 'tasklist.navbar.action',
-  priority: 0,
-  render() {
-    new MutationObserver(() => {
+export default [
+  {
+    id: 'ganxian.card',
+    pluginPoint: 'tasklist.card',
+    priority: 0,
+    render: (node, {taskId}) => card(node, taskId)
+  },
+  {
+    id: 'ganxian.demand',
+    pluginPoint: 'tasklist.navbar.action',
+    priority: 0,
+    render(node) {
+      deskLink(node);
+      new MutationObserver(() => {
+        follow();
+        document.querySelectorAll('.fjs-container').forEach(translate);
+      }).observe(document.body, {childList: true, subtree: true, characterData: true});
+      window.addEventListener('hashchange', follow);
       follow();
-      document.querySelectorAll('.fjs-container').forEach(translate);
-    }).observe(document.body, {childList: true, subtree: true, characterData: true});
-    window.addEventListener('hashchange', follow);
-    follow();
+    }
   }
-}];
+];

@@ -1,0 +1,34 @@
+package org.ganxian.intake;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Who may work at the front desk: clerks and administrators. */
+@Component
+class DeskDuty {
+
+    private static final Set<Duty> AT_THE_DESK = EnumSet.of(Duty.CLERK, Duty.ADMIN);
+
+    private final CurrentActor currentActor;
+    private final People people;
+
+    DeskDuty(CurrentActor currentActor, People people) {
+        this.currentActor = currentActor;
+        this.people = people;
+    }
+
+    /** @throws Refusal 403 for everybody else */
+    Person require() {
+        return currentActor
+                .username()
+                .flatMap(people::find)
+                .filter(p -> p.isActive() && AT_THE_DESK.contains(p.duty()))
+                .orElseThrow(() -> Refusal.forbidden("只有前台受理员和系统管理员可以使用这项功能"));
+    }
+}

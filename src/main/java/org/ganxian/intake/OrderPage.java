@@ -1,0 +1,125 @@
+package org.ganxian.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.evaluation.Grade;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.sla.Sla;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Makes the page on which a resident follows one order and acts on it. */
+@Component
+@Transactional(readOnly = true)
+class OrderPage {
+
+    /** Steps whose words answer the resident and so stand at the top of the page, not only in the timeline. */
+    private static final Set<Step> SAID_TO_THE_RESIDENT =
+            EnumSet.of(Step.ASKED, Step.REJECTED, Step.REPORTED, Step.SUPERVISION_CLOSED);
+
+    private static final Set<Status> ANSWERED_BY_WORDS = EnumSet.of(
+            Status.ASKED, Status.REJECTED, Status.CLOSED, Status.UNRATED, Status.RATED, Status.SUPERVISION_CLOSED);
+
+    /** @param late true when the date has passed without it being met */
+    record Due(String title, Instant at, boolean late) {}
+
+    /** What was typed into a form of this page and not taken, with the reasons by field. */
+    record Unsent(String text, Integer grade, Map<String, String> wrong) {
+        static final Unsent NOTHING = new Unsent(null, null, Map.of());
+    }
+
+    private final Tracking tracking;
+    private final Demands demands;
+    private final Units units;
+    private final Sla sla;
+    private final Clock clock;
+
+    OrderPage(Tracking tracking, Demands demands, Units units, Sla sla, Clock clock) {
+        this.tracking = tracking;
+        this.demands = demands;
+        this.units = units;
+        this.sla = sla;
+        this.clock = clock;
+    }
+
+    /** The page for whoever knows the code; refusals as {@link Tracking#find}. */
+    public ModelAndView show(String number, String code, Unsent unsent, HttpStatus status) {
+        Demand demand = tracking.find(number, code);
+        Progress progress = tracking.progress(number, code);
+        List<Progress.Line> newestFirst = new ArrayList<>(progress.timeline());
+        Collections.reverse(newestFirst);
+        return new ModelAndView("portal/order", status)
+                .addObject("order", progress)
+                .addObject("timeline", newestFirst)
+                .addObject("next", WhatNext.after(demand.status()))
+                .addObject("said", said(demand, newestFirst))
+                .addObject("danger", Danger.advice(demand.status()).isPresent())
+                .addObject("dues", dues(demand, newestFirst))
+                .addObject(
+                        "demoPlace", units.upwards(demand.placeCode()).stream().anyMatch(Unit::isDemo))
+                .addObject("mayAnswer", demand.status() == Status.ASKED)
+                .addObject("mayRate", demand.status() == Status.CLOSED)
+                .addObject("mayWithdraw", mayWithdraw(demand))
+                .addObject("grades", Grade.values())
+                .addObject("unsent", unsent);
+    }
+
+    /** As {@link org.ganxian.order.Orders#withdraw} decides. */
+    private boolean mayWithdraw(Demand demand) {
+        return demand.status().isOpen()
+                || demand.status() == Status.MERGED
+                        && demands.masterOf(demand)
+                                .filter(m -> m.status().isOpen())
+                                .isPresent();
+    }
+
+    private static Progress.Line said(Demand demand, List<Progress.Line> newestFirst) {
+        return !ANSWERED_BY_WORDS.contains(demand.status())
+                ? null
+                : newestFirst.stream()
+                        .filter(l -> SAID_TO_THE_RESIDENT.contains(Step.valueOf(l.step())))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The dates that still matter to the resident. */
+    private List<Due> dues(Demand demand, List<Progress.Line> newestFirst) {
+        List<Due> dues = new ArrayList<>();
+        if (demand.status() == Status.ASKED) {
+            dues.add(due("请在此前回答", sla.answerDue(newest(Step.ASKED, newestFirst))));
+        } else if (demand.status() == Status.CLOSED) {
+            dues.add(due("请在此前评价", sla.ratingDue(newest(Step.CLOSED, newestFirst))));
+        } else if (demand.status().isOpen() && demand.priority() != null) {
+            if (demand.firstResponseAt().isEmpty()) {
+                dues.add(due("最晚联系您", demand.firstResponseDue()));
+            }
+            dues.add(due("最晚办结", demand.completionDue()));
+        }
+        return dues;
+    }
+
+    private static Instant newest(Step step, List<Progress.Line> newestFirst) {
+        return newestFirst.stream()
+                .filter(l -> l.step().equals(step.name()))
+                .findFirst()
+                .orElseThrow()
+                .at();
+    }
+
+    private Due due(String title, Instant at) {
+        return new Due(title, at, at.isBefore(clock.instant()));
+    }
+}

@@ -1,0 +1,109 @@
+package org.ganxian.intake;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.intake.table.Row;
+import org.ganxian.order.Orders;
+import org.ganxian.platform.Problem.FieldError;
+import org.ganxian.platform.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** Takes in the rows of one file, each once: its demand and its process stand together or not at all. */
+class RowImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowImport.class);
+    /** So many rows in a row that fail for no fault of theirs mean that nothing works at the moment. */
+    private static final int FAILURES_IN_A_ROW = 3;
+
+    /** What became of a row. */
+    sealed interface Result {
+        Row row();
+
+        RowReader.Reading reading();
+
+        record Imported(Row row, RowReader.Reading reading, Demand demand) implements Result {
+            boolean inTriage() {
+                return demand.status() == Status.TRIAGE;
+            }
+
+            boolean isDanger() {
+                return demand.status() == Status.EMERGENCY;
+            }
+        }
+
+        /** @param firstLine line of the same file that has the same number; null when an earlier import had it */
+        record Repeated(Row row, RowReader.Reading reading, Demand demand, Integer firstLine) implements Result {}
+
+        record Bad(Row row, RowReader.Reading reading, List<FieldError> errors) implements Result {}
+    }
+
+    private final Orders orders;
+    private final Demands demands;
+    private final RetriedTransaction transaction;
+    private final RowReader reader;
+    private final Map<Long, Integer> linesByDemand = new HashMap<>();
+    private int failures;
+
+    RowImport(Orders orders, Demands demands, RetriedTransaction transaction, RowReader reader) {
+        this.orders = orders;
+        this.demands = demands;
+        this.transaction = transaction;
+        this.reader = reader;
+    }
+
+    Result take(Row row) {
+        RowReader.Reading reading = reader.read(row);
+        try {
+            Result result = take(row, reading);
+            failures = 0;
+            return result;
+        } catch (RuntimeException e) {
+            return failed(row, reading, e);
+        }
+    }
+
+    private Result take(Row row, RowReader.Reading reading) {
+        // A record that is in already is no longer looked at, whatever its row says now.
+        Optional<Demand> earlier = Optional.ofNullable(reading.external()).flatMap(demands::findExternal);
+        if (earlier.isPresent()) {
+            return repeated(row, reading, earlier.get());
+        } else if (!reading.errors().isEmpty()) {
+            return new Result.Bad(row, reading, reading.errors());
+        }
+        try {
+            Demand demand = transaction.run(() -> orders.place(reading.demand()));
+            linesByDemand.put(demand.id(), row.line());
+            return new Result.Imported(row, reading, demand);
+        } catch (DataIntegrityViolationException e) {
+            // The same record came by another import at the same moment, and was first.
+            Demand other = demands.findExternal(reading.external()).orElseThrow(() -> e);
+            return repeated(row, reading, other);
+        }
+    }
+
+    private Result repeated(Row row, RowReader.Reading reading, Demand demand) {
+        return new Result.Repeated(row, reading, demand, linesByDemand.get(demand.id()));
+    }
+
+    /** Rows that are refused deep inside, and rows on which something breaks that is no fault of theirs. */
+    private Result failed(Row row, RowReader.Reading reading, RuntimeException e) {
+        Optional<Refusal> refusal = Refusal.behind(e);
+        if (refusal.isPresent()) {
+            return new Result.Bad(
+                    row, reading, List.of(new FieldError("整行", refusal.get().getMessage())));
+        } else if (++failures == FAILURES_IN_A_ROW) {
+            throw e;
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Line {} was not imported, told to the caller as {}", row.line(), id, e);
+        return new Result.Bad(row, reading, List.of(new FieldError("整行", "系统出错，这一行没有入库，请稍后再导入一次；错误编号 " + id)));
+    }
+}

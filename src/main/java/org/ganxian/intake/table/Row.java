@@ -1,0 +1,22 @@
+package org.ganxian.intake.table;
+
+import java.util.List;
+
+/**
+ * A row that a file holds, blank ones included.
+ *
+ * @param line number of the sheet's row, or of the text file's line with which the row begins; from 1
+ * @param sheetRow the number that a spreadsheet program shows when it opens the text file, which differs from
+ *     {@code line} after cells with line breaks; null where it does not
+ */
+public record Row(int line, Integer sheetRow, List<Cell> cells) {
+
+    /** The cell of a column, from 0; an empty one beyond the row's end. */
+    public Cell cell(int column) {
+        return column < cells.size() ? cells.get(column) : Cell.EMPTY;
+    }
+
+    public boolean isBlank() {
+        return cells.stream().allMatch(Cell::isBlank);
+    }
+}

@@ -1,0 +1,162 @@
+package org.ganxian.intake.table;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.ganxian.platform.Refusal;
+
+/** An XLSX file that its {@link WorkbookGuard} has let pass. */
+final class Workbook implements TableFile {
+
+    /** As the format writes characters that XML would change: {@code _x000D_}. */
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+    /** Before or behind the point; written out, a number of a billion digits is a billion characters. */
+    private static final int DIGITS = 40;
+    /** The last day that spreadsheets know is 9999-12-31. */
+    private static final BigDecimal DAYS = BigDecimal.valueOf(2_958_466);
+
+    private final ReadableWorkbook workbook;
+
+    private Workbook(ReadableWorkbook workbook) {
+        this.workbook = workbook;
+    }
+
+    static Workbook open(Path file) {
+        WorkbookGuard.check(file);
+        return new Workbook(readable(() -> {
+            try {
+                return new ReadableWorkbook(file.toFile(), new ReadingOptions(false, true));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+    }
+
+    /** The library reports what it cannot read by exceptions of many kinds. */
+    private static <T> T readable(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Refusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw WorkbookGuard.broken();
+        }
+    }
+
+    @Override
+    public List<Table> tables() {
+        return workbook.getSheets()
+                .filter(s -> s.getVisibility() == SheetVisibility.VISIBLE)
+                .<Table>map(OfSheet::new)
+                .toList();
+    }
+
+    @Override
+    public String oddity() {
+        return "";
+    }
+
+    @Override
+    public void close() {
+        try {
+            workbook.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record OfSheet(Sheet sheet) implements Table {
+
+        @Override
+        public Optional<String> name() {
+            return Optional.of(sheet.getName());
+        }
+
+        @Override
+        public boolean isSeparated() {
+            return false;
+        }
+
+        @Override
+        public Stream<Row> rows() {
+            Stream<org.dhatim.fastexcel.reader.Row> rows = readable(() -> {
+                try {
+                    return sheet.openStream();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            return StreamSupport.stream(new Rows(rows.spliterator()), false).onClose(rows::close);
+        }
+    }
+
+    private static class Rows extends Spliterators.AbstractSpliterator<Row> {
+
+        private final Spliterator<org.dhatim.fastexcel.reader.Row> rows;
+
+        Rows(Spliterator<org.dhatim.fastexcel.reader.Row> rows) {
+            super(Long.MAX_VALUE, ORDERED | NONNULL);
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super Row> action) {
+            List<Row> next = new ArrayList<>(1);
+            readable(() -> rows.tryAdvance(row -> next.add(row(row))));
+            next.forEach(action);
+            return !next.isEmpty();
+        }
+    }
+
+    private static Row row(org.dhatim.fastexcel.reader.Row row) {
+        List<Cell> cells = new ArrayList<>(row.getCellCount());
+        for (int i = 0; i < row.getCellCount(); i++) {
+            org.dhatim.fastexcel.reader.Cell cell = row.getCell(i);
+            cells.add(cell == null ? Cell.EMPTY : cell(cell));
+        }
+        return new Row(row.getRowNum(), null, cells);
+    }
+
+    private static Cell cell(org.dhatim.fastexcel.reader.Cell cell) {
+        CellType type = cell.getType();
+        if (type == CellType.NUMBER && cell.getValue() instanceof BigDecimal number) {
+            return Math.abs(number.scale()) > DIGITS
+                    ? new Cell(Cell.Kind.ERROR, cell.getRawValue(), null)
+                    : new Cell(
+                            Cell.Kind.NUMBER,
+                            number.stripTrailingZeros().toPlainString(),
+                            number.signum() > 0 && number.compareTo(DAYS) < 0 ? cell.asDate() : null);
+        }
+        Cell text = Cell.text(unescaped(cell.getText()));
+        return switch (type) {
+            case FORMULA -> new Cell(Cell.Kind.FORMULA, text.text(), null);
+            case ERROR -> new Cell(Cell.Kind.ERROR, text.text(), null);
+            default -> text;
+        };
+    }
+
+    private static String unescaped(String text) {
+        return text.contains("_x")
+                ? ESCAPED.matcher(text)
+                        .replaceAll(
+                                m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 16))))
+                : text;
+    }
+}

@@ -1,0 +1,52 @@
+package org.ganxian.organization;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** The accounts with which a visitor may look around the demo city. Exists in the profile {@code demo} only. */
+@Component
+@Profile("demo")
+public class DemoAccounts {
+
+    /** Enough to see an order through every hand it can pass; the demo's other people are their colleagues. */
+    private static final List<String> TOUR = List.of(
+            "clerk",
+            "dispatcher",
+            "member1",
+            "member2",
+            "member3",
+            "triage",
+            "duty",
+            "caller",
+            "supervisor",
+            "manager",
+            "admin");
+
+    /** @param title zh-CN, unit and duty */
+    public record Account(String username, String password, Duty duty, String title) {}
+
+    private final People people;
+
+    DemoAccounts(People people) {
+        this.people = people;
+    }
+
+    /**
+     * All of them, or none where the database was first filled without the demo: its administrator has another
+     * password.
+     */
+    public List<Account> all() {
+        List<Account> accounts = TOUR.stream()
+                .map(people::find)
+                .flatMap(Optional::stream)
+                .map(p -> new Account(
+                        p.username(),
+                        CityData.DEMO_PASSWORD,
+                        p.duty(),
+                        people.titleOf(p.username()).orElseThrow()))
+                .toList();
+        return accounts.size() == TOUR.size() ? accounts : List.of();
+    }
+}

@@ -1,0 +1,168 @@
+// The demand of the selected task, above its form. Facts and people come from our own API, never from the engine.
+
+import {call, context, element, timeLeft, when} from './page.js';
+
+function deadline(name, due, metAt, paused) {
+  if (!due) return null;
+  if (metAt) return element('span', 'gx-due gx-met', `${name} ${when(metAt)} 已完成`);
+  if (paused) return element('span', 'gx-due', `${name}（已暂停计时）`);
+  const left = timeLeft(due);
+  const node = element('span', left.late ? 'gx-due gx-late' : 'gx-due', `${name} ${left.text}`);
+  node.title = '期限 ' + when(due);
+  return node;
+}
+
+function facts(demand) {
+  const list = element('dl', 'gx-facts');
+  const add = (name, ...value) => list.append(element('div', null, element('dt', null, name), element('dd', null, ...value)));
+  add('分类', demand.category);
+  add('地点', [demand.place || '地点不明', demand.address].filter(Boolean).join(' · '));
+  add('来源', `${demand.source}，${when(demand.receivedAt)} 收到` + (demand.occurredAt ? `（原始时间 ${when(demand.occurredAt)}）` : ''));
+  const contact = element('span', null, [demand.contact.name, demand.contact.phone].filter(Boolean).join('　') || '未留联系方式');
+  if (!demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
+  add('联系人', contact);
+  if (demand.unit) add('承办', demand.unit);
+  return list;
+}
+
+function duplicates(demand) {
+  if (!demand.duplicates.length) return null;
+  const rows = demand.duplicates.map(d => element('li', null,
+    `${d.number}　${d.title}　${when(d.receivedAt)}` + (d.distanceMetres === null ? '　同一社区' : `　相距约 ${d.distanceMetres} 米`)));
+  return element('div', 'gx-similar', element('b', null, '可能重复（同类、邻近、14 天内）'), element('ul', null, ...rows));
+}
+
+function photos(demand) {
+  if (!demand.attachments.length) return null;
+  return element('div', 'gx-photos', ...demand.attachments.map(a => {
+    const image = element('img');
+    image.src = context + a.url;
+    image.alt = a.name;
+    const link = element('a', null, image);
+    link.href = context + a.url;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.title = a.name;
+    return link;
+  }));
+}
+
+function timeline(demand) {
+  const lines = [...demand.timeline].reverse().map(l => element('li', null,
+    element('time', null, when(l.at)), element('b', null, l.step), element('span', null, l.actor),
+    l.text ? element('p', null, l.text) : null));
+  return element('details', 'gx-timeline', element('summary', null, `过程记录（${lines.length}）`), element('ol', null, ...lines));
+}
+
+function tools(taskId, demand, refresh, fail) {
+  const bar = element('div', 'gx-tools');
+  if (demand.mayUpload) {
+    const input = element('input');
+    input.type = 'file';
+    input.accept = 'image/*';
+    input.hidden = true;
+    const button = element('button', 'btn btn-default btn-sm', '上传照片');
+    button.type = 'button';
+    button.onclick = () => input.click();
+    input.onchange = async () => {
+      const body = new FormData();
+      body.append('file', input.files[0]);
+      button.disabled = true;
+      button.textContent = '正在上传…';
+      await call(`/api/tasks/${taskId}/attachments`, {method: 'POST', body}).then(refresh, fail);
+    };
+    bar.append(button, input);
+  }
+  if (demand.mayLogContact) bar.append(contactForm(taskId, refresh, fail));
+  if (demand.mayPutBack) {
+    const button = element('button', 'btn btn-default btn-sm', '放回，不由我办');
+    button.type = 'button';
+    // Tasklist learns of it by its own reload of the task.
+    button.onclick = () => call(`/api/tasks/${taskId}/put-back`, {method: 'POST'}).then(() => location.reload(), fail);
+    bar.append(button);
+  }
+  return bar.childElementCount ? bar : null;
+}
+
+function contactForm(taskId, refresh, fail) {
+  const channel = element('select', 'form-control input-sm');
+  [['PHONE', '电话'], ['VISIT', '上门'], ['SMS', '短信'], ['OTHER', '其他']].forEach(([value, label]) => channel.add(new Option(label, value)));
+  channel.setAttribute('aria-label', '联系方式');
+  const note = element('input', 'form-control input-sm');
+  note.placeholder = '联系情况（群众会看到）';
+  note.maxLength = 500;
+  note.setAttribute('aria-label', '联系情况');
+  const save = element('button', 'btn btn-default btn-sm', '保存');
+  save.type = 'button';
+  save.onclick = () => call(`/api/tasks/${taskId}/contacts`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify({channel: channel.value, note: note.value})
+  }).then(refresh, fail);
+  return element('details', 'gx-contact', element('summary', 'btn btn-default btn-sm', '记录联系'),
+    element('div', 'gx-contact-form', channel, note, save));
+}
+
+function show(panel, taskId, demand, refresh) {
+  const notice = element('p', 'gx-notice');
+  notice.setAttribute('role', 'alert');
+  const fail = error => { notice.textContent = error.message; };
+  panel.replaceChildren(...[
+    element('header', null,
+      element('span', `gx-priority gx-${demand.priority.toLowerCase()}`, demand.priorityName),
+      element('strong', null, demand.title),
+      element('span', 'gx-number', demand.number),
+      element('span', 'gx-status', demand.status)),
+    element('div', 'gx-dues',
+      deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused),
+      deadline('办结', demand.completionDue, null, demand.paused)),
+    element('p', 'gx-description', demand.description),
+    facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
+  ].filter(Boolean));
+}
+
+function selectedTask() {
+  const match = /[?&]task=([^&]+)/.exec(location.hash);
+  return match && decodeURIComponent(match[1]);
+}
+
+const panel = element('section', 'gx-panel');
+panel.setAttribute('aria-label', '诉求');
+let shown = '';
+
+async function load(taskId) {
+  try {
+    const demand = await call(`/api/tasks/${taskId}/demand`);
+    if (selectedTask() === taskId) show(panel, taskId, demand, () => load(taskId));
+  } catch (error) {
+    if (selectedTask() !== taskId) return;
+    if (error.status === 404) {
+      panel.replaceChildren();
+      return;
+    }
+    const again = element('button', 'btn btn-default btn-sm', '重试');
+    again.type = 'button';
+    again.onclick = () => load(taskId);
+    panel.replaceChildren(element('p', 'gx-notice', error.message, ' ', again));
+  }
+}
+
+/** The panel stands above the tabs of the task; it is read again when the task or its holder changes. */
+export function follow() {
+  const tabs = document.querySelector('.task-details [cam-tasklist-task] .tabbed-content, .task-details [cam-tasklist-task] .nav-tabs');
+  const taskId = selectedTask();
+  if (!tabs || !taskId) {
+    shown = '';
+    panel.remove();
+    return;
+  }
+  const place = tabs.closest('.tabbed-content') || tabs;
+  if (place.previousSibling !== panel) place.before(panel);
+  const holder = document.querySelector('.task-details .assignee, .task-details .task-card')?.textContent.trim() || '';
+  const now = taskId + holder;
+  if (now !== shown) {
+    if (!shown.startsWith(taskId)) panel.replaceChildren(element('p', 'gx-notice', '正在读取诉求…'));
+    shown = now;
+    load(taskId);
+  }
+}

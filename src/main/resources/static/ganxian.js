@@ -1,0 +1,150 @@
+// Makes the pages more comfortable. Everything works without it.
+'use strict';
+
+/** Beside a long list: type a word or two, choose among what fits. */
+function addFinder(select) {
+  const ENOUGH_TO_LOOK_AT = 12;
+  const FEWEST_WORTH_A_FINDER = 20;
+  const OR_BELOW = '也可以直接在下面的列表里选：';
+  const all = [...select.querySelectorAll('optgroup option')].map((option) => ({
+    value: option.value,
+    label: option.textContent.trim(),
+    group: option.parentElement.label,
+  }));
+  if (all.length < FEWEST_WORTH_A_FINDER) {
+    return;
+  }
+  const finder = document.createElement('div');
+  finder.className = 'finder';
+  const input = document.createElement('input');
+  input.type = 'search';
+  input.placeholder = select.dataset.search;
+  input.setAttribute('aria-label', select.dataset.search);
+  input.autocomplete = 'off';
+  const list = document.createElement('ul');
+  const told = document.createElement('p');
+  told.setAttribute('role', 'status');
+  told.textContent = OR_BELOW;
+  finder.append(input, list, told);
+  select.before(finder);
+
+  function fitting(typed) {
+    const word = typed.trim().toLowerCase();
+    const text = (item) => (item.group + ' ' + item.label).toLowerCase();
+    const whole = all.filter((item) => text(item).includes(word));
+    if (whole.length > 0 || word.length < 2) {
+      return whole;
+    }
+    // Nobody knows the official words: 停水 still finds 自来水供应.
+    const characters = [...new Set(word)].filter((c) => c.trim());
+    return all
+      .map((item) => ({ item, hits: characters.filter((c) => text(item).includes(c)).length }))
+      .filter((found) => found.hits > 0)
+      .sort((a, b) => b.hits - a.hits)
+      .map((found) => found.item);
+  }
+
+  function choose(item) {
+    select.value = item.value;
+    input.value = '';
+    list.replaceChildren();
+    told.textContent = '已选：' + item.label;
+    select.focus();
+  }
+
+  input.addEventListener('input', () => {
+    const found = input.value.trim() ? fitting(input.value) : [];
+    list.replaceChildren(...found.slice(0, ENOUGH_TO_LOOK_AT).map((item) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = item.label;
+      const group = document.createElement('small');
+      group.textContent = item.group;
+      button.append(group);
+      button.addEventListener('click', () => choose(item));
+      const line = document.createElement('li');
+      line.append(button);
+      return line;
+    }));
+    if (!input.value.trim()) {
+      told.textContent = OR_BELOW;
+    } else if (found.length === 0) {
+      told.textContent = '没有找到，请换个词，或在下面的列表里选：';
+    } else if (found.length > ENOUGH_TO_LOOK_AT) {
+      told.textContent = '找到 ' + found.length + ' 项，只列出前 ' + ENOUGH_TO_LOOK_AT + ' 项，可以再多写一个字。';
+    } else {
+      told.textContent = '找到 ' + found.length + ' 项，请点选。';
+    }
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      list.querySelector('button')?.focus();
+    }
+  });
+}
+
+/** How much of a text is left to write. An emoji counts as one, as it does on the server. */
+function addCount(textarea) {
+  const max = Number(textarea.dataset.count);
+  const told = document.createElement('p');
+  told.className = 'count';
+  textarea.after(told);
+  function tell() {
+    const length = [...textarea.value].length;
+    told.hidden = length < max * 0.8;
+    told.classList.toggle('over', length > max);
+    told.textContent = length > max ? '超出 ' + (length - max) + ' 字' : '还可以写 ' + (max - length) + ' 字';
+  }
+  textarea.addEventListener('input', tell);
+  tell();
+}
+
+/** One press is enough; coming back to the page makes it pressable again. */
+function sendOnce(form) {
+  const button = form.querySelector('button[type=submit]');
+  const words = button.textContent;
+  function ready() {
+    delete form.dataset.sent;
+    button.removeAttribute('aria-disabled');
+    button.textContent = words;
+  }
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'yes';
+    button.setAttribute('aria-disabled', 'true');
+    button.textContent = '正在提交……';
+  });
+  window.addEventListener('pageshow', ready);
+}
+
+async function copy(button) {
+  const text = button.dataset.copy.split(' ').map((id) => document.getElementById(id).textContent.trim()).join('\n');
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Pages without https have no clipboard; the old way still works there.
+    const paper = document.createElement('textarea');
+    paper.value = text;
+    document.body.append(paper);
+    paper.select();
+    document.execCommand('copy');
+    paper.remove();
+  }
+  button.textContent = button.dataset.copied;
+}
+
+document.querySelectorAll('select[data-search]').forEach(addFinder);
+document.querySelectorAll('textarea[data-count]').forEach(addCount);
+document.querySelectorAll('form[data-once]').forEach(sendOnce);
+document.querySelectorAll('button[data-copy]').forEach((button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => copy(button));
+});
+document.querySelectorAll('button[data-print]').forEach((button) => {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+});

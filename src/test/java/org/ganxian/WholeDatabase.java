@@ -1,0 +1,97 @@
+package org.ganxian;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** Every row of every table, read without knowing any of them: the domain's and the engine's. */
+final class WholeDatabase {
+
+    private final DataSource dataSource;
+
+    WholeDatabase(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** All rows by table, each as one line of text, in an order of its own. */
+    Map<String, List<String>> rows() {
+        return rows("");
+    }
+
+    /** The engine's tables. */
+    Map<String, List<String>> engineRows() {
+        return rows("act_");
+    }
+
+    /** The engine's rows that contain one of these texts, as {@code table: row}. */
+    List<String> engineRowsWith(Collection<String> texts) {
+        List<String> found = new ArrayList<>();
+        engineRows()
+                .forEach((table, rows) -> rows.stream()
+                        .filter(row -> texts.stream().anyMatch(row::contains))
+                        .forEach(row -> found.add(table + ": " + row)));
+        return found;
+    }
+
+    private Map<String, List<String>> rows(String prefix) {
+        Map<String, List<String>> all = new TreeMap<>();
+        try (Connection connection = dataSource.getConnection()) {
+            for (String table : tables(connection)) {
+                if (table.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+                    all.put(table.toLowerCase(Locale.ROOT), rows(connection, table));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return all;
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        DatabaseMetaData metaData = connection.getMetaData();
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found = metaData.getTables(
+                connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (found.next()) {
+                tables.add(found.getString("TABLE_NAME"));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> rows(Connection connection, String table) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        try (ResultSet found = connection.createStatement().executeQuery("select * from " + quote + table + quote)) {
+            int columns = found.getMetaData().getColumnCount();
+            while (found.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int column = 1; column <= columns; column++) {
+                    row.append(found.getMetaData().getColumnName(column))
+                            .append('=')
+                            .append(text(found.getObject(column), found, column))
+                            .append(' ');
+                }
+                rows.add(row.toString());
+            }
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+
+    /** Bytes as the text that they may hold: what is written in UTF-8 or as serialized Java shows. */
+    private static String text(Object value, ResultSet row, int column) throws SQLException {
+        boolean binary = value instanceof byte[] || value instanceof java.sql.Blob;
+        return binary ? new String(row.getBytes(column), StandardCharsets.UTF_8) : row.getString(column);
+    }
+}

@@ -1,0 +1,184 @@
+package org.ganxian.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.Caller;
+import org.ganxian.Caller.Answer;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** What staff see and do beside a task's form. */
+@IntegrationTest
+@Import(Story.class)
+class TaskPanelTest {
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Demands demands;
+
+    @Autowired
+    Audit audit;
+
+    @LocalServerPort
+    int port;
+
+    @AfterEach
+    void clockRunsOn() {
+        ClockUtil.reset();
+    }
+
+    private Caller dispatcher() {
+        return Caller.of("dispatcher", port);
+    }
+
+    private static String panel(Task task) {
+        return "/api/tasks/" + task.getId() + "/demand";
+    }
+
+    @Test
+    void contactDetailsAreMaskedUntilTheTaskIsClaimedAndTheFirstLookIsAudited() {
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+
+        Answer before = dispatcher().get(panel(screening));
+        assertThat(before.json().at("/contact/phone").asText()).isEqualTo("139****0001");
+        assertThat(before.json().at("/contact/name").asText()).isEqualTo("陈**");
+        assertThat(before.body()).doesNotContain("13900000001", "陈阿伯");
+
+        story.claims("dispatcher", lamp, "screen-order");
+        Answer after = dispatcher().get(panel(screening));
+        assertThat(after.json().at("/contact/phone").asText()).isEqualTo("13900000001");
+        assertThat(after.json().at("/contact/name").asText()).isEqualTo("陈阿伯");
+        dispatcher().get(panel(screening));
+        assertThat(audit.count(new Actor("dispatcher", ""), "contact-shown", lamp.number()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOutsiderOfTheUnitSeesNeitherPanelNorCard() {
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+        Caller outsider = Caller.of("dispatcher2", port);
+
+        Answer refused = outsider.get(panel(screening));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.reason()).isEqualTo("您无权查看该任务");
+        assertThat(outsider.get("/api/tasks/cards?id=" + screening.getId()).json())
+                .isEmpty();
+        assertThat(outsider.post("/api/tasks/" + screening.getId() + "/put-back", Map.of())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aCardSaysWhatTheTaskIsAboutWithoutContactData() {
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+        Answer cards = dispatcher().get("/api/tasks/cards?id=" + screening.getId() + "&id=unknown");
+        assertThat(cards.json()).hasSize(1);
+        var card = cards.json().get(0);
+        assertThat(card.path("number").asText()).isEqualTo(lamp.number());
+        assertThat(card.path("place").asText()).isEqualTo("榕荫社区");
+        assertThat(card.path("priorityName").asText()).isEqualTo("一般");
+        assertThat(card.path("dueName").asText()).isEqualTo("首次响应");
+        assertThat(card.path("due").asText())
+                .isEqualTo(demands.get(lamp.number()).firstResponseDue().toString());
+        assertThat(cards.body()).doesNotContain("1390000", "陈阿伯");
+    }
+
+    @Test
+    void aLoggedContactIsTheFirstResponse() {
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+        String contacts = "/api/tasks/" + screening.getId() + "/contacts";
+        Map<String, String> call = Map.of("channel", "PHONE", "note", "已电话了解情况");
+        Answer tooEarly = dispatcher().post(contacts, call);
+        assertThat(tooEarly.status()).isEqualTo(403);
+        assertThat(tooEarly.reason()).isEqualTo("请先领取该任务");
+
+        story.claims("dispatcher", lamp, "screen-order");
+        assertThat(dispatcher().post(contacts, Map.of("channel", "PIGEON")).status())
+                .isEqualTo(400);
+        assertThat(dispatcher().post(contacts, call).status()).isEqualTo(204);
+        assertThat(demands.get(lamp.number()).firstResponseAt()).isPresent();
+        assertThat(story.stepsOf(lamp)).endsWith(Step.CONTACTED);
+        story.passes(Duration.ofDays(2));
+        assertThat(story.stepsOf(lamp)).doesNotContain(Step.FIRST_RESPONSE_LATE);
+    }
+
+    @Test
+    void aPhotoIsKeptWithTheDemandAndIsToldByItsBytes() throws IOException {
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+        story.claims("dispatcher", lamp, "screen-order");
+        String attachments = "/api/tasks/" + screening.getId() + "/attachments";
+
+        Answer noPhoto = dispatcher().upload(attachments, "photo.png", "not a photo".getBytes());
+        assertThat(noPhoto.status()).isEqualTo(400);
+        assertThat(noPhoto.reason()).contains("只能上传照片");
+
+        Answer kept = dispatcher().upload(attachments, "现场.png", png());
+        assertThat(kept.status()).as(kept.toString()).isEqualTo(201);
+        String url = kept.json().path("url").asText();
+        assertThat(dispatcher().get(url).contentType()).isEqualTo("image/png");
+        assertThat(Caller.of("dispatcher2", port).get(url).status()).isEqualTo(403);
+        assertThat(StreamSupport.stream(
+                                dispatcher()
+                                        .get(panel(screening))
+                                        .json()
+                                        .path("attachments")
+                                        .spliterator(),
+                                false)
+                        .map(a -> a.path("name").asText()))
+                .containsExactly("现场.png");
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void aClaimIsUndoneByPuttingTheTaskBackButAMembersOrderGoesBackByItsFormOnly() {
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+        story.claims("dispatcher", lamp, "screen-order");
+        assertThat(dispatcher()
+                        .post("/api/tasks/" + screening.getId() + "/put-back", Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(story.taskOf(lamp, "screen-order").getAssignee()).isNull();
+        assertThat(dispatcher().get(panel(screening)).json().path("mayPutBack").asBoolean())
+                .isFalse();
+
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.claims("member1", lamp, "claim-order");
+        Task order = story.taskOf(lamp, "claim-order");
+        Answer refused = Caller.of("member1", port).post("/api/tasks/" + order.getId() + "/put-back", Map.of());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.reason()).contains("请在表单中选择“退单”并填写理由");
+        assertThat(story.taskOf(lamp, "claim-order").getAssignee()).isEqualTo("member1");
+    }
+}

@@ -1,0 +1,110 @@
+package org.ganxian.walk;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Chromium for the walks: the system's where there is one, otherwise Playwright's own. Pictures go to
+ * {@code target/pictures}, and with {@code -Dganxian.pictures=true} to {@code docs/images}, which README and handbook show.
+ */
+class Browsers implements AutoCloseable {
+
+    static final int PHONE_WIDTH = 390;
+
+    /** A busy machine may take its time; what is not there by then is missing. */
+    private static final int PATIENCE_MILLIS = 45_000;
+
+    private static final List<String> SYSTEM_BROWSERS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String address;
+
+    Browsers(int port) {
+        this.address = "http://localhost:" + port;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        Optional<Path> system = SYSTEM_BROWSERS.stream()
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        // Without this, Playwright's driver would fetch browsers of its own although one is here.
+        this.playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", system.isPresent() ? "1" : "0")));
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setArgs(List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync"));
+        system.ifPresent(options::setExecutablePath);
+        this.browser = playwright.chromium().launch(options);
+    }
+
+    Page phone() {
+        return page(PHONE_WIDTH, 844);
+    }
+
+    Page desktop() {
+        return page(1440, 900);
+    }
+
+    /** For a diagram as a whole. */
+    Page wide() {
+        return page(2400, 1200);
+    }
+
+    /** A fresh window of nobody: no cookies, Chinese, in Zhangzhou's time. */
+    private Page page(int width, int height) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(address)
+                .setViewportSize(width, height)
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        return context.newPage();
+    }
+
+    static void picture(Page page, String name) {
+        keep(page.screenshot(), name);
+    }
+
+    static void picture(Locator part, String name) {
+        keep(part.screenshot(), name);
+    }
+
+    private static void keep(byte[] png, String name) {
+        Stream.of("target/pictures", Boolean.getBoolean("ganxian.pictures") ? "docs/images" : "target/pictures")
+                .distinct()
+                .map(Path::of)
+                .forEach(folder -> {
+                    try {
+                        Files.createDirectories(folder);
+                        Files.write(folder.resolve(name + ".png"), png);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -1,0 +1,95 @@
+package org.ganxian.walk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** Camunda Tasklist as a member of staff uses it. */
+class Tasklist {
+
+    final Page page;
+
+    private Tasklist(Page page) {
+        this.page = page;
+    }
+
+    static Tasklist loggedInAs(String username, Page page) {
+        page.navigate("/camunda/app/tasklist/default/");
+        page.getByPlaceholder("用户名").fill(username);
+        page.getByPlaceholder("密码").fill("ganxian");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
+        assertThat(page.getByText("全部任务")).isVisible();
+        return new Tasklist(page);
+    }
+
+    Tasklist list(String name) {
+        page.locator(".task-filters").getByText(name).click();
+        return this;
+    }
+
+    Locator card(String task, String number) {
+        return page.locator("li.task")
+                .filter(new Locator.FilterOptions().setHasText(task))
+                .filter(new Locator.FilterOptions().setHasText(number));
+    }
+
+    Tasklist opens(String task, String number) {
+        list("全部任务");
+        card(task, number).click();
+        assertThat(panel()).containsText(number);
+        return this;
+    }
+
+    /** The demand above the form. */
+    Locator panel() {
+        return page.locator(".gx-panel");
+    }
+
+    Tasklist claims() {
+        page.getByText("领取", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".fjs-container fieldset[disabled]")).hasCount(0);
+        assertThat(panel()).not().containsText("领取任务后可见");
+        return this;
+    }
+
+    Tasklist chooses(String option) {
+        form().getByLabel(option, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        return this;
+    }
+
+    Tasklist picks(String label, String option) {
+        Locator field = form().locator(".fjs-form-field").filter(new Locator.FilterOptions().setHasText(label));
+        field.locator(".fjs-input-group").click();
+        field.locator(".fjs-dropdownlist-item")
+                .filter(new Locator.FilterOptions().setHasText(option))
+                .first()
+                .click();
+        return this;
+    }
+
+    Tasklist writes(String label, String text) {
+        form().getByLabel(label).fill(text);
+        return this;
+    }
+
+    /** Scrolls to the demand. */
+    Tasklist top() {
+        page.locator(".task-details .content").evaluate("part => part.scrollTop = 0");
+        return this;
+    }
+
+    Tasklist submits() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"))
+                .click();
+        assertThat(page.getByText("请在列表中选择一项任务")).isVisible();
+        return this;
+    }
+
+    Locator form() {
+        return page.locator(".fjs-container");
+    }
+}
