@@ -78,8 +78,7 @@ class OfficeHoursBook {
         calendars.lock();
         if (unit.kind() == Unit.Kind.CITY) {
             dayWithoutHours(seasons).ifPresent(day -> {
-                throw Refusal.conflict(
-                        "全市的办公时间要覆盖全年，" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日还没有安排");
+                throw Refusal.conflict("全市的办公时间要覆盖全年，" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日还没有安排");
             });
         }
         hours.deleteAll(hours.findByUnitCodeOrderById(unit.code()));

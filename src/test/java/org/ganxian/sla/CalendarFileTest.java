@@ -9,6 +9,7 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarFileTest {
 
@@ -16,12 +17,11 @@ class CalendarFileTest {
 
     @Test
     void theShippedListsAreWithoutFault() {
+        assertThat(ShippedCalendar.lists()).extracting(l -> l.proposal().year()).containsExactly(2024, 2025, 2026);
         assertThat(ShippedCalendar.lists())
-                .extracting(l -> l.proposal().year())
-                .containsExactly(2024, 2025, 2026);
-        assertThat(ShippedCalendar.lists()).allSatisfy(l -> assertThat(l.comment())
-                .contains("国务院办公厅关于" + l.proposal().year() + "年部分节假日安排的通知")
-                .contains("https://"));
+                .allSatisfy(l -> assertThat(l.comment())
+                        .contains("国务院办公厅关于" + l.proposal().year() + "年部分节假日安排的通知")
+                        .contains("https://"));
     }
 
     @Test
@@ -71,12 +71,19 @@ class CalendarFileTest {
     @Test
     void otherFilesAreRefusedAsAWhole() {
         assertThat(file("").findings()).containsExactly(Finding.error(null, "文件是空的"));
-        assertThat(file("hello").findings()).extracting(Finding::text).containsExactly("首行应为 date,kind,name（或 日期,类型,名称）");
-        assertThat(file(HEADER + "\"2027-02-05,HOLIDAY,春节\n").findings()).extracting(Finding::isError).containsExactly(true);
+        assertThat(file("hello").findings())
+                .extracting(Finding::text)
+                .containsExactly("首行应为 date,kind,name（或 日期,类型,名称）");
+        assertThat(file(HEADER + "\"2027-02-05,HOLIDAY,春节\n").findings())
+                .extracting(Finding::isError)
+                .containsExactly(true);
         assertThat(file("# only\n").findings()).extracting(Finding::isError).containsExactly(true);
         byte[] binary = {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, (byte) 0xFF};
-        assertThat(CalendarFile.read(binary).findings()).extracting(Finding::isError).containsExactly(true);
-        assertThat(file(HEADER + "2027-02-05,HOLIDAY,春节\n".repeat(1001)).lines()).isEmpty();
+        assertThat(CalendarFile.read(binary).findings())
+                .extracting(Finding::isError)
+                .containsExactly(true);
+        assertThat(file(HEADER + "2027-02-05,HOLIDAY,春节\n".repeat(1001)).lines())
+                .isEmpty();
         assertThat(file("BEGIN:VCALENDAR\nEND:VCALENDAR\n").findings()).containsExactly(Finding.error(null, "文件中没有日程"));
     }
 
@@ -144,23 +151,23 @@ class CalendarFileTest {
         if (name.isEmpty()) {
             assertThat(file.findings()).containsExactly(Finding.error(2, "请填写节日名称"));
         } else {
-            assertThat(file.lines())
-                    .containsExactly(new CalendarFile.Line(2, LocalDate.of(2027, 2, 6), kind, name));
+            assertThat(file.lines()).containsExactly(new CalendarFile.Line(2, LocalDate.of(2027, 2, 6), kind, name));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "DTSTART:20270206T080000Z",
-        "DTSTART;VALUE=DATE:20270231",
-        "DTSTART;VALUE=DATE:abc",
-        "DTSTART;VALUE=DATE:20270206\nDTEND;VALUE=DATE:20270206",
-        "DTSTART;VALUE=DATE:20270206\nDTEND;VALUE=DATE:20280206",
-        "DTSTART;VALUE=DATE:20270206\nRRULE:FREQ=YEARLY",
-        "LOCATION:漳州"
-    })
+    @ValueSource(
+            strings = {
+                "DTSTART:20270206T080000Z",
+                "DTSTART;VALUE=DATE:20270231",
+                "DTSTART;VALUE=DATE:abc",
+                "DTSTART;VALUE=DATE:20270206\nDTEND;VALUE=DATE:20270206",
+                "DTSTART;VALUE=DATE:20270206\nDTEND;VALUE=DATE:20280206",
+                "DTSTART;VALUE=DATE:20270206\nRRULE:FREQ=YEARLY",
+                "LOCATION:漳州"
+            })
     void eventsThatAreNoWholeDaysAreRefused(String properties) {
-        CalendarFile file = file(event(properties.replace("\\n", "\n") + "\nSUMMARY:春节（休）"));
+        CalendarFile file = file(event(properties + "\nSUMMARY:春节（休）"));
         assertThat(file.lines()).isEmpty();
         assertThat(file.findings()).hasSize(1).allMatch(f -> f.isError() && f.line() == 2);
     }
@@ -185,8 +192,7 @@ class CalendarFileTest {
                 .containsExactly(
                         Finding.error(7, "2028-01-01 不属于 2027 年，一个文件只能安排一年"),
                         Finding.error(8, "2026-12-19 不属于 2027 年，一个文件只能安排一年"));
-        assertThat(proposal.findings())
-                .contains(Finding.warning(2, "2026-12-31 在上一年，将随 2027 年的安排一起生效"));
+        assertThat(proposal.findings()).contains(Finding.warning(2, "2026-12-31 在上一年，将随 2027 年的安排一起生效"));
     }
 
     @Test

@@ -39,7 +39,7 @@ class DeadlinePageTest {
     void theAnswerIsInWordsWithDaysOnEndTogether() throws Exception {
         String page = text(ask("2026-02-13T16:30", "5", "WORKING_DAYS", "350602004"));
         assertThat(page)
-                .contains("2026年2月28日（星期六）17:30")
+                .contains("2026年2月27日（星期五）17:30")
                 .contains("2月15日至2月23日，9 天")
                 .contains("35 小时")
                 .contains("漳州市 / 芗城区 / 巷口街道")
@@ -79,7 +79,9 @@ class DeadlinePageTest {
 
     @Test
     void whatIsTypedIsNeverMarkup() throws Exception {
-        assertThat(text(ask("\"><script>", "<b>", "<i>", "<u>"))).doesNotContain("<script").doesNotContain("<b>");
+        assertThat(text(ask("\"><script>", "<b>", "<i>", "<u>")))
+                .doesNotContain("<script")
+                .doesNotContain("<b>");
     }
 
     @Test

@@ -171,8 +171,8 @@ class OfficeHoursTest {
             List<Future<?>> work = new ArrayList<>();
             for (int day = 10; day < 20; day++) {
                 String date = "2026-08-" + day;
-                work.add(both.submit(() -> book.add(
-                        community, false, Offices.closed(date, date, null, null, "学习"), Actor.SYSTEM)));
+                work.add(both.submit(
+                        () -> book.add(community, false, Offices.closed(date, date, null, null, "学习"), Actor.SYSTEM)));
             }
             for (var one : work) {
                 one.get(30, TimeUnit.SECONDS);
@@ -223,8 +223,7 @@ class OfficeHoursTest {
     @Test
     void theCityKeepsHoursForEveryDay() throws Exception {
         setHours("350600", """
-                {"seasons": [{"from": "03-01", "to": "02-28", "opens": "08:00", "closes": "12:00"}]}""")
-                .andExpect(status().isConflict());
+                {"seasons": [{"from": "03-01", "to": "02-28", "opens": "08:00", "closes": "12:00"}]}""").andExpect(status().isConflict());
         setHours("350600", "{\"seasons\": []}").andExpect(status().isConflict());
     }
 
