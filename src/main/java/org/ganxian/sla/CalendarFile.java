@@ -32,6 +32,7 @@ import org.ganxian.platform.Texts;
  */
 record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
 
+    private static final String HEADER_EXPECTED = "首行应为 date,kind,name（或 日期,类型,名称）";
     private static final int NAME_LENGTH = 20;
     private static final int MOST_LINES = 1000;
     private static final int ECHO_LENGTH = 30;
@@ -90,19 +91,21 @@ record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
                 .get();
         try (CSVParser parser = format.parse(new StringReader(text))) {
             Iterator<CSVRecord> records = parser.iterator();
+            if (!records.hasNext()) {
+                return broken(null, HEADER_EXPECTED);
+            }
             CSVRecord header = records.next();
             int date = column(header, "date", "日期");
             int kind = column(header, "kind", "类型");
             int name = column(header, "name", "名称");
             if (date < 0 || kind < 0 || name < 0) {
-                return broken((int) parser.getCurrentLineNumber(), "首行应为 date,kind,name（或 日期,类型,名称）");
+                return broken((int) parser.getCurrentLineNumber(), HEADER_EXPECTED);
             }
             List<Line> lines = new ArrayList<>();
             List<Finding> findings = new ArrayList<>();
             while (records.hasNext()) {
                 CSVRecord record = records.next();
-                // The parser stands behind the record, which may be the end of the file.
-                int number = lineOf(text, record);
+                int number = (int) parser.getCurrentLineNumber();
                 if (record.getRecordNumber() > MOST_LINES) {
                     return broken(number, "行数太多，一年的放假安排最多 " + MOST_LINES + " 行");
                 }
@@ -113,15 +116,6 @@ record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             return broken(null, "不是正确的 CSV 文件，请检查引号是否成对");
         }
-    }
-
-    private static int lineOf(String text, CSVRecord record) {
-        return 1
-                + (int) text.substring(0, (int) record.getCharacterPosition())
-                        .replace("\r\n", "\n")
-                        .chars()
-                        .filter(c -> c == '\n' || c == '\r')
-                        .count();
     }
 
     private static int column(CSVRecord header, String... names) {
