@@ -150,8 +150,10 @@ public final class Caller {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        // As the scripts on the two sides do it: each has its own token, in a cookie of its own.
+        String tokens = path.startsWith("/camunda") ? "XSRF-TOKEN" : "GANXIAN-XSRF";
         cookies.getCookieStore().getCookies().stream()
-                .filter(c -> c.getName().equals("XSRF-TOKEN"))
+                .filter(c -> c.getName().equals(tokens))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .ifPresent(token -> request.header("X-XSRF-TOKEN", token));

@@ -1,7 +1,10 @@
 package org.ganxian;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,5 +46,18 @@ class ModularityTest {
                 .collect(Collectors.toSet());
         assertThat(MAY_USE).containsKey(module.getIdentifier().toString());
         assertThat(used).isSubsetOf(MAY_USE.get(module.getIdentifier().toString()));
+    }
+
+    @Test
+    void theDemandKnowsNoProcess() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.ganxian.demand..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.camunda..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new DoNotIncludeTests())
+                        .importPackages("org.ganxian.demand"));
     }
 }

@@ -81,8 +81,9 @@ class WhoMayDoWhatTest {
     /** What the person finds of this task, by each way that there is to look. */
     private static boolean sees(Caller person, Task task) {
         String path = "/task/" + task.getId();
-        boolean inList =
-                person.engine("GET", "/task?maxResults=10000", null).body().contains(task.getId());
+        Answer list = person.engine("GET", "/task?maxResults=10000", null);
+        assertThat(list.status()).as(person + " is logged in").isEqualTo(200);
+        boolean inList = list.body().contains(task.getId());
         boolean byQuery = person.engine("POST", "/task/count", Map.of("processInstanceId", task.getProcessInstanceId()))
                         .json()
                         .path("count")

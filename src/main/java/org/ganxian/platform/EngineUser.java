@@ -20,6 +20,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -63,13 +64,21 @@ class EngineUser {
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 if (SecurityContextHolder.getContext().getAuthentication() == null) {
-                    sessionUser(request)
-                            .filter(roster::mayWork)
-                            .ifPresent(u -> SecurityContextHolder.getContext().setAuthentication(login(u)));
+                    sessionUser(request).filter(roster::mayWork).ifPresent(u -> {
+                        SecurityContextHolder.getContext().setAuthentication(login(u));
+                        offerToken(request);
+                    });
                 }
                 chain.doFilter(request, response);
             }
         };
+    }
+
+    /** Whoever reads by a session may write next: the script finds the token for that in a cookie, once it was asked for. */
+    private static void offerToken(HttpServletRequest request) {
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            token.getToken();
+        }
     }
 
     /** Tells the engine for the length of the request who acts. */

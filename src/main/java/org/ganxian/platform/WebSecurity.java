@@ -179,7 +179,7 @@ class WebSecurity {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ganxian\", charset=\"UTF-8\"");
             }
             boolean wrong = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-            problem(response, HttpStatus.UNAUTHORIZED, wrong ? "用户名或密码不正确" : "请先登录");
+            problem(response, HttpStatus.UNAUTHORIZED, wrong ? "用户名或密码不正确，或因连续输错而暂时锁定，请稍后再试" : "请先登录");
         } else {
             response.sendError(HttpStatus.NOT_FOUND.value());
         }
