@@ -6,7 +6,6 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.regex.Pattern;
 import org.ganxian.demand.Categories;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PhoneNumber;
@@ -53,8 +52,6 @@ final class Constraints {
 
         /** Asks the city's tree. */
         class Rule implements ConstraintValidator<KnownPlace, String> {
-            private static final Pattern CODE = Pattern.compile("[0-9A-Za-z-]{1,24}");
-
             private final Units units;
 
             Rule(Units units) {
@@ -64,11 +61,7 @@ final class Constraints {
             @Override
             public boolean isValid(String code, ConstraintValidatorContext context) {
                 return code == null
-                        || CODE.matcher(code).matches()
-                                && units.find(code)
-                                        .filter(u -> u.code().equals(code)
-                                                && u.kind().isPlace())
-                                        .isPresent();
+                        || units.find(code).filter(u -> u.kind().isPlace()).isPresent();
             }
         }
     }

@@ -45,7 +45,6 @@ class AskTheClock {
 
     private static final Pattern SPACE_BEFORE_TIME = Pattern.compile("(?<=^\\d{4}-\\d{2}-\\d{2}) ");
     private static final Pattern NEGATIVE = Pattern.compile("(?i)(-P|P.*-).*");
-    private static final Pattern UNIT_CODE = Pattern.compile("[0-9A-Za-z-]{1,24}");
 
     private final WorkingClock clock;
     private final Units units;
@@ -165,9 +164,7 @@ class AskTheClock {
         if (code == null || code.isBlank()) {
             return null;
         }
-        boolean known = UNIT_CODE.matcher(code).matches()
-                && units.find(code).filter(u -> u.code().equals(code)).isPresent();
-        if (!known) {
+        if (units.find(code).isEmpty()) {
             wrong.put("unit", "没有这个单位，请从 /api/units 中选择，不填按全市");
         }
         return code;

@@ -138,8 +138,7 @@ class Calendars {
                 .toList();
         List<OfficeRules.Special> specials = path.stream()
                 .flatMap(u -> book.specials().getOrDefault(u.code(), List.of()).stream())
-                .filter(s ->
-                        s.isWithSubunits() || s.unitCode().equals(path.get(0).code()))
+                .filter(s -> s.appliesTo(path.get(0).code()))
                 .map(SpecialHours::special)
                 .toList();
         return book.byRules()

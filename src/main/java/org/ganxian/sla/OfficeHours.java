@@ -36,8 +36,8 @@ class OfficeHours {
 
     OfficeHours(String unitCode, OfficeRules.Season season) {
         this.unitCode = unitCode;
-        this.fromDay = season.from().toString().substring(2);
-        this.toDay = season.to().toString().substring(2);
+        this.fromDay = text(season.from());
+        this.toDay = text(season.to());
         this.opens = Period.text(season.period().opens());
         this.closes = Period.text(season.period().closes());
     }
@@ -48,6 +48,11 @@ class OfficeHours {
 
     OfficeRules.Season season() {
         return new OfficeRules.Season(monthDay(fromDay), monthDay(toDay), Period.of(opens, closes));
+    }
+
+    /** {@code 06-01}. */
+    static String text(MonthDay day) {
+        return day.toString().substring("--".length());
     }
 
     /** Reads {@code 06-01}. */

@@ -41,7 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OfficeHoursApi {
 
     private static final String MONTH_DAY = "\\d{2}-\\d{2}";
-    private static final String TIME_OF_DAY = "([01]\\d|2[0-3]):[0-5]\\d|24:00";
 
     @Schema(name = "办公时段")
     record SeasonItem(
@@ -57,18 +56,18 @@ class OfficeHoursApi {
 
             @Schema(description = "几点开始办公", example = "08:00")
             @NotNull(message = "请填写开始时间")
-            @Pattern(regexp = TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String opens,
 
             @Schema(description = "几点结束办公；24:00 为午夜", example = "12:00")
             @NotNull(message = "请填写结束时间")
-            @Pattern(regexp = TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String closes) {
 
         static SeasonItem of(OfficeRules.Season season) {
             return new SeasonItem(
-                    season.from().toString().substring(2),
-                    season.to().toString().substring(2),
+                    OfficeHours.text(season.from()),
+                    OfficeHours.text(season.to()),
                     Period.text(season.period().opens()),
                     Period.text(season.period().closes()));
         }
@@ -89,11 +88,11 @@ class OfficeHoursApi {
             LocalDate last,
 
             @Schema(description = "从几点；停办全天时不填", example = "14:30")
-            @Pattern(regexp = TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String opens,
 
             @Schema(description = "到几点；停办全天时不填", example = "17:30")
-            @Pattern(regexp = TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String closes,
 
             @Schema(description = "true 表示下属单位一并停办或增开") boolean withSubunits,
@@ -106,14 +105,13 @@ class OfficeHoursApi {
 
         static SpecialItem of(SpecialHours hours) {
             OfficeRules.Special special = hours.special();
-            boolean wholeDay = special.period().equals(Period.WHOLE_DAY);
             return new SpecialItem(
                     hours.id(),
                     special.kind(),
                     special.first(),
                     special.last(),
-                    wholeDay ? null : Period.text(special.period().opens()),
-                    wholeDay ? null : Period.text(special.period().closes()),
+                    hours.opens(),
+                    hours.closes(),
                     hours.isWithSubunits(),
                     special.reason());
         }
@@ -239,8 +237,6 @@ class OfficeHoursApi {
     }
 
     private Unit known(String code) {
-        return units.find(code)
-                .filter(u -> u.code().equals(code))
-                .orElseThrow(() -> Refusal.notFound("没有这个单位，请从 /api/units 中选择"));
+        return units.find(code).orElseThrow(() -> Refusal.notFound("没有这个单位，请从 /api/units 中选择"));
     }
 }

@@ -63,7 +63,7 @@ class OfficeHoursBook {
                 .toList();
         List<SpecialHours> applying = path.stream()
                 .flatMap(u -> specials.findByUnitCodeOrderByFirstDay(u.code()).stream())
-                .filter(s -> s.isWithSubunits() || s.unitCode().equals(unit.code()))
+                .filter(s -> s.appliesTo(unit.code()))
                 .toList();
         return new Entry(from, seasons, applying);
     }

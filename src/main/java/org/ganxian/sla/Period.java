@@ -8,6 +8,9 @@ package org.ganxian.sla;
  */
 record Period(int opens, int closes) {
 
+    /** {@code 00:00} to {@code 24:00}, as a regular expression. */
+    static final String TIME_OF_DAY = "([01]\\d|2[0-3]):[0-5]\\d|24:00";
+
     static final int DAY = 24 * 60;
     static final Period WHOLE_DAY = new Period(0, DAY);
 
@@ -27,7 +30,7 @@ record Period(int opens, int closes) {
     }
 
     private static int minute(String time) {
-        if (!time.matches("(?:[01]\\d|2[0-3]):[0-5]\\d|24:00")) {
+        if (!time.matches(TIME_OF_DAY)) {
             throw new IllegalArgumentException("No time of day: " + time);
         }
         return Integer.parseInt(time.substring(0, 2)) * 60 + Integer.parseInt(time.substring(3));

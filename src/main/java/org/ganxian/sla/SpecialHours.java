@@ -75,8 +75,22 @@ class SpecialHours {
         return unitCode;
     }
 
+    /** {@code 14:30}; null, like {@link #closes}, for whole days. */
+    String opens() {
+        return opens;
+    }
+
+    String closes() {
+        return closes;
+    }
+
     boolean isWithSubunits() {
         return withSubunits;
+    }
+
+    /** Whether it concerns a unit, which is its own or one below that. */
+    boolean appliesTo(String unitOrLower) {
+        return withSubunits || unitCode.equals(unitOrLower);
     }
 
     OfficeRules.Special special() {

@@ -194,10 +194,7 @@ class OfficeHoursTest {
                 "seasons           | {}"
             })
     void wrongHoursAreRefusedByField(String field, String body) throws Exception {
-        setHours(STREET, body.replace('\'', '"'))
-                .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.errors[0].field").value(field))
-                .andExpect(jsonPath("$.errors[0].message").value(matchesPattern(".*\\p{IsHan}.*")));
+        assertRefused(setHours(STREET, body.replace('\'', '"')), field);
     }
 
     @ParameterizedTest
@@ -214,10 +211,7 @@ class OfficeHoursTest {
                 "kind   | {'first': '2026-03-05', 'last': '2026-03-05', 'reason': '搬迁'}"
             })
     void wrongClosuresAreRefusedByField(String field, String body) throws Exception {
-        add(STREET, body.replace('\'', '"'))
-                .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.errors[0].field").value(field))
-                .andExpect(jsonPath("$.errors[0].message").value(matchesPattern(".*\\p{IsHan}.*")));
+        assertRefused(add(STREET, body.replace('\'', '"')), field);
     }
 
     @Test
@@ -233,6 +227,12 @@ class OfficeHoursTest {
         as("clerk", json(hoursOf(STREET), body)).andExpect(status().isForbidden());
         setHours("999999", body).andExpect(status().isNotFound());
         desk.ask("/api/sla/units/999999/hours").andExpect(status().isNotFound());
+    }
+
+    private static void assertRefused(ResultActions answer, String field) throws Exception {
+        answer.andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value(field))
+                .andExpect(jsonPath("$.errors[0].message").value(matchesPattern(".*\\p{IsHan}.*")));
     }
 
     private ResultActions setHours(String unit, String body) throws Exception {
