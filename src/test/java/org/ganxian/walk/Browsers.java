@@ -27,6 +27,9 @@ class Browsers implements AutoCloseable {
     /** A busy machine may take its time; what is not there by then is missing. */
     private static final int PATIENCE_MILLIS = 45_000;
 
+    private static final String PASSWORD = "ganxian";
+    private static final int MOST_TRIES = 5;
+
     private static final List<String> SYSTEM_BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
@@ -78,6 +81,24 @@ class Browsers implements AutoCloseable {
                 .setTimezoneId("Asia/Shanghai"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context.newPage();
+    }
+
+    /**
+     * Fills in the login of one of Camunda's webapps. The page moves the focus to the user name some moments after it is
+     * shown, and what is being typed into the password then goes there: so it is looked at, and typed again.
+     */
+    static void logIn(Page page, String username) {
+        Locator name = page.locator("input[type=text]");
+        Locator password = page.locator("input[type=password]");
+        for (int i = 0; i < MOST_TRIES && !(holds(name, username) && holds(password, PASSWORD)); i++) {
+            name.fill(username);
+            password.fill(PASSWORD);
+        }
+        page.locator("button[type=submit]").click();
+    }
+
+    private static boolean holds(Locator field, String text) {
+        return field.inputValue().equals(text);
     }
 
     static void picture(Page page, String name) {

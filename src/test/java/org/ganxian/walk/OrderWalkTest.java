@@ -109,9 +109,7 @@ class OrderWalkTest {
     void theManagerSeesInCockpitWhereOrdersWait() {
         Page manager = browsers.wide();
         manager.navigate("/camunda/app/cockpit/default/#/login");
-        manager.locator("input[type=text]").fill("manager");
-        manager.locator("input[type=password]").fill("ganxian");
-        manager.locator("button[type=submit]").click();
+        Browsers.logIn(manager, "manager");
         manager.locator("a[href*='#/processes']").first().click();
         manager.getByText("群众点单").first().click();
         Locator diagram = manager.locator(".djs-container").first();

@@ -17,10 +17,11 @@ class Tasklist {
 
     static Tasklist loggedInAs(String username, Page page) {
         page.navigate("/camunda/app/tasklist/default/");
-        page.getByPlaceholder("用户名").fill(username);
-        page.getByPlaceholder("密码").fill("ganxian");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
-                .click();
+        assertThat(page.getByPlaceholder("用户名")).isVisible();
+        assertThat(page.getByPlaceholder("密码")).isVisible();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")))
+                .isVisible();
+        Browsers.logIn(page, username);
         assertThat(page.getByText("全部任务")).isVisible();
         return new Tasklist(page);
     }
