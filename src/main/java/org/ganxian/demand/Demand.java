@@ -110,9 +110,12 @@ public class Demand {
         status = next;
     }
 
-    /** Gives the demand its urgency and its deadlines; those of a rework replace the first ones. */
-    public void schedule(Priority priority, Deadlines deadlines) {
+    public void prioritise(Priority priority) {
         this.priority = priority;
+    }
+
+    /** Gives the demand its deadlines; those of a rework replace the first ones. */
+    public void schedule(Deadlines deadlines) {
         this.firstResponseDue = deadlines.firstResponse();
         this.completionDue = deadlines.completion();
     }
@@ -151,11 +154,9 @@ public class Demand {
         pausedAt = when;
     }
 
-    /** Lets the clock go on with deadlines that were moved by the pause. */
-    public void resume(Deadlines moved) {
+    /** Lets the clock go on. */
+    public void resume() {
         pausedAt = null;
-        firstResponseDue = moved.firstResponse();
-        completionDue = moved.completion();
     }
 
     void follow(Demand master) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -15,7 +16,9 @@ import org.ganxian.demand.Step;
 import org.ganxian.evaluation.Grade;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.sla.Sla;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,14 +47,14 @@ class OrderPage {
     private final Tracking tracking;
     private final Demands demands;
     private final Units units;
-    private final Sla sla;
+    private final SlaClocks clocks;
     private final Clock clock;
 
-    OrderPage(Tracking tracking, Demands demands, Units units, Sla sla, Clock clock) {
+    OrderPage(Tracking tracking, Demands demands, Units units, SlaClocks clocks, Clock clock) {
         this.tracking = tracking;
         this.demands = demands;
         this.units = units;
-        this.sla = sla;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -67,7 +70,7 @@ class OrderPage {
                 .addObject("next", WhatNext.after(demand.status()))
                 .addObject("said", said(demand, newestFirst))
                 .addObject("danger", Danger.advice(demand.status()).isPresent())
-                .addObject("dues", dues(demand, newestFirst))
+                .addObject("dues", dues(demand))
                 .addObject(
                         "demoPlace", units.upwards(demand.placeCode()).stream().anyMatch(Unit::isDemo))
                 .addObject("mayAnswer", demand.status() == Status.ASKED)
@@ -96,12 +99,12 @@ class OrderPage {
     }
 
     /** The dates that still matter to the resident. */
-    private List<Due> dues(Demand demand, List<Progress.Line> newestFirst) {
+    private List<Due> dues(Demand demand) {
         List<Due> dues = new ArrayList<>();
         if (demand.status() == Status.ASKED) {
-            dues.add(due("请在此前回答", sla.answerDue(newest(Step.ASKED, newestFirst))));
+            running(demand, SlaStep.ANSWER).ifPresent(at -> dues.add(due("请在此前回答", at)));
         } else if (demand.status() == Status.CLOSED) {
-            dues.add(due("请在此前评价", sla.ratingDue(newest(Step.CLOSED, newestFirst))));
+            running(demand, SlaStep.RATING).ifPresent(at -> dues.add(due("请在此前评价", at)));
         } else if (demand.status().isOpen() && demand.priority() != null) {
             if (demand.firstResponseAt().isEmpty()) {
                 dues.add(due("最晚联系您", demand.firstResponseDue()));
@@ -111,12 +114,8 @@ class OrderPage {
         return dues;
     }
 
-    private static Instant newest(Step step, List<Progress.Line> newestFirst) {
-        return newestFirst.stream()
-                .filter(l -> l.step().equals(step.name()))
-                .findFirst()
-                .orElseThrow()
-                .at();
+    private Optional<Instant> running(Demand demand, SlaStep step) {
+        return clocks.running(demand.number(), step).map(SlaClock::dueAt);
     }
 
     private Due due(String title, Instant at) {

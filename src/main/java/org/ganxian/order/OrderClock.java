@@ -2,102 +2,121 @@ package org.ganxian.order;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
-import org.ganxian.platform.Refusal;
+import org.ganxian.demand.Demands;
+import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Deadlines;
-import org.ganxian.sla.Sla;
+import org.ganxian.sla.Limit;
+import org.ganxian.sla.Priority;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.SlaSubject;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Keeps the timers on the diagram equal to the demand's deadlines: stopped, paused, moved. */
+/** An order's clocks: which run when. How long and until when is for {@code sla}. */
 @Component
 class OrderClock {
 
-    static final String FIRST_RESPONSE_DUE = "first-response-due";
-    static final String COMPLETION_DUE = "completion-due";
-    static final String CLAIM_DUE = "claim-due";
+    private static final String FLOW = "order";
 
-    private final ManagementService managementService;
-    private final Sla sla;
+    private final SlaClocks clocks;
+    private final Demands demands;
+    private final Categories categories;
+    private final OrderVariables variables;
+    private final RuntimeService runtimeService;
     private final Clock clock;
 
-    OrderClock(ManagementService managementService, Sla sla, Clock clock) {
-        this.managementService = managementService;
-        this.sla = sla;
+    OrderClock(
+            SlaClocks clocks,
+            Demands demands,
+            Categories categories,
+            OrderVariables variables,
+            RuntimeService runtimeService,
+            Clock clock) {
+        this.clocks = clocks;
+        this.demands = demands;
+        this.categories = categories;
+        this.variables = variables;
+        this.runtimeService = runtimeService;
         this.clock = clock;
     }
 
-    /**
-     * Stops the clock while the resident has the next move. The timers wait for the latest possible end of the pause;
-     * {@link #resume} gives them their exact date.
-     */
-    void pause(DelegateExecution execution, Demand demand, Instant latestEnd) {
+    /** Starts the clocks of a demand, or of its rework, now. */
+    void start(DelegateExecution execution, Demand demand) {
+        start(execution, demand, SlaStep.DISPATCH);
+        SlaClock response = start(execution, demand, SlaStep.FIRST_CONTACT);
+        SlaClock completion = start(execution, demand, SlaStep.COMPLETION);
+        demand.schedule(new Deadlines(response.dueAt(), completion.dueAt()));
+    }
+
+    SlaClock start(DelegateExecution execution, Demand demand, SlaStep step) {
+        SlaClock started = clocks.start(subject(execution, demand), step, clock.instant());
+        variables.deadline(execution, step, started.dueAt(), started.warnAt());
+        return started;
+    }
+
+    private SlaSubject subject(DelegateExecution execution, Demand demand) {
+        return new SlaSubject(
+                FLOW,
+                demand.number(),
+                String.join(" / ", categories.path(demand.categoryCode())),
+                demand.priority(),
+                demand.servingUnit(),
+                execution.getProcessInstanceId());
+    }
+
+    void prioritise(Demand demand, Priority priority) {
+        demand.prioritise(priority);
+        clocks.prioritise(demand.number(), priority);
+    }
+
+    /** Stops the clocks while the resident has the next move. */
+    void pause(Demand demand, Instant latestEnd) {
         Instant now = clock.instant();
         demand.pauseAt(now);
-        move(execution, moved(demand, now, latestEnd));
+        clocks.pause(demand.number(), now, latestEnd);
     }
 
-    /** Moves both deadlines by the time paused. */
-    void resume(DelegateExecution execution, Demand demand) {
-        Instant now = clock.instant();
-        demand.resume(moved(demand, demand.pausedAt().orElse(now), now));
-        move(execution, demand);
+    void resume(Demand demand) {
+        demand.resume();
+        clocks.resume(demand.number(), clock.instant());
     }
 
-    private Deadlines moved(Demand demand, Instant pausedAt, Instant resumedAt) {
-        return new Deadlines(
-                sla.resumed(demand.firstResponseDue(), pausedAt, resumedAt),
-                sla.resumed(demand.completionDue(), pausedAt, resumedAt));
+    /** What this step's clock was waiting for has happened. */
+    void stop(Demand demand, SlaStep step) {
+        clocks.stop(demand.number(), step, clock.instant());
     }
 
-    /** Gives running timers the demand's present deadlines. */
-    void move(DelegateExecution execution, Demand demand) {
-        move(execution, new Deadlines(demand.firstResponseDue(), demand.completionDue()));
+    /** The demand is done with, in whatever way. */
+    void stopAll(Demand demand) {
+        clocks.stopAll(demand.number(), clock.instant());
     }
 
-    private void move(DelegateExecution execution, Deadlines deadlines) {
-        String instance = execution.getProcessInstanceId();
-        move(instance, FIRST_RESPONSE_DUE, deadlines.firstResponse());
-        move(instance, COMPLETION_DUE, deadlines.completion());
+    void breach(Demand demand, SlaStep step) {
+        clocks.breach(demand.number(), step, clock.instant());
     }
 
-    private void move(String instance, String timer, Instant due) {
-        timer(instance, timer)
-                .forEach(job -> stillThere(() -> managementService.setJobDuedate(job.getId(), Date.from(due))));
+    void mayExtend(Demand demand, Limit more) {
+        clocks.mayExtend(demand.number(), SlaStep.COMPLETION, more, clock.instant());
     }
 
-    /** The resident was contacted: this deadline is met. */
-    void stopFirstResponse(String processInstanceId) {
-        stop(processInstanceId, FIRST_RESPONSE_DUE);
-    }
-
-    void stop(DelegateExecution execution, String timer) {
-        stop(execution.getProcessInstanceId(), timer);
-    }
-
-    private void stop(String instance, String timer) {
-        timer(instance, timer).forEach(job -> stillThere(() -> managementService.deleteJob(job.getId())));
-    }
-
-    /** A job that is gone since it was found means that somebody else was here first. */
-    private static void stillThere(Runnable change) {
-        try {
-            change.run();
-        } catch (NullValueException gone) {
-            throw Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+    /** The demand's row and the process read what the clock says. */
+    @EventListener
+    void moved(DeadlineMoved moved) {
+        if (!FLOW.equals(moved.flow())) {
+            return;
         }
-    }
-
-    private List<Job> timer(String instance, String activity) {
-        return managementService
-                .createJobQuery()
-                .processInstanceId(instance)
-                .activityId(activity)
-                .list();
+        Demand demand = demands.get(moved.number());
+        switch (moved.step()) {
+            case FIRST_CONTACT -> demand.schedule(new Deadlines(moved.due(), demand.completionDue()));
+            case COMPLETION -> demand.schedule(new Deadlines(demand.firstResponseDue(), moved.due()));
+            default -> {}
+        }
+        variables.deadline(runtimeService, moved);
     }
 }

@@ -1,7 +1,6 @@
 package org.ganxian.order;
 
 import java.time.Clock;
-import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -15,7 +14,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Priority;
-import org.ganxian.sla.Sla;
+import org.ganxian.sla.SlaStep;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +37,6 @@ public class OrderDecisions {
     private final OrderClock orderClock;
     private final Units units;
     private final People people;
-    private final Sla sla;
     private final CurrentActor currentActor;
     private final Clock clock;
 
@@ -50,7 +48,6 @@ public class OrderDecisions {
             OrderClock orderClock,
             Units units,
             People people,
-            Sla sla,
             CurrentActor currentActor,
             Clock clock) {
         this.demands = demands;
@@ -60,7 +57,6 @@ public class OrderDecisions {
         this.orderClock = orderClock;
         this.units = units;
         this.people = people;
-        this.sla = sla;
         this.currentActor = currentActor;
         this.clock = clock;
     }
@@ -71,7 +67,7 @@ public class OrderDecisions {
         String note = typed.required("note", "请填写移交或研判情况");
         switch (typed.decision()) {
             case "danger" -> {
-                flow.respond(demand, task.getExecution());
+                flow.respond(demand);
                 demands.record(demand, Step.TRANSFERRED, currentActor.get(), note);
                 orders.releaseFollowers(demand, "合并到的诉求已转紧急处置");
                 variables.next(task, Next.DANGER);
@@ -79,8 +75,7 @@ public class OrderDecisions {
             case "normal" -> {
                 demands.record(demand, Step.NOT_DANGEROUS, currentActor.get(), note);
                 demands.record(demand, Step.TO_TRIAGE, currentActor.get(), null);
-                demand.schedule(Priority.P2, sla.deadlines(Priority.P2, demand.receivedAt()));
-                orderClock.move(task.getExecution(), demand);
+                orderClock.prioritise(demand, Priority.P2);
                 variables.next(task, Next.NORMAL);
             }
             default -> throw Typed.unknownDecision(typed.decision());
@@ -127,9 +122,11 @@ public class OrderDecisions {
             }
             case "ask" -> {
                 demands.record(demand, Step.ASKED, currentActor.get(), typed.required("question", "请写明需要群众补充什么"));
-                Instant answerDue = sla.answerDue(clock.instant());
-                orderClock.pause(task.getExecution(), demand, answerDue);
-                variables.answerDue(task, answerDue);
+                orderClock.pause(
+                        demand,
+                        orderClock
+                                .start(task.getExecution(), demand, SlaStep.ANSWER)
+                                .dueAt());
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {
@@ -170,14 +167,14 @@ public class OrderDecisions {
             case "open" -> {
                 demand.handBy(null);
                 demands.record(demand, Step.DISPATCHED, currentActor.get(), wishes("面向本单位全体", typed));
-                variables.next(task, Next.DISPATCH);
+                offered(task, demand);
             }
             case "named" -> {
                 String member = typed.required("member", "请选择接单的党员");
                 requireMember(demand, member, "member");
                 demand.handBy(member);
                 demands.record(demand, Step.DISPATCHED, currentActor.get(), wishes("指定专人", typed));
-                variables.next(task, Next.DISPATCH);
+                offered(task, demand);
             }
             case "reroute" -> {
                 reroute(demand, typed);
@@ -185,8 +182,13 @@ public class OrderDecisions {
             }
             default -> throw Typed.unknownDecision(typed.decision());
         }
-        variables.claimDue(task, sla.claimDue(clock.instant()));
         variables.settle(task, demand);
+    }
+
+    private void offered(DelegateTask task, Demand demand) {
+        orderClock.stop(demand, SlaStep.DISPATCH);
+        orderClock.start(task.getExecution(), demand, SlaStep.CLAIM);
+        variables.next(task, Next.DISPATCH);
     }
 
     private static String wishes(String to, Typed typed) {
@@ -221,7 +223,7 @@ public class OrderDecisions {
                         ContactChannel.of(typed.required("channel", "请选择联系方式")).title();
                 String note = typed.required("note", "请填写联系情况，例如约定的上门时间");
                 demands.record(demand, Step.FIRST_CONTACT, currentActor.get(), how + "。" + note);
-                flow.respond(demand, task.getExecution());
+                flow.respond(demand);
                 variables.next(task, Next.CONTACTED);
             }
             case "release" -> release(task, demand, typed);
@@ -257,7 +259,6 @@ public class OrderDecisions {
             case "approve" -> {
                 demand.completeAt(clock.instant());
                 demands.record(demand, Step.CLOSED, currentActor.get(), typed.text("note"));
-                variables.ratingDue(task, sla.ratingDue(clock.instant()));
                 variables.next(task, Next.APPROVE);
             }
             case "return" -> {
@@ -290,7 +291,7 @@ public class OrderDecisions {
             variables.next(task, Next.SUPERVISE);
         } else {
             demand.rework();
-            demand.schedule(demand.priority(), sla.deadlines(demand.priority(), clock.instant()));
+            orderClock.start(task.getExecution(), demand);
             demands.record(demand, Step.REWORK, currentActor.get(), note);
             variables.route(task, Route.REWORK);
             variables.next(task, Next.REWORK);

@@ -20,7 +20,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Priority;
-import org.ganxian.sla.Sla;
+import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,7 +44,6 @@ public class OrderFlow {
     private final Evaluations evaluations;
     private final Units units;
     private final People people;
-    private final Sla sla;
     private final CurrentActor currentActor;
     private final Clock clock;
 
@@ -56,7 +55,6 @@ public class OrderFlow {
             Evaluations evaluations,
             Units units,
             People people,
-            Sla sla,
             CurrentActor currentActor,
             Clock clock) {
         this.demands = demands;
@@ -66,7 +64,6 @@ public class OrderFlow {
         this.evaluations = evaluations;
         this.units = units;
         this.people = people;
-        this.sla = sla;
         this.currentActor = currentActor;
         this.clock = clock;
     }
@@ -94,7 +91,7 @@ public class OrderFlow {
         Demand demand = demandOf(execution);
         Map<String, Object> rule = decision.getSingleResult().getEntryMap();
         Priority priority = Priority.valueOf((String) rule.get("priority"));
-        demand.schedule(priority, sla.deadlines(priority, clock.instant()));
+        demand.prioritise(priority);
         String target = (String) rule.get("target");
         if ("DUTY_DESK".equals(target)) {
             demands.record(demand, Step.EMERGENCY, Actor.SYSTEM, "如有人身危险，请立即拨打 110、119 或 120");
@@ -116,6 +113,7 @@ public class OrderFlow {
                                 variables.route(execution, Route.TRIAGE);
                             });
         }
+        orderClock.start(execution, demand);
         variables.settle(execution, demand);
     }
 
@@ -130,7 +128,8 @@ public class OrderFlow {
     /** The resident answered, or the time to answer is over: the clock goes on where it stopped. */
     public void resume(DelegateExecution execution) {
         Demand demand = demandOf(execution);
-        orderClock.resume(execution, demand);
+        orderClock.stop(demand, SlaStep.ANSWER);
+        orderClock.resume(demand);
         variables.settle(execution, demand);
     }
 
@@ -157,59 +156,70 @@ public class OrderFlow {
         }
         demand.handBy(member);
         demands.record(demand, Step.CLAIMED, currentActor.of(member), null);
-        orderClock.stop(task.getExecution(), OrderClock.CLAIM_DUE);
+        orderClock.stop(demand, SlaStep.CLAIM);
     }
 
     public void unclaimed(DelegateExecution execution) {
         Demand demand = demandOf(execution);
         demands.record(demand, Step.UNCLAIMED, Actor.SYSTEM, null);
+        orderClock.stop(demand, SlaStep.CLAIM);
         variables.settle(execution, demand);
     }
 
     /** A contact that was logged outside the form; the first one is the first response. */
-    void logContact(Demand demand, ContactChannel channel, String note, String processInstanceId) {
+    void logContact(Demand demand, ContactChannel channel, String note) {
         demands.record(
                 demand,
                 Step.CONTACTED,
                 currentActor.get(),
                 channel.title() + (note == null || note.isBlank() ? "" : "。" + note.strip()));
-        demand.firstRespondedAt(clock.instant());
-        currentActor.asSystem(() -> {
-            orderClock.stopFirstResponse(processInstanceId);
-            return null;
-        });
+        respond(demand);
     }
 
     /** The resident was contacted: the first time is the first response. */
-    void respond(Demand demand, DelegateExecution execution) {
+    void respond(Demand demand) {
         demand.firstRespondedAt(clock.instant());
-        orderClock.stopFirstResponse(execution.getProcessInstanceId());
+        orderClock.stop(demand, SlaStep.FIRST_CONTACT);
     }
 
     // After completion
 
+    public void waitForRating(DelegateExecution execution) {
+        orderClock.start(execution, demandOf(execution), SlaStep.RATING);
+    }
+
     public void rated(DelegateExecution execution) {
         Demand demand = demandOf(execution);
+        orderClock.stop(demand, SlaStep.RATING);
         boolean bad = evaluations.latest(demand.id()).orElseThrow().grade().isBad();
         variables.satisfied(execution, !bad);
     }
 
     public void ratingExpired(DelegateExecution execution) {
-        demands.record(demandOf(execution), Step.UNRATED, Actor.SYSTEM, null);
+        Demand demand = demandOf(execution);
+        orderClock.stop(demand, SlaStep.RATING);
+        demands.record(demand, Step.UNRATED, Actor.SYSTEM, null);
     }
 
     // Late
 
     public void firstResponseLate(DelegateExecution execution) {
-        late(execution, Step.FIRST_RESPONSE_LATE);
+        late(execution, SlaStep.FIRST_CONTACT, Step.FIRST_RESPONSE_LATE);
     }
 
     public void completionLate(DelegateExecution execution) {
-        late(execution, Step.COMPLETION_LATE);
+        late(execution, SlaStep.COMPLETION, Step.COMPLETION_LATE);
     }
 
-    private void late(DelegateExecution execution, Step step) {
-        demands.record(demandOf(execution), step, Actor.SYSTEM, null);
+    private void late(DelegateExecution execution, SlaStep limit, Step step) {
+        Demand demand = demandOf(execution);
+        orderClock.breach(demand, limit);
+        demands.record(demand, step, Actor.SYSTEM, null);
+    }
+
+    /** 诉求办理 is left, by whichever end or by a withdrawal: no clock of it runs on. */
+    public void handlingEnded(DelegateExecution execution) {
+        orderClock.stopAll(demandOf(execution));
     }
 
     private Demand demandOf(DelegateExecution execution) {

@@ -4,13 +4,17 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.demand.Demand;
 import org.ganxian.platform.EngineFacts;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.DeadlineMoved;
+import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /** All that the process {@code order} keeps in the engine, and the only place that knows the names. */
@@ -54,7 +58,11 @@ class OrderVariables implements EngineFacts {
         next,
         satisfied,
         firstResponseDue,
+        firstResponseWarning,
         completionDue,
+        completionWarning,
+        dispatchDue,
+        dispatchWarning,
         claimDue,
         answerDue,
         ratingDue
@@ -116,22 +124,37 @@ class OrderVariables implements EngineFacts {
         set(scope, Name.satisfied, satisfied);
     }
 
-    void claimDue(VariableScope scope, Instant due) {
-        set(scope, Name.claimDue, date(due));
+    /** What the timers and due dates of this step read. */
+    void deadline(VariableScope scope, SlaStep step, Instant due, Instant warn) {
+        dates(step, due, warn).forEach((name, date) -> set(scope, name, date));
     }
 
-    void answerDue(VariableScope scope, Instant due) {
-        set(scope, Name.answerDue, date(due));
+    /** As {@link #deadline}, from outside the process. */
+    void deadline(RuntimeService runtime, DeadlineMoved moved) {
+        asFact(() -> dates(moved.step(), moved.due(), moved.warn())
+                .forEach((name, date) -> runtime.setVariable(moved.processInstance(), name.name(), date)));
     }
 
-    void ratingDue(VariableScope scope, Instant due) {
-        set(scope, Name.ratingDue, date(due));
+    private static Map<Name, Date> dates(SlaStep step, Instant due, Instant warn) {
+        return switch (step) {
+            case DISPATCH -> Map.of(Name.dispatchDue, date(due), Name.dispatchWarning, date(warn));
+            case FIRST_CONTACT -> Map.of(Name.firstResponseDue, date(due), Name.firstResponseWarning, date(warn));
+            case COMPLETION -> Map.of(Name.completionDue, date(due), Name.completionWarning, date(warn));
+            case CLAIM -> Map.of(Name.claimDue, date(due));
+            case ANSWER -> Map.of(Name.answerDue, date(due));
+            case RATING -> Map.of(Name.ratingDue, date(due));
+            default -> Map.of();
+        };
     }
 
     private static void set(VariableScope scope, Name name, Object value) {
+        asFact(() -> scope.setVariable(name.name(), value));
+    }
+
+    private static void asFact(Runnable writing) {
         WRITING.set(true);
         try {
-            scope.setVariable(name.name(), value);
+            writing.run();
         } finally {
             WRITING.remove();
         }

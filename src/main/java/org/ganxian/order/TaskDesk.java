@@ -108,7 +108,7 @@ class TaskDesk {
 
     void logContact(String taskId, ContactChannel channel, String note) {
         View view = held(taskId);
-        flow.logContact(view.demand(), channel, note, view.task().getProcessInstanceId());
+        flow.logContact(view.demand(), channel, note);
     }
 
     /** Undoes a claim: the task is its group's again. An order that a member took goes back by its form, with a reason. */

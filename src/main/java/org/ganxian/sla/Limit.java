@@ -68,6 +68,27 @@ public record Limit(long days, Duration time) {
         return fraction == null ? 0 : Long.parseLong((fraction + "00000000").substring(0, 9));
     }
 
+    /** Both together. */
+    public Limit plus(Limit more) {
+        return new Limit(days + more.days, time.plus(more.time));
+    }
+
+    /** {@code 5 个工作日}, {@code 4 小时（工作时间）}, {@code 24 小时}. */
+    public String inWords(ClockKind clock) {
+        boolean working = clock == ClockKind.WORKING;
+        StringBuilder words = new StringBuilder();
+        if (days > 0 || time.isZero()) {
+            words.append(days).append(working ? " 个工作日" : " 天");
+        }
+        if (time.toHours() > 0) {
+            words.append(time.toHours()).append(" 小时");
+        }
+        if (time.toMinutesPart() > 0) {
+            words.append(time.toMinutesPart()).append(" 分钟");
+        }
+        return words.append(working && days == 0 ? "（工作时间）" : "").toString();
+    }
+
     public boolean isZero() {
         return days == 0 && time.isZero();
     }

@@ -16,6 +16,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Priority;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,11 @@ class OrderFlowTest {
 
     @Autowired
     RepositoryService repository;
+
+    @BeforeEach
+    void itIsAWorkingMorning() {
+        story.isAWorkingMorning();
+    }
 
     @AfterEach
     void clockRunsOn() {
@@ -215,7 +221,9 @@ class OrderFlowTest {
         Demand after = demands.get(lamp.number());
         assertThat(after.firstResponseDue()).isCloseTo(lamp.firstResponseDue().plus(Duration.ofDays(2)), within(5));
         assertThat(story.openTasks(lamp)).containsExactly("screen-order");
-        story.passes(Duration.ofHours(25));
+        story.passes(Duration.ofHours(32));
+        assertThat(story.stepsOf(lamp)).doesNotContain(Step.FIRST_RESPONSE_LATE);
+        story.passes(Duration.ofHours(1).plusMinutes(1));
         assertThat(story.stepsOf(lamp)).contains(Step.FIRST_RESPONSE_LATE).doesNotContain(Step.COMPLETION_LATE);
     }
 
@@ -248,7 +256,9 @@ class OrderFlowTest {
         Demand lamp = story.aBrokenLamp();
         story.accepts(lamp);
         story.offersToAll(lamp);
-        story.passes(Duration.ofHours(8).plusMinutes(1));
+        story.passes(Duration.ofHours(24));
+        assertThat(story.openTasks(lamp)).containsExactly("claim-order");
+        story.passes(Duration.ofHours(1).plusMinutes(1));
         assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
         assertThat(story.stepsOf(lamp)).endsWith(Step.UNCLAIMED);
     }
@@ -259,7 +269,7 @@ class OrderFlowTest {
         story.accepts(lamp);
         story.offersToAll(lamp);
         story.claims("member1", lamp, "claim-order");
-        story.passes(Duration.ofHours(9));
+        story.passes(Duration.ofHours(26));
         assertThat(story.openTasks(lamp)).containsExactly("claim-order");
         assertThat(story.taskOf(lamp, "claim-order").getAssignee()).isEqualTo("member1");
     }
@@ -313,9 +323,9 @@ class OrderFlowTest {
     @Test
     void lateFirstResponseAndLateCompletionAreNotedOnTheTimeline() {
         Demand lamp = story.aBrokenLamp();
-        story.passes(Duration.ofDays(1).plusMinutes(1));
+        story.passes(Duration.ofHours(33).plusMinutes(1));
         assertThat(story.stepsOf(lamp)).endsWith(Step.FIRST_RESPONSE_LATE);
-        story.passes(Duration.ofDays(4));
+        story.passes(Duration.ofDays(6));
         assertThat(story.stepsOf(lamp)).endsWith(Step.COMPLETION_LATE);
         assertThat(story.openTasks(lamp)).containsExactly("screen-order");
     }

@@ -178,6 +178,11 @@ class Story {
         return orders.rate(demand.number(), demand.queryCode(), grade, null);
     }
 
+    /** Monday, 8 June 2026, 09:00 in Zhangzhou: an ordinary week in the summer hours, 08:00 to 12:00 and 15:00 to 18:00. */
+    void isAWorkingMorning() {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-06-08T01:00:00Z")));
+    }
+
     /** Moves the engine's clock and lets every timer that is due fire. */
     void passes(Duration time) {
         ClockUtil.setCurrentTime(Date.from(now().plus(time)));

@@ -1,0 +1,244 @@
+package org.ganxian.sla;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/**
+ * One limit of one case: from its start to what met or ended it. A step that starts again (a second dispatch's claim, a
+ * rework's completion) has a clock of its own, told apart by the round.
+ */
+@Entity
+@Table(name = "sla_clock")
+public class SlaClock {
+
+    interface Repository extends JpaRepository<SlaClock, Long> {
+        List<SlaClock> findBySubjectOrderById(String subject);
+
+        List<SlaClock> findBySubjectAndEndedAtIsNullOrderById(String subject);
+
+        Optional<SlaClock> findFirstBySubjectAndStepOrderByRoundDesc(String subject, SlaStep step);
+
+        List<SlaClock> findByEndedAtIsNullAndIdGreaterThanOrderById(long after, Limit most);
+
+        List<SlaClock> findBySubjectInOrderById(Collection<String> subjects);
+
+        long countByEndedAtIsNull();
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String flow;
+    private String subject;
+
+    @Enumerated(EnumType.STRING)
+    private SlaStep step;
+
+    private int round;
+    private String category;
+
+    @Enumerated(EnumType.STRING)
+    private Priority priority;
+
+    private String unitCode;
+    private String processInstance;
+
+    @Enumerated(EnumType.STRING)
+    private ClockKind kind;
+
+    @Column(name = "limit_text")
+    private String limit;
+
+    @Column(name = "extension_text")
+    private String extension;
+
+    private BigDecimal warnFraction;
+    private boolean escalates;
+    private Instant startedAt;
+    private Instant dueAt;
+    private Instant warnAt;
+    private boolean provisional;
+    private Instant pausedAt;
+    private Instant breachedAt;
+    private Instant endedAt;
+    private Long lateMinutes;
+    private String review;
+
+    @Version
+    private long version;
+
+    protected SlaClock() {}
+
+    SlaClock(SlaSubject subject, SlaStep step, int round, SlaPolicies.Policy policy, Instant startedAt) {
+        this.flow = subject.flow();
+        this.subject = subject.number();
+        this.step = step;
+        this.round = round;
+        this.category = subject.category();
+        this.priority = subject.priority();
+        this.unitCode = subject.unit();
+        this.processInstance = subject.processInstance();
+        this.startedAt = startedAt;
+        follow(policy);
+    }
+
+    /** Takes the limit of another policy; the start, the pauses and an extension stay. */
+    void follow(SlaPolicies.Policy policy) {
+        this.kind = policy.clock();
+        this.limit = policy.limit().toString();
+        this.warnFraction = BigDecimal.valueOf(policy.warn());
+        this.escalates = policy.escalates();
+    }
+
+    void moveTo(Instant due, Instant warn, boolean provisional) {
+        this.dueAt = due;
+        this.warnAt = warn;
+        this.provisional = provisional;
+    }
+
+    void prioritise(Priority priority) {
+        this.priority = priority;
+    }
+
+    void pauseAt(Instant when) {
+        pausedAt = when;
+    }
+
+    void resume() {
+        pausedAt = null;
+    }
+
+    void extendBy(org.ganxian.sla.Limit more) {
+        extension = more.toString();
+    }
+
+    void breachAt(Instant when) {
+        if (breachedAt == null) {
+            breachedAt = when;
+        }
+    }
+
+    /** @param late by its own clock; zero when it was met in time */
+    void endAt(Instant when, Duration late) {
+        endedAt = when;
+        lateMinutes = late.toMinutes();
+        if (!late.isZero()) {
+            breachAt(when);
+        }
+    }
+
+    void flagForReview(String why) {
+        review = why;
+    }
+
+    SlaSubject asSubject() {
+        return new SlaSubject(flow, subject, category, priority, unitCode, processInstance);
+    }
+
+    Long id() {
+        return id;
+    }
+
+    public String subject() {
+        return subject;
+    }
+
+    public SlaStep step() {
+        return step;
+    }
+
+    /** From 1. */
+    public int round() {
+        return round;
+    }
+
+    public Priority priority() {
+        return priority;
+    }
+
+    String unitCode() {
+        return unitCode;
+    }
+
+    String processInstance() {
+        return processInstance;
+    }
+
+    public ClockKind kind() {
+        return kind;
+    }
+
+    public org.ganxian.sla.Limit limit() {
+        return org.ganxian.sla.Limit.parse(limit);
+    }
+
+    public Optional<org.ganxian.sla.Limit> extension() {
+        return Optional.ofNullable(extension).map(org.ganxian.sla.Limit::parse);
+    }
+
+    double warnFraction() {
+        return warnFraction.doubleValue();
+    }
+
+    public boolean escalates() {
+        return escalates;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** While paused: as it was when the pause began. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    public Instant warnAt() {
+        return warnAt;
+    }
+
+    /** True when a year in between has no published list of days off yet. */
+    public boolean isProvisional() {
+        return provisional;
+    }
+
+    public Optional<Instant> pausedAt() {
+        return Optional.ofNullable(pausedAt);
+    }
+
+    /** When it was first found late; kept for good. */
+    public Optional<Instant> breachedAt() {
+        return Optional.ofNullable(breachedAt);
+    }
+
+    /** When it was met or its case ended; empty while it runs. */
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    /** Full minutes late by its own clock, 0 when in time; empty while it runs. */
+    public Optional<Long> lateMinutes() {
+        return Optional.ofNullable(lateMinutes);
+    }
+
+    /** zh-CN: why somebody should look whether this breach still stands; empty when nobody need. */
+    public Optional<String> review() {
+        return Optional.ofNullable(review);
+    }
+}

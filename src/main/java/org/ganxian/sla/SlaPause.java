@@ -1,0 +1,59 @@
+package org.ganxian.sla;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** A time in which a case's clocks stood still because the resident had the next move. */
+@Entity
+@Table(name = "sla_pause")
+class SlaPause {
+
+    interface Repository extends JpaRepository<SlaPause, Long> {
+        List<SlaPause> findBySubjectInOrderById(Collection<String> subjects);
+
+        List<SlaPause> findBySubjectOrderById(String subject);
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String subject;
+    private Instant pausedAt;
+    private Instant resumedAt;
+
+    protected SlaPause() {}
+
+    SlaPause(String subject, Instant pausedAt) {
+        this.subject = subject;
+        this.pausedAt = pausedAt;
+    }
+
+    void resumeAt(Instant when) {
+        resumedAt = when;
+    }
+
+    boolean isOver() {
+        return resumedAt != null;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    Instant pausedAt() {
+        return pausedAt;
+    }
+
+    /** Null while it lasts. */
+    Instant resumedAt() {
+        return resumedAt;
+    }
+}

@@ -1,0 +1,66 @@
+package org.ganxian.sla;
+
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
+import org.camunda.bpm.engine.DecisionService;
+import org.ganxian.platform.CurrentActor;
+import org.springframework.stereotype.Service;
+
+/** Asks {@code processes/sla-policy.dmn} what limit a step has. The table may be deployed anew without a release. */
+@Service
+class SlaPolicies {
+
+    static final String DECISION = "sla-policy";
+
+    /**
+     * @param warn part of the limit after which those who have the case are reminded, above 0; 1 for never before it is due
+     * @param escalates whether a breach climbs the ladder of superior units
+     */
+    record Policy(Limit limit, ClockKind clock, double warn, boolean escalates) {}
+
+    private final DecisionService decisions;
+    private final CurrentActor actors;
+
+    SlaPolicies(DecisionService decisions, CurrentActor actors) {
+        this.decisions = decisions;
+        this.actors = actors;
+    }
+
+    /**
+     * @throws IllegalStateException when no rule, or a rule that makes no sense, matches: a mistake in the table, which
+     *     must stop the step rather than leave a case without a deadline
+     */
+    Policy of(SlaSubject subject, SlaStep step) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("flow", subject.flow());
+        facts.put("step", step.name());
+        facts.put("category", subject.category() == null ? "" : subject.category());
+        facts.put("priority", subject.priority().name());
+        var result = actors.asSystem(() ->
+                decisions.evaluateDecisionTableByKey(DECISION).variables(facts).evaluate());
+        if (result.isEmpty()) {
+            throw new IllegalStateException("时限规则没有适用的条目：" + facts);
+        }
+        return read(result.getFirstResult(), facts);
+    }
+
+    private static Policy read(DmnDecisionRuleResult rule, Map<String, Object> facts) {
+        try {
+            Policy policy = new Policy(
+                    Limit.parse((String) rule.get("limit")),
+                    ClockKind.valueOf((String) rule.get("clock")),
+                    ((Number) rule.get("warn")).doubleValue(),
+                    (Boolean) rule.get("escalates"));
+            if (policy.warn() <= 0
+                    || policy.warn() > 1
+                    || policy.clock() == ClockKind.WORKING && policy.limit().isMixed()) {
+                throw new IllegalArgumentException(policy.toString());
+            }
+            return policy;
+        } catch (IllegalArgumentException | DateTimeParseException | ClassCastException | NullPointerException wrong) {
+            throw new IllegalStateException("时限规则的条目有误：" + facts + " → " + rule, wrong);
+        }
+    }
+}
