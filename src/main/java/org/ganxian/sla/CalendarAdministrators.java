@@ -41,6 +41,20 @@ class CalendarAdministrators {
         return administratorOf(unitCode, "只有本单位或上级单位的系统管理员可以改动办公时间");
     }
 
+    /**
+     * Whoever calls, when they answer for the deadlines of the whole city.
+     *
+     * @throws Refusal 403 for everybody but the city's managers and administrators
+     */
+    Actor orManagersOfTheCity() {
+        return current.username()
+                .flatMap(people::find)
+                .filter(p -> p.isActive() && (p.duty() == Duty.ADMIN || p.duty() == Duty.MANAGER))
+                .filter(p -> p.unitCode().equals(units.city().code()))
+                .flatMap(p -> current.staff())
+                .orElseThrow(() -> Refusal.forbidden("只有市级管理者和系统管理员可以查看和套用全市的期限"));
+    }
+
     private Actor administratorOf(String unitCode, String otherwise) {
         return current.username()
                 .flatMap(people::find)

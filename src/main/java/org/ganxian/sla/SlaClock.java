@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /**
  * One limit of one case: from its start to what met or ended it. A step that starts again (a second dispatch's claim, a
@@ -27,6 +28,10 @@ import org.springframework.data.jpa.repository.JpaRepository;
 public class SlaClock {
 
     interface Repository extends JpaRepository<SlaClock, Long> {
+        String TOUCHED = "from SlaClock c where (c.endedAt is null or c.breachedAt is not null)"
+                + " and c.kind = org.ganxian.sla.ClockKind.WORKING and c.startedAt < :end and c.dueAt >= :begin"
+                + " and (:everywhere = true or c.unitCode in :units)";
+
         List<SlaClock> findBySubjectOrderById(String subject);
 
         List<SlaClock> findBySubjectAndEndedAtIsNullOrderById(String subject);
@@ -37,7 +42,15 @@ public class SlaClock {
 
         List<SlaClock> findBySubjectInOrderById(Collection<String> subjects);
 
-        long countByEndedAtIsNull();
+        int countByEndedAtIsNull();
+
+        /** What a change of these days can concern: working clocks that run then, and breaches that it may put in doubt. */
+        @Query(TOUCHED + " and c.id > :after order by c.id")
+        List<SlaClock> findTouched(
+                long after, Instant begin, Instant end, boolean everywhere, Collection<String> units, Limit most);
+
+        @Query("select count(*) " + TOUCHED)
+        int countTouched(Instant begin, Instant end, boolean everywhere, Collection<String> units);
     }
 
     @Id
@@ -106,10 +119,19 @@ public class SlaClock {
         this.escalates = policy.escalates();
     }
 
-    void moveTo(Instant due, Instant warn, boolean provisional) {
-        this.dueAt = due;
-        this.warnAt = warn;
-        this.provisional = provisional;
+    /** What {@link #follow} took last. */
+    SlaPolicies.Policy terms() {
+        return new SlaPolicies.Policy(limit(), kind, warnFraction(), escalates);
+    }
+
+    void moveTo(SlaClocks.Times times) {
+        this.dueAt = times.due();
+        this.warnAt = times.warn();
+        this.provisional = times.provisional();
+    }
+
+    SlaClocks.Times times() {
+        return new SlaClocks.Times(dueAt, warnAt, provisional);
     }
 
     void prioritise(Priority priority) {
@@ -143,6 +165,7 @@ public class SlaClock {
         }
     }
 
+    /** @param why zh-CN; null when nobody need look any more */
     void flagForReview(String why) {
         review = why;
     }

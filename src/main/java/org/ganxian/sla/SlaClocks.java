@@ -19,6 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class SlaClocks {
 
+    /**
+     * When a clock is due.
+     *
+     * @param warn when those who have the case are reminded
+     * @param provisional whether a year in between has no published list of days off yet
+     */
+    record Times(Instant due, Instant warn, boolean provisional) {}
+
     private final SlaClock.Repository clocks;
     private final SlaPause.Repository pauses;
     private final SlaPolicies policies;
@@ -128,9 +136,12 @@ public class SlaClocks {
         pauses.save(new SlaPause(number, at));
         for (SlaClock clock : pausing(number)) {
             clock.pauseAt(at);
-            timers.move(
-                    clock, shifted(clock, clock.dueAt(), at, latestEnd), shifted(clock, clock.warnAt(), at, latestEnd));
+            park(clock, at, latestEnd);
         }
+    }
+
+    private void park(SlaClock clock, Instant at, Instant latestEnd) {
+        timers.move(clock, shifted(clock, clock.dueAt(), at, latestEnd), shifted(clock, clock.warnAt(), at, latestEnd));
     }
 
     /** Lets the clocks go on with what was left when they stopped. */
@@ -191,8 +202,30 @@ public class SlaClocks {
     void move(SlaClock clock, List<SlaPause> pauses) {
         Instant before = clock.dueAt();
         compute(clock, pauses);
-        timers.move(clock, clock.dueAt(), clock.warnAt());
+        if (clock.pausedAt().isEmpty()) {
+            timers.move(clock, clock.dueAt(), clock.warnAt());
+        }
         timers.moveTasks(clock, before, clock.dueAt());
+        tell(clock);
+    }
+
+    /** As {@link #move} of one, with the limit that was found and timers that were read for many. */
+    void move(SlaClock clock, SlaPolicies.Policy terms, Times times, SlaTimers.Many read) {
+        Instant before = clock.dueAt();
+        clock.follow(terms);
+        clock.moveTo(times);
+        if (clock.pausedAt().isEmpty()) {
+            read.move(clock);
+        }
+        read.moveTasks(clock, before);
+        if (clock.step() == SlaStep.ANSWER) {
+            pausing(clock.subject())
+                    .forEach(waiting -> waiting.pausedAt().ifPresent(at -> park(waiting, at, clock.dueAt())));
+        }
+        tell(clock);
+    }
+
+    private void tell(SlaClock clock) {
         events.publishEvent(new DeadlineMoved(
                 clock.asSubject().flow(),
                 clock.subject(),
@@ -202,22 +235,27 @@ public class SlaClocks {
                 clock.warnAt()));
     }
 
+    private void compute(SlaClock clock, List<SlaPause> pauses) {
+        clock.moveTo(times(clock, clock.terms(), pauses));
+    }
+
     /** From the start, through the limit with its extension, then through every pause of the case that is over. */
-    void compute(SlaClock clock, List<SlaPause> pauses) {
-        Limit limit = clock.extension().map(clock.limit()::plus).orElse(clock.limit());
-        Deadline deadline = workingClock.deadline(clock.startedAt(), limit, clock.kind(), clock.unitCode());
-        Instant due = deadline.due();
-        Instant warn =
-                workingClock.fractionDue(clock.startedAt(), due, clock.warnFraction(), clock.kind(), clock.unitCode());
+    Times times(SlaClock clock, SlaPolicies.Policy terms, List<SlaPause> pauses) {
+        Limit limit = clock.extension().map(terms.limit()::plus).orElse(terms.limit());
+        Instant start = clock.startedAt();
+        Instant due = workingClock.due(start, limit, terms.clock(), clock.unitCode());
+        Instant warn = workingClock.fractionDue(start, due, terms.warn(), terms.clock(), clock.unitCode());
         if (clock.step().pauses()) {
             for (SlaPause pause : pauses) {
-                if (pause.isOver() && !pause.pausedAt().isBefore(clock.startedAt())) {
-                    due = shifted(clock, due, pause.pausedAt(), pause.resumedAt());
-                    warn = shifted(clock, warn, pause.pausedAt(), pause.resumedAt());
+                if (pause.isOver() && !pause.pausedAt().isBefore(start)) {
+                    due = workingClock.shifted(
+                            due, pause.pausedAt(), pause.resumedAt(), terms.clock(), clock.unitCode());
+                    warn = workingClock.shifted(
+                            warn, pause.pausedAt(), pause.resumedAt(), terms.clock(), clock.unitCode());
                 }
             }
         }
-        clock.moveTo(due, warn, deadline.provisional());
+        return new Times(due, warn, workingClock.isProvisional(start, due, terms.clock(), clock.unitCode()));
     }
 
     private Instant shifted(SlaClock clock, Instant when, Instant pausedAt, Instant resumedAt) {

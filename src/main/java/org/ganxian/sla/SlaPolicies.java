@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.dmn.DecisionEvaluationBuilder;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Service;
 
@@ -20,26 +23,79 @@ class SlaPolicies {
      */
     record Policy(Limit limit, ClockKind clock, double warn, boolean escalates) {}
 
+    /**
+     * A table as deployed.
+     *
+     * @param id the engine's, of this version alone
+     */
+    record Table(String id, int version) {}
+
     private final DecisionService decisions;
+    private final RepositoryService repository;
     private final CurrentActor actors;
 
-    SlaPolicies(DecisionService decisions, CurrentActor actors) {
+    SlaPolicies(DecisionService decisions, RepositoryService repository, CurrentActor actors) {
         this.decisions = decisions;
+        this.repository = repository;
         this.actors = actors;
     }
 
+    /** The table that new cases follow. */
+    Table deployed() {
+        DecisionDefinition latest = actors.asSystem(() -> repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(DECISION)
+                .latestVersion()
+                .singleResult());
+        return new Table(latest.getId(), latest.getVersion());
+    }
+
     /**
+     * The limit by the table that is deployed.
+     *
      * @throws IllegalStateException when no rule, or a rule that makes no sense, matches: a mistake in the table, which
      *     must stop the step rather than leave a case without a deadline
      */
     Policy of(SlaSubject subject, SlaStep step) {
+        return of(decisions.evaluateDecisionTableByKey(DECISION), subject, step);
+    }
+
+    /** As {@link #of(SlaSubject, SlaStep)}, by one version of the table. */
+    Policy of(String table, SlaSubject subject, SlaStep step) {
+        return of(decisions.evaluateDecisionTableById(table), subject, step);
+    }
+
+    /** Answers of one version of the table, each asked for once: a city has many open cases and few kinds of them. */
+    Known known(String table) {
+        return new Known(table);
+    }
+
+    final class Known {
+
+        private record Question(String flow, SlaStep step, String category, Priority priority) {}
+
+        private final String table;
+        private final Map<Question, Policy> answers = new HashMap<>();
+
+        private Known(String table) {
+            this.table = table;
+        }
+
+        Policy of(SlaClock clock) {
+            SlaSubject subject = clock.asSubject();
+            return answers.computeIfAbsent(
+                    new Question(subject.flow(), clock.step(), subject.category(), subject.priority()),
+                    q -> SlaPolicies.this.of(table, subject, clock.step()));
+        }
+    }
+
+    private Policy of(DecisionEvaluationBuilder decision, SlaSubject subject, SlaStep step) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("flow", subject.flow());
         facts.put("step", step.name());
         facts.put("category", subject.category() == null ? "" : subject.category());
         facts.put("priority", subject.priority().name());
-        var result = actors.asSystem(() ->
-                decisions.evaluateDecisionTableByKey(DECISION).variables(facts).evaluate());
+        var result = actors.asSystem(() -> decision.variables(facts).evaluate());
         if (result.isEmpty()) {
             throw new IllegalStateException("时限规则没有适用的条目：" + facts);
         }

@@ -1,5 +1,8 @@
 package org.ganxian.sla;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * What a limit is for. A flow that keeps such a limit has a timer event called {@link #dueTimer} on its diagram, and
  * where it warns, one called {@link #warningTimer}.
@@ -35,6 +38,13 @@ public enum SlaStep {
 
     public String warningTimer() {
         return id + "-warning";
+    }
+
+    /** The timers of all steps, on any diagram. */
+    static String[] timers() {
+        return Arrays.stream(values())
+                .flatMap(s -> Stream.of(s.dueTimer(), s.warningTimer()))
+                .toArray(String[]::new);
     }
 
     /** True for limits of the resident: nobody is late when they pass. */

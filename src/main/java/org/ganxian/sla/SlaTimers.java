@@ -1,11 +1,22 @@
 package org.ganxian.sla;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -51,6 +62,77 @@ class SlaTimers {
                     task.setDueDate(Date.from(to));
                     taskService.saveTask(task);
                 }));
+    }
+
+    /** The timers and the dated open tasks of many cases, read at once. */
+    Many many(Collection<String> instances) {
+        Map<String, List<Job>> jobs = new HashMap<>();
+        List<Task> tasks = new ArrayList<>();
+        if (!instances.isEmpty()) {
+            asSystem(() -> {
+                Map<String, String> activities =
+                        managementService.createJobDefinitionQuery().activityIdIn(SlaStep.timers()).list().stream()
+                                .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId));
+                managementService
+                        .createJobQuery()
+                        .timers()
+                        .processInstanceIds(Set.copyOf(instances))
+                        .list()
+                        .forEach(job -> jobs.computeIfAbsent(
+                                        place(job.getProcessInstanceId(), activities.get(job.getJobDefinitionId())),
+                                        p -> new ArrayList<>())
+                                .add(job));
+                tasks.addAll(taskService
+                        .createTaskQuery()
+                        .processInstanceIdIn(instances.toArray(String[]::new))
+                        .list());
+            });
+        }
+        return new Many(jobs, tasks.stream().filter(t -> t.getDueDate() != null).collect(groupingByInstanceAndDate()));
+    }
+
+    private static Collector<Task, ?, Map<String, List<Task>>> groupingByInstanceAndDate() {
+        return Collectors.groupingBy(
+                task -> place(task.getProcessInstanceId(), task.getDueDate().toInstant()));
+    }
+
+    private static String place(String instance, Object what) {
+        return instance + " " + what;
+    }
+
+    /**
+     * What was read. Tasks are found by the dates they had then, so that none is moved by one clock to where another
+     * clock takes it further.
+     */
+    final class Many {
+
+        private final Map<String, List<Job>> jobs;
+        private final Map<String, List<Task>> tasks;
+
+        private Many(Map<String, List<Job>> jobs, Map<String, List<Task>> tasks) {
+            this.jobs = jobs;
+            this.tasks = tasks;
+        }
+
+        /** To what the clock says now. */
+        void move(SlaClock clock) {
+            move(clock.processInstance(), clock.step().dueTimer(), clock.dueAt());
+            move(clock.processInstance(), clock.step().warningTimer(), clock.warnAt());
+        }
+
+        private void move(String instance, String timer, Instant due) {
+            asSystem(() -> jobs.getOrDefault(place(instance, timer), List.of())
+                    .forEach(job -> stillThere(() -> managementService.setJobDuedate(job.getId(), Date.from(due)))));
+        }
+
+        void moveTasks(SlaClock clock, Instant from) {
+            Instant dated = from.truncatedTo(ChronoUnit.MILLIS);
+            asSystem(() -> tasks.getOrDefault(place(clock.processInstance(), dated), List.of())
+                    .forEach(task -> {
+                        task.setDueDate(Date.from(clock.dueAt()));
+                        taskService.saveTask(task);
+                    }));
+        }
     }
 
     private void jobs(String instance, String timer, java.util.function.Consumer<Job> change) {

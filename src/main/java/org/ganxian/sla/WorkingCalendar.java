@@ -196,7 +196,7 @@ final class WorkingCalendar {
         return List.copyOf(skipped);
     }
 
-    private boolean isProvisional(Instant from, Instant to) {
+    boolean isProvisional(Instant from, Instant to) {
         int last = lastDay(from, to).getYear();
         for (int year = date(from).getYear(); year <= last; year++) {
             if (!table(year).isPublished()) {

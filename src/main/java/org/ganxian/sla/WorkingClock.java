@@ -74,6 +74,11 @@ public class WorkingClock {
         return calendars.of(unit).shifted(due, pausedAt, resumedAt, clock);
     }
 
+    /** Whether a year between the two instants has no published list of days off yet; never on the wall clock. */
+    public boolean isProvisional(Instant from, Instant to, ClockKind clock, String unit) {
+        return clock == ClockKind.WORKING && calendars.of(unit).isProvisional(from, to);
+    }
+
     /**
      * When somebody can be reminded: the instant itself while the unit is open, else its next opening. Closing time is no
      * longer open.

@@ -1,0 +1,79 @@
+package org.ganxian.sla;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+
+/** A line of a recomputation's report. A clock has at most one in each. */
+@Entity
+@Immutable
+@Table(name = "recomputation_move")
+class RecomputationMove {
+
+    interface Repository extends org.springframework.data.repository.Repository<RecomputationMove, Key> {
+        Page<RecomputationMove> findByKeyRecomputationIdOrderByFlaggedDescKeyClockIdAsc(
+                long recomputation, Pageable page);
+    }
+
+    @Embeddable
+    record Key(long recomputationId, long clockId) implements Serializable {}
+
+    @EmbeddedId
+    private Key key;
+
+    private String subject;
+
+    @Enumerated(EnumType.STRING)
+    private SlaStep step;
+
+    private Instant oldDue;
+    private Instant newDue;
+    private boolean flagged;
+    private String note;
+
+    protected RecomputationMove() {}
+
+    RecomputationMove(Recomputation of, Revision revision, Instant oldDue) {
+        this.key = new Key(of.id(), revision.clock().id());
+        this.subject = revision.clock().subject();
+        this.step = revision.clock().step();
+        this.oldDue = oldDue;
+        this.newDue = revision.times().due();
+        this.flagged = revision.isFlagged();
+        this.note = revision.note();
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    SlaStep step() {
+        return step;
+    }
+
+    Instant oldDue() {
+        return oldDue;
+    }
+
+    /** What the change makes of it; of a breach that stands, what it would have been. */
+    Instant newDue() {
+        return newDue;
+    }
+
+    boolean isFlagged() {
+        return flagged;
+    }
+
+    /** zh-CN; null when it simply moved. */
+    String note() {
+        return note;
+    }
+}

@@ -1,0 +1,139 @@
+package org.ganxian.sla;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The bean that {@code processes/recompute.bpmn} calls. Each batch is one job and one transaction, in which the clocks, their
+ * timers, the report and the place where to go on are written together: what was interrupted is done once more from the
+ * last batch that was committed, and nothing twice.
+ */
+@Component("recomputing")
+@Transactional
+public class Recomputing {
+
+    private final Recomputations recomputations;
+    private final SlaClocks clocks;
+    private final SlaPause.Repository pauses;
+    private final SlaPolicies policies;
+    private final SlaTimers timers;
+    private final EntityManager entities;
+    private final CurrentActor actors;
+    private final Clock clock;
+    private final int batch;
+
+    Recomputing(
+            Recomputations recomputations,
+            SlaClocks clocks,
+            SlaPause.Repository pauses,
+            SlaPolicies policies,
+            SlaTimers timers,
+            EntityManager entities,
+            CurrentActor actors,
+            Clock clock,
+            @Value("${ganxian.recomputation.batch}") int batch) {
+        this.recomputations = recomputations;
+        this.clocks = clocks;
+        this.pauses = pauses;
+        this.policies = policies;
+        this.timers = timers;
+        this.entities = entities;
+        this.actors = actors;
+        this.clock = clock;
+        this.batch = batch;
+    }
+
+    /** The process runs for recomputations alone that somebody has asked for. */
+    public void begin(DelegateExecution execution) {
+        if (!of(execution).isRunning()) {
+            throw Refusal.conflict("这次重算已经完成");
+        }
+    }
+
+    /** One batch. */
+    public void next(DelegateExecution execution) {
+        Recomputation running = of(execution);
+        List<SlaClock> some = recomputations.next(running, batch);
+        if (!some.isEmpty()) {
+            actors.asSystem(() -> {
+                revise(running, some);
+                return null;
+            });
+        }
+        if (some.size() < batch) {
+            running.finish(clock.instant());
+        }
+    }
+
+    public boolean hasMore(DelegateExecution execution) {
+        return of(execution).isRunning();
+    }
+
+    private Recomputation of(DelegateExecution execution) {
+        String key = execution.getProcessBusinessKey();
+        if (key == null || !key.matches("\\d{1,18}")) {
+            throw Refusal.notFound("没有这次重算");
+        }
+        return recomputations.get(Long.parseLong(key));
+    }
+
+    private void revise(Recomputation running, List<SlaClock> some) {
+        Instant now = clock.instant();
+        SlaPolicies.Known limits = policies.known(running.decisionId());
+        Map<String, List<SlaPause>> paused = SlaPause.bySubject(pauses, some);
+        List<Revision> revisions = some.stream()
+                .map(c -> Revision.of(
+                        c,
+                        running.decisionId() == null ? c.terms() : limits.of(c),
+                        paused.getOrDefault(c.subject(), List.of()),
+                        clocks,
+                        now,
+                        running.cause()))
+                .toList();
+        Set<String> instances = revisions.stream()
+                .filter(Revision::isMove)
+                .map(r -> r.clock().processInstance())
+                .collect(Collectors.toSet());
+        SlaTimers.Many read = timers.many(instances);
+        Map<Revision, Instant> before = new HashMap<>();
+        revisions.forEach(r -> before.put(r, r.clock().dueAt()));
+        revisions.forEach(r -> carryOut(r, read, now));
+        revisions.stream()
+                .filter(Revision::isReported)
+                .forEach(r -> entities.persist(new RecomputationMove(running, r, before.get(r))));
+        running.advance(
+                some.get(some.size() - 1).id(),
+                some.size(),
+                (int) revisions.stream().filter(Revision::isMove).count(),
+                (int) revisions.stream().filter(Revision::isFlagged).count());
+    }
+
+    private void carryOut(Revision revision, SlaTimers.Many read, Instant now) {
+        SlaClock one = revision.clock();
+        switch (revision.effect()) {
+            case SETTLES -> {
+                one.follow(revision.terms());
+                one.moveTo(revision.times());
+            }
+            case MOVES -> clocks.move(one, revision.terms(), revision.times(), read);
+            case FLAGS -> {
+                one.breachAt(now);
+                one.flagForReview(revision.note());
+            }
+            case STANDS -> one.flagForReview(null);
+            default -> {}
+        }
+    }
+}
