@@ -158,7 +158,9 @@ class RecomputationApi {
     }
 
     private String who(String id) {
-        return Actor.SYSTEM.id().equals(id) ? Actor.SYSTEM.title() : actors.of(id).title() + "（" + id + "）";
+        return Actor.SYSTEM.id().equals(id)
+                ? Actor.SYSTEM.title()
+                : actors.of(id).title() + "（" + id + "）";
     }
 
     private static Move move(RecomputationMove line) {

@@ -25,12 +25,12 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** Remembers which flow nodes and sequence flows the tests have walked. */
-class ProcessCoverage {
+public class ProcessCoverage {
 
     private final Set<String> walked = new ConcurrentSkipListSet<>();
 
     @TestConfiguration
-    static class Setup {
+    public static class Setup {
         @Bean
         ProcessCoverage processCoverage() {
             return new ProcessCoverage();
@@ -69,7 +69,7 @@ class ProcessCoverage {
     }
 
     /** Fails with the ids that no test has walked. */
-    void assertComplete(RepositoryService repository, String processKey) {
+    public void assertComplete(RepositoryService repository, String processKey) {
         BpmnModelInstance model = repository.getBpmnModelInstance(repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(processKey)

@@ -30,13 +30,13 @@ import org.springframework.boot.test.context.TestComponent;
 
 /** Tells what people do, as they would do it: claim, fill in a form, wait. */
 @TestComponent
-class Story {
+public class Story {
 
     /** A community with its own branch, whose members are member1, member2 and member6. */
-    static final String RONGYIN = "350602004001";
+    public static final String RONGYIN = "350602004001";
 
     /** 民政 / 社会服务: branches serve it. */
-    static final String SOCIAL_SERVICE = "0908";
+    public static final String SOCIAL_SERVICE = "0908";
 
     static final String RONGYIN_BRANCH = "350602004001B1";
 
@@ -65,11 +65,11 @@ class Story {
     IdentityService identity;
 
     /** A resident of 榕荫 whose lamp is broken: an order for the branch. */
-    Demand aBrokenLamp() {
+    public Demand aBrokenLamp() {
         return placed(SOCIAL_SERVICE, "楼道里的灯坏了，老人夜里上下楼看不清，请人来换一下。", RONGYIN);
     }
 
-    Demand placed(String category, String text, String place) {
+    public Demand placed(String category, String text, String place) {
         return orders.place(new NewDemand(
                 null,
                 category,
@@ -107,7 +107,7 @@ class Story {
     }
 
     /** Fills in the form of a task that this person holds; claims it first when nobody does. */
-    void completes(String username, Demand demand, String task, Map<String, Object> form) {
+    public void completes(String username, Demand demand, String task, Map<String, Object> form) {
         Task open = taskOf(demand, task);
         as(username, () -> {
             if (open.getAssignee() == null) {
@@ -118,7 +118,7 @@ class Story {
         });
     }
 
-    Task taskOf(Demand demand, String key) {
+    public Task taskOf(Demand demand, String key) {
         Task task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(demand.number())
                 .taskDefinitionKey(key)
@@ -133,11 +133,11 @@ class Story {
                 .toList();
     }
 
-    void accepts(Demand demand) {
+    public void accepts(Demand demand) {
         completes("dispatcher", demand, "screen-order", Map.of("decision", "accept"));
     }
 
-    void offersToAll(Demand demand) {
+    public void offersToAll(Demand demand) {
         completes(
                 "dispatcher",
                 demand,
@@ -149,7 +149,7 @@ class Story {
         completes("dispatcher", demand, "dispatch-order", Map.of("decision", "named", "member", member));
     }
 
-    void contacts(String member, Demand demand) {
+    public void contacts(String member, Demand demand) {
         completes(
                 member,
                 demand,
@@ -179,12 +179,12 @@ class Story {
     }
 
     /** Monday, 8 June 2026, 09:00 in Zhangzhou: an ordinary week in the summer hours, 08:00 to 12:00 and 15:00 to 18:00. */
-    void isAWorkingMorning() {
+    public void isAWorkingMorning() {
         ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-06-08T01:00:00Z")));
     }
 
     /** Moves the engine's clock and lets every timer that is due fire. */
-    void passes(Duration time) {
+    public void passes(Duration time) {
         ClockUtil.setCurrentTime(Date.from(now().plus(time)));
         List<Job> due;
         while (!(due = management
@@ -200,7 +200,7 @@ class Story {
         }
     }
 
-    Instant now() {
+    public Instant now() {
         return ClockUtil.getCurrentTime().toInstant();
     }
 

@@ -1,0 +1,327 @@
+package org.ganxian.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.order.Orders;
+import org.ganxian.order.ProcessCoverage;
+import org.ganxian.order.Story;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** A changed calendar moves what runs, once, and takes no breach back. Batches of two show where one ends. */
+@IntegrationTest
+@TestPropertySource(properties = "ganxian.recomputation.batch=2")
+@AutoConfigureMockMvc
+@Import({StaffDesk.class, Story.class, RecomputationDesk.class, ProcessCoverage.Setup.class})
+@TestMethodOrder(OrderAnnotation.class)
+class RecomputationTest {
+
+    /** Of an order placed on Monday, 8 June 2026, 09:00: 18:00 on the fifth working day after. */
+    private static final Instant MONDAY = Instant.parse("2026-06-15T10:00:00Z");
+    /** The same with one day more off. */
+    private static final Instant TUESDAY = Instant.parse("2026-06-16T10:00:00Z");
+
+    private static final String WEDNESDAY_OFF = "2026-06-10";
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    RecomputationDesk desk;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    SlaClocks clocks;
+
+    @Autowired
+    WorkingClock workingClock;
+
+    @Autowired
+    OfficeHoursBook book;
+
+    @Autowired
+    Units units;
+
+    @Autowired
+    ProcessCoverage coverage;
+
+    @BeforeEach
+    void nothingRunsOnAWorkingMorning() {
+        story.isAWorkingMorning();
+        desk.clear();
+    }
+
+    @AfterEach
+    void theCalendarIsAsBefore() throws Exception {
+        desk.takesAllImportsBack();
+    }
+
+    private SlaClock clock(Demand demand, SlaStep step) {
+        return clocks.of(demand.number()).stream()
+                .filter(c -> c.step() == step)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Instant timer(Demand demand, SlaStep step) {
+        return desk.timers(demand, step.dueTimer()).get(0).getDuedate().toInstant();
+    }
+
+    @Test
+    void anImportedDayOffMovesDueDateTimerTaskAndDemandAndItsUndoMovesThemBack() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        assertEverythingIsDue(lamp, MONDAY);
+        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+
+        long list = desk.importsWithDaysOff(WEDNESDAY_OFF);
+        assertEverythingIsDue(lamp, MONDAY);
+        desk.runs();
+        assertEverythingIsDue(lamp, TUESDAY);
+        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).dueAt()).isEqualTo(contact.dueAt());
+        assertThat(desk.latest().cause()).isEqualTo("导入 2026 年放假安排");
+        assertThat(desk.latest().requestedBy()).isEqualTo("admin");
+        assertThat(desk.report()).singleElement().satisfies(line -> {
+            assertThat(line.subject()).isEqualTo(lamp.number());
+            assertThat(line.step()).isEqualTo(SlaStep.COMPLETION);
+            assertThat(line.oldDue()).isEqualTo(MONDAY);
+            assertThat(line.newDue()).isEqualTo(TUESDAY);
+            assertThat(line.isFlagged()).isFalse();
+        });
+
+        desk.undoes(list);
+        desk.runs();
+        assertEverythingIsDue(lamp, MONDAY);
+        assertThat(desk.latest().cause()).isEqualTo("撤销导入 2026 年放假安排");
+        assertThat(desk.report())
+                .extracting(RecomputationMove::oldDue, RecomputationMove::newDue)
+                .containsExactly(tuple(TUESDAY, MONDAY));
+    }
+
+    private void assertEverythingIsDue(Demand demand, Instant due) {
+        assertThat(clock(demand, SlaStep.COMPLETION).dueAt()).isEqualTo(due);
+        assertThat(timer(demand, SlaStep.COMPLETION)).isEqualTo(due);
+        Task task = story.taskOf(demand, "screen-order");
+        assertThat(task.getDueDate().toInstant()).isEqualTo(due);
+        assertThat(desk.demands.get(demand.number()).completionDue()).isEqualTo(due);
+        assertThat(desk.variable(demand, "completionDue")).isEqualTo(Date.from(due));
+    }
+
+    @Test
+    void whatRunsByTheWallClockKnowsNoDaysOff() throws Exception {
+        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房着火了，人还在里面！", Story.RONGYIN);
+        List<Instant> before =
+                clocks.of(fire.number()).stream().map(SlaClock::dueAt).toList();
+        assertThat(before).isNotEmpty();
+        desk.importsWithDaysOff("2026-06-08", WEDNESDAY_OFF);
+        desk.runs();
+        assertThat(clocks.of(fire.number()).stream().map(SlaClock::dueAt).toList())
+                .isEqualTo(before);
+        assertThat(desk.report()).isEmpty();
+        assertThat(desk.latest().total()).isZero();
+    }
+
+    @Test
+    void whatEndsBeforeTheChangedDaysOrBelongsToAnotherUnitIsNotEvenLookedAt() {
+        Demand lamp = story.aBrokenLamp();
+        LocalDate wednesday = LocalDate.parse(WEDNESDAY_OFF);
+        var closed = new OfficeRules.Special(OfficeRules.Kind.CLOSED, wednesday, wednesday, Period.WHOLE_DAY, "停电");
+
+        book.add(units.get("350602001"), true, closed, Actor.SYSTEM);
+        desk.runs();
+        assertThat(desk.latest().total()).isZero();
+
+        SpecialHours own = book.add(units.get("350602004"), true, closed, Actor.SYSTEM);
+        desk.runs();
+        assertThat(desk.latest().cause()).contains("停办：停电");
+        assertThat(desk.latest().done()).isEqualTo(1);
+        assertEverythingIsDue(lamp, TUESDAY);
+
+        book.remove(units.get("350602004"), own.id(), Actor.SYSTEM);
+        desk.runs();
+        assertEverythingIsDue(lamp, MONDAY);
+    }
+
+    @Test
+    void interruptedItGoesOnWhereItStoppedAndDoesNothingTwice() throws Exception {
+        List<Demand> lamps = List.of(
+                story.aBrokenLamp(),
+                story.aBrokenLamp(),
+                story.aBrokenLamp(),
+                story.aBrokenLamp(),
+                story.aBrokenLamp());
+        desk.importsWithDaysOff(WEDNESDAY_OFF);
+        assertThat(desk.latest().total()).isEqualTo(5);
+        desk.runsOneBatch();
+        assertThat(desk.latest().done()).isEqualTo(2);
+        assertThat(desk.latest().isRunning()).isTrue();
+        assertEverythingIsDue(lamps.get(1), TUESDAY);
+        assertEverythingIsDue(lamps.get(2), MONDAY);
+
+        // The fourth cannot be computed: the batch fails as a whole, the third included.
+        desk.sql(
+                "update sla_clock set unit_code = 'NOWHERE' where subject = ?",
+                lamps.get(3).number());
+        Job failing = desk.job();
+        assertThatThrownBy(desk::runsOneBatch).hasStackTraceContaining("NOWHERE");
+        assertThat(desk.job().getRetries()).isLessThan(Math.max(failing.getRetries(), 6));
+        assertThat(desk.latest().done()).isEqualTo(2);
+        assertEverythingIsDue(lamps.get(2), MONDAY);
+        long versionOfTheFirst = desk.version(lamps.get(0), SlaStep.COMPLETION);
+
+        desk.sql(
+                "update sla_clock set unit_code = ? where subject = ?",
+                lamps.get(0).servingUnit(),
+                lamps.get(3).number());
+        desk.runs();
+        lamps.forEach(lamp -> assertEverythingIsDue(lamp, TUESDAY));
+        assertThat(desk.version(lamps.get(0), SlaStep.COMPLETION)).isEqualTo(versionOfTheFirst);
+        assertThat(desk.latest().state()).isEqualTo(Recomputation.State.DONE);
+        assertThat(List.of(
+                        desk.latest().done(),
+                        desk.latest().total(),
+                        desk.latest().moved()))
+                .containsOnly(5);
+        assertThat(desk.report())
+                .extracting(RecomputationMove::subject)
+                .containsExactlyElementsOf(lamps.stream().map(Demand::number).toList());
+    }
+
+    @Test
+    void aPastDayThatBecomesADayOffTakesNoBreachBackButHasItReviewed() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        Instant tuesdayEvening = clock(lamp, SlaStep.FIRST_CONTACT).dueAt();
+        story.passes(Duration.ofHours(33).plusMinutes(1));
+        Instant breached = clock(lamp, SlaStep.FIRST_CONTACT).breachedAt().orElseThrow();
+
+        long list = desk.importsWithDaysOff("2026-06-09");
+        desk.runs();
+        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        assertThat(contact.breachedAt()).contains(breached);
+        assertThat(contact.dueAt()).isEqualTo(tuesdayEvening);
+        assertThat(contact.review().orElseThrow())
+                .isEqualTo("导入 2026 年放假安排：按此应在 2026年6月10日 18:00 到期，当时不算超时。超时记录保留，请复核");
+        assertThat(desk.latest().flagged()).isPositive();
+        assertThat(desk.report())
+                .filteredOn(RecomputationMove::isFlagged)
+                .filteredOn(l -> l.step() == SlaStep.FIRST_CONTACT)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.oldDue()).isEqualTo(tuesdayEvening);
+                    assertThat(line.newDue()).isEqualTo(Instant.parse("2026-06-10T10:00:00Z"));
+                    assertThat(line.note()).isEqualTo(contact.review().orElseThrow());
+                });
+        assertEverythingIsDue(lamp, TUESDAY);
+
+        desk.undoes(list);
+        desk.runs();
+        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).breachedAt()).contains(breached);
+        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).review()).isEmpty();
+        assertThat(desk.report())
+                .filteredOn(l -> l.step() == SlaStep.FIRST_CONTACT)
+                .extracting(RecomputationMove::note)
+                .containsExactly("撤销导入 2026 年放假安排：按此超时成立，不再需要复核");
+    }
+
+    @Test
+    void aDeadlineThatHasPassedBeforeItsTimerFiredIsABreachAllTheSame() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        desk.moveClock(Duration.ofHours(33).plusMinutes(1));
+        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).breachedAt()).isEmpty();
+        desk.importsWithDaysOff("2026-06-09");
+        desk.runs();
+        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).breachedAt()).contains(story.now());
+        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).review()).isPresent();
+    }
+
+    @Test
+    void aBreachOfACaseThatIsOverIsReviewedToo() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        story.passes(Duration.ofHours(33).plusMinutes(1));
+        orders.withdraw(lamp.number(), lamp.queryCode(), "不用了");
+        Long late = clock(lamp, SlaStep.FIRST_CONTACT).lateMinutes().orElseThrow();
+
+        desk.importsWithDaysOff("2026-06-09");
+        desk.runs();
+        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        assertThat(contact.review()).isPresent();
+        assertThat(contact.breachedAt()).isPresent();
+        assertThat(contact.lateMinutes()).contains(late);
+    }
+
+    @Test
+    void aPausedClockStaysPausedAndGoesOnWithTheNewCalendar() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
+        Instant paused = story.now();
+        Instant parked = timer(lamp, SlaStep.COMPLETION);
+        assertThat(parked).isAfter(MONDAY);
+
+        desk.importsWithDaysOff(WEDNESDAY_OFF);
+        desk.runs();
+        SlaClock waiting = clock(lamp, SlaStep.COMPLETION);
+        assertThat(waiting.dueAt()).isEqualTo(TUESDAY);
+        assertThat(waiting.pausedAt()).contains(paused);
+        assertThat(timer(lamp, SlaStep.COMPLETION)).isEqualTo(parked);
+        assertThat(desk.report())
+                .filteredOn(l -> l.step() == SlaStep.COMPLETION)
+                .extracting(RecomputationMove::note)
+                .containsExactly("计时暂停中，恢复后在此基础上顺延");
+
+        story.passes(Duration.ofHours(50));
+        orders.answer(lamp.number(), lamp.queryCode(), "三楼到四楼之间");
+        Instant exact = workingClock.shifted(TUESDAY, paused, story.now(), ClockKind.WORKING, lamp.servingUnit());
+        assertThat(clock(lamp, SlaStep.COMPLETION).pausedAt()).isEmpty();
+        assertEverythingIsDue(lamp, exact);
+    }
+
+    @Test
+    void everyStepOfTheProcessWasWalkedAndNothingIsLeftOfIt() throws Exception {
+        story.aBrokenLamp();
+        story.aBrokenLamp();
+        story.aBrokenLamp();
+        desk.importsWithDaysOff(WEDNESDAY_OFF);
+        desk.runs();
+        assertThat(desk.instances()).isZero();
+        coverage.assertComplete(desk.repository, Recomputations.PROCESS);
+    }
+
+    @Test
+    @Order(1)
+    void aProcessForNothingIsRefused() throws Exception {
+        desk.importsWithDaysOff(WEDNESDAY_OFF);
+        desk.runs();
+        for (String key :
+                new String[] {null, "", "1; drop", "999999", desk.latest().id().toString()}) {
+            assertThatThrownBy(() -> desk.runtime.startProcessInstanceByKey(Recomputations.PROCESS, key))
+                    .as("business key %s", key)
+                    .hasStackTraceContaining("这次重算");
+        }
+        assertThat(desk.instances()).isZero();
+        desk.asManager("/api/sla/recomputations/" + desk.latest().id()).andExpect(status().isOk());
+    }
+}
