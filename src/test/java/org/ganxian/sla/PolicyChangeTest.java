@@ -1,0 +1,255 @@
+package org.ganxian.sla;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.order.Orders;
+import org.ganxian.order.Story;
+import org.ganxian.platform.Audit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** Limits that change concern new demands alone, until a manager who has seen what would move says otherwise. */
+@IntegrationTest
+@AutoConfigureMockMvc
+@Import({StaffDesk.class, Story.class, RecomputationDesk.class})
+class PolicyChangeTest {
+
+    private static final String PREVIEW = "/api/sla/policy/preview";
+    private static final String APPLY = "/api/sla/policy/apply";
+    /** Of an order placed on Monday, 8 June 2026: the end of the fifth and of the eighth working day after. */
+    private static final Instant IN_FIVE_DAYS = Instant.parse("2026-06-15T10:00:00Z");
+
+    private static final Instant IN_EIGHT_DAYS = Instant.parse("2026-06-18T10:00:00Z");
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    RecomputationDesk desk;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    SlaClocks clocks;
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
+    RepositoryService repository;
+
+    @BeforeEach
+    void nothingRunsOnAWorkingMorning() {
+        story.isAWorkingMorning();
+        desk.clear();
+    }
+
+    @AfterEach
+    void theTableIsAsShipped() {
+        repository.createDeploymentQuery().deploymentName("test").list().stream()
+                .map(Deployment::getId)
+                .forEach(id -> repository.deleteDeployment(id, true));
+        ClockUtil.reset();
+    }
+
+    /** The shipped table with another limit for completion of P3, or another text in place of one. */
+    private void deploys(String instead, String... of) throws IOException {
+        String shipped = Files.readString(Path.of("processes", "sla-policy.dmn"));
+        String old = of.length > 0 ? of[0] : "<text>\"P5D\"</text>";
+        assertThat(shipped).contains(old);
+        repository
+                .createDeployment()
+                .name("test")
+                .addString("sla-policy.dmn", shipped.replace(old, instead))
+                .deploy();
+    }
+
+    private JsonNode preview() throws Exception {
+        return desk.staff.read(desk.asManager(PREVIEW).andExpect(status().isOk()));
+    }
+
+    private ResultActions applies(String username, String body) throws Exception {
+        return desk.staff.mvc.perform(post(APPLY)
+                .with(httpBasic(username, StaffDesk.PASSWORD))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body));
+    }
+
+    private ResultActions applies(JsonNode preview) throws Exception {
+        return applies(
+                "manager", "{\"previewed\": \"" + preview.get("previewed").asText() + "\"}");
+    }
+
+    private SlaClock completion(Demand demand) {
+        return clock(demand, SlaStep.COMPLETION);
+    }
+
+    private SlaClock clock(Demand demand, SlaStep step) {
+        return clocks.running(demand.number(), step).orElseThrow();
+    }
+
+    @Test
+    void openDemandsFollowNewLimitsOnceAManagerHasSeenWhatMoves() throws Exception {
+        Demand before = story.aBrokenLamp();
+        deploys("<text>\"P8D\"</text>");
+        Demand after = story.aBrokenLamp();
+        assertThat(completion(before).dueAt()).isEqualTo(IN_FIVE_DAYS);
+        assertThat(completion(after).dueAt()).isEqualTo(IN_EIGHT_DAYS);
+
+        JsonNode preview = preview();
+        assertThat(preview.get("moved").asInt()).isEqualTo(1);
+        assertThat(preview.get("open").asInt()).isEqualTo(6);
+        assertThat(preview.get("late").asInt()).isZero();
+        assertThat(preview.get("first")).singleElement().satisfies(line -> {
+            assertThat(line.get("number").asText()).isEqualTo(before.number());
+            assertThat(line.get("step").asText()).isEqualTo("COMPLETION");
+            assertThat(line.get("oldDue").asText()).isEqualTo(IN_FIVE_DAYS.toString());
+            assertThat(line.get("newDue").asText()).isEqualTo(IN_EIGHT_DAYS.toString());
+        });
+        assertThat(completion(before).dueAt()).isEqualTo(IN_FIVE_DAYS);
+
+        applies(preview)
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.kind").value("POLICY"))
+                .andExpect(jsonPath("$.state").value("RUNNING"))
+                .andExpect(jsonPath("$.requestedBy").value("漳州市管理者（manager）"));
+        desk.runs();
+        assertThat(completion(before).dueAt()).isEqualTo(IN_EIGHT_DAYS);
+        assertThat(completion(before).limit()).isEqualTo(Limit.ofDays(8));
+        assertThat(desk.timers(before, SlaStep.COMPLETION.dueTimer()))
+                .extracting(j -> j.getDuedate().toInstant())
+                .containsExactly(IN_EIGHT_DAYS);
+        assertThat(story.taskOf(before, "screen-order").getDueDate()).isEqualTo(Date.from(IN_EIGHT_DAYS));
+        assertThat(desk.demands.get(before.number()).completionDue()).isEqualTo(IN_EIGHT_DAYS);
+        assertThat(desk.latest().moved()).isEqualTo(1);
+
+        assertThat(preview().get("moved").asInt()).isZero();
+        applies(preview())
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value(containsString("不需要套用")));
+    }
+
+    @Test
+    void aPreviewThatNoLongerHoldsIsRefused() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        deploys("<text>\"P8D\"</text>");
+        JsonNode first = preview();
+        deploys("<text>\"P9D\"</text>");
+        applies(first)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value(containsString("重新预览")));
+
+        JsonNode second = preview();
+        orders.withdraw(lamp.number(), lamp.queryCode(), null);
+        applies(second).andExpect(status().isConflict());
+        assertThat(desk.recomputations.latest()).isEmpty();
+        assertThat(desk.instances()).isZero();
+    }
+
+    @Test
+    void whatWasPreviewedIsAppliedEvenWhenTheTableChangesOnTheWay() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        deploys("<text>\"P8D\"</text>");
+        applies(preview()).andExpect(status().isCreated());
+        deploys("<text>\"P30D\"</text>");
+        desk.runs();
+        assertThat(completion(lamp).dueAt()).isEqualTo(IN_EIGHT_DAYS);
+    }
+
+    @Test
+    void aBreachStandsAndIsReviewedAndWhatWouldBeLateAtOnceIsSaid() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        story.passes(Duration.ofHours(33).plusMinutes(1));
+        Demand fresh = story.aBrokenLamp();
+        desk.moveClock(Duration.ofDays(2));
+        deploys("<text>\"PT1H\"</text>");
+        JsonNode shorter = preview();
+        assertThat(shorter.get("late").asInt()).isEqualTo(2);
+
+        Instant breached = clock(lamp, SlaStep.FIRST_CONTACT).breachedAt().orElseThrow();
+        deploys("<text>\"P4D\"</text>", "<text>\"P1D\"</text>");
+        JsonNode longer = preview();
+        assertThat(longer.get("flagged").asInt()).isPositive();
+        applies(longer).andExpect(status().isCreated());
+        desk.runs();
+        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        assertThat(contact.breachedAt()).contains(breached);
+        assertThat(contact.limit()).isEqualTo(Limit.ofDays(1));
+        assertThat(contact.review().orElseThrow()).contains("版时限规则", "请复核");
+        assertThat(clock(fresh, SlaStep.COMPLETION).breachedAt()).isEmpty();
+    }
+
+    @Test
+    void anExtensionThatDoesNotFitTheNewMeasureKeepsTheOldLimit() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        clocks.extend(lamp.number(), SlaStep.COMPLETION, Limit.ofDays(2), story.now());
+        Instant extended = completion(lamp).dueAt();
+        Demand other = story.aBrokenLamp();
+        deploys("<text>\"PT20H\"</text>");
+
+        JsonNode preview = preview();
+        assertThat(preview.get("first").toString()).contains("计算单位不同");
+        applies(preview).andExpect(status().isCreated());
+        desk.runs();
+        assertThat(completion(lamp).dueAt()).isEqualTo(extended);
+        assertThat(completion(lamp).limit()).isEqualTo(Limit.ofDays(5));
+        assertThat(completion(other).limit()).isEqualTo(Limit.of(Duration.ofHours(20)));
+    }
+
+    @Test
+    void aTableThatMakesNoSenseIsRefusedWithItsReason() throws Exception {
+        story.aBrokenLamp();
+        deploys("<text>\"five days\"</text>");
+        desk.asManager(PREVIEW)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value(containsString("现行的时限规则不能套用")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"member1", "clerk", "dispatcher", "supervisor"})
+    void onlyTheCitysManagersAndAdministratorsSeeAndApply(String username) throws Exception {
+        for (String path : new String[] {
+            PREVIEW, "/api/sla/recomputations", "/api/sla/recomputations/1", "/api/sla/recomputations/1/moves"
+        }) {
+            desk.as(username, path)
+                    .andExpect(status().isForbidden())
+                    .andExpect(jsonPath("$.detail").value(containsString("市级管理者")));
+        }
+        applies(username, "{\"previewed\": \"x\"}").andExpect(status().isForbidden());
+        desk.as(username, "/desk/recomputations").andExpect(status().isForbidden());
+        desk.as("admin", PREVIEW).andExpect(status().isOk());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"previewed\": \"\"}", "{\"previewed\": null}", "{\"previewed\": 1}", "[]", "x", ""})
+    void withoutAPreviewNothingIsApplied(String body) throws Exception {
+        applies("manager", body).andExpect(status().isBadRequest());
+    }
+}
