@@ -1,0 +1,210 @@
+package org.ganxian.sla;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.GanxianApplication;
+import org.ganxian.TestDatabase;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.NewDemand;
+import org.ganxian.demand.Source;
+import org.ganxian.order.Orders;
+import org.ganxian.platform.Actor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * 50,000 open clocks, all of which a changed list of days off moves: how long until their due dates, timers, tasks,
+ * variables and demands follow, one batch after the other on one thread. On the server of {@code GANXIAN_TEST_JDBC_URL},
+ * else on H2 in memory.
+ *
+ * <p>One order is placed as residents do; the others are copies of its rows in our tables and the engine's.
+ */
+final class RecomputeBenchmark {
+
+    private static final int CLOCKS = 50_000;
+    private static final int COPIES_AT_ONCE = 500;
+    private static final Instant MONDAY_MORNING = Instant.parse("2026-12-28T01:00:00Z");
+    private static final String TWO_MORE_DAYS_OFF = "2026-12-28,HOLIDAY,元旦\n2026-12-29,HOLIDAY,元旦\n";
+    /** The engine's tables that a recomputation reads or writes, in the order of their foreign keys. */
+    private static final List<String> ENGINE_TABLES = List.of(
+            "ACT_RU_EXECUTION", "ACT_RU_TASK", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_HI_TASKINST", "ACT_HI_VARINST");
+
+    private final JdbcTemplate jdbc;
+    private final ManagementService management;
+    private final Recomputations recomputations;
+
+    private RecomputeBenchmark(ConfigurableApplicationContext context) {
+        this.jdbc = context.getBean(JdbcTemplate.class);
+        this.management = context.getBean(ManagementService.class);
+        this.recomputations = context.getBean(Recomputations.class);
+    }
+
+    public static void main(String[] arguments) {
+        String server = System.getenv().getOrDefault("GANXIAN_TEST_JDBC_URL", "");
+        System.setProperty("ganxian.test.jdbc-url", server);
+        ClockUtil.setCurrentTime(Date.from(MONDAY_MORNING));
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(GanxianApplication.class)
+                .initializers(new TestDatabase())
+                .profiles("demo")
+                .run(
+                        "--server.port=0",
+                        "--ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                        "--ganxian.demo.demands=false",
+                        "--camunda.bpm.job-execution.enabled=false",
+                        "--logging.level.root=ERROR",
+                        "--spring.main.banner-mode=off")) {
+            new RecomputeBenchmark(context).run(context, server.isEmpty() ? "H2 in memory" : "MySQL");
+        }
+    }
+
+    private void run(ConfigurableApplicationContext context, String database) {
+        Demand order = context.getBean(Orders.class)
+                .place(new NewDemand(
+                        null,
+                        "0908",
+                        "楼道里的灯坏了，请人来换一下。",
+                        "350602004001",
+                        null,
+                        null,
+                        null,
+                        "陈阿伯",
+                        "13900000001",
+                        Source.PORTAL,
+                        null,
+                        null,
+                        null));
+        int clocksEach = count("select count(*) from sla_clock");
+        int orders = (CLOCKS + clocksEach - 1) / clocksEach;
+        long begin = System.nanoTime();
+        copy(order.number(), orders - 1);
+        System.out.printf(
+                "%n%s: %,d clocks of %,d orders with %,d timers and %,d tasks, copied in %.0f s; Java %s, %d processors%n",
+                database,
+                count("select count(*) from sla_clock"),
+                orders,
+                count("select count(*) from ACT_RU_JOB where TYPE_ = 'timer'"),
+                count("select count(*) from ACT_RU_TASK"),
+                seconds(begin),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
+        CalendarImports imports = context.getBean(CalendarImports.class);
+        String shipped = ShippedCalendar.lists().stream()
+                .filter(l -> l.proposal().year() == 2026)
+                .map(l -> new String(l.content(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+        byte[] list = (shipped.stripTrailing() + "\n" + TWO_MORE_DAYS_OFF).getBytes(StandardCharsets.UTF_8);
+        Actor admin = new Actor("admin", "漳州市系统管理员");
+        begin = System.nanoTime();
+        long id = imports.apply(new CalendarImports.Upload(list, "2026.csv", "benchmark"), null, true, admin)
+                .id();
+        System.out.printf("%-28s %8.2f s%n", "import, with its count", seconds(begin));
+        measure("recomputed after the import");
+        imports.undo(id, admin);
+        measure("recomputed after its undo");
+    }
+
+    private void measure(String what) {
+        long begin = System.nanoTime();
+        double slowest = 0;
+        int batches = 0;
+        List<Job> jobs;
+        while (!(jobs = management
+                        .createJobQuery()
+                        .processDefinitionKey(Recomputations.PROCESS)
+                        .list())
+                .isEmpty()) {
+            long batch = System.nanoTime();
+            management.executeJob(jobs.get(0).getId());
+            slowest = Math.max(slowest, seconds(batch));
+            batches++;
+        }
+        double took = seconds(begin);
+        Recomputation done = recomputations.latest().get(0);
+        if (done.moved() < CLOCKS || done.isRunning()) {
+            throw new IllegalStateException("Only " + done.moved() + " have moved");
+        }
+        System.out.printf(
+                "%-28s %8.2f s %,8.0f clocks/s; %,d moved in %d batches, the slowest %.2f s%n",
+                what, took, done.moved() / took, done.moved(), batches, slowest);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private int count(String sql) {
+        return jdbc.queryForObject(sql, Integer.class);
+    }
+
+    private void copy(String number, int copies) {
+        String instance = jdbc.queryForObject(
+                "select PROC_INST_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?", String.class, number);
+        Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+        for (String table : ENGINE_TABLES) {
+            String column = table.equals("ACT_RU_JOB") ? "PROCESS_INSTANCE_ID_" : "PROC_INST_ID_";
+            tables.put(
+                    table,
+                    new ArrayList<>(
+                            jdbc.queryForList("select * from " + table + " where " + column + " = ?", instance)));
+        }
+        parentsFirst(tables.get("ACT_RU_EXECUTION"));
+        tables.put("demand", jdbc.queryForList("select * from demand where number = ?", number));
+        tables.put("sla_clock", jdbc.queryForList("select * from sla_clock where subject = ?", number));
+        Set<Object> replaced = new HashSet<>(Set.of(number));
+        tables.values().forEach(rows -> rows.forEach(row -> {
+            Object own = row.get("ID_");
+            if (own == null) {
+                row.keySet().removeIf("id"::equalsIgnoreCase);
+            } else {
+                replaced.add(own);
+            }
+        }));
+        for (int first = 1; first <= copies; first += COPIES_AT_ONCE) {
+            int last = Math.min(first + COPIES_AT_ONCE - 1, copies);
+            for (var table : tables.entrySet()) {
+                for (Map<String, Object> row : table.getValue()) {
+                    insert(table.getKey(), row, replaced, first, last);
+                }
+            }
+        }
+    }
+
+    private static void parentsFirst(List<Map<String, Object>> executions) {
+        Map<Object, Object> parents = new LinkedHashMap<>();
+        executions.forEach(e -> parents.put(e.get("ID_"), e.get("PARENT_ID_")));
+        executions.sort(Comparator.comparingInt(e -> {
+            int depth = 0;
+            for (Object up = e.get("PARENT_ID_"); up != null; up = parents.get(up)) {
+                depth++;
+            }
+            return depth;
+        }));
+    }
+
+    private void insert(String table, Map<String, Object> row, Set<Object> replaced, int first, int last) {
+        String columns = String.join(", ", row.keySet());
+        String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
+        List<Object[]> rows = new ArrayList<>();
+        for (int n = first; n <= last; n++) {
+            String suffix = "-" + n;
+            rows.add(row.values().stream()
+                    .map(v -> replaced.contains(v) ? v + suffix : v)
+                    .toArray());
+        }
+        jdbc.batchUpdate("insert into " + table + " (" + columns + ") values (" + marks + ")", rows);
+    }
+}
