@@ -34,8 +34,3 @@ create table recomputation_move (
     primary key (recomputation_id, clock_id),
     constraint recomputation_move_of foreign key (recomputation_id) references recomputation (id)
 );
-
--- From 9.6 on MySQL cannot delete a row of a table that cascades to itself by two keys ("exceeds max tables limit"), so an
--- incident in Cockpit could never be resolved and its job never be tried again. The engine deletes dependent incidents itself.
-alter table ACT_RU_INCIDENT drop constraint ACT_FK_INC_CAUSE;
-alter table ACT_RU_INCIDENT drop constraint ACT_FK_INC_RCAUSE;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -35,6 +36,7 @@ class Recomputations {
     private final SlaClock.Repository clocks;
     private final Units units;
     private final RuntimeService runtime;
+    private final ManagementService management;
     private final CurrentActor actors;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ class Recomputations {
             SlaClock.Repository clocks,
             Units units,
             RuntimeService runtime,
+            ManagementService management,
             CurrentActor actors,
             Clock clock) {
         this.recomputations = recomputations;
@@ -51,6 +54,7 @@ class Recomputations {
         this.clocks = clocks;
         this.units = units;
         this.runtime = runtime;
+        this.management = management;
         this.actors = actors;
         this.clock = clock;
     }
@@ -146,11 +150,20 @@ class Recomputations {
     /** True when the engine has given up after several attempts; an administrator can let it try again in Cockpit. */
     @Transactional(readOnly = true)
     public boolean isStuck(Recomputation recomputation) {
-        return recomputation.isRunning()
-                && actors.asSystem(() -> runtime.createProcessInstanceQuery()
-                                .processInstanceBusinessKey(recomputation.id().toString(), PROCESS)
-                                .withIncident()
-                                .count())
-                        > 0;
+        return recomputation.isRunning() && actors.asSystem(() -> hasGivenUp(recomputation));
+    }
+
+    private boolean hasGivenUp(Recomputation recomputation) {
+        return runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(recomputation.id().toString(), PROCESS)
+                .list()
+                .stream()
+                .anyMatch(i -> management
+                                .createJobQuery()
+                                .processInstanceId(i.getId())
+                                .noRetriesLeft()
+                                .count()
+                        > 0);
     }
 }
