@@ -1,6 +1,7 @@
 package org.ganxian.sla;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,10 +68,14 @@ public class Recomputing {
         Recomputation running = of(execution);
         List<SlaClock> some = recomputations.next(running, batch);
         if (!some.isEmpty()) {
+            // Written once at the end, not before each query of a listener: those ask for rows by names that do not
+            // change.
+            entities.setFlushMode(FlushModeType.COMMIT);
             actors.asSystem(() -> {
                 revise(running, some);
                 return null;
             });
+            entities.setFlushMode(FlushModeType.AUTO);
         }
         if (some.size() < batch) {
             running.finish(clock.instant());
