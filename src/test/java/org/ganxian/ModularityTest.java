@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Arrows run one way: doors, flows, then demand, evaluation, sla and organization, then platform. */
+/** Arrows run one way: doors, flows, then demand, evaluation, notice, sla and organization, then platform. */
 class ModularityTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(GanxianApplication.class);
@@ -23,6 +23,7 @@ class ModularityTest {
             "platform", Set.of(),
             "organization", Set.of("platform"),
             "sla", Set.of("platform", "organization"),
+            "notice", Set.of("platform", "organization"),
             "demand", Set.of("platform", "sla"),
             "evaluation", Set.of("platform"),
             "order", Set.of("platform", "organization", "sla", "demand", "evaluation"),

@@ -2,9 +2,11 @@ package org.ganxian.organization;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Roster;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class People implements CurrentActor.Titles, Roster {
+
+    /** No more than fits into its column when encrypted. */
+    private static final int EMAIL_LENGTH = 120;
+
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     private final PersonRepository people;
     private final Units units;
@@ -66,6 +73,22 @@ public class People implements CurrentActor.Titles, Roster {
         user.setPassword(password);
         identityService.saveUser(user);
         mirror.join(person.username(), unit, person.duty());
+    }
+
+    /**
+     * Sets where a person's notices are mailed to.
+     *
+     * @param email null or blank for nowhere
+     * @throws Refusal 404 for a person who is not on staff, 400 for what is no address
+     */
+    public void setEmail(String username, String email) {
+        Person person = find(username).orElseThrow(() -> Refusal.notFound("没有这个人"));
+        String address = email == null || email.isBlank() ? null : email.strip();
+        if (address != null
+                && (address.length() > EMAIL_LENGTH || !EMAIL.matcher(address).matches())) {
+            throw Refusal.field("email", "邮箱地址不正确，或超过 " + EMAIL_LENGTH + " 个字符");
+        }
+        person.setEmail(address);
     }
 
     static String title(Unit unit, Duty duty) {

@@ -6,9 +6,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Optional;
 import org.ganxian.platform.Encrypted;
 
-/** A member of staff. Name and phone live here only; the engine knows the user name. */
+/** A member of staff. Name, phone and e-mail live here only; the engine knows the user name. */
 @Entity
 @Table(name = "person")
 public class Person {
@@ -20,6 +21,9 @@ public class Person {
 
     @Convert(converter = Encrypted.class)
     private String phone;
+
+    @Convert(converter = Encrypted.class)
+    private String email;
 
     private String unitCode;
 
@@ -46,6 +50,15 @@ public class Person {
 
     public String name() {
         return name;
+    }
+
+    /** Where notices are mailed to; empty for nowhere. */
+    public Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    void setEmail(String email) {
+        this.email = email;
     }
 
     public String unitCode() {

@@ -1,0 +1,84 @@
+package org.ganxian.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everybody's notices. Whoever asks sees and marks their own only. */
+@Service
+@Transactional
+class Inbox {
+
+    interface Entries extends Repository<InboxEntry, Long> {
+        InboxEntry save(InboxEntry entry);
+
+        Optional<InboxEntry> findByIdAndUsername(Long id, String username);
+
+        List<InboxEntry> findByUsernameAndIdLessThanOrderByIdDesc(String username, Long before, Limit limit);
+
+        long countByUsernameAndReadAtIsNull(String username);
+
+        @Modifying
+        @Query("update InboxEntry set readAt = :now where username = :username and readAt is null")
+        void readAll(String username, Instant now);
+    }
+
+    /** @param next the {@code before} of the next page; null on the last */
+    record Page(List<InboxEntry> entries, Long next) {}
+
+    private final Entries entries;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    Inbox(Entries entries, CurrentActor currentActor, Clock clock) {
+        this.entries = entries;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    void put(String username, Notice notice) {
+        entries.save(new InboxEntry(username, notice, clock.instant()));
+    }
+
+    /** How many the person asking has not read. */
+    long unread() {
+        return entries.countByUsernameAndReadAtIsNull(owner());
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param before older than the notice of this id; null for the newest
+     */
+    Page page(Long before, int size) {
+        List<InboxEntry> found = entries.findByUsernameAndIdLessThanOrderByIdDesc(
+                owner(), before == null ? Long.MAX_VALUE : before, Limit.of(size + 1));
+        return found.size() <= size
+                ? new Page(found, null)
+                : new Page(found.subList(0, size), found.get(size - 1).id());
+    }
+
+    /** @throws Refusal 404 when it is somebody else's or nobody's */
+    void read(Long id) {
+        entries.findByIdAndUsername(id, owner())
+                .orElseThrow(() -> Refusal.notFound("没有这条通知"))
+                .read(clock.instant());
+    }
+
+    void readAll() {
+        entries.readAll(owner(), clock.instant());
+    }
+
+    private String owner() {
+        return currentActor.username().orElseThrow(() -> Refusal.forbidden("请先登录"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.ganxian.notice;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sends one row of the outbox in the transaction of the engine's job: at least once, and again only when that
+ * transaction is rolled back after the channel took it.
+ */
+@Component
+class NoticeSender implements JavaDelegate {
+
+    private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
+
+    private final Outbox outbox;
+    private final MailChannel mail;
+    private final WebhookChannel webhook;
+    private final Clock clock;
+
+    NoticeSender(Outbox outbox, MailChannel mail, WebhookChannel webhook, Clock clock) {
+        this.outbox = outbox;
+        this.mail = mail;
+        this.webhook = webhook;
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String id = execution.getProcessBusinessKey();
+        Optional<OutboxEntry> held = id == null ? Optional.empty() : outbox.hold(id);
+        if (held.isEmpty()) {
+            log.warn("There is no notice in the outbox for process instance {}", execution.getProcessInstanceId());
+            return;
+        }
+        OutboxEntry entry = held.get();
+        if (entry.isDone()) {
+            return;
+        }
+        Attempt attempt = new Attempt(id);
+        TransactionSynchronizationManager.registerSynchronization(attempt);
+        try {
+            if (send(entry)) {
+                entry.sent(clock.instant());
+            } else {
+                entry.dropped();
+            }
+        } catch (NotSent failure) {
+            attempt.error = failure.getMessage();
+            throw failure;
+        }
+    }
+
+    /** False when there is nobody to send it to any more. */
+    private boolean send(OutboxEntry entry) {
+        return switch (entry.channel()) {
+            case MAIL -> mail.send(entry);
+            case WEBHOOK -> {
+                webhook.send(entry);
+                yield true;
+            }
+        };
+    }
+
+    /** What failed is written down after its transaction is gone, and with it the hold on the row. */
+    private class Attempt implements TransactionSynchronization {
+
+        private final String id;
+        private String error = "RolledBack";
+
+        Attempt(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status != STATUS_COMMITTED) {
+                outbox.countFailedAttempt(id, error);
+            }
+        }
+    }
+}

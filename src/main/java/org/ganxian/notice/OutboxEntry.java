@@ -1,0 +1,102 @@
+package org.ganxian.notice;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** One notice on its way out by one channel. The receiver knows it by its id, whatever number of times it is sent. */
+@Entity
+@Table(name = "notice_outbox")
+class OutboxEntry {
+
+    enum Channel {
+        MAIL,
+        WEBHOOK
+    }
+
+    enum State {
+        /** A job of the engine will send it. */
+        WAITING,
+        SENT,
+        /** All retries are used up; there is an incident in Cockpit. */
+        FAILED,
+        /** Whoever it was for has left or has no address any more. */
+        DROPPED
+    }
+
+    @Id
+    @JdbcTypeCode(SqlTypes.CHAR)
+    private String id;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private String recipient;
+    private String kind;
+    private String demandNumber;
+    private String title;
+    private String body;
+    private Instant toldAt;
+
+    @Enumerated(EnumType.STRING)
+    private State state = State.WAITING;
+
+    private int attempts;
+    private String lastError;
+    private Instant sentAt;
+
+    protected OutboxEntry() {}
+
+    OutboxEntry(Channel channel, String recipient, Notice notice, Instant toldAt) {
+        this.id = UUID.randomUUID().toString();
+        this.channel = channel;
+        this.recipient = recipient;
+        this.kind = notice.kind();
+        this.demandNumber = notice.demandNumber();
+        this.title = notice.title();
+        this.body = notice.text();
+        this.toldAt = toldAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** User name; null for the webhook. */
+    String recipient() {
+        return recipient;
+    }
+
+    Notice notice() {
+        return new Notice(kind, demandNumber, title, body);
+    }
+
+    Instant toldAt() {
+        return toldAt;
+    }
+
+    boolean isDone() {
+        return state == State.SENT || state == State.DROPPED;
+    }
+
+    void sent(Instant at) {
+        state = State.SENT;
+        attempts++;
+        sentAt = at;
+        lastError = null;
+    }
+
+    void dropped() {
+        state = State.DROPPED;
+    }
+}
