@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 
 /** Every row of every table, read without knowing any of them: the domain's and the engine's. */
-final class WholeDatabase {
+public final class WholeDatabase {
 
     private final DataSource dataSource;
 
-    WholeDatabase(DataSource dataSource) {
+    public WholeDatabase(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -34,7 +34,7 @@ final class WholeDatabase {
     }
 
     /** The engine's rows that contain one of these texts, as {@code table: row}. */
-    List<String> engineRowsWith(Collection<String> texts) {
+    public List<String> engineRowsWith(Collection<String> texts) {
         List<String> found = new ArrayList<>();
         engineRows()
                 .forEach((table, rows) -> rows.stream()

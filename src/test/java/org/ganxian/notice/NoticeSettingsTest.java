@@ -1,0 +1,103 @@
+package org.ganxian.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import org.ganxian.notice.NoticeSettings.Mail;
+import org.ganxian.notice.NoticeSettings.Webhook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** A channel that is half configured stops the start, with a word that says what is missing. */
+class NoticeSettingsTest {
+
+    private static final String SECRET = "0123456789abcdef";
+
+    private static WebhookChannel webhook(String url, String secret) {
+        return new WebhookChannel(
+                new NoticeSettings(new Mail(""), new Webhook(url, secret)), new ObjectMapper(), Clock.systemUTC());
+    }
+
+    private static MailChannel mail(String host, String from) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("sender", new JavaMailSenderImpl());
+        return new MailChannel(
+                beans.getBeanProvider(JavaMailSender.class),
+                host,
+                new NoticeSettings(new Mail(from), new Webhook("", "")),
+                null);
+    }
+
+    @Test
+    void withoutSettingsBothChannelsAreOff() {
+        assertThat(webhook("", "").isOn()).isFalse();
+        assertThat(webhook(" ", "").isOn()).isFalse();
+        assertThat(mail("", "").isOn()).isFalse();
+        assertThat(mail("", "a@b.cn").isOn()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hook.example/ganxian?x=1",
+                "HTTPS://hook.example",
+                "http://localhost:8080/",
+                "http://127.0.0.1/x",
+                "http://[::1]:9000/"
+            })
+    void theWebhookIsCalledOverHttpsOrOnThisMachine(String url) {
+        assertThat(webhook(url, SECRET).isOn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://hook.example/",
+                "http://127.0.0.1.hook.example/",
+                "http://localhost.hook.example/",
+                "https://user:pass@hook.example/",
+                "https://",
+                "ftp://127.0.0.1/",
+                "hook.example",
+                "https://a b"
+            })
+    void anyOtherAddressStopsTheStart(String url) {
+        assertThatThrownBy(() -> webhook(url, SECRET))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ganxian.notice.webhook.url")
+                .hasMessageContaining("https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "fifteen-letters", "                    "})
+    void aShortSecretStopsTheStart(String secret) {
+        assertThatThrownBy(() -> webhook("https://hook.example", secret))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ganxian.notice.webhook.secret")
+                .hasMessageContaining("16");
+    }
+
+    @Test
+    void theSecretIsNotShownWhenSettingsAre() {
+        assertThat(new Webhook("https://hook.example", SECRET).toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ganxian", "a@b@c", "a@b.cn, c@d.cn"})
+    void mailWithoutASenderStopsTheStart(String from) {
+        assertThatThrownBy(() -> mail("smtp.example", from))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("ganxian.notice.mail.from");
+    }
+
+    @Test
+    void mailWithASenderIsOn() {
+        assertThat(mail("smtp.example", "干线 <ganxian@b.cn>").isOn()).isTrue();
+    }
+}
