@@ -31,9 +31,11 @@ class RefusalCodes implements ExceptionCodeProvider {
     @Override
     public Integer provideCode(SQLException exception) {
         Integer code = ExceptionCodeProvider.super.provideCode(exception);
-        boolean deadlock =
-                Integer.valueOf(BuiltinExceptionCode.DEADLOCK.getCode()).equals(code);
-        return deadlock ? keep(lostRace()) : code;
+        if (Integer.valueOf(BuiltinExceptionCode.DEADLOCK.getCode()).equals(code)) {
+            return keep(lostRace());
+        }
+        // Null for most errors of a database.
+        return code;
     }
 
     private static int keep(Refusal refusal) {

@@ -1,0 +1,25 @@
+package org.ganxian.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** What the engine's exceptions are told by. */
+class RefusalCodesTest {
+
+    private final RefusalCodes codes = new RefusalCodes();
+
+    @Test
+    void aDeadlockIsALostRace() {
+        assertThat(codes.provideCode(new SQLException("Deadlock found", "40001", 1213)))
+                .isEqualTo(20_409);
+        assertThat(RefusalCodes.take().getMessage()).contains("刚刚已被他人处理");
+    }
+
+    @Test
+    void anErrorOfTheDatabaseThatMeansNothingToPeopleHasNoCodeAndStaysWhatItIs() {
+        assertThat(codes.provideCode(new SQLException("Foreign key cascade", "HY000", 6000)))
+                .isNull();
+    }
+}
