@@ -30,6 +30,10 @@ class Inbox {
         @Modifying
         @Query("update InboxEntry set readAt = :now where username = :username and readAt is null")
         void readAll(String username, Instant now);
+
+        @Modifying
+        @Query("delete from InboxEntry where readAt < :time")
+        void deleteByReadAtBefore(Instant time);
     }
 
     /** @param next the {@code before} of the next page; null on the last */
@@ -76,6 +80,10 @@ class Inbox {
 
     void readAll() {
         entries.readAll(owner(), clock.instant());
+    }
+
+    void forgetReadBefore(Instant time) {
+        entries.deleteByReadAtBefore(time);
     }
 
     private String owner() {

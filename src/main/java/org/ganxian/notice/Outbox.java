@@ -3,6 +3,7 @@ package org.ganxian.notice;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
@@ -61,6 +62,16 @@ class Outbox {
     @Transactional(propagation = Propagation.MANDATORY)
     void tryAgain(String id) {
         change(id, OutboxEntry.State.FAILED, OutboxEntry.State.WAITING);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forgetSentBefore(Instant time) {
+        rows.createQuery("delete from OutboxEntry where state = :sent and sentAt < :time"
+                        + " or state = :dropped and toldAt < :time")
+                .setParameter("sent", OutboxEntry.State.SENT)
+                .setParameter("dropped", OutboxEntry.State.DROPPED)
+                .setParameter("time", time)
+                .executeUpdate();
     }
 
     private void change(String id, OutboxEntry.State from, OutboxEntry.State to) {
