@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +49,7 @@ class RefusalCodes implements ExceptionCodeProvider {
             return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
         }
         if (exception instanceof OptimisticLockingException
+                || isInstanceGone(exception)
                 || ExceptionUtils.throwableOfType(exception, ConcurrencyFailureException.class) != null) {
             return lostRace();
         }
@@ -56,6 +58,14 @@ class RefusalCodes implements ExceptionCodeProvider {
             return Refusal.notFound("没有这个任务，可能已被办结或撤回，请刷新");
         }
         return ExceptionUtils.throwableOfType(exception, Refusal.class);
+    }
+
+    /** The engine itself stumbles over an execution whose process instance somebody else has just ended. */
+    private static boolean isInstanceGone(ProcessEngineException exception) {
+        NullPointerException stumble = ExceptionUtils.throwableOfType(exception, NullPointerException.class);
+        return stumble != null
+                && stumble.getStackTrace().length > 0
+                && stumble.getStackTrace()[0].getClassName().equals(ExecutionEntity.class.getName());
     }
 
     private static Refusal lostRace() {
