@@ -4,7 +4,7 @@ create table sla_clock (
     id               bigint        not null auto_increment primary key,
     flow             varchar(24)   not null,
     subject          varchar(24)   not null,
-    step             varchar(16)   not null,
+    step             varchar(24)   not null,
     round            int           not null,
     category         varchar(255),
     priority         varchar(2)    not null,
@@ -18,6 +18,7 @@ create table sla_clock (
     started_at       datetime(6)   not null,
     due_at           datetime(6)   not null,
     warn_at          datetime(6)   not null,
+    warned_at        datetime(6),
     provisional      boolean       not null,
     paused_at        datetime(6),
     breached_at      datetime(6),
@@ -36,17 +37,3 @@ create table sla_pause (
     resumed_at datetime(6)
 );
 create index sla_pause_subject on sla_pause (subject);
-
-create table sla_breach (
-    id           bigint      not null auto_increment primary key,
-    subject      varchar(24) not null,
-    step         varchar(16) not null,
-    round        int         not null,
-    level        varchar(16) not null,
-    unit_code    varchar(24) not null,
-    owner        varchar(64) not null,
-    due_at       datetime(6),
-    raised_at    datetime(6) not null,
-    late_minutes bigint      not null
-);
-create index sla_breach_subject on sla_breach (subject);

@@ -26,7 +26,7 @@ create table recomputation_move (
     recomputation_id bigint      not null,
     clock_id         bigint      not null,
     subject          varchar(24) not null,
-    step             varchar(16) not null,
+    step             varchar(24) not null,
     old_due          datetime(6) not null,
     new_due          datetime(6) not null,
     flagged          boolean     not null,

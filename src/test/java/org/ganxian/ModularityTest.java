@@ -26,7 +26,8 @@ class ModularityTest {
             "notice", Set.of("platform", "organization"),
             "demand", Set.of("platform", "sla"),
             "evaluation", Set.of("platform"),
-            "order", Set.of("platform", "organization", "sla", "demand", "evaluation"),
+            "escalation", Set.of("platform", "organization", "sla", "demand", "notice"),
+            "order", Set.of("platform", "organization", "sla", "demand", "evaluation", "notice", "escalation"),
             "intake", Set.of("platform", "organization", "demand", "evaluation", "order", "sla"));
 
     @Test

@@ -66,6 +66,7 @@ public class Demand {
 
     private String servingUnit;
     private String handler;
+    private String takenOverBy;
     private Long masterId;
     private int reworks;
     private Instant firstResponseDue;
@@ -128,6 +129,11 @@ public class Demand {
     /** Engine user id of the member who has it; null when nobody has. */
     public void handBy(String username) {
         handler = username;
+    }
+
+    /** Gives the unit's decisions to a superior; null gives them back. */
+    public void takeOver(String username) {
+        takenOverBy = username;
     }
 
     /** Keeps the first real contact with the resident; later ones change nothing. */
@@ -255,6 +261,11 @@ public class Demand {
 
     public Optional<String> handler() {
         return Optional.ofNullable(handler);
+    }
+
+    /** Engine user id of the superior who decides in place of the unit; empty while the unit does. */
+    public Optional<String> takenOverBy() {
+        return Optional.ofNullable(takenOverBy);
     }
 
     public Optional<Long> masterId() {

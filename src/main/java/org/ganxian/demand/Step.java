@@ -1,6 +1,8 @@
 package org.ganxian.demand;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can happen to a demand. Each step is a line of the timeline; some lead to another {@link Status}. */
 public enum Step {
@@ -35,8 +37,31 @@ public enum Step {
     SUPERVISION_CLOSED("督办办结", Status.SUPERVISION_CLOSED),
     WITHDRAWN("群众撤回", Status.WITHDRAWN),
     UPLOADED("上传照片", null),
+    WARNED("到期提醒", null),
+    DISPATCH_LATE("派单超时", null),
     FIRST_RESPONSE_LATE("首次响应超时", null),
-    COMPLETION_LATE("办结超时", null);
+    COMPLETION_LATE("办结超时", null),
+    SUPERVISION_RAISED("督办", null),
+    SUPERVISION_UNANSWERED("督办逾期未答复", null),
+    SUPERVISION_ANSWERED("督办答复", null),
+    TAKEN_OVER("上级接管", null),
+    REDISPATCHED("上级改派", Status.DISPATCHING),
+    UNIT_CHANGED("改由其他单位承办", null),
+    EXTENSION_ASKED("申请延期", null),
+    EXTENSION_GRANTED("办结延期", null),
+    EXTENSION_REFUSED("不同意延期", null);
+
+    private static final Set<Step> INTERNAL = EnumSet.of(
+            RETURNED,
+            WARNED,
+            DISPATCH_LATE,
+            FIRST_RESPONSE_LATE,
+            COMPLETION_LATE,
+            SUPERVISION_RAISED,
+            SUPERVISION_UNANSWERED,
+            SUPERVISION_ANSWERED,
+            EXTENSION_ASKED,
+            EXTENSION_REFUSED);
 
     private final String title;
     private final Status leadsTo;
@@ -56,6 +81,6 @@ public enum Step {
 
     /** True for lines that the resident does not see: they concern the office, not the case. */
     public boolean isInternal() {
-        return this == FIRST_RESPONSE_LATE || this == COMPLETION_LATE || this == RETURNED;
+        return INTERNAL.contains(this);
     }
 }

@@ -1,6 +1,7 @@
 package org.ganxian.intake;
 
 import org.ganxian.organization.DemoAccounts;
+import org.ganxian.platform.PeopleTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;

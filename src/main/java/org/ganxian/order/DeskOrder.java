@@ -6,6 +6,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PhoneNumber;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Typed;
 import org.springframework.stereotype.Component;
 
 /** Reads the start form {@code forms/place-order.form} that a clerk fills in for a resident. */

@@ -2,11 +2,14 @@ package org.ganxian.order;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.platform.Refusal;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Limit;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderClock {
 
-    private static final String FLOW = "order";
+    static final String FLOW = "order";
 
     private final SlaClocks clocks;
     private final Demands demands;
@@ -97,12 +100,28 @@ class OrderClock {
         clocks.stopAll(demand.number(), clock.instant());
     }
 
-    void breach(Demand demand, SlaStep step) {
-        clocks.breach(demand.number(), step, clock.instant());
+    SlaClock breach(Demand demand, SlaStep step) {
+        return clocks.breach(demand.number(), step, clock.instant());
     }
 
+    /** The clocks whose warning is due, each once. */
+    List<SlaClock> warn(Demand demand) {
+        return clocks.warn(demand.number(), clock.instant());
+    }
+
+    /** @throws Refusal when the completion cannot be extended by this now */
     void mayExtend(Demand demand, Limit more) {
         clocks.mayExtend(demand.number(), SlaStep.COMPLETION, more, clock.instant());
+    }
+
+    /** @throws Refusal when the completion could not be extended by this when it was asked for */
+    SlaClock extend(Demand demand, Limit more, Instant askedAt) {
+        return clocks.extend(demand.number(), SlaStep.COMPLETION, more, askedAt);
+    }
+
+    /** The limit for completion that runs. */
+    Optional<SlaClock> completion(Demand demand) {
+        return clocks.running(demand.number(), SlaStep.COMPLETION);
     }
 
     /** The demand's row and the process read what the clock says. */

@@ -13,6 +13,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Typed;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaStep;
 import org.springframework.context.annotation.Lazy;
@@ -35,6 +36,7 @@ public class OrderDecisions {
     private final OrderFlow flow;
     private final OrderVariables variables;
     private final OrderClock orderClock;
+    private final Extensions extensions;
     private final Units units;
     private final People people;
     private final CurrentActor currentActor;
@@ -46,6 +48,7 @@ public class OrderDecisions {
             OrderFlow flow,
             OrderVariables variables,
             OrderClock orderClock,
+            Extensions extensions,
             Units units,
             People people,
             CurrentActor currentActor,
@@ -55,6 +58,7 @@ public class OrderDecisions {
         this.flow = flow;
         this.variables = variables;
         this.orderClock = orderClock;
+        this.extensions = extensions;
         this.units = units;
         this.people = people;
         this.currentActor = currentActor;
@@ -158,6 +162,7 @@ public class OrderDecisions {
         demands.record(demand, Step.TO_TRIAGE, currentActor.get(), reason);
         demand.serveBy(null);
         demand.handBy(null);
+        demand.takeOver(null);
     }
 
     public void dispatched(DelegateTask task) {
@@ -247,6 +252,22 @@ public class OrderDecisions {
                 variables.next(task, Next.REPORT);
             }
             case "release" -> release(task, demand, typed);
+            case "extend" -> {
+                extensions.ask(
+                        demand, typed.required("extension", "请选择延长多久"), typed.required("extensionReason", "请填写延期的理由"));
+                variables.next(task, Next.EXTEND);
+            }
+            default -> throw Typed.unknownDecision(typed.decision());
+        }
+        variables.settle(task, demand);
+    }
+
+    public void extensionReviewed(DelegateTask task) {
+        Demand demand = demandOf(task);
+        Typed typed = new Typed(task);
+        switch (typed.decision()) {
+            case "grant" -> extensions.grant(demand, typed.text("note"));
+            case "refuse" -> extensions.refuse(demand, typed.required("note", "请填写不同意延期的理由"));
             default -> throw Typed.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);

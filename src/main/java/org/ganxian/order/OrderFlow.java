@@ -10,7 +10,10 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.escalation.Supervisions;
 import org.ganxian.evaluation.Evaluations;
+import org.ganxian.notice.Notice;
+import org.ganxian.notice.Notices;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -18,8 +21,11 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Typed;
 import org.ganxian.sla.Priority;
+import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +47,9 @@ public class OrderFlow {
     private final DeskOrder deskOrder;
     private final OrderVariables variables;
     private final OrderClock orderClock;
+    private final OrderGroups groups;
+    private final Notices notices;
+    private final Supervisions supervisions;
     private final Evaluations evaluations;
     private final Units units;
     private final People people;
@@ -52,6 +61,9 @@ public class OrderFlow {
             DeskOrder deskOrder,
             OrderVariables variables,
             OrderClock orderClock,
+            OrderGroups groups,
+            Notices notices,
+            Supervisions supervisions,
             Evaluations evaluations,
             Units units,
             People people,
@@ -61,6 +73,9 @@ public class OrderFlow {
         this.deskOrder = deskOrder;
         this.variables = variables;
         this.orderClock = orderClock;
+        this.groups = groups;
+        this.notices = notices;
+        this.supervisions = supervisions;
         this.evaluations = evaluations;
         this.units = units;
         this.people = people;
@@ -120,6 +135,7 @@ public class OrderFlow {
     void assignTo(Demand demand, Unit unit, Actor actor, String note) {
         demand.serveBy(unit.code());
         demand.handBy(null);
+        demand.takeOver(null);
         demands.record(demand, Step.ROUTED, actor, "由" + unit.name() + "办理" + (note == null ? "" : "。" + note));
     }
 
@@ -201,7 +217,27 @@ public class OrderFlow {
         demands.record(demand, Step.UNRATED, Actor.SYSTEM, null);
     }
 
-    // Late
+    // Nearly late, late, supervised
+
+    /** Reminds those in charge of whatever is due soon, each limit once. */
+    public void remind(DelegateExecution execution) {
+        Demand demand = demandOf(execution);
+        for (SlaClock soon : orderClock.warn(demand)) {
+            String text = "%s应于 %s 前完成".formatted(soon.step().title(), PeopleTime.of(soon.dueAt()));
+            demands.record(demand, Step.WARNED, Actor.SYSTEM, text);
+            notices.tell(
+                    groups.inCharge(demand),
+                    new Notice(
+                            "SLA_WARNING",
+                            demand.number(),
+                            "将到期 %s：%s".formatted(demand.number(), soon.step().title()),
+                            text + "，请抓紧办理。"));
+        }
+    }
+
+    public void dispatchLate(DelegateExecution execution) {
+        late(execution, SlaStep.DISPATCH, Step.DISPATCH_LATE);
+    }
 
     public void firstResponseLate(DelegateExecution execution) {
         late(execution, SlaStep.FIRST_CONTACT, Step.FIRST_RESPONSE_LATE);
@@ -213,13 +249,28 @@ public class OrderFlow {
 
     private void late(DelegateExecution execution, SlaStep limit, Step step) {
         Demand demand = demandOf(execution);
-        orderClock.breach(demand, limit);
-        demands.record(demand, step, Actor.SYSTEM, null);
+        SlaClock breached = orderClock.breach(demand, limit);
+        String text = "%s应于 %s 前完成，已到期".formatted(limit.title(), PeopleTime.of(breached.dueAt()));
+        demands.record(demand, step, Actor.SYSTEM, text);
+        notices.tell(
+                groups.inCharge(demand),
+                new Notice(
+                        "SLA_BREACH",
+                        demand.number(),
+                        "已超时 %s：%s".formatted(demand.number(), limit.title()),
+                        text + (breached.escalates() ? "，已报上级督办。" : "。")));
+    }
+
+    /** A superior took the order from whoever had it: the process knows the facts anew. */
+    public void redispatched(DelegateExecution execution) {
+        variables.settle(execution, demandOf(execution));
     }
 
     /** 诉求办理 is left, by whichever end or by a withdrawal: no clock of it runs on. */
     public void handlingEnded(DelegateExecution execution) {
-        orderClock.stopAll(demandOf(execution));
+        Demand demand = demandOf(execution);
+        orderClock.stopAll(demand);
+        supervisions.caseEnded(demand.number(), clock.instant());
     }
 
     private Demand demandOf(DelegateExecution execution) {

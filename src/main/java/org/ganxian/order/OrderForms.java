@@ -23,13 +23,21 @@ public class OrderForms implements FormCatalogues {
     private final Categories categories;
     private final Units units;
     private final People people;
+    private final Extensions extensions;
 
-    OrderForms(Demands demands, OrderGroups groups, Categories categories, Units units, People people) {
+    OrderForms(
+            Demands demands,
+            OrderGroups groups,
+            Categories categories,
+            Units units,
+            People people,
+            Extensions extensions) {
         this.demands = demands;
         this.groups = groups;
         this.categories = categories;
         this.units = units;
         this.people = people;
+        this.extensions = extensions;
     }
 
     @Override
@@ -69,6 +77,11 @@ public class OrderForms implements FormCatalogues {
                         && m.masterId().isEmpty())
                 .map(m -> new Choice(m.number() + " " + m.title(), m.number()))
                 .toList();
+    }
+
+    /** How much more time a handler can ask for. */
+    public List<Choice> extensions(DelegateExecution execution) {
+        return extensions.choices(demandOf(execution));
     }
 
     /** Branches and departments that have somebody to dispatch. */

@@ -2,10 +2,12 @@ package org.ganxian.order;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -48,6 +50,14 @@ public class OrderGroups {
         return demandOf(execution).handler().orElse(null);
     }
 
+    /** The superior who took the unit's decisions over, but never for work of their own; null else. */
+    public String superior(DelegateExecution execution) {
+        Demand demand = demandOf(execution);
+        return demand.takenOverBy()
+                .filter(who -> !demands.formerHandlers(demand).contains(who))
+                .orElse(null);
+    }
+
     public String callers(DelegateExecution execution) {
         return nearestGroup(Duty.CALLER, execution);
     }
@@ -71,11 +81,42 @@ public class OrderGroups {
         refuseHandler(task, "办理人不能回访自己办理的诉求");
     }
 
+    /** Whoever asks for more time does not grant it. */
+    public void mayDecideExtension(DelegateTask task) {
+        if (demandOf(task.getExecution())
+                .handler()
+                .filter(h -> h.equals(task.getAssignee()))
+                .isPresent()) {
+            throw Refusal.forbidden("申请人不能审核自己的延期申请");
+        }
+    }
+
     private void refuseHandler(DelegateTask task, String reason) {
         if (task.getAssignee() != null
                 && demands.formerHandlers(demandOf(task.getExecution())).contains(task.getAssignee())) {
             throw Refusal.forbidden(reason);
         }
+    }
+
+    /** The group whose turn it is: the unit's dispatchers, before that the desk that finds a unit. */
+    String office(Demand demand) {
+        if (demand.servingUnit() != null) {
+            return Duty.DISPATCHER.groupIn(demand.servingUnit());
+        }
+        return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
+    }
+
+    /** User names of the handler and of {@link #office}: those who are to move the case on. */
+    List<String> inCharge(Demand demand) {
+        String office = office(demand);
+        String unit = demand.servingUnit() == null ? units.city().code() : demand.servingUnit();
+        return Stream.concat(
+                        demand.handler().stream(),
+                        Stream.of(Duty.DISPATCHER, Duty.DUTY, Duty.TRIAGE)
+                                .filter(duty -> duty.groupIn(unit).equals(office))
+                                .flatMap(duty -> people.on(duty, unit).stream())
+                                .map(Person::username))
+                .toList();
     }
 
     /** Everybody who may still be asked to serve this demand. */

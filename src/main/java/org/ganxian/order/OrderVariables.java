@@ -3,7 +3,6 @@ package org.ganxian.order;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.demand.Demand;
-import org.ganxian.platform.EngineFacts;
+import org.ganxian.platform.EngineVariables;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.SlaStep;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** All that the process {@code order} keeps in the engine, and the only place that knows the names. */
 @Component
-class OrderVariables implements EngineFacts {
+class OrderVariables extends EngineVariables {
 
     /** Where the demand goes when it enters 诉求办理. */
     enum Route {
@@ -40,6 +39,7 @@ class OrderVariables implements EngineFacts {
         DISPATCH,
         CONTACTED,
         RELEASE,
+        EXTEND,
         REPORT,
         APPROVE,
         RETURN,
@@ -68,13 +68,6 @@ class OrderVariables implements EngineFacts {
         ratingDue
     }
 
-    private static final ThreadLocal<Boolean> WRITING = new ThreadLocal<>();
-
-    @Override
-    public boolean areBeingWritten() {
-        return WRITING.get() != null;
-    }
-
     @Override
     public Set<String> names() {
         return Arrays.stream(Name.values()).map(Name::name).collect(Collectors.toSet());
@@ -85,9 +78,7 @@ class OrderVariables implements EngineFacts {
      * stays in the engine and nothing forged survives.
      */
     void settle(VariableScope scope, Demand demand) {
-        Set<String> typed = new HashSet<>(scope.getVariableNames());
-        typed.removeAll(names());
-        scope.removeVariables(typed);
+        forgetTyped(scope);
         set(scope, Name.demandId, demand.id());
         set(
                 scope,
@@ -129,6 +120,11 @@ class OrderVariables implements EngineFacts {
         dates(step, due, warn).forEach((name, date) -> set(scope, name, date));
     }
 
+    /** Another unit serves the case, told from outside the process. */
+    void servingUnit(RuntimeService runtime, String processInstance, String unit) {
+        asFact(() -> runtime.setVariable(processInstance, Name.servingUnit.name(), unit));
+    }
+
     /** As {@link #deadline}, from outside the process. */
     void deadline(RuntimeService runtime, DeadlineMoved moved) {
         asFact(() -> dates(moved.step(), moved.due(), moved.warn())
@@ -145,22 +141,5 @@ class OrderVariables implements EngineFacts {
             case RATING -> Map.of(Name.ratingDue, date(due));
             default -> Map.of();
         };
-    }
-
-    private static void set(VariableScope scope, Name name, Object value) {
-        asFact(() -> scope.setVariable(name.name(), value));
-    }
-
-    private static void asFact(Runnable writing) {
-        WRITING.set(true);
-        try {
-            writing.run();
-        } finally {
-            WRITING.remove();
-        }
-    }
-
-    private static Date date(Instant instant) {
-        return instant == null ? null : Date.from(instant);
     }
 }

@@ -55,6 +55,7 @@ class TaskController {
             boolean paused,
             Contact contact,
             String unit,
+            String reason,
             List<Similar> duplicates,
             List<Photo> attachments,
             List<Line> timeline,
@@ -154,6 +155,7 @@ class TaskController {
                         holds ? d.contactPhone() : Masks.phone(d.contactPhone()),
                         holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
+                desk.reason(view),
                 desk.duplicates(d).stream().map(TaskController::similar).toList(),
                 attachments.of(d).stream().map(p -> photo(taskId, p)).toList(),
                 demands.timeline(d).stream()

@@ -17,6 +17,9 @@ import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.escalation.Supervisions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -33,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
+    private static final String EXTENSION = "review-extension";
     private static final String PUT_BACK = "task-put-back";
 
     /** What a member took on is given back by its form, with a reason. */
@@ -46,6 +50,7 @@ class TaskDesk {
     private final Demands demands;
     private final Attachments attachments;
     private final OrderFlow flow;
+    private final Supervisions supervisions;
     private final CurrentActor currentActor;
     private final Audit audit;
 
@@ -55,6 +60,7 @@ class TaskDesk {
             Demands demands,
             Attachments attachments,
             OrderFlow flow,
+            Supervisions supervisions,
             CurrentActor currentActor,
             Audit audit) {
         this.taskService = taskService;
@@ -62,6 +68,7 @@ class TaskDesk {
         this.demands = demands;
         this.attachments = attachments;
         this.flow = flow;
+        this.supervisions = supervisions;
         this.currentActor = currentActor;
         this.audit = audit;
     }
@@ -123,6 +130,18 @@ class TaskDesk {
 
     Attachment photo(String taskId, Long id) {
         return attachments.get(demandOf(visible(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
+    }
+
+    /** zh-CN: what this task is about beyond the demand itself; null when nothing. */
+    String reason(View view) {
+        if (EXTENSION.equals(view.task().getTaskDefinitionKey())) {
+            return demands.timeline(view.demand()).stream()
+                    .filter(line -> line.step() == Step.EXTENSION_ASKED)
+                    .reduce((earlier, later) -> later)
+                    .map(TimelineEntry::text)
+                    .orElse(null);
+        }
+        return supervisions.inWords(view.task().getProcessInstanceId()).orElse(null);
     }
 
     List<Demands.Duplicate> duplicates(Demand demand) {

@@ -54,6 +54,14 @@ public class Units {
         return path;
     }
 
+    /**
+     * The places above a unit's own, nearest first: who supervises it. The own place of a branch or department is the
+     * one that it serves. Nothing for the city, an unknown code and null.
+     */
+    public List<Unit> superiors(String code) {
+        return upwards(code).stream().filter(u -> u.kind().isPlace()).skip(1).toList();
+    }
+
     /** {@code 漳州市 / 芗城区 / 巷口街道 / 榕荫社区}; empty text for an unknown code. */
     public String path(String code) {
         List<Unit> path = upwards(code);

@@ -51,6 +51,11 @@ public class CurrentActor {
         return new Actor(username, titles.getObject().titleOf(username).orElse("工作人员"));
     }
 
+    /** The actor of an id that was kept: the system's own, else a user name. */
+    public Actor ofId(String id) {
+        return Actor.SYSTEM.id().equals(id) ? Actor.SYSTEM : of(id);
+    }
+
     /** Runs engine calls that belong to the system, not to the rights of whoever is logged in. */
     public <T> T asSystem(Supplier<T> work) {
         Authentication before = identityService.getCurrentAuthentication();

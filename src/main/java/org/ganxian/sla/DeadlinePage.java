@@ -2,7 +2,6 @@ package org.ganxian.sla;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +18,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -140,7 +140,7 @@ class DeadlinePage {
                 inWords(from),
                 inWords(deadline.due()),
                 where,
-                inWords(deadline.counted()),
+                PeopleTime.lasting(deadline.counted()),
                 spans(
                         deadline.skipped(),
                         LocalDate.ofInstant(from, EngineClock.PEOPLE).getYear()),
@@ -196,14 +196,5 @@ class DeadlinePage {
     private static String inWords(Instant instant) {
         boolean wholeMinute = instant.truncatedTo(ChronoUnit.MINUTES).equals(instant);
         return (wholeMinute ? MOMENT : MOMENT_WITH_SECONDS).format(instant);
-    }
-
-    private static String inWords(Duration time) {
-        long hours = time.toHours();
-        int minutes = time.toMinutesPart();
-        if (hours == 0) {
-            return minutes + " 分钟";
-        }
-        return hours + " 小时" + (minutes == 0 ? "" : " " + minutes + " 分钟");
     }
 }

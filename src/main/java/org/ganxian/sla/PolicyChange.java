@@ -96,7 +96,7 @@ class PolicyChange {
                 Revision revision = Revision.of(
                         one, limits.of(one), paused.getOrDefault(one.subject(), List.of()), slaClocks, now, "套用新时限");
                 boolean lateAtOnce = revision.isMove()
-                        && !one.step().isResidents()
+                        && !one.step().isNobodys()
                         && !revision.times().due().isAfter(one.pausedAt().orElse(now));
                 open++;
                 moved += revision.isMove() ? 1 : 0;

@@ -1,15 +1,13 @@
 package org.ganxian.sla;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
@@ -26,8 +24,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RecomputationPage {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日（E）HH:mm", Locale.CHINA).withZone(EngineClock.PEOPLE);
     private static final int LINES = 50;
     private static final int LAST_PAGE = 1_000_000;
 
@@ -106,28 +102,24 @@ class RecomputationPage {
                 item.id(),
                 item.cause(),
                 item.requestedBy(),
-                MOMENT.format(item.requestedAt()),
+                PeopleTime.of(item.requestedAt()),
                 one.isRunning(),
                 item.stuck(),
                 item.total(),
                 item.done(),
                 item.moved(),
                 item.flagged(),
-                item.finishedAt() == null ? null : MOMENT.format(item.finishedAt()));
+                item.finishedAt() == null ? null : PeopleTime.of(item.finishedAt()));
     }
 
     private static Line line(RecomputationMove move) {
         return new Line(
                 move.subject(),
                 move.step().title(),
-                inWords(move.oldDue()),
-                inWords(move.newDue()),
+                PeopleTime.of(move.oldDue()),
+                PeopleTime.of(move.newDue()),
                 move.isFlagged(),
-                move.note());
-    }
-
-    private static String inWords(Instant instant) {
-        return MOMENT.format(instant);
+                move.note() == null && !move.isFlagged() ? "已变动" : move.note());
     }
 
     @ExceptionHandler

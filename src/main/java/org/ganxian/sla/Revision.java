@@ -87,7 +87,7 @@ record Revision(SlaClock clock, Effect effect, SlaPolicies.Policy terms, SlaCloc
 
     /** Since when it is late, whether its timer has said so yet or not. The resident's limits are nobody's breach. */
     private static Optional<Instant> breach(SlaClock clock, Instant now) {
-        boolean passed = !clock.step().isResidents()
+        boolean passed = !clock.step().isNobodys()
                 && clock.endedAt().isEmpty()
                 && !clock.dueAt().isAfter(clock.pausedAt().orElse(now));
         return clock.breachedAt().or(() -> passed ? Optional.of(clock.dueAt()) : Optional.empty());

@@ -36,6 +36,8 @@ public class SlaClock {
 
         List<SlaClock> findBySubjectAndEndedAtIsNullOrderById(String subject);
 
+        List<SlaClock> findByProcessInstanceAndEndedAtIsNullOrderById(String processInstance);
+
         Optional<SlaClock> findFirstBySubjectAndStepOrderByRoundDesc(String subject, SlaStep step);
 
         List<SlaClock> findByEndedAtIsNullAndIdGreaterThanOrderById(long after, Limit most);
@@ -86,6 +88,7 @@ public class SlaClock {
     private Instant startedAt;
     private Instant dueAt;
     private Instant warnAt;
+    private Instant warnedAt;
     private boolean provisional;
     private Instant pausedAt;
     private Instant breachedAt;
@@ -138,6 +141,10 @@ public class SlaClock {
         this.priority = priority;
     }
 
+    void warnedAt(Instant when) {
+        warnedAt = when;
+    }
+
     void pauseAt(Instant when) {
         pausedAt = when;
     }
@@ -174,8 +181,18 @@ public class SlaClock {
         return new SlaSubject(flow, subject, category, priority, unitCode, processInstance);
     }
 
+    /** The same case, where another unit has to act and another instance has the timers. */
+    public SlaSubject asSubjectOf(String unitCode, String processInstance) {
+        return new SlaSubject(flow, subject, category, priority, unitCode, processInstance);
+    }
+
     Long id() {
         return id;
+    }
+
+    /** Key of the case's process. */
+    public String flow() {
+        return flow;
     }
 
     public String subject() {
@@ -239,6 +256,11 @@ public class SlaClock {
     /** True when a year in between has no published list of days off yet. */
     public boolean isProvisional() {
         return provisional;
+    }
+
+    /** When those who have the case were reminded; empty when they were not. */
+    public Optional<Instant> warnedAt() {
+        return Optional.ofNullable(warnedAt);
     }
 
     public Optional<Instant> pausedAt() {

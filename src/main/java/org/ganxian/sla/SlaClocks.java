@@ -55,12 +55,42 @@ public class SlaClocks {
      * @throws IllegalStateException when the policy table has no rule for it
      */
     public SlaClock start(SlaSubject subject, SlaStep step, Instant at) {
-        Optional<SlaClock> last = clocks.findFirstBySubjectAndStepOrderByRoundDesc(subject.number(), step);
-        if (last.filter(c -> c.endedAt().isEmpty()).isPresent()) {
-            return last.get();
+        Optional<SlaClock> running = running(subject.number(), step);
+        if (running.isPresent()) {
+            return running.get();
         }
-        int round = last.map(SlaClock::round).orElse(0) + 1;
-        SlaClock clock = new SlaClock(subject, step, round, policies.of(subject, step), at);
+        return start(subject, step, policies.of(subject, step), at);
+    }
+
+    /** Starts one more clock of a step that several instances can have at a time, such as a supervision's. */
+    public SlaClock startAnother(SlaSubject subject, SlaStep step, Instant at) {
+        return start(subject, step, policies.of(subject, step), at);
+    }
+
+    /**
+     * As {@link #startAnother(SlaSubject, SlaStep, Instant)}, with a limit that a person chose.
+     *
+     * @throws Refusal when it ends later than the limit that the table allows at most
+     */
+    public SlaClock startAnother(SlaSubject subject, SlaStep step, Limit chosen, Instant at) {
+        SlaPolicies.Policy most = policies.of(subject, step);
+        SlaPolicies.Policy asked = new SlaPolicies.Policy(chosen, most.clock(), most.warn(), most.escalates());
+        if (chosen.isZero()
+                || times(subject, asked, at)
+                        .due()
+                        .isAfter(times(subject, most, at).due())) {
+            throw Refusal.field(step.id(), "最多只能给 " + most.limit().inWords(most.clock()));
+        }
+        return start(subject, step, asked, at);
+    }
+
+    private Times times(SlaSubject subject, SlaPolicies.Policy policy, Instant at) {
+        return times(new SlaClock(subject, SlaStep.GRACE, 0, policy, at), policy, List.of());
+    }
+
+    private SlaClock start(SlaSubject subject, SlaStep step, SlaPolicies.Policy policy, Instant at) {
+        int round = latest(subject.number(), step).map(SlaClock::round).orElse(0) + 1;
+        SlaClock clock = new SlaClock(subject, step, round, policy, at);
         compute(clock, List.of());
         return clocks.save(clock);
     }
@@ -68,8 +98,13 @@ public class SlaClocks {
     /** The clock of this step that runs, if one does. */
     @Transactional(readOnly = true)
     public Optional<SlaClock> running(String number, SlaStep step) {
-        return clocks.findFirstBySubjectAndStepOrderByRoundDesc(number, step)
-                .filter(c -> c.endedAt().isEmpty());
+        return latest(number, step).filter(c -> c.endedAt().isEmpty());
+    }
+
+    /** The newest clock of this step, ended or not. */
+    @Transactional(readOnly = true)
+    public Optional<SlaClock> latest(String number, SlaStep step) {
+        return clocks.findFirstBySubjectAndStepOrderByRoundDesc(number, step);
     }
 
     /** All clocks of a case, ended ones too, oldest first. */
@@ -86,6 +121,21 @@ public class SlaClocks {
         });
     }
 
+    /** As {@link #stop}, for whatever runs in this instance of the engine's. */
+    public void stopIn(String processInstance, Instant at) {
+        clocks.findByProcessInstanceAndEndedAtIsNullOrderById(processInstance).forEach(clock -> end(clock, at));
+    }
+
+    /** The office's clocks of a case whose warning is due and has not been given, which counts as given now. */
+    public List<SlaClock> warn(String number, Instant at) {
+        List<SlaClock> due = pausing(number).stream()
+                .filter(c -> c.pausedAt().isEmpty() && c.warnedAt().isEmpty())
+                .filter(c -> !c.warnAt().isAfter(at))
+                .toList();
+        due.forEach(clock -> clock.warnedAt(at));
+        return due;
+    }
+
     /** The case is over, in whatever way: no clock of it runs on. Its timers end with its process. */
     public void stopAll(String number, Instant at) {
         clocks.findBySubjectAndEndedAtIsNullOrderById(number).forEach(clock -> end(clock, at));
@@ -99,21 +149,21 @@ public class SlaClocks {
     /** The resident's time does not make the office late: what happens in a pause counts as happening at its beginning. */
     private Duration late(SlaClock clock, Instant at) {
         Instant counted = clock.pausedAt().filter(at::isAfter).orElse(at);
-        return !clock.step().isResidents() && counted.isAfter(clock.dueAt())
+        return !clock.step().isNobodys() && counted.isAfter(clock.dueAt())
                 ? workingClock.elapsed(clock.dueAt(), counted, clock.kind(), clock.unitCode())
                 : Duration.ZERO;
     }
 
-    /** How late a running clock is at this instant, by its own clock; zero when it is not. */
+    /** How late a clock is at this instant, or was when it ended, by its own clock; zero when it is not. */
     @Transactional(readOnly = true)
     public Duration lateAt(SlaClock clock, Instant at) {
-        return late(clock, at);
+        return clock.lateMinutes().map(Duration::ofMinutes).orElseGet(() -> late(clock, at));
     }
 
     /** Its timer has fired: it is late from now on, for good. */
     public SlaClock breach(String number, SlaStep step, Instant at) {
-        SlaClock clock = clocks.findFirstBySubjectAndStepOrderByRoundDesc(number, step)
-                .orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
+        SlaClock clock =
+                latest(number, step).orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
         clock.breachAt(at);
         return clock;
     }
@@ -123,7 +173,7 @@ public class SlaClocks {
         List<SlaPause> paused = pauses.findBySubjectOrderById(number);
         for (SlaClock clock : clocks.findBySubjectAndEndedAtIsNullOrderById(number)) {
             clock.prioritise(priority);
-            clock.follow(policies.of(clock.asSubject(), clock.step()));
+            clock.follow(policies.of(clock));
             move(clock, paused);
         }
     }
@@ -255,7 +305,16 @@ public class SlaClocks {
                 }
             }
         }
-        return new Times(due, warn, workingClock.isProvisional(start, due, terms.clock(), clock.unitCode()));
+        return new Times(
+                due,
+                reminding(clock, terms.clock(), warn, due),
+                workingClock.isProvisional(start, due, terms.clock(), clock.unitCode()));
+    }
+
+    /** Nobody is reminded while the office is closed: on the working clock its next opening is the same moment. */
+    private Instant reminding(SlaClock clock, ClockKind kind, Instant warn, Instant due) {
+        Instant reminding = kind == ClockKind.WORKING ? workingClock.nextOfficeTime(warn, clock.unitCode()) : warn;
+        return reminding.isBefore(due) ? reminding : due;
     }
 
     private Instant shifted(SlaClock clock, Instant when, Instant pausedAt, Instant resumedAt) {

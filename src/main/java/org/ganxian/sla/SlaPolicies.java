@@ -60,6 +60,11 @@ class SlaPolicies {
         return of(decisions.evaluateDecisionTableByKey(DECISION), subject, step);
     }
 
+    /** What a running clock has to follow now. */
+    Policy of(SlaClock clock) {
+        return clock.step().isChosen() ? clock.terms() : of(clock.asSubject(), clock.step());
+    }
+
     /** As {@link #of(SlaSubject, SlaStep)}, by one version of the table. */
     Policy of(String table, SlaSubject subject, SlaStep step) {
         return of(decisions.evaluateDecisionTableById(table), subject, step);
@@ -82,6 +87,9 @@ class SlaPolicies {
         }
 
         Policy of(SlaClock clock) {
+            if (clock.step().isChosen()) {
+                return clock.terms();
+            }
             SlaSubject subject = clock.asSubject();
             return answers.computeIfAbsent(
                     new Question(subject.flow(), clock.step(), subject.category(), subject.priority()),

@@ -1,6 +1,7 @@
 package org.ganxian.sla;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,14 @@ public enum SlaStep {
     FIRST_CONTACT("首次响应", "first-response"),
     CLAIM("接单", "claim"),
     COMPLETION("办结", "completion"),
-    /** A superior's answer to a supervision. */
-    SUPERVISION("督办答复", "supervision"),
+    /** A superior's answer to a supervision, at each level. */
+    STREET_SUPERVISION("街道督办答复", "street-supervision"),
+    DISTRICT_SUPERVISION("区县督办答复", "district-supervision"),
+    CITY_SUPERVISION("市级督办答复", "city-supervision"),
+    /** From one reminder of the city to the next. */
+    CITY_REMINDER("市级每日催办", "city-reminder"),
+    /** What a superior grants a late case before the next level is called. */
+    GRACE("督办宽限", "grace"),
     /** The resident's answer to a question. */
     ANSWER("群众补充", "answer"),
     RATING("群众评价", "rating"),
@@ -32,6 +39,15 @@ public enum SlaStep {
         return title;
     }
 
+    /** As in the ids of timers and of what a limit calls when it has passed. */
+    public String id() {
+        return id;
+    }
+
+    public static Optional<SlaStep> ofId(String id) {
+        return Arrays.stream(values()).filter(s -> s.id.equals(id)).findFirst();
+    }
+
     public String dueTimer() {
         return id + "-due";
     }
@@ -47,9 +63,14 @@ public enum SlaStep {
                 .toArray(String[]::new);
     }
 
-    /** True for limits of the resident: nobody is late when they pass. */
-    boolean isResidents() {
-        return this == ANSWER || this == RATING;
+    /** True for limits that only say when something else begins: nobody is late when they pass. */
+    boolean isNobodys() {
+        return this == ANSWER || this == RATING || this == CITY_REMINDER || this == GRACE;
+    }
+
+    /** True when a person chose the limit within that of the table: the table cannot change it any more. */
+    boolean isChosen() {
+        return this == GRACE;
     }
 
     /** True for limits of the office towards the resident: they stop while the resident has the next move. */

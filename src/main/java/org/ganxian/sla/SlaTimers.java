@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -47,8 +52,13 @@ class SlaTimers {
 
     /** What a clock was waiting for has happened. */
     void stop(SlaClock clock) {
-        jobs(clock.processInstance(), clock.step().dueTimer(), job -> managementService.deleteJob(job.getId()));
-        jobs(clock.processInstance(), clock.step().warningTimer(), job -> managementService.deleteJob(job.getId()));
+        stop(clock.processInstance(), clock.step().dueTimer());
+        stop(clock.processInstance(), clock.step().warningTimer());
+    }
+
+    private void stop(String instance, String timer) {
+        jobs(instance, timer, job -> managementService.deleteJob(job.getId()));
+        forgetJustMade(instance, timer);
     }
 
     /** Open tasks that had the old due date get the new one. */
@@ -142,6 +152,21 @@ class SlaTimers {
                 .activityId(timer)
                 .list()
                 .forEach(job -> stillThere(() -> change.accept(job))));
+    }
+
+    /** A timer that this very command has made is not in the database yet, where queries look. */
+    private static void forgetJustMade(String instance, String timer) {
+        CommandContext command = Context.getCommandContext();
+        if (command != null) {
+            command.getDbEntityManager().getDbEntityCache().getCachedEntities().stream()
+                    .filter(cached -> cached.getEntityState() == DbEntityState.TRANSIENT)
+                    .map(CachedDbEntity::getEntity)
+                    .filter(TimerEntity.class::isInstance)
+                    .map(TimerEntity.class::cast)
+                    .filter(job -> instance.equals(job.getProcessInstanceId()) && timer.equals(job.getActivityId()))
+                    .toList()
+                    .forEach(TimerEntity::delete);
+        }
     }
 
     private void asSystem(Runnable work) {

@@ -22,6 +22,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.PeopleTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,7 @@ class FollowingAnOrderTest {
 
     @Test
     void timesAreThoseOfShanghai() {
-        assertThat(new PeopleTime().of(Instant.parse("2026-11-23T16:05:00Z"))).isEqualTo("2026年11月24日（周二）00:05");
+        assertThat(PeopleTime.of(Instant.parse("2026-11-23T16:05:00Z"))).isEqualTo("2026年11月24日（周二）00:05");
     }
 
     @Test

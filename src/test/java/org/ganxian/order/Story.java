@@ -127,8 +127,14 @@ public class Story {
         return task;
     }
 
+    /** Supervision aside. */
     List<String> openTasks(Demand demand) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(demand.number()).list().stream()
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(demand.number())
+                .processDefinitionKey("order")
+                .list()
+                .stream()
                 .map(Task::getTaskDefinitionKey)
                 .toList();
     }
@@ -222,6 +228,7 @@ public class Story {
                 .isZero();
         var instance = history.createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(demand.number())
+                .processDefinitionKey("order")
                 .orderByProcessInstanceStartTime()
                 .desc()
                 .list()

@@ -2,13 +2,18 @@ package org.ganxian.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.order.Orders;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Audit;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +160,53 @@ class PolicyChangeTest {
         applies(preview())
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.detail").value(containsString("不需要套用")));
+    }
+
+    @Test
+    void theManagerSeesOnAPageWhatWouldMoveAndAppliesItThere() throws Exception {
+        Demand lamp = story.aBrokenLamp();
+        assertThat(page(200).select("main").text()).contains("与现行规则一致，不需要套用");
+        assertThat(page(200).select("button")).isEmpty();
+
+        deploys("<text>\"P8D\"</text>");
+        Document preview = page(200);
+        assertThat(preview.select(".answer").text()).contains("期限变动 1 项");
+        assertThat(preview.select("tbody tr").text())
+                .startsWith(lamp.number() + " 办结 2026年6月15日（周一）18:00 2026年6月18日（周四）18:00");
+        String previewed = preview.select("[name=previewed]").val();
+        deploys("<text>\"P9D\"</text>");
+        submits(previewed).andExpect(status().isConflict());
+        submits(page(200).select("[name=previewed]").val())
+                .andExpect(status().is3xxRedirection())
+                .andExpect(redirectedUrlPattern("/desk/recomputations/*"));
+        desk.runs();
+        assertThat(completion(lamp).limit()).isEqualTo(Limit.ofDays(9));
+    }
+
+    private Document page(int status) throws Exception {
+        return Jsoup.parse(desk.staff
+                .mvc
+                .perform(get("/desk/policy").with(httpBasic("manager", StaffDesk.PASSWORD)))
+                .andExpect(status().is(status))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private ResultActions submits(String previewed) throws Exception {
+        return desk.staff.mvc.perform(post("/desk/policy")
+                .with(httpBasic("manager", StaffDesk.PASSWORD))
+                .with(csrf())
+                .param("previewed", previewed));
+    }
+
+    @Test
+    void thePageIsForManagersOfTheCity() throws Exception {
+        desk.staff
+                .mvc
+                .perform(get("/desk/policy").with(httpBasic("dispatcher", StaffDesk.PASSWORD)))
+                .andExpect(status().isForbidden())
+                .andExpect(content().string(containsString("只有市级管理者和系统管理员")));
     }
 
     @Test

@@ -148,6 +148,7 @@ class RecomputationDesk {
     private String instance(Demand demand) {
         return runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(demand.number())
+                .processDefinitionKey("order")
                 .singleResult()
                 .getId();
     }

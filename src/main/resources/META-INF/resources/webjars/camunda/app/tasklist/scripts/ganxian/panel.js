@@ -116,6 +116,7 @@ function show(panel, taskId, demand, refresh) {
     element('div', 'gx-dues',
       deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused),
       deadline('办结', demand.completionDue, null, demand.paused)),
+    demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
     facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));

@@ -2,7 +2,7 @@
 // library has English only.
 
 import {card} from './cards.js';
-import {deskLink} from './desk-link.js';
+import {deskLinks} from './desk-links.js';
 import {translate} from './form-texts.js';
 import {follow} from './panel.js';
 
@@ -18,7 +18,7 @@ export default [
     pluginPoint: 'tasklist.navbar.action',
     priority: 0,
     render(node) {
-      deskLink(node);
+      deskLinks(node);
       new MutationObserver(() => {
         follow();
         document.querySelectorAll('.fjs-container').forEach(translate);

@@ -1,14 +1,12 @@
-package org.ganxian.order;
+package org.ganxian.platform;
 
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Texts;
 
 /** What a person typed into a form, read once while the task is completed. Form fields have these names. */
-record Typed(VariableScope scope) {
+public record Typed(VariableScope scope) {
 
     /** Stripped text, null when empty; a field that is not text is refused. */
-    String text(String field) {
+    public String text(String field) {
         Object value = scope.getVariable(field);
         if (value != null && !(value instanceof String)) {
             throw Refusal.field(field, "字段 " + field + " 应为文字");
@@ -20,8 +18,12 @@ record Typed(VariableScope scope) {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    /** Text that must be there. */
-    String required(String field, String message) {
+    /**
+     * Text that must be there.
+     *
+     * @throws Refusal 400 with this message when it is not
+     */
+    public String required(String field, String message) {
         String text = text(field);
         if (text == null) {
             throw Refusal.field(field, message);
@@ -29,12 +31,16 @@ record Typed(VariableScope scope) {
         return text;
     }
 
-    /** The choice that decides where the case goes on. */
-    String decision() {
+    /**
+     * The choice that decides where the case goes on.
+     *
+     * @throws Refusal 400 when nothing was chosen
+     */
+    public String decision() {
         return required("decision", "请选择处理意见");
     }
 
-    static Refusal unknownDecision(String decision) {
+    public static Refusal unknownDecision(String decision) {
         return Refusal.field("decision", "没有这种处理意见：" + decision);
     }
 }

@@ -1,0 +1,251 @@
+package org.ganxian.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Choice;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Typed;
+import org.ganxian.sla.Limit;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The bean that {@code processes/escalation.bpmn} calls. */
+@Component("escalationFlow")
+@Transactional
+public class EscalationFlow {
+
+    /** A flow's call activity is named after the limit that was breached, {@code escalate-first-response}. */
+    private static final String CALL = "escalate-";
+
+    private final Supervision.Repository supervisions;
+    private final SupervisedFlows flows;
+    private final Supervisors supervisors;
+    private final EscalationVariables variables;
+    private final SupervisionNotices notices;
+    private final Demands demands;
+    private final SlaClocks clocks;
+    private final Units units;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    EscalationFlow(
+            Supervision.Repository supervisions,
+            SupervisedFlows flows,
+            Supervisors supervisors,
+            EscalationVariables variables,
+            SupervisionNotices notices,
+            Demands demands,
+            SlaClocks clocks,
+            Units units,
+            CurrentActor currentActor,
+            Clock clock) {
+        this.supervisions = supervisions;
+        this.flows = flows;
+        this.supervisors = supervisors;
+        this.variables = variables;
+        this.notices = notices;
+        this.demands = demands;
+        this.clocks = clocks;
+        this.units = units;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    /** Only a flow calls this process; nobody starts it. */
+    public void begin(DelegateExecution execution) {
+        if (execution.getSuperExecution() == null) {
+            throw Refusal.forbidden("督办由超时的诉求发起，或由督办员在“督办”页面发起");
+        }
+    }
+
+    /** Calls the next superior unit, first of all or after one that let its time pass. */
+    public void raise(DelegateExecution execution) {
+        Instant now = clock.instant();
+        Optional<Supervision> before = last(execution);
+        before.filter(s -> s.endedAt().isEmpty()).ifPresent(s -> unanswered(s, now));
+        clocks.stopIn(execution.getProcessInstanceId(), now);
+        Supervision next = before.map(s -> s.again(now)).orElseGet(() -> first(execution, now));
+        Optional<SlaClock> breached = breached(next);
+        if (breached.filter(c -> !c.escalates()).isPresent()) {
+            variables.nobody(execution);
+            return;
+        }
+        SupervisedFlow flow = flows.of(next.flow());
+        Unit unit =
+                supervisors.above(before.map(Supervision::unitCode).orElseGet(() -> flow.servingUnit(next.subject())));
+        SlaClock answer = clocks.startAnother(
+                anyClock(next).asSubjectOf(unit.code(), execution.getProcessInstanceId()),
+                Level.of(unit.kind()).answer(),
+                now);
+        next.callFor(
+                unit,
+                execution.getProcessInstanceId(),
+                flow.owner(next.subject()),
+                breached.map(c -> clocks.lateAt(c, now).toMinutes()).orElse(0L),
+                answer.dueAt());
+        supervisions.save(next);
+        variables.level(execution, next.level());
+        variables.due(execution, next.level().answer(), answer.dueAt());
+        announce(next);
+    }
+
+    private void unanswered(Supervision supervision, Instant now) {
+        supervision.end(Outcome.UNANSWERED, null, now);
+        demands.record(
+                demandOf(supervision),
+                Step.SUPERVISION_UNANSWERED,
+                Actor.SYSTEM,
+                units.get(supervision.unitCode()).name());
+    }
+
+    private Supervision first(DelegateExecution execution, Instant now) {
+        String number = execution.getProcessBusinessKey();
+        String call = execution.getSuperExecution().getCurrentActivityId();
+        Optional<SlaStep> step = SlaStep.ofId(call.substring(CALL.length()));
+        return step.map(s -> Supervision.ofBreach(latest(number, s), now))
+                .orElseGet(() -> supervisions
+                        .findFirstBySubjectAndProcessInstanceIsNullAndEndedAtIsNullOrderById(number)
+                        .orElseThrow(() -> Refusal.conflict("没有人对这件诉求发起督办")));
+    }
+
+    private SlaClock latest(String number, SlaStep step) {
+        return clocks.latest(number, step)
+                .orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
+    }
+
+    private Optional<SlaClock> breached(Supervision supervision) {
+        return supervision.step().map(step -> latest(supervision.subject(), step));
+    }
+
+    /** Whichever: all clocks of a case know its flow, category and priority. */
+    private SlaClock anyClock(Supervision supervision) {
+        List<SlaClock> all = clocks.of(supervision.subject());
+        return all.get(all.size() - 1);
+    }
+
+    private void announce(Supervision supervision) {
+        demands.record(
+                demandOf(supervision),
+                Step.SUPERVISION_RAISED,
+                currentActor.ofId(supervision.raisedBy()),
+                notices.inWords(supervision));
+        notices.raised(supervision, supervisors.of(supervision.unitCode()));
+    }
+
+    /** The engine groups that may answer. */
+    public String groups(DelegateExecution execution) {
+        return String.join(",", supervisors.groupsOf(current(execution).unitCode()));
+    }
+
+    /** Where a case can be given to. */
+    public List<Choice> servingUnits(DelegateExecution execution) {
+        return flows.of(current(execution).flow()).servingUnits();
+    }
+
+    /** What the superior decided. */
+    public void answered(DelegateTask task) {
+        Supervision supervision = current(task.getExecution());
+        SupervisedFlow flow = flows.of(supervision.flow());
+        Actor superior = currentActor.get();
+        Typed typed = new Typed(task);
+        Instant now = clock.instant();
+        String note = typed.required("note", "请填写督办意见");
+        String unit = typed.text("unit");
+        Outcome outcome = switch (typed.decision()) {
+            case "takeOver" -> Outcome.TAKEN_OVER;
+            case "redispatch" -> Outcome.REDISPATCHED;
+            case "grant" -> Outcome.GRANTED;
+            case "note" -> Outcome.NOTED;
+            default -> throw Typed.unknownDecision(typed.decision());
+        };
+        clocks.stopIn(supervision.processInstance(), now);
+        supervision.end(outcome, superior.id(), now);
+        String what = switch (outcome) {
+            case TAKEN_OVER -> {
+                flow.takeOver(supervision.subject(), superior.id());
+                yield "接管";
+            }
+            case REDISPATCHED -> {
+                flow.redispatch(supervision.subject(), unit);
+                yield unit == null ? "改派本单位其他人" : "改派" + units.get(unit).name();
+            }
+            case GRANTED -> "同意延时至 " + PeopleTime.of(grant(task, supervision, typed, now));
+            default -> "批注";
+        };
+        demands.record(demandOf(supervision), Step.SUPERVISION_ANSWERED, superior, what + "。" + note);
+        notices.answered(supervision, what);
+        variables.outcome(task, outcome);
+    }
+
+    private Instant grant(DelegateTask task, Supervision supervision, Typed typed, Instant now) {
+        Limit grace = limit(typed.required("grace", "请选择延长多久"));
+        SlaClock granted = clocks.startAnother(
+                anyClock(supervision).asSubjectOf(supervision.unitCode(), supervision.processInstance()),
+                SlaStep.GRACE,
+                grace,
+                now);
+        variables.due(task, SlaStep.GRACE, granted.dueAt());
+        return granted.dueAt();
+    }
+
+    private static Limit limit(String iso) {
+        try {
+            return Limit.parse(iso);
+        } catch (DateTimeParseException | ArithmeticException wrong) {
+            throw Refusal.field("grace", "没有这种延长时间：" + iso);
+        }
+    }
+
+    /** The city has not answered: it is told again and again, and each time is on record. */
+    public void remindCity(DelegateExecution execution) {
+        Instant now = clock.instant();
+        Supervision open = current(execution);
+        unanswered(open, now);
+        clocks.stopIn(execution.getProcessInstanceId(), now);
+        SlaClock reminder = clocks.startAnother(
+                anyClock(open).asSubjectOf(open.unitCode(), execution.getProcessInstanceId()),
+                SlaStep.CITY_REMINDER,
+                now);
+        Supervision next = open.again(now);
+        next.callFor(
+                units.get(open.unitCode()),
+                open.processInstance(),
+                flows.of(open.flow()).owner(open.subject()),
+                breached(open).map(c -> clocks.lateAt(c, now).toMinutes()).orElse(0L),
+                reminder.dueAt());
+        supervisions.save(next);
+        variables.due(execution, SlaStep.CITY_REMINDER, reminder.dueAt());
+        announce(next);
+    }
+
+    private Optional<Supervision> last(DelegateExecution execution) {
+        return supervisions.findFirstByProcessInstanceOrderByIdDesc(execution.getProcessInstanceId());
+    }
+
+    /** @throws Refusal 404 when the case ended while somebody was still answering */
+    private Supervision current(DelegateExecution execution) {
+        return Optional.ofNullable(execution)
+                .flatMap(this::last)
+                .orElseThrow(() -> Refusal.notFound("没有这个任务，诉求可能已经办结或撤回，请刷新"));
+    }
+
+    private Demand demandOf(Supervision supervision) {
+        return demands.get(supervision.subject());
+    }
+}

@@ -1,0 +1,23 @@
+package org.ganxian.escalation;
+
+/** What became of a supervision. */
+enum Outcome {
+    TAKEN_OVER("接管"),
+    REDISPATCHED("改派"),
+    GRANTED("同意延时"),
+    NOTED("批注"),
+    /** Nobody answered in time: the next level was called, or the city once more. */
+    UNANSWERED("逾期未答复"),
+    /** The case ended first. */
+    CASE_ENDED("诉求已了结");
+
+    private final String title;
+
+    Outcome(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}

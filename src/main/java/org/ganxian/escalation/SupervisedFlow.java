@@ -1,0 +1,46 @@
+package org.ganxian.escalation;
+
+import java.util.List;
+import org.ganxian.platform.Choice;
+import org.ganxian.platform.Refusal;
+
+/** A flow whose cases can be supervised: it calls {@code escalation}, and does what a superior decides. */
+public interface SupervisedFlow {
+
+    /** Key of its process, as its clocks name it. */
+    String key();
+
+    /**
+     * Calls {@code escalation} for a case because somebody asks for it.
+     *
+     * @throws Refusal 409 when the case is not in hand any more
+     */
+    void superviseByHand(String number);
+
+    /** Who has the case now: a user name, or the group whose turn it is. */
+    String owner(String number);
+
+    /** zh-CN, the same by unit and duty, never a person's name. */
+    String ownerTitle(String number);
+
+    /** Code of the unit that serves the case; null while none does. */
+    String servingUnit(String number);
+
+    /**
+     * The superior does the case's present step and those that its unit would decide later.
+     *
+     * @throws Refusal 409 when there is nothing to take over now
+     */
+    void takeOver(String number, String username);
+
+    /**
+     * Takes the case from whoever has it, for others of the same unit or for another unit.
+     *
+     * @param unit code; null for the same unit
+     * @throws Refusal 400 or 409 when this is not possible now
+     */
+    void redispatch(String number, String unit);
+
+    /** Units that a case can be given to. */
+    List<Choice> servingUnits();
+}

@@ -1,0 +1,204 @@
+package org.ganxian.escalation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.ganxian.organization.Unit;
+import org.ganxian.platform.Actor;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaStep;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+/**
+ * One raise (督办): a superior unit was called because a limit was breached, because the level below did not answer, or
+ * because somebody asked for it. Kept for good, as the record of who was how late.
+ */
+@Entity
+@Table(name = "supervision")
+class Supervision {
+
+    interface Repository extends JpaRepository<Supervision, Long> {
+
+        List<Supervision> findBySubjectAndEndedAtIsNullOrderById(String subject);
+
+        /** Asked for by hand and not yet called for. */
+        Optional<Supervision> findFirstBySubjectAndProcessInstanceIsNullAndEndedAtIsNullOrderById(String subject);
+
+        Optional<Supervision> findFirstByProcessInstanceOrderByIdDesc(String processInstance);
+
+        @Query(
+                "from Supervision s where s.unitCode in :units and (:ended = true or s.endedAt is null) order by s.id desc")
+        Page<Supervision> findIn(Collection<String> units, boolean ended, Pageable page);
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String subject;
+    private String flow;
+
+    @Enumerated(EnumType.STRING)
+    private SlaStep step;
+
+    @Column(name = "clock_round")
+    private int round;
+
+    private String reason;
+    private String raisedBy;
+    private Instant raisedAt;
+    private String processInstance;
+
+    @Enumerated(EnumType.STRING)
+    private Level level;
+
+    private String unitCode;
+    private String owner;
+    private long lateMinutes;
+    private Instant answerDue;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome outcome;
+
+    private String answeredBy;
+    private Instant endedAt;
+
+    @Version
+    private long version;
+
+    protected Supervision() {}
+
+    private Supervision(String subject, String flow, String raisedBy, Instant raisedAt) {
+        this.subject = subject;
+        this.flow = flow;
+        this.raisedBy = raisedBy;
+        this.raisedAt = raisedAt;
+    }
+
+    /** @param reason zh-CN, as typed by this person; at most 500 characters */
+    static Supervision byHand(String subject, String flow, Actor by, String reason, Instant at) {
+        Supervision asked = new Supervision(subject, flow, by.id(), at);
+        asked.reason = reason;
+        return asked;
+    }
+
+    static Supervision ofBreach(SlaClock breached, Instant at) {
+        Supervision raised = new Supervision(breached.subject(), breached.flow(), Actor.SYSTEM.id(), at);
+        raised.step = breached.step();
+        raised.round = breached.round();
+        return raised;
+    }
+
+    /** The same matter, once more: at the next level, or at the city's again. */
+    Supervision again(Instant at) {
+        Supervision next = new Supervision(subject, flow, raisedBy, at);
+        next.step = step;
+        next.round = round;
+        next.reason = reason;
+        next.processInstance = processInstance;
+        return next;
+    }
+
+    void callFor(Unit unit, String instance, String lateOwner, long minutesLate, Instant due) {
+        level = Level.of(unit.kind());
+        unitCode = unit.code();
+        processInstance = instance;
+        owner = lateOwner;
+        lateMinutes = minutesLate;
+        answerDue = due;
+    }
+
+    void dueAt(Instant due) {
+        answerDue = due;
+    }
+
+    void end(Outcome how, String by, Instant at) {
+        outcome = how;
+        answeredBy = by;
+        endedAt = at;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String flow() {
+        return flow;
+    }
+
+    /** Which limit was breached; empty when it was raised by hand. */
+    Optional<SlaStep> step() {
+        return Optional.ofNullable(step);
+    }
+
+    /** zh-CN, why somebody raised it; empty for a breach. */
+    Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** A user name, or {@link Actor#SYSTEM} for a breach. */
+    String raisedBy() {
+        return raisedBy;
+    }
+
+    Instant raisedAt() {
+        return raisedAt;
+    }
+
+    String processInstance() {
+        return processInstance;
+    }
+
+    Level level() {
+        return level;
+    }
+
+    /** Code of the superior unit that is called. */
+    String unitCode() {
+        return unitCode;
+    }
+
+    /** Who was late: a user name, or the group whose turn it was. */
+    String owner() {
+        return owner;
+    }
+
+    /** Full minutes, by the breached limit's own clock, when this was raised. */
+    long lateMinutes() {
+        return lateMinutes;
+    }
+
+    Instant answerDue() {
+        return answerDue;
+    }
+
+    /** Empty while it waits for an answer. */
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    Optional<String> answeredBy() {
+        return Optional.ofNullable(answeredBy);
+    }
+
+    Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+}

@@ -1,0 +1,75 @@
+package org.ganxian.escalation;
+
+import java.time.Duration;
+import java.util.List;
+import org.ganxian.notice.Notice;
+import org.ganxian.notice.Notices;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.PeopleTime;
+import org.springframework.stereotype.Component;
+
+/** A supervision in words. */
+@Component
+class SupervisionNotices {
+
+    private final Notices notices;
+    private final SupervisedFlows flows;
+    private final Units units;
+
+    SupervisionNotices(Notices notices, SupervisedFlows flows, Units units) {
+        this.notices = notices;
+        this.flows = flows;
+        this.units = units;
+    }
+
+    /** zh-CN, two lines: why; who is called and until when. */
+    String inWords(Supervision supervision) {
+        return "%s\n由%s督办，应于 %s 前答复"
+                .formatted(
+                        cause(supervision),
+                        units.get(supervision.unitCode()).name(),
+                        PeopleTime.of(supervision.answerDue()));
+    }
+
+    static String cause(Supervision supervision) {
+        return supervision
+                .step()
+                .map(step -> step.title()
+                        + (supervision.lateMinutes() == 0
+                                ? "到期未完成"
+                                : "超时 " + PeopleTime.lasting(Duration.ofMinutes(supervision.lateMinutes()))))
+                .orElseGet(() -> "人工督办：" + supervision.reason().orElse(""));
+    }
+
+    void raised(Supervision supervision, List<String> superiors) {
+        notices.tell(
+                superiors,
+                new Notice(
+                        "SUPERVISION",
+                        supervision.subject(),
+                        "督办 " + supervision.subject() + "：" + shortCause(supervision),
+                        "%s。责任方：%s。请在待办任务中领取“%s督办”，接管、改派、同意延时或批注。"
+                                .formatted(
+                                        inWords(supervision),
+                                        flows.of(supervision.flow()).ownerTitle(supervision.subject()),
+                                        supervision.level().title())));
+    }
+
+    private static String shortCause(Supervision supervision) {
+        return supervision.step().map(step -> step.title() + "超时").orElse("人工督办");
+    }
+
+    /** Tells the person who had asked; a breach has nobody to tell. */
+    void answered(Supervision supervision, String what) {
+        if (!Actor.SYSTEM.id().equals(supervision.raisedBy())) {
+            notices.tell(
+                    List.of(supervision.raisedBy()),
+                    new Notice(
+                            "SUPERVISION_ANSWERED",
+                            supervision.subject(),
+                            "督办已答复 " + supervision.subject(),
+                            units.get(supervision.unitCode()).name() + "答复：" + what + "。"));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.ganxian.escalation;
+
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.data.domain.Page;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 督办: which cases of one's area superiors are called for, and a form to call them for one more. */
+@Controller
+@RequestMapping("/desk/supervisions")
+class SupervisionPage {
+
+    private static final int PAGE_SIZE = 20;
+    private static final int PAGES = 10_000;
+
+    private final Supervisions supervisions;
+    private final Supervisors supervisors;
+    private final SupervisionView.Views views;
+    private final CurrentActor currentActor;
+
+    SupervisionPage(
+            Supervisions supervisions,
+            Supervisors supervisors,
+            SupervisionView.Views views,
+            CurrentActor currentActor) {
+        this.supervisions = supervisions;
+        this.supervisors = supervisors;
+        this.views = views;
+        this.currentActor = currentActor;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "false") boolean ended,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        Page<Supervision> some = supervisions.inArea(ended, Math.min(Math.max(page, 1), PAGES) - 1, PAGE_SIZE);
+        model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("items", views.of(some.getContent()));
+        model.addAttribute("ended", ended);
+        model.addAttribute("page", some.getNumber() + 1);
+        model.addAttribute("pages", Math.max(1, some.getTotalPages()));
+        model.addAttribute("total", some.getTotalElements());
+        return "desk/supervisions";
+    }
+
+    @PostMapping
+    ModelAndView raise(
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes next) {
+        supervisors.require();
+        try {
+            Supervision raised = supervisions.raise(number, reason);
+            next.addAttribute("raised", raised.subject());
+            return new ModelAndView("redirect:/desk/supervisions");
+        } catch (Refusal refusal) {
+            ModelAndView again = open(refusal.getMessage(), refusal.status());
+            again.addObject("number", number);
+            again.addObject("reason", reason);
+            return again;
+        }
+    }
+
+    /** What is open, under a message that says what went wrong. */
+    private ModelAndView open(String message, HttpStatus status) {
+        Model model = new ExtendedModelMap();
+        String view = list(false, 1, model);
+        model.addAttribute("message", message);
+        return new ModelAndView(view, model.asMap(), status);
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(Refusal refusal) {
+        ModelAndView page = new ModelAndView("desk/refused", refusal.status());
+        page.addObject("message", refusal.getMessage());
+        return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView misread(TypeMismatchException e) {
+        return open("地址不完整，下面是未答复的督办", HttpStatus.BAD_REQUEST);
+    }
+}

@@ -1,0 +1,100 @@
+package org.ganxian.escalation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
+import org.springframework.stereotype.Component;
+
+/** A supervision as supervisors and managers read it: units and duties, never a person's name. */
+@Schema(name = "督办")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SupervisionView(
+        @Schema(description = "编号", example = "7") Long id,
+
+        @Schema(description = "诉求编号", example = "ZZ20261123-000017")
+        String number,
+
+        @Schema(description = "诉求标题") String title,
+
+        @Schema(description = "原因", example = "首次响应超时 35 分钟")
+        String cause,
+
+        @Schema(description = "由谁发起；超时的为系统", example = "系统") String raisedBy,
+        @Schema(description = "发起时间") Instant raisedAt,
+        @Schema(description = "督办层级", example = "街道") String level,
+        @Schema(description = "督办单位", example = "巷口街道") String unit,
+        @Schema(description = "责任方", example = "榕荫社区党支部派单员") String owner,
+
+        @Schema(description = "发起时已超时多少分钟，按该时限自己的计时方式；人工督办为 0")
+        long lateMinutes,
+
+        @Schema(description = "应于何时前答复") Instant answerDue,
+        @Schema(description = "结果；未答复时省略", example = "同意延时") String outcome,
+        @Schema(description = "由谁答复；没有人答复时省略") String answeredBy,
+        @Schema(description = "答复或结束时间；未答复时省略") Instant endedAt) {
+
+    @Component
+    static class Views {
+
+        private final Units units;
+        private final People people;
+        private final CurrentActor actors;
+        private final Demands demands;
+
+        Views(Units units, People people, CurrentActor actors, Demands demands) {
+            this.demands = demands;
+            this.units = units;
+            this.people = people;
+            this.actors = actors;
+        }
+
+        SupervisionView of(Supervision supervision) {
+            return of(List.of(supervision)).get(0);
+        }
+
+        List<SupervisionView> of(List<Supervision> some) {
+            Map<String, String> titles =
+                    demands.all(some.stream().map(Supervision::subject).collect(Collectors.toSet())).stream()
+                            .collect(Collectors.toMap(Demand::number, Demand::title));
+            return some.stream().map(s -> of(s, titles.get(s.subject()))).toList();
+        }
+
+        private SupervisionView of(Supervision supervision, String title) {
+            return new SupervisionView(
+                    supervision.id(),
+                    supervision.subject(),
+                    title,
+                    SupervisionNotices.cause(supervision),
+                    actors.ofId(supervision.raisedBy()).title(),
+                    supervision.raisedAt(),
+                    supervision.level().title(),
+                    units.get(supervision.unitCode()).name(),
+                    owner(supervision.owner()),
+                    supervision.lateMinutes(),
+                    supervision.answerDue(),
+                    supervision.outcome().map(Outcome::title).orElse(null),
+                    supervision.answeredBy().map(actors::ofId).map(Actor::title).orElse(null),
+                    supervision.endedAt().orElse(null));
+        }
+
+        /** A user name, or a group, which is a unit's code and a duty. */
+        private String owner(String id) {
+            int dash = id.lastIndexOf('-');
+            if (dash < 0 || people.find(id).isPresent()) {
+                return actors.of(id).title();
+            }
+            return units.find(id.substring(0, dash)).map(u -> u.name()).orElse("")
+                    + Duty.ofCode(id.substring(dash + 1)).map(Duty::title).orElse("");
+        }
+    }
+}

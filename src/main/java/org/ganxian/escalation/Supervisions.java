@@ -1,0 +1,119 @@
+package org.ganxian.escalation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ganxian.demand.Demands;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaClocks;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All supervisions: raised by hand here, by breaches in {@link EscalationFlow}. */
+@Service
+@Transactional
+public class Supervisions {
+
+    static final int REASON = 500;
+
+    private final Supervision.Repository supervisions;
+    private final SupervisedFlows flows;
+    private final Supervisors supervisors;
+    private final Demands demands;
+    private final SlaClocks clocks;
+    private final Units units;
+    private final SupervisionNotices words;
+    private final SupervisionView.Views views;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    Supervisions(
+            Supervision.Repository supervisions,
+            SupervisedFlows flows,
+            Supervisors supervisors,
+            Demands demands,
+            SlaClocks clocks,
+            Units units,
+            SupervisionNotices words,
+            SupervisionView.Views views,
+            CurrentActor currentActor,
+            Clock clock) {
+        this.supervisions = supervisions;
+        this.flows = flows;
+        this.supervisors = supervisors;
+        this.demands = demands;
+        this.clocks = clocks;
+        this.units = units;
+        this.words = words;
+        this.views = views;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    /**
+     * Supervises a case because the logged-in supervisor or manager asks for it.
+     *
+     * @param reason zh-CN
+     * @throws Refusal 403 for others, 404 for a case outside their area, 409 when it is not in hand, 400 for no reason
+     */
+    Supervision raise(String number, String reason) {
+        Person person = supervisors.require();
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty()) {
+            throw Refusal.field("reason", "请填写督办的理由");
+        } else if (Texts.length(why) > REASON || !Texts.isReadable(why)) {
+            throw Refusal.field("reason", "督办的理由不能超过 %d 字，不能含有控制字符".formatted(REASON));
+        }
+        String asked = number == null ? "" : number.strip().toUpperCase(Locale.ROOT);
+        SupervisedFlow flow = demands.find(asked)
+                .flatMap(d -> clocks.of(d.number()).stream().findFirst())
+                .map(SlaClock::flow)
+                .map(flows::of)
+                .filter(f -> supervisors.isInArea(person, f.servingUnit(asked)))
+                .orElseThrow(() -> Refusal.notFound("您的辖区内没有编号为 " + asked + " 的诉求"));
+        if (supervisions.findBySubjectAndEndedAtIsNullOrderById(asked).stream()
+                .anyMatch(open -> open.step().isEmpty())) {
+            throw Refusal.conflict("这件诉求已有人发起督办，正在等待答复");
+        }
+        Supervision raised = supervisions.saveAndFlush(
+                Supervision.byHand(asked, flow.key(), currentActor.get(), why, clock.instant()));
+        flow.superviseByHand(asked);
+        return raised;
+    }
+
+    /** A flow has finished a case, however: nobody is called for it any more. */
+    public void caseEnded(String number, Instant at) {
+        supervisions
+                .findBySubjectAndEndedAtIsNullOrderById(number)
+                .forEach(open -> open.end(Outcome.CASE_ENDED, null, at));
+    }
+
+    /** zh-CN: why the superior is called in this instance of {@code escalation}, and until when; empty for another process. */
+    @Transactional(readOnly = true)
+    public Optional<String> inWords(String processInstance) {
+        return supervisions
+                .findFirstByProcessInstanceOrderByIdDesc(processInstance)
+                .map(s -> "%s。责任方：%s".formatted(words.inWords(s), views.of(s).owner()));
+    }
+
+    /** Those of the logged-in person's unit and of all below, newest first. */
+    @Transactional(readOnly = true)
+    Page<Supervision> inArea(boolean ended, int page, int size) {
+        Person person = supervisors.require();
+        List<String> area = units.all().stream()
+                .map(Unit::code)
+                .filter(code -> units.isWithin(code, person.unitCode()))
+                .toList();
+        return supervisions.findIn(area, ended, PageRequest.of(page, size));
+    }
+}

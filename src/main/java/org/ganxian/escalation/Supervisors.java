@@ -1,0 +1,78 @@
+package org.ganxian.escalation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Who supervises whom. */
+@Component
+class Supervisors {
+
+    private final Units units;
+    private final People people;
+    private final CurrentActor currentActor;
+
+    Supervisors(Units units, People people, CurrentActor currentActor) {
+        this.units = units;
+        this.people = people;
+        this.currentActor = currentActor;
+    }
+
+    /**
+     * The nearest unit above that has somebody on supervision; a level that is missing or empty is passed over. The city
+     * is above everything, itself included, so that nothing is lost.
+     *
+     * @param unit code; null for a case that nobody serves
+     */
+    Unit above(String unit) {
+        return units.superiors(unit).stream()
+                .filter(u -> !people.on(Duty.SUPERVISOR, u.code()).isEmpty())
+                .findFirst()
+                .orElseGet(units::city);
+    }
+
+    /** User names of those who answer for this unit; where the city has no supervisors, its managers do. */
+    List<String> of(String unit) {
+        return Stream.of(Duty.SUPERVISOR, Duty.MANAGER)
+                .map(duty -> people.on(duty, unit))
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .map(Person::username)
+                .toList();
+    }
+
+    List<String> groupsOf(String unit) {
+        boolean managers = people.on(Duty.SUPERVISOR, unit).isEmpty();
+        return managers
+                ? List.of(Duty.SUPERVISOR.groupIn(unit), Duty.MANAGER.groupIn(unit))
+                : List.of(Duty.SUPERVISOR.groupIn(unit));
+    }
+
+    /**
+     * The logged-in person, when they may look after cases by supervision.
+     *
+     * @throws Refusal 403 for everybody but supervisors and managers
+     */
+    Person require() {
+        return currentActor
+                .username()
+                .flatMap(people::find)
+                .filter(p -> p.isActive() && (p.duty() == Duty.SUPERVISOR || p.duty() == Duty.MANAGER))
+                .orElseThrow(() -> Refusal.forbidden("只有督办员和管理者可以使用督办"));
+    }
+
+    /** Whether a unit's cases are in this person's area; a case that nobody serves yet is the city's. */
+    boolean isInArea(Person person, String servingUnit) {
+        String unit = servingUnit == null ? units.city().code() : servingUnit;
+        return units.isWithin(unit, person.unitCode());
+    }
+}

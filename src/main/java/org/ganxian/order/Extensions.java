@@ -1,0 +1,123 @@
+package org.ganxian.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
+import org.ganxian.platform.Choice;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
+import org.ganxian.sla.Limit;
+import org.ganxian.sla.SlaClock;
+import org.springframework.stereotype.Component;
+
+/**
+ * More time for an order: asked for before it is due, granted once by somebody else, at most as long again as the limit.
+ * The resident reads why.
+ */
+@Component
+class Extensions {
+
+    private static final int REASON = 500;
+    private static final List<Long> HOURS = List.of(1L, 2L, 4L, 8L, 12L, 24L);
+    private static final List<Long> DAYS = LongStream.rangeClosed(1, 15).boxed().toList();
+
+    private final ExtensionRequest.Repository requests;
+    private final Demands demands;
+    private final OrderClock orderClock;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    Extensions(
+            ExtensionRequest.Repository requests,
+            Demands demands,
+            OrderClock orderClock,
+            CurrentActor currentActor,
+            Clock clock) {
+        this.requests = requests;
+        this.demands = demands;
+        this.orderClock = orderClock;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    /** What can be asked for; nothing when it was extended before or is late. */
+    List<Choice> choices(Demand demand) {
+        return orderClock
+                .completion(demand)
+                .filter(c -> c.extension().isEmpty() && clock.instant().isBefore(c.dueAt()))
+                .map(Extensions::choices)
+                .orElse(List.of());
+    }
+
+    private static List<Choice> choices(SlaClock completion) {
+        Limit limit = completion.limit();
+        Stream<Limit> lengths = limit.days() > 0
+                ? DAYS.stream().filter(d -> d <= limit.days()).map(Limit::ofDays)
+                : HOURS.stream()
+                        .map(Duration::ofHours)
+                        .filter(h -> h.compareTo(limit.time()) <= 0)
+                        .map(Limit::of);
+        return lengths.map(l -> new Choice(l.inWords(completion.kind()), l.toString()))
+                .toList();
+    }
+
+    /** @throws Refusal when it cannot be extended by this now */
+    void ask(Demand demand, String iso, String reason) {
+        Limit more = read(iso);
+        if (Texts.length(reason) > REASON) {
+            throw Refusal.field("extensionReason", "延期的理由不能超过 " + REASON + " 字");
+        }
+        orderClock.mayExtend(demand, more);
+        String who = currentActor.get().id();
+        requests.save(new ExtensionRequest(demand.number(), more, reason, who, clock.instant()));
+        demands.record(demand, Step.EXTENSION_ASKED, currentActor.get(), inWords(demand, more) + "。理由：" + reason);
+    }
+
+    /** @param note zh-CN for the resident, null for none */
+    void grant(Demand demand, String note) {
+        ExtensionRequest request = open(demand);
+        SlaClock extended = orderClock.extend(demand, request.more(), request.askedAt());
+        request.decide(true, currentActor.get().id(), clock.instant());
+        demands.record(
+                demand,
+                Step.EXTENSION_GRANTED,
+                currentActor.get(),
+                "延长 %s，应于 %s 前办结。理由：%s%s"
+                        .formatted(
+                                request.more().inWords(extended.kind()),
+                                PeopleTime.of(extended.dueAt()),
+                                request.reason(),
+                                note == null ? "" : "\n" + note));
+    }
+
+    void refuse(Demand demand, String note) {
+        open(demand).decide(false, currentActor.get().id(), clock.instant());
+        demands.record(demand, Step.EXTENSION_REFUSED, currentActor.get(), note);
+    }
+
+    private ExtensionRequest open(Demand demand) {
+        return requests.findFirstBySubjectAndDecidedAtIsNullOrderByIdDesc(demand.number())
+                .orElseThrow(() -> Refusal.conflict("没有待审核的延期申请"));
+    }
+
+    private String inWords(Demand demand, Limit more) {
+        return "延长 "
+                + orderClock.completion(demand).map(c -> more.inWords(c.kind())).orElse(more.toString());
+    }
+
+    private static Limit read(String iso) {
+        try {
+            return Limit.parse(iso);
+        } catch (DateTimeParseException | ArithmeticException wrong) {
+            throw Refusal.field("extension", "没有这种延长时间：" + iso);
+        }
+    }
+}

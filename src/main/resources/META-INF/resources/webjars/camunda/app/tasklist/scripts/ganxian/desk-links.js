@@ -1,0 +1,30 @@
+// Links from Tasklist to our own pages, for those whose duty they are. The pages check again.
+
+import {call, context, element} from './page.js';
+
+const LINKS = [
+  {who: /-clerk$|^camunda-admin$/, page: '/desk', text: '登记台', title: '我登记的诉求、查询码，导入热线文件'},
+  {who: /-supervisor$|-manager$/, page: '/desk/supervisions', text: '督办', title: '本辖区的督办，发起督办'},
+  {who: /./, page: '/desk/notices', text: '通知', title: '到期提醒、超时和督办的通知', count: unread}
+];
+
+export async function deskLinks(node) {
+  const {userId} = await call('/camunda/api/admin/auth/user/default').catch(() => ({}));
+  if (!userId) return;
+  node.classList.add('ganxian-links');
+  const {groups} = await call('/camunda/api/engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId))
+    .catch(() => ({groups: []}));
+  for (const {who, page, text, title, count} of LINKS) {
+    if (!groups.some(group => who.test(group.id))) continue;
+    const link = element('a', 'ganxian-link', text);
+    link.href = context + page;
+    link.title = title;
+    node.append(link);
+    if (count) count().then(number => number && link.append(`（${number}）`));
+  }
+}
+
+async function unread() {
+  const {unread} = await call('/api/notices?size=1').catch(() => ({unread: 0}));
+  return unread;
+}
