@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.data.domain.Limit;
@@ -40,11 +43,15 @@ class Inbox {
     record Page(List<InboxEntry> entries, Long next) {}
 
     private final Entries entries;
+    private final People people;
     private final CurrentActor currentActor;
+    private final Audit audit;
     private final Clock clock;
 
-    Inbox(Entries entries, CurrentActor currentActor, Clock clock) {
+    Inbox(Entries entries, People people, CurrentActor currentActor, Audit audit, Clock clock) {
         this.entries = entries;
+        this.people = people;
+        this.audit = audit;
         this.currentActor = currentActor;
         this.clock = clock;
     }
@@ -80,6 +87,22 @@ class Inbox {
 
     void readAll() {
         entries.readAll(owner(), clock.instant());
+    }
+
+    /** Where the notices of the person asking are mailed to; empty for nowhere. */
+    Optional<String> email() {
+        return people.find(owner()).flatMap(Person::email);
+    }
+
+    /**
+     * Lets the notices of the person asking be mailed as well.
+     *
+     * @param email null or blank for nowhere
+     * @throws Refusal 400 for what is no address
+     */
+    void mailTo(String email) {
+        people.setEmail(owner(), email);
+        audit.record(currentActor.get(), "notice-email-set", owner());
     }
 
     void forgetReadBefore(Instant time) {

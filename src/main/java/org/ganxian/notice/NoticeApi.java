@@ -13,6 +13,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -93,6 +95,19 @@ class NoticeApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(@Parameter(description = "通知的编号", example = "42") @PathVariable Long id) {
         inbox.read(id);
+    }
+
+    @Schema(name = "通知邮箱")
+    record Email(
+            @Schema(description = "收通知的邮箱；空白表示不收邮件", example = "li@zhangzhou.example")
+            String email) {}
+
+    @Operation(summary = "设置收通知的邮箱", description = "只能设置自己的。系统设置了邮件服务器时，通知同时发到这个邮箱。")
+    @ApiResponse(responseCode = "204", description = "已设置")
+    @PutMapping(path = "/email", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void mailTo(@RequestBody Email email) {
+        inbox.mailTo(email.email());
     }
 
     @Operation(summary = "全部标为已读")

@@ -40,11 +40,13 @@ class NoticePage {
     }
 
     private final Inbox inbox;
+    private final MailChannel mail;
     private final CurrentActor currentActor;
     private final People people;
 
-    NoticePage(Inbox inbox, CurrentActor currentActor, People people) {
+    NoticePage(Inbox inbox, MailChannel mail, CurrentActor currentActor, People people) {
         this.inbox = inbox;
+        this.mail = mail;
         this.currentActor = currentActor;
         this.people = people;
     }
@@ -62,6 +64,8 @@ class NoticePage {
 
     private void addFrame(Model model) {
         model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("mailIsOn", mail.isOn());
+        model.addAttribute("email", inbox.email().orElse(""));
         model.addAttribute(
                 "atTheDesk",
                 currentActor
@@ -82,6 +86,12 @@ class NoticePage {
     String readAll() {
         inbox.readAll();
         return "redirect:/desk/notices";
+    }
+
+    @PostMapping("/email")
+    String mailTo(@RequestParam(defaultValue = "") String email) {
+        inbox.mailTo(email);
+        return "redirect:/desk/notices?mailed";
     }
 
     @ExceptionHandler

@@ -7,6 +7,7 @@ import static org.ganxian.notice.NoticeStories.WARNING;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
@@ -160,7 +161,7 @@ class InboxTest {
     void anEmptyInboxSaysSo() {
         Document page = page(i(), "/desk/notices");
         assertThat(page.text()).contains("这里还没有通知", "没有未读的通知");
-        assertThat(page.select("form")).isEmpty();
+        assertThat(page.select(".title form, .notices form")).isEmpty();
     }
 
     @Test
@@ -220,5 +221,24 @@ class InboxTest {
         Answer missing = browser.post("/desk/notices/" + Long.MAX_VALUE + "/read", null);
         assertThat(missing.status()).isEqualTo(404);
         assertThat(missing.body()).contains("没有这条通知", "第1条");
+    }
+
+    // Where mail goes
+
+    @Test
+    void everybodySaysThemselvesWhereTheirNoticesAreMailed() {
+        assertThat(page(i(), "/desk/notices").select("details.mail summary").text())
+                .isEqualTo("邮件通知：a@zhangzhou.example");
+        assertThat(i().call("PUT", "/api/notices/email", Map.of("email", " li@zhangzhou.example "))
+                        .status())
+                .isEqualTo(204);
+        assertThat(page(i(), "/desk/notices").select("details.mail summary").text())
+                .isEqualTo("邮件通知：li@zhangzhou.example");
+        Answer wrong = i().call("PUT", "/api/notices/email", Map.of("email", "not an address"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body()).contains("邮箱地址不正确");
+        assertThat(i().call("PUT", "/api/notices/email", Map.of("email", "")).status())
+                .isEqualTo(204);
+        assertThat(page(i(), "/desk/notices").select("details.mail").text()).contains("没有设置邮箱", "系统还没有设置邮件服务器");
     }
 }
