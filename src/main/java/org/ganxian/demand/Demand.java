@@ -153,6 +153,7 @@ public class Demand {
         firstResponseAt = null;
         completedAt = null;
         handler = null;
+        takenOverBy = null;
     }
 
     /** Stops the clock while the resident has the next move. */

@@ -87,8 +87,11 @@ public class EscalationFlow {
             return;
         }
         SupervisedFlow flow = flows.of(next.flow());
-        Unit unit =
-                supervisors.above(before.map(Supervision::unitCode).orElseGet(() -> flow.servingUnit(next.subject())));
+        String serving = flow.servingUnit(next.subject());
+        // A case that meanwhile went to another part of the city climbs there, from the bottom.
+        Unit unit = supervisors.above(before.map(Supervision::unitCode)
+                .filter(called -> supervisors.isOver(called, serving))
+                .orElse(serving));
         SlaClock answer = clocks.startAnother(
                 anyClock(next).asSubjectOf(unit.code(), execution.getProcessInstanceId()),
                 Level.of(unit.kind()).answer(),

@@ -51,8 +51,8 @@ class Supervisors {
     }
 
     List<String> groupsOf(String unit) {
-        boolean managers = people.on(Duty.SUPERVISOR, unit).isEmpty();
-        return managers
+        // Nothing climbs beyond the city: there the managers may answer whoever comes or goes.
+        return unit.equals(units.city().code())
                 ? List.of(Duty.SUPERVISOR.groupIn(unit), Duty.MANAGER.groupIn(unit))
                 : List.of(Duty.SUPERVISOR.groupIn(unit));
     }
@@ -70,9 +70,13 @@ class Supervisors {
                 .orElseThrow(() -> Refusal.forbidden("只有督办员和管理者可以使用督办"));
     }
 
-    /** Whether a unit's cases are in this person's area; a case that nobody serves yet is the city's. */
+    /** Whether a unit's cases are in this person's area. */
     boolean isInArea(Person person, String servingUnit) {
-        String unit = servingUnit == null ? units.city().code() : servingUnit;
-        return units.isWithin(unit, person.unitCode());
+        return isOver(person.unitCode(), servingUnit);
+    }
+
+    /** Whether this unit is above the one that serves a case; a case that nobody serves yet is the city's. */
+    boolean isOver(String superior, String servingUnit) {
+        return units.isWithin(servingUnit == null ? units.city().code() : servingUnit, superior);
     }
 }

@@ -16,7 +16,6 @@ import org.ganxian.demand.Step;
 import org.ganxian.evaluation.Grade;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
 import org.springframework.http.HttpStatus;
@@ -37,7 +36,7 @@ class OrderPage {
             Status.ASKED, Status.REJECTED, Status.CLOSED, Status.UNRATED, Status.RATED, Status.SUPERVISION_CLOSED);
 
     /** @param late true when the date has passed without it being met */
-    record Due(String title, Instant at, boolean late) {}
+    record Due(String title, Instant at, boolean late, boolean provisional) {}
 
     /** What was typed into a form of this page and not taken, with the reasons by field. */
     record Unsent(String text, Integer grade, Map<String, String> wrong) {
@@ -102,23 +101,20 @@ class OrderPage {
     private List<Due> dues(Demand demand) {
         List<Due> dues = new ArrayList<>();
         if (demand.status() == Status.ASKED) {
-            running(demand, SlaStep.ANSWER).ifPresent(at -> dues.add(due("请在此前回答", at)));
+            due(demand, SlaStep.ANSWER, "请在此前回答").ifPresent(dues::add);
         } else if (demand.status() == Status.CLOSED) {
-            running(demand, SlaStep.RATING).ifPresent(at -> dues.add(due("请在此前评价", at)));
+            due(demand, SlaStep.RATING, "请在此前评价").ifPresent(dues::add);
         } else if (demand.status().isOpen() && demand.priority() != null) {
             if (demand.firstResponseAt().isEmpty()) {
-                dues.add(due("最晚联系您", demand.firstResponseDue()));
+                due(demand, SlaStep.FIRST_CONTACT, "最晚联系您").ifPresent(dues::add);
             }
-            dues.add(due("最晚办结", demand.completionDue()));
+            due(demand, SlaStep.COMPLETION, "最晚办结").ifPresent(dues::add);
         }
         return dues;
     }
 
-    private Optional<Instant> running(Demand demand, SlaStep step) {
-        return clocks.running(demand.number(), step).map(SlaClock::dueAt);
-    }
-
-    private Due due(String title, Instant at) {
-        return new Due(title, at, at.isBefore(clock.instant()));
+    private Optional<Due> due(Demand demand, SlaStep step, String title) {
+        return clocks.running(demand.number(), step)
+                .map(c -> new Due(title, c.dueAt(), c.dueAt().isBefore(clock.instant()), c.isProvisional()));
     }
 }

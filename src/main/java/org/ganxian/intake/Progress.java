@@ -28,6 +28,9 @@ record Progress(
         @Schema(description = "收到时间") Instant receivedAt,
         @Schema(description = "首次响应期限") Instant firstResponseDue,
         @Schema(description = "办结期限") Instant completionDue,
+
+        @Schema(description = "true 表示期限暂定：其中一年的放假安排还没有公布") boolean provisional,
+
         @Schema(description = "并入的诉求编号；未合并时没有") String master,
 
         @Schema(description = "照片，用 GET /api/demands/{number}/attachments/{id} 取")

@@ -21,6 +21,8 @@ import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,16 +55,18 @@ class Tracking {
     private final Categories categories;
     private final Units units;
     private final Attachments attachments;
+    private final SlaClocks clocks;
     private final Cache<String, Bucket> wrongCodes = Caffeine.newBuilder()
             .expireAfterAccess(FORGOTTEN_AFTER)
             .maximumSize(NUMBERS_WATCHED)
             .build();
 
-    Tracking(Demands demands, Categories categories, Units units, Attachments attachments) {
+    Tracking(Demands demands, Categories categories, Units units, Attachments attachments, SlaClocks clocks) {
         this.demands = demands;
         this.categories = categories;
         this.units = units;
         this.attachments = attachments;
+        this.clocks = clocks;
     }
 
     /**
@@ -132,6 +136,8 @@ class Tracking {
                 demand.receivedAt(),
                 demand.firstResponseDue(),
                 demand.completionDue(),
+                clocks.isProvisional(demand.number(), SlaStep.FIRST_CONTACT)
+                        || clocks.isProvisional(demand.number(), SlaStep.COMPLETION),
                 master.map(Demand::number).orElse(null),
                 attachments.of(demand).stream()
                         .map(p -> new Progress.Photo(p.id(), p.mediaType()))

@@ -55,8 +55,4 @@ class ExtensionRequest {
     String reason() {
         return reason;
     }
-
-    Instant askedAt() {
-        return askedAt;
-    }
 }

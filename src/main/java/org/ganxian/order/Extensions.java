@@ -19,8 +19,8 @@ import org.ganxian.sla.SlaClock;
 import org.springframework.stereotype.Component;
 
 /**
- * More time for an order: asked for before it is due, granted once by somebody else, at most as long again as the limit.
- * The resident reads why.
+ * More time for an order: asked for and decided before it is due, granted once by somebody else, at most as long again as
+ * the limit. The resident reads why. What has become late meanwhile is for the superior to grant time for.
  */
 @Component
 class Extensions {
@@ -84,7 +84,7 @@ class Extensions {
     /** @param note zh-CN for the resident, null for none */
     void grant(Demand demand, String note) {
         ExtensionRequest request = open(demand);
-        SlaClock extended = orderClock.extend(demand, request.more(), request.askedAt());
+        SlaClock extended = orderClock.extend(demand, request.more());
         request.decide(true, currentActor.get().id(), clock.instant());
         demands.record(
                 demand,

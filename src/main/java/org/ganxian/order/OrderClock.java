@@ -114,9 +114,9 @@ class OrderClock {
         clocks.mayExtend(demand.number(), SlaStep.COMPLETION, more, clock.instant());
     }
 
-    /** @throws Refusal when the completion could not be extended by this when it was asked for */
-    SlaClock extend(Demand demand, Limit more, Instant askedAt) {
-        return clocks.extend(demand.number(), SlaStep.COMPLETION, more, askedAt);
+    /** @throws Refusal when the completion cannot be extended by this now */
+    SlaClock extend(Demand demand, Limit more) {
+        return clocks.extend(demand.number(), SlaStep.COMPLETION, more, clock.instant());
     }
 
     /** The limit for completion that runs. */

@@ -295,6 +295,7 @@ public class OrderDecisions {
         Demand demand = demandOf(task);
         Typed typed = new Typed(task);
         String note = typed.required("note", "请填写回访情况");
+        orderClock.stop(demand, SlaStep.CALL_BACK);
         switch (typed.decision()) {
             case "settled" -> {
                 demands.record(demand, Step.SETTLED, currentActor.get(), note);

@@ -209,6 +209,9 @@ public class OrderFlow {
         orderClock.stop(demand, SlaStep.RATING);
         boolean bad = evaluations.latest(demand.id()).orElseThrow().grade().isBad();
         variables.satisfied(execution, !bad);
+        if (bad) {
+            orderClock.start(execution, demand, SlaStep.CALL_BACK);
+        }
     }
 
     public void ratingExpired(DelegateExecution execution) {

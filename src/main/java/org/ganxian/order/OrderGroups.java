@@ -54,6 +54,7 @@ public class OrderGroups {
     public String superior(DelegateExecution execution) {
         Demand demand = demandOf(execution);
         return demand.takenOverBy()
+                .filter(who -> people.find(who).filter(Person::isActive).isPresent())
                 .filter(who -> !demands.formerHandlers(demand).contains(who))
                 .orElse(null);
     }

@@ -65,7 +65,8 @@ class OrderVariables extends EngineVariables {
         dispatchWarning,
         claimDue,
         answerDue,
-        ratingDue
+        ratingDue,
+        callBackDue
     }
 
     @Override
@@ -139,6 +140,7 @@ class OrderVariables extends EngineVariables {
             case CLAIM -> Map.of(Name.claimDue, date(due));
             case ANSWER -> Map.of(Name.answerDue, date(due));
             case RATING -> Map.of(Name.ratingDue, date(due));
+            case CALL_BACK -> Map.of(Name.callBackDue, date(due));
             default -> Map.of();
         };
     }

@@ -16,6 +16,8 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Masks;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -52,6 +54,8 @@ class TaskController {
             Instant firstResponseDue,
             Instant firstResponseAt,
             Instant completionDue,
+            boolean firstResponseProvisional,
+            boolean completionProvisional,
             boolean paused,
             Contact contact,
             String unit,
@@ -93,13 +97,21 @@ class TaskController {
     private final Attachments attachments;
     private final Categories categories;
     private final Units units;
+    private final SlaClocks clocks;
 
-    TaskController(TaskDesk desk, Demands demands, Attachments attachments, Categories categories, Units units) {
+    TaskController(
+            TaskDesk desk,
+            Demands demands,
+            Attachments attachments,
+            Categories categories,
+            Units units,
+            SlaClocks clocks) {
         this.desk = desk;
         this.demands = demands;
         this.attachments = attachments;
         this.categories = categories;
         this.units = units;
+        this.clocks = clocks;
     }
 
     /** What cards in the task list show; tasks that the person may not see are left out. */
@@ -149,6 +161,8 @@ class TaskController {
                 d.firstResponseDue(),
                 d.firstResponseAt().orElse(null),
                 d.completionDue(),
+                clocks.isProvisional(d.number(), SlaStep.FIRST_CONTACT),
+                clocks.isProvisional(d.number(), SlaStep.COMPLETION),
                 d.pausedAt().isPresent(),
                 new Contact(
                         holds ? d.contactName() : Masks.name(d.contactName()),

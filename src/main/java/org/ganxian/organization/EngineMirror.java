@@ -75,9 +75,13 @@ class EngineMirror {
                 grant(id, Resources.DECISION_DEFINITION, "*", Permissions.READ, Permissions.READ_HISTORY);
                 grant(id, Resources.DEPLOYMENT, "*", Permissions.READ);
             }
-            default ->
+            default -> {
                 // The diagram beside a task; tasks themselves come with the group.
                 grant(id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
+                if (duty == Duty.SUPERVISOR) {
+                    grant(id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ganxian.sla;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,13 +76,19 @@ public class SlaClocks {
     public SlaClock startAnother(SlaSubject subject, SlaStep step, Limit chosen, Instant at) {
         SlaPolicies.Policy most = policies.of(subject, step);
         SlaPolicies.Policy asked = new SlaPolicies.Policy(chosen, most.clock(), most.warn(), most.escalates());
-        if (chosen.isZero()
-                || times(subject, asked, at)
-                        .due()
-                        .isAfter(times(subject, most, at).due())) {
+        if (chosen.isZero() || chosen.isMixed() || !endsWithin(subject, asked, most, at)) {
             throw Refusal.field(step.id(), "最多只能给 " + most.limit().inWords(most.clock()));
         }
         return start(subject, step, asked, at);
+    }
+
+    private boolean endsWithin(SlaSubject subject, SlaPolicies.Policy asked, SlaPolicies.Policy most, Instant at) {
+        Instant latest = times(subject, most, at).due();
+        try {
+            return !times(subject, asked, at).due().isAfter(latest);
+        } catch (BeyondCalendar | ArithmeticException | DateTimeException tooLong) {
+            return false;
+        }
     }
 
     private Times times(SlaSubject subject, SlaPolicies.Policy policy, Instant at) {
@@ -99,6 +106,12 @@ public class SlaClocks {
     @Transactional(readOnly = true)
     public Optional<SlaClock> running(String number, SlaStep step) {
         return latest(number, step).filter(c -> c.endedAt().isEmpty());
+    }
+
+    /** Whether the deadline that runs may move, because a year in between has no published list of days off yet. */
+    @Transactional(readOnly = true)
+    public boolean isProvisional(String number, SlaStep step) {
+        return running(number, step).filter(SlaClock::isProvisional).isPresent();
     }
 
     /** The newest clock of this step, ended or not. */
@@ -239,7 +252,7 @@ public class SlaClocks {
         if (clock.extension().isPresent()) {
             throw Refusal.conflict("每件诉求只能延期一次，本件已延期");
         } else if (!at.isBefore(clock.dueAt())) {
-            throw Refusal.conflict("已经到期，不能再申请延期");
+            throw Refusal.conflict("已经到期，不能再延期，需要时间的由上级在督办中同意延时");
         }
         Limit limit = clock.limit();
         boolean sameKind = (more.days() > 0) == (limit.days() > 0) && !more.isMixed() && !more.isZero();

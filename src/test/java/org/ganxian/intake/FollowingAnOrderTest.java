@@ -209,6 +209,16 @@ class FollowingAnOrderTest {
     }
 
     @Test
+    void aDeadlineInAYearWithoutAPublishedListSaysThatItMayMove() throws Exception {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2030-03-04T01:00:00Z")));
+        Visitor other = new Visitor(port).opens("/portal").sends("#form", PortalTest.ORDER);
+        other = new Visitor(port)
+                .opens("/portal/track")
+                .sends("main form", "number", other.text("#number"), "code", other.text("#query-code"));
+        assertThat(other.page().select(".dues dd").eachText()).hasSize(2).allMatch(due -> due.endsWith("（暂定）"));
+    }
+
+    @Test
     void aRejectionTellsReasonAndWhereToGo() throws Exception {
         office.rejects(number, "已进入诉讼程序", "人民法院");
         opensTheOrder();

@@ -11,8 +11,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demands;
@@ -20,6 +23,8 @@ import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -248,5 +253,18 @@ class TrackingAnOrderTest {
 
     private void inTransaction(Runnable work) {
         new TransactionTemplate(transactions).executeWithoutResult(s -> work.run());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-06-08T01:00:00Z,false", "2030-03-04T01:00:00Z,true"})
+    void aDeadlineInAYearWithoutAPublishedListSaysThatItMayMove(Instant now, boolean provisional) throws Exception {
+        ClockUtil.setCurrentTime(Date.from(now));
+        try {
+            JsonNode receipt = door.placed(door.order());
+            door.track(receipt.get("number").asText(), receipt.get("queryCode").asText())
+                    .andExpect(jsonPath("$.provisional").value(provisional));
+        } finally {
+            ClockUtil.reset();
+        }
     }
 }

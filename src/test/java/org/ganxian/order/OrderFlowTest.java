@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
@@ -387,6 +390,15 @@ class OrderFlowTest {
     }
 
     @Test
+    void theCallBackIsDueWithinAWorkingDay() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        assertThat(story.taskOf(lamp, "call-back").getDueDate().toInstant())
+                .isEqualTo(Instant.parse("2026-06-09T10:00:00Z"));
+    }
+
+    @Test
     void reworkGoesToAnotherMemberTwiceAtMostThenToSupervision() {
         Demand lamp = story.aBrokenLamp();
         story.servedBy("member1", lamp);
@@ -427,6 +439,8 @@ class OrderFlowTest {
     @Test
     @Order(Integer.MAX_VALUE)
     void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
-        coverage.assertComplete(repository, "order", SupervisedOrderTest.OF_ORDERS);
+        Set<String> elsewhere = new HashSet<>(SuperiorsAnswerTest.OF_ORDERS);
+        elsewhere.addAll(ExtensionTest.OF_ORDERS);
+        coverage.assertComplete(repository, "order", elsewhere);
     }
 }

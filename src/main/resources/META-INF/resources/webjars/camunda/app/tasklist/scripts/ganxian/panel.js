@@ -2,13 +2,13 @@
 
 import {call, context, element, timeLeft, when} from './page.js';
 
-function deadline(name, due, metAt, paused) {
+function deadline(name, due, metAt, paused, provisional) {
   if (!due) return null;
   if (metAt) return element('span', 'gx-due gx-met', `${name} ${when(metAt)} 已完成`);
   if (paused) return element('span', 'gx-due', `${name}（已暂停计时）`);
   const left = timeLeft(due);
-  const node = element('span', left.late ? 'gx-due gx-late' : 'gx-due', `${name} ${left.text}`);
-  node.title = '期限 ' + when(due);
+  const node = element('span', left.late ? 'gx-due gx-late' : 'gx-due', `${name} ${left.text}` + (provisional ? '（暂定）' : ''));
+  node.title = '期限 ' + when(due) + (provisional ? '，其中一年的放假安排还没有公布，公布后可能调整' : '');
   return node;
 }
 
@@ -114,8 +114,8 @@ function show(panel, taskId, demand, refresh) {
       element('span', 'gx-number', demand.number),
       element('span', 'gx-status', demand.status)),
     element('div', 'gx-dues',
-      deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused),
-      deadline('办结', demand.completionDue, null, demand.paused)),
+      deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
+      deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
     facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
