@@ -91,7 +91,7 @@ public class EscalationFlow {
         // A case that meanwhile went to another part of the city climbs there, from the bottom.
         Unit unit = supervisors.above(before.map(Supervision::unitCode)
                 .filter(called -> supervisors.isOver(called, serving))
-                .orElse(serving));
+                .orElseGet(() -> flow.unitInCharge(next.subject())));
         SlaClock answer = clocks.startAnother(
                 anyClock(next).asSubjectOf(unit.code(), execution.getProcessInstanceId()),
                 Level.of(unit.kind()).answer(),

@@ -26,6 +26,9 @@ public interface SupervisedFlow {
     /** Code of the unit that serves the case; null while none does. */
     String servingUnit(String number);
 
+    /** Code of the unit of whoever has the case now, which is a superior's after a take-over; null while no unit has it. */
+    String unitInCharge(String number);
+
     /**
      * The superior does the case's present step and those that its unit would decide later.
      *

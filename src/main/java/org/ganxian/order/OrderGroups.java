@@ -1,6 +1,7 @@
 package org.ganxian.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -107,12 +108,19 @@ public class OrderGroups {
         return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
     }
 
-    /** User names of the handler and of {@link #office}: those who are to move the case on. */
+    /** Whoever has the case personally: its handler, else the superior who took it over; empty when an office has it. */
+    Optional<String> personInCharge(Demand demand) {
+        return demand.handler()
+                .or(() -> demand.takenOverBy()
+                        .filter(who -> people.find(who).filter(Person::isActive).isPresent()));
+    }
+
+    /** User names of {@link #personInCharge} and of {@link #office}: those who are to move the case on. */
     List<String> inCharge(Demand demand) {
         String office = office(demand);
         String unit = demand.servingUnit() == null ? units.city().code() : demand.servingUnit();
         return Stream.concat(
-                        demand.handler().stream(),
+                        personInCharge(demand).stream(),
                         Stream.of(Duty.DISPATCHER, Duty.DUTY, Duty.TRIAGE)
                                 .filter(duty -> duty.groupIn(unit).equals(office))
                                 .flatMap(duty -> people.on(duty, unit).stream())

@@ -12,6 +12,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.escalation.SupervisedFlow;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Choice;
@@ -91,18 +92,27 @@ class SupervisedOrders implements SupervisedFlow {
     @Override
     public String owner(String number) {
         Demand demand = demands.get(number);
-        return demand.handler().orElseGet(() -> groups.office(demand));
+        return groups.personInCharge(demand).orElseGet(() -> groups.office(demand));
     }
 
     @Override
     public String ownerTitle(String number) {
         Demand demand = demands.get(number);
-        return demand.handler()
-                .map(h -> currentActor.of(h).title())
+        return groups.personInCharge(demand)
+                .map(who -> currentActor.of(who).title())
                 .orElseGet(() -> units.find(demand.servingUnit())
                         .map(u -> u.name() + Duty.DISPATCHER.title())
                         .orElseGet(() -> units.city().name()
                                 + (groups.office(demand).equals(groups.dutyDesk()) ? Duty.DUTY : Duty.TRIAGE).title()));
+    }
+
+    @Override
+    public String unitInCharge(String number) {
+        Demand demand = demands.get(number);
+        return groups.personInCharge(demand)
+                .flatMap(people::find)
+                .map(Person::unitCode)
+                .orElse(demand.servingUnit());
     }
 
     @Override

@@ -112,6 +112,18 @@ class SuperiorsAnswerTest extends LateOrders {
     }
 
     @Test
+    void aSuperiorWhoTookOverAndIsLateIsSupervisedByTheNextLevel() {
+        Demand lamp = lateForDispatch();
+        story.completes("supervisor", lamp, "street-supervision", Map.of("decision", "takeOver", "note", "街道直接派单"));
+        // Past Tuesday, 18:00, when the resident should have been called.
+        story.passes(Duration.ofHours(26));
+        assertThat(supervisions(lamp)).containsExactly("district-supervision");
+        assertThat(raises(lamp).get(1))
+                .isEqualTo(new Raise("FIRST_CONTACT", "DISTRICT", DISTRICT, "supervisor", 0, null));
+        assertThat(noticesOf("supervisor", lamp)).contains("已超时 " + lamp.number() + "：首次响应");
+    }
+
+    @Test
     void aSuperiorWhoHasLeftLeavesTheDecisionsToTheUnit() {
         Demand lamp = lateForDispatch();
         story.completes("supervisor", lamp, "street-supervision", Map.of("decision", "takeOver", "note", "街道直接派单"));
