@@ -2,7 +2,6 @@ package org.ganxian.escalation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -22,6 +21,7 @@ import org.ganxian.sla.Limit;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.SlaSubject;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -81,8 +81,7 @@ public class EscalationFlow {
         before.filter(s -> s.endedAt().isEmpty()).ifPresent(s -> unanswered(s, now));
         clocks.stopIn(execution.getProcessInstanceId(), now);
         Supervision next = before.map(s -> s.again(now)).orElseGet(() -> first(execution, now));
-        Optional<SlaClock> breached = breached(next);
-        if (breached.filter(c -> !c.escalates()).isPresent()) {
+        if (breached(next).filter(c -> !c.escalates()).isPresent()) {
             variables.nobody(execution);
             return;
         }
@@ -92,19 +91,22 @@ public class EscalationFlow {
         Unit unit = supervisors.above(before.map(Supervision::unitCode)
                 .filter(called -> supervisors.isOver(called, serving))
                 .orElseGet(() -> flow.unitInCharge(next.subject())));
-        SlaClock answer = clocks.startAnother(
-                anyClock(next).asSubjectOf(unit.code(), execution.getProcessInstanceId()),
-                Level.of(unit.kind()).answer(),
-                now);
+        call(next, unit, Level.of(unit.kind()).answer(), execution, now);
+        variables.level(execution, next.level());
+    }
+
+    /** Lets the unit's time run and tells it. */
+    private void call(Supervision next, Unit unit, SlaStep limit, DelegateExecution execution, Instant now) {
+        SlaClock answer =
+                clocks.startAnother(subject(next.subject(), unit.code(), execution.getProcessInstanceId()), limit, now);
         next.callFor(
                 unit,
                 execution.getProcessInstanceId(),
-                flow.owner(next.subject()),
-                breached.map(c -> clocks.lateAt(c, now).toMinutes()).orElse(0L),
+                flows.of(next.flow()).owner(next.subject()),
+                breached(next).map(c -> clocks.lateAt(c, now).toMinutes()).orElse(0L),
                 answer.dueAt());
         supervisions.save(next);
-        variables.level(execution, next.level());
-        variables.due(execution, next.level().answer(), answer.dueAt());
+        variables.due(execution, limit, answer.dueAt());
         announce(next);
     }
 
@@ -136,10 +138,10 @@ public class EscalationFlow {
         return supervision.step().map(step -> latest(supervision.subject(), step));
     }
 
-    /** Whichever: all clocks of a case know its flow, category and priority. */
-    private SlaClock anyClock(Supervision supervision) {
-        List<SlaClock> all = clocks.of(supervision.subject());
-        return all.get(all.size() - 1);
+    /** As any clock of the case knows it: all of them know its flow, category and priority. */
+    private SlaSubject subject(String number, String unit, String instance) {
+        List<SlaClock> all = clocks.of(number);
+        return all.get(all.size() - 1).asSubjectOf(unit, instance);
     }
 
     private void announce(Supervision supervision) {
@@ -197,22 +199,14 @@ public class EscalationFlow {
     }
 
     private Instant grant(DelegateTask task, Supervision supervision, Typed typed, Instant now) {
-        Limit grace = limit(typed.required("grace", "请选择延长多久"));
+        Limit grace = Limit.chosen("grace", typed.required("grace", "请选择延长多久"));
         SlaClock granted = clocks.startAnother(
-                anyClock(supervision).asSubjectOf(supervision.unitCode(), supervision.processInstance()),
+                subject(supervision.subject(), supervision.unitCode(), supervision.processInstance()),
                 SlaStep.GRACE,
                 grace,
                 now);
         variables.due(task, SlaStep.GRACE, granted.dueAt());
         return granted.dueAt();
-    }
-
-    private static Limit limit(String iso) {
-        try {
-            return Limit.parse(iso);
-        } catch (DateTimeParseException | ArithmeticException wrong) {
-            throw Refusal.field("grace", "没有这种延长时间：" + iso);
-        }
     }
 
     /** The city has not answered: it is told again and again, and each time is on record. */
@@ -221,20 +215,7 @@ public class EscalationFlow {
         Supervision open = current(execution);
         unanswered(open, now);
         clocks.stopIn(execution.getProcessInstanceId(), now);
-        SlaClock reminder = clocks.startAnother(
-                anyClock(open).asSubjectOf(open.unitCode(), execution.getProcessInstanceId()),
-                SlaStep.CITY_REMINDER,
-                now);
-        Supervision next = open.again(now);
-        next.callFor(
-                units.get(open.unitCode()),
-                open.processInstance(),
-                flows.of(open.flow()).owner(open.subject()),
-                breached(open).map(c -> clocks.lateAt(c, now).toMinutes()).orElse(0L),
-                reminder.dueAt());
-        supervisions.save(next);
-        variables.due(execution, SlaStep.CITY_REMINDER, reminder.dueAt());
-        announce(next);
+        call(open.again(now), units.get(open.unitCode()), SlaStep.CITY_REMINDER, execution, now);
     }
 
     private Optional<Supervision> last(DelegateExecution execution) {

@@ -20,9 +20,6 @@ public interface SupervisedFlow {
     /** Who has the case now: a user name, or the group whose turn it is. */
     String owner(String number);
 
-    /** zh-CN, the same by unit and duty, never a person's name. */
-    String ownerTitle(String number);
-
     /** Code of the unit that serves the case; null while none does. */
     String servingUnit(String number);
 

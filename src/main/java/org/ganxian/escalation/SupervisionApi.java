@@ -10,8 +10,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Paging;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/supervisions", produces = MediaType.APPLICATION_JSON_VALUE)
 class SupervisionApi {
-
-    private static final int MOST_ON_A_PAGE = 200;
-    private static final int LAST_PAGE = 1_000_000;
 
     @Schema(name = "督办列表")
     record Supervised(
@@ -64,12 +62,8 @@ class SupervisionApi {
             @Parameter(description = "true 时连同已答复和已结束的") @RequestParam(defaultValue = "false") boolean ended,
             @Parameter(description = "第几页，从 0 起") @RequestParam(defaultValue = "0") int page,
             @Parameter(description = "每页条数，1 到 200") @RequestParam(defaultValue = "50") int size) {
-        if (page < 0 || page > LAST_PAGE) {
-            throw Refusal.field("page", "页数从 0 起，不超过 " + LAST_PAGE);
-        } else if (size < 1 || size > MOST_ON_A_PAGE) {
-            throw Refusal.field("size", "每页条数应在 1 到 " + MOST_ON_A_PAGE + " 之间");
-        }
-        Page<Supervision> some = supervisions.inArea(ended, page, size);
+        PageRequest wanted = Paging.of(page, size);
+        Page<Supervision> some = supervisions.inArea(ended, wanted);
         return new Supervised(some.getTotalElements(), page, views.of(some.getContent()));
     }
 

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 class SupervisionNotices {
 
     private final Notices notices;
-    private final SupervisedFlows flows;
+    private final Supervisors supervisors;
     private final Units units;
 
-    SupervisionNotices(Notices notices, SupervisedFlows flows, Units units) {
+    SupervisionNotices(Notices notices, Supervisors supervisors, Units units) {
         this.notices = notices;
-        this.flows = flows;
+        this.supervisors = supervisors;
         this.units = units;
     }
 
@@ -52,7 +52,7 @@ class SupervisionNotices {
                         "%s。责任方：%s。请在待办任务中领取“%s督办”，接管、改派、同意延时或批注。"
                                 .formatted(
                                         inWords(supervision),
-                                        flows.of(supervision.flow()).ownerTitle(supervision.subject()),
+                                        supervisors.titleOf(supervision.owner()),
                                         supervision.level().title())));
     }
 

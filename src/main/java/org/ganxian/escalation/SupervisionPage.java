@@ -4,6 +4,7 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
@@ -45,7 +46,8 @@ class SupervisionPage {
             @RequestParam(defaultValue = "false") boolean ended,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        Page<Supervision> some = supervisions.inArea(ended, Math.min(Math.max(page, 1), PAGES) - 1, PAGE_SIZE);
+        Page<Supervision> some =
+                supervisions.inArea(ended, PageRequest.of(Math.min(Math.max(page, 1), PAGES) - 1, PAGE_SIZE));
         model.addAttribute("who", currentActor.get().title());
         model.addAttribute("items", views.of(some.getContent()));
         model.addAttribute("ended", ended);

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -47,14 +45,14 @@ record SupervisionView(
     static class Views {
 
         private final Units units;
-        private final People people;
+        private final Supervisors supervisors;
         private final CurrentActor actors;
         private final Demands demands;
 
-        Views(Units units, People people, CurrentActor actors, Demands demands) {
+        Views(Units units, Supervisors supervisors, CurrentActor actors, Demands demands) {
             this.demands = demands;
             this.units = units;
-            this.people = people;
+            this.supervisors = supervisors;
             this.actors = actors;
         }
 
@@ -79,22 +77,12 @@ record SupervisionView(
                     supervision.raisedAt(),
                     supervision.level().title(),
                     units.get(supervision.unitCode()).name(),
-                    owner(supervision.owner()),
+                    supervisors.titleOf(supervision.owner()),
                     supervision.lateMinutes(),
                     supervision.answerDue(),
                     supervision.outcome().map(Outcome::title).orElse(null),
                     supervision.answeredBy().map(actors::ofId).map(Actor::title).orElse(null),
                     supervision.endedAt().orElse(null));
-        }
-
-        /** A user name, or a group, which is a unit's code and a duty. */
-        private String owner(String id) {
-            int dash = id.lastIndexOf('-');
-            if (dash < 0 || people.find(id).isPresent()) {
-                return actors.of(id).title();
-            }
-            return units.find(id.substring(0, dash)).map(u -> u.name()).orElse("")
-                    + Duty.ofCode(id.substring(dash + 1)).map(Duty::title).orElse("");
         }
     }
 }

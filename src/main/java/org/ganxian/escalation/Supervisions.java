@@ -15,7 +15,7 @@ import org.ganxian.platform.Texts;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,7 +33,6 @@ public class Supervisions {
     private final SlaClocks clocks;
     private final Units units;
     private final SupervisionNotices words;
-    private final SupervisionView.Views views;
     private final CurrentActor currentActor;
     private final Clock clock;
 
@@ -45,7 +44,6 @@ public class Supervisions {
             SlaClocks clocks,
             Units units,
             SupervisionNotices words,
-            SupervisionView.Views views,
             CurrentActor currentActor,
             Clock clock) {
         this.supervisions = supervisions;
@@ -55,7 +53,6 @@ public class Supervisions {
         this.clocks = clocks;
         this.units = units;
         this.words = words;
-        this.views = views;
         this.currentActor = currentActor;
         this.clock = clock;
     }
@@ -103,17 +100,17 @@ public class Supervisions {
     public Optional<String> inWords(String processInstance) {
         return supervisions
                 .findFirstByProcessInstanceOrderByIdDesc(processInstance)
-                .map(s -> "%s。责任方：%s".formatted(words.inWords(s), views.of(s).owner()));
+                .map(s -> "%s。责任方：%s".formatted(words.inWords(s), supervisors.titleOf(s.owner())));
     }
 
     /** Those of the logged-in person's unit and of all below, newest first. */
     @Transactional(readOnly = true)
-    Page<Supervision> inArea(boolean ended, int page, int size) {
+    Page<Supervision> inArea(boolean ended, Pageable page) {
         Person person = supervisors.require();
         List<String> area = units.all().stream()
                 .map(Unit::code)
                 .filter(code -> units.isWithin(code, person.unitCode()))
                 .toList();
-        return supervisions.findIn(area, ended, PageRequest.of(page, size));
+        return supervisions.findIn(area, ended, page);
     }
 }

@@ -57,6 +57,16 @@ class Supervisors {
                 : List.of(Duty.SUPERVISOR.groupIn(unit));
     }
 
+    /** zh-CN, by unit and duty, of a user name or of a group, which is a unit's code and a duty. */
+    String titleOf(String owner) {
+        int dash = owner.lastIndexOf('-');
+        if (dash < 0 || people.find(owner).isPresent()) {
+            return currentActor.of(owner).title();
+        }
+        return units.find(owner.substring(0, dash)).map(Unit::name).orElse("")
+                + Duty.ofCode(owner.substring(dash + 1)).map(Duty::title).orElse("");
+    }
+
     /**
      * The logged-in person, when they may look after cases by supervision.
      *

@@ -2,7 +2,6 @@ package org.ganxian.order;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ class Extensions {
 
     /** @throws Refusal when it cannot be extended by this now */
     void ask(Demand demand, String iso, String reason) {
-        Limit more = read(iso);
+        Limit more = Limit.chosen("extension", iso);
         if (Texts.length(reason) > REASON) {
             throw Refusal.field("extensionReason", "延期的理由不能超过 " + REASON + " 字");
         }
@@ -111,13 +110,5 @@ class Extensions {
     private String inWords(Demand demand, Limit more) {
         return "延长 "
                 + orderClock.completion(demand).map(c -> more.inWords(c.kind())).orElse(more.toString());
-    }
-
-    private static Limit read(String iso) {
-        try {
-            return Limit.parse(iso);
-        } catch (DateTimeParseException | ArithmeticException wrong) {
-            throw Refusal.field("extension", "没有这种延长时间：" + iso);
-        }
     }
 }

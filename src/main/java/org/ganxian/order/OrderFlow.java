@@ -42,6 +42,8 @@ public class OrderFlow {
     static final String ANSWERED = "resident-answered";
     static final String WITHDRAWN = "demand-withdrawn";
     static final String RATED = "resident-rated";
+    static final String SUPERVISED = "supervision-raised";
+    static final String REDISPATCHED = "order-redispatched";
 
     private final Demands demands;
     private final DeskOrder deskOrder;

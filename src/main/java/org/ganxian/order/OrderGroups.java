@@ -54,8 +54,7 @@ public class OrderGroups {
     /** The superior who took the unit's decisions over, but never for work of their own; null else. */
     public String superior(DelegateExecution execution) {
         Demand demand = demandOf(execution);
-        return demand.takenOverBy()
-                .filter(who -> people.find(who).filter(Person::isActive).isPresent())
+        return activeSuperior(demand)
                 .filter(who -> !demands.formerHandlers(demand).contains(who))
                 .orElse(null);
     }
@@ -100,30 +99,37 @@ public class OrderGroups {
         }
     }
 
+    private Optional<String> activeSuperior(Demand demand) {
+        return demand.takenOverBy()
+                .filter(who -> people.find(who).filter(Person::isActive).isPresent());
+    }
+
     /** The group whose turn it is: the unit's dispatchers, before that the desk that finds a unit. */
     String office(Demand demand) {
+        return officeDuty(demand).groupIn(officeUnit(demand));
+    }
+
+    private static Duty officeDuty(Demand demand) {
         if (demand.servingUnit() != null) {
-            return Duty.DISPATCHER.groupIn(demand.servingUnit());
+            return Duty.DISPATCHER;
         }
-        return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
+        return demand.status() == Status.EMERGENCY ? Duty.DUTY : Duty.TRIAGE;
+    }
+
+    private String officeUnit(Demand demand) {
+        return demand.servingUnit() == null ? units.city().code() : demand.servingUnit();
     }
 
     /** Whoever has the case personally: its handler, else the superior who took it over; empty when an office has it. */
     Optional<String> personInCharge(Demand demand) {
-        return demand.handler()
-                .or(() -> demand.takenOverBy()
-                        .filter(who -> people.find(who).filter(Person::isActive).isPresent()));
+        return demand.handler().or(() -> activeSuperior(demand));
     }
 
     /** User names of {@link #personInCharge} and of {@link #office}: those who are to move the case on. */
     List<String> inCharge(Demand demand) {
-        String office = office(demand);
-        String unit = demand.servingUnit() == null ? units.city().code() : demand.servingUnit();
         return Stream.concat(
                         personInCharge(demand).stream(),
-                        Stream.of(Duty.DISPATCHER, Duty.DUTY, Duty.TRIAGE)
-                                .filter(duty -> duty.groupIn(unit).equals(office))
-                                .flatMap(duty -> people.on(duty, unit).stream())
+                        people.on(officeDuty(demand), officeUnit(demand)).stream()
                                 .map(Person::username))
                 .toList();
     }

@@ -3,7 +3,6 @@ package org.ganxian.order;
 import java.util.List;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
@@ -24,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Orders {
+
+    static final String MOVED_ON = "这件诉求刚刚有了新的进展，请刷新后再试";
 
     private final Demands demands;
     private final Evaluations evaluations;
@@ -134,14 +135,20 @@ public class Orders {
     }
 
     private void correlate(Demand demand, String message) {
+        // Staff were a moment faster; the row read above is already out of date.
+        correlate(demand.number(), message, MOVED_ON);
+    }
+
+    /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */
+    void correlate(String number, String message, String otherwise) {
         currentActor.asSystem(() -> {
-            MessageCorrelationBuilder correlation =
-                    runtimeService.createMessageCorrelation(message).processInstanceBusinessKey(demand.number());
             try {
-                correlation.correlate();
+                runtimeService
+                        .createMessageCorrelation(message)
+                        .processInstanceBusinessKey(number)
+                        .correlate();
             } catch (MismatchingMessageCorrelationException movedOn) {
-                // Staff were a moment faster; the row read above is already out of date.
-                throw Refusal.conflict("这件诉求刚刚有了新的进展，请刷新后再试");
+                throw Refusal.conflict(otherwise);
             }
             return null;
         });

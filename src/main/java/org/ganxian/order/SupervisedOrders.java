@@ -2,7 +2,6 @@ package org.ganxian.order;
 
 import java.util.List;
 import java.util.Set;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -25,13 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SupervisedOrders implements SupervisedFlow {
 
-    private static final String SUPERVISE = "supervision-raised";
-    private static final String REDISPATCH = "order-redispatched";
-
     /** Steps at which the unit has not given the order to a member yet. */
     private static final Set<String> OFFICE_TASKS = Set.of("screen-order", "dispatch-order");
 
     private final Demands demands;
+    private final Orders orders;
     private final OrderClock orderClock;
     private final OrderGroups groups;
     private final OrderForms forms;
@@ -44,6 +41,7 @@ class SupervisedOrders implements SupervisedFlow {
 
     SupervisedOrders(
             Demands demands,
+            Orders orders,
             OrderClock orderClock,
             OrderGroups groups,
             OrderForms forms,
@@ -54,6 +52,7 @@ class SupervisedOrders implements SupervisedFlow {
             TaskService taskService,
             CurrentActor currentActor) {
         this.demands = demands;
+        this.orders = orders;
         this.orderClock = orderClock;
         this.groups = groups;
         this.forms = forms;
@@ -72,38 +71,13 @@ class SupervisedOrders implements SupervisedFlow {
 
     @Override
     public void superviseByHand(String number) {
-        correlate(number, SUPERVISE, "这件诉求已不在办理中，不能督办");
-    }
-
-    private void correlate(String number, String message, String otherwise) {
-        currentActor.asSystem(() -> {
-            try {
-                runtimeService
-                        .createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number)
-                        .correlate();
-            } catch (MismatchingMessageCorrelationException movedOn) {
-                throw Refusal.conflict(otherwise);
-            }
-            return null;
-        });
+        orders.correlate(number, OrderFlow.SUPERVISED, "这件诉求已不在办理中，不能督办");
     }
 
     @Override
     public String owner(String number) {
         Demand demand = demands.get(number);
         return groups.personInCharge(demand).orElseGet(() -> groups.office(demand));
-    }
-
-    @Override
-    public String ownerTitle(String number) {
-        Demand demand = demands.get(number);
-        return groups.personInCharge(demand)
-                .map(who -> currentActor.of(who).title())
-                .orElseGet(() -> units.find(demand.servingUnit())
-                        .map(u -> u.name() + Duty.DISPATCHER.title())
-                        .orElseGet(() -> units.city().name()
-                                + (groups.office(demand).equals(groups.dutyDesk()) ? Duty.DUTY : Duty.TRIAGE).title()));
     }
 
     @Override
@@ -169,7 +143,7 @@ class SupervisedOrders implements SupervisedFlow {
         orderClock.stop(demand, SlaStep.CLAIM);
         demands.record(
                 demand, Step.REDISPATCHED, currentActor.get(), unit == null ? "改派本单位其他人" : "改由" + nameOf(unit) + "办理");
-        correlate(demand.number(), REDISPATCH, "这件诉求刚刚有了新的进展，请刷新后再试");
+        orders.correlate(demand.number(), OrderFlow.REDISPATCHED, Orders.MOVED_ON);
     }
 
     private void giveToUnit(Demand demand, Task task, String unit) {

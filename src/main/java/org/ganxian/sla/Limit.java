@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ganxian.platform.Refusal;
 
 /**
  * How long something may take, as a rule states it: days, or hours, minutes and seconds. What a day is depends on the
@@ -51,6 +52,19 @@ public record Limit(long days, Duration time) {
                 .plusSeconds(number(parts.group(4)))
                 .plusNanos(nanos(parts.group(5)));
         return new Limit(number(parts.group(1)), time);
+    }
+
+    /**
+     * As {@link #parse}, for what somebody chose in this field of a form.
+     *
+     * @throws Refusal 400 for any other text
+     */
+    public static Limit chosen(String field, String iso) {
+        try {
+            return parse(iso);
+        } catch (DateTimeParseException | ArithmeticException wrong) {
+            throw Refusal.field(field, "没有这种延长时间：" + iso);
+        }
     }
 
     private static long number(String digits) {

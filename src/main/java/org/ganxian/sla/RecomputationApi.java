@@ -12,8 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Paging;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,9 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/sla/recomputations", produces = MediaType.APPLICATION_JSON_VALUE)
 class RecomputationApi {
-
-    private static final int MOST_ON_A_PAGE = 200;
-    private static final int LAST_PAGE = 1_000_000;
 
     @Schema(name = "时限重算")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -127,13 +125,9 @@ class RecomputationApi {
             @Parameter(description = "第几页，从 0 起") @RequestParam(defaultValue = "0") int page,
             @Parameter(description = "每页条数，1 到 200") @RequestParam(defaultValue = "50") int size) {
         administrators.orManagersOfTheCity();
-        if (page < 0 || page > LAST_PAGE) {
-            throw Refusal.field("page", "页数从 0 起，不超过 " + LAST_PAGE);
-        } else if (size < 1 || size > MOST_ON_A_PAGE) {
-            throw Refusal.field("size", "每页条数应在 1 到 " + MOST_ON_A_PAGE + " 之间");
-        }
+        PageRequest wanted = Paging.of(page, size);
         Recomputation found = recomputations.get(id);
-        Page<RecomputationMove> some = recomputations.moves(found.id(), page, size);
+        Page<RecomputationMove> some = recomputations.moves(found.id(), wanted);
         return new Moves(
                 some.getTotalElements(), page, some.map(RecomputationApi::move).toList());
     }

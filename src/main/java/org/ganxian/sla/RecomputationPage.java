@@ -10,6 +10,7 @@ import org.ganxian.platform.EngineClock;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,7 +78,8 @@ class RecomputationPage {
     String report(@PathVariable long id, @RequestParam(defaultValue = "0") int page, Model model) {
         administrators.orManagersOfTheCity();
         Item item = item(recomputations.get(id));
-        Page<RecomputationMove> lines = recomputations.moves(id, Math.min(Math.max(page, 0), LAST_PAGE), LINES);
+        Page<RecomputationMove> lines =
+                recomputations.moves(id, PageRequest.of(Math.min(Math.max(page, 0), LAST_PAGE), LINES));
         model.addAttribute("item", item);
         model.addAttribute("lines", lines.map(RecomputationPage::line).getContent());
         model.addAttribute("page", lines.getNumber());

@@ -15,7 +15,7 @@ import org.ganxian.platform.Refusal;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -143,8 +143,8 @@ class Recomputations {
 
     /** The report as far as it is, what is to be looked at first. */
     @Transactional(readOnly = true)
-    public Page<RecomputationMove> moves(long id, int page, int size) {
-        return moves.findByKeyRecomputationIdOrderByFlaggedDescKeyClockIdAsc(id, PageRequest.of(page, size));
+    public Page<RecomputationMove> moves(long id, Pageable page) {
+        return moves.findByKeyRecomputationIdOrderByFlaggedDescKeyClockIdAsc(id, page);
     }
 
     /** True when the engine has given up after several attempts; an administrator can let it try again in Cockpit. */

@@ -76,23 +76,24 @@ public class SlaClocks {
     public SlaClock startAnother(SlaSubject subject, SlaStep step, Limit chosen, Instant at) {
         SlaPolicies.Policy most = policies.of(subject, step);
         SlaPolicies.Policy asked = new SlaPolicies.Policy(chosen, most.clock(), most.warn(), most.escalates());
-        if (chosen.isZero() || chosen.isMixed() || !endsWithin(subject, asked, most, at)) {
+        if (chosen.isZero() || chosen.isMixed() || !endsWithin(subject, step, asked, most, at)) {
             throw Refusal.field(step.id(), "最多只能给 " + most.limit().inWords(most.clock()));
         }
         return start(subject, step, asked, at);
     }
 
-    private boolean endsWithin(SlaSubject subject, SlaPolicies.Policy asked, SlaPolicies.Policy most, Instant at) {
-        Instant latest = times(subject, most, at).due();
+    private boolean endsWithin(
+            SlaSubject subject, SlaStep step, SlaPolicies.Policy asked, SlaPolicies.Policy most, Instant at) {
+        Instant latest = times(subject, step, most, at).due();
         try {
-            return !times(subject, asked, at).due().isAfter(latest);
+            return !times(subject, step, asked, at).due().isAfter(latest);
         } catch (BeyondCalendar | ArithmeticException | DateTimeException tooLong) {
             return false;
         }
     }
 
-    private Times times(SlaSubject subject, SlaPolicies.Policy policy, Instant at) {
-        return times(new SlaClock(subject, SlaStep.GRACE, 0, policy, at), policy, List.of());
+    private Times times(SlaSubject subject, SlaStep step, SlaPolicies.Policy policy, Instant at) {
+        return times(new SlaClock(subject, step, 0, policy, at), policy, List.of());
     }
 
     private SlaClock start(SlaSubject subject, SlaStep step, SlaPolicies.Policy policy, Instant at) {
@@ -152,7 +153,7 @@ public class SlaClocks {
     /** The case is over, in whatever way: no clock of it runs on. Its timers end with its process. */
     public void stopAll(String number, Instant at) {
         clocks.findBySubjectAndEndedAtIsNullOrderById(number).forEach(clock -> end(clock, at));
-        openPause(number).ifPresent(pause -> pause.resumeAt(at));
+        open(pauses.findBySubjectOrderById(number)).ifPresent(pause -> pause.resumeAt(at));
     }
 
     private void end(SlaClock clock, Instant at) {
@@ -209,10 +210,11 @@ public class SlaClocks {
 
     /** Lets the clocks go on with what was left when they stopped. */
     public void resume(String number, Instant at) {
-        openPause(number).ifPresent(pause -> pause.resumeAt(at));
+        List<SlaPause> paused = pauses.findBySubjectOrderById(number);
+        open(paused).ifPresent(pause -> pause.resumeAt(at));
         for (SlaClock clock : pausing(number)) {
             clock.resume();
-            move(clock, pauses.findBySubjectOrderById(number));
+            move(clock, paused);
         }
     }
 
@@ -222,10 +224,8 @@ public class SlaClocks {
                 .toList();
     }
 
-    private Optional<SlaPause> openPause(String number) {
-        return pauses.findBySubjectOrderById(number).stream()
-                .filter(p -> !p.isOver())
-                .findFirst();
+    private static Optional<SlaPause> open(List<SlaPause> pauses) {
+        return pauses.stream().filter(p -> !p.isOver()).findFirst();
     }
 
     /**
@@ -290,12 +290,7 @@ public class SlaClocks {
 
     private void tell(SlaClock clock) {
         events.publishEvent(new DeadlineMoved(
-                clock.asSubject().flow(),
-                clock.subject(),
-                clock.processInstance(),
-                clock.step(),
-                clock.dueAt(),
-                clock.warnAt()));
+                clock.flow(), clock.subject(), clock.processInstance(), clock.step(), clock.dueAt(), clock.warnAt()));
     }
 
     private void compute(SlaClock clock, List<SlaPause> pauses) {

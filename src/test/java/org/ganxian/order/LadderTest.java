@@ -3,9 +3,6 @@ package org.ganxian.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -167,24 +164,14 @@ class LadderTest extends LateOrders {
     }
 
     @Test
-    void whereTheRulesSaySoALateLimitIsOnlyRecorded() throws IOException {
-        String shipped = Files.readString(Path.of("processes", "sla-policy.dmn"));
-        String recorded = shipped.replaceFirst("(?s)(一般：4 个工作小时内派出.*?-escalates\">\\s*<text>)true", "$1false");
-        assertThat(recorded).isNotEqualTo(shipped);
-        String deployment = repository
-                .createDeployment()
-                .addString("sla-policy.dmn", recorded)
-                .deploy()
-                .getId();
-        try {
+    void whereTheRulesSaySoALateLimitIsOnlyRecorded() {
+        story.withPolicy("(?s)(一般：4 个工作小时内派出.*?-escalates\">\\s*<text>)true", "$1false", () -> {
             Demand lamp = story.aBrokenLamp();
             story.passes(Duration.ofHours(7).plusMinutes(1));
             assertThat(story.stepsOf(lamp)).endsWith(Step.DISPATCH_LATE);
             assertThat(supervisions(lamp)).isEmpty();
             assertThat(raises(lamp)).isEmpty();
-        } finally {
-            repository.deleteDeployment(deployment, true);
-        }
+        });
     }
 
     @Test

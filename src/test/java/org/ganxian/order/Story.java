@@ -2,6 +2,10 @@ package org.ganxian.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -12,6 +16,7 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -63,6 +68,9 @@ public class Story {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    RepositoryService repository;
 
     /** A resident of 榕荫 whose lamp is broken: an order for the branch. */
     public Demand aBrokenLamp() {
@@ -182,6 +190,28 @@ public class Story {
 
     Demand rates(Demand demand, int grade) {
         return orders.rate(demand.number(), demand.queryCode(), grade, null);
+    }
+
+    /** Tells what happens while the table of limits says something else in one place of it. */
+    public void withPolicy(String place, String instead, Runnable story) {
+        String deployment;
+        try {
+            String shipped = Files.readString(Path.of("processes", "sla-policy.dmn"));
+            String changed = shipped.replaceFirst(place, instead);
+            assertThat(changed).isNotEqualTo(shipped);
+            deployment = repository
+                    .createDeployment()
+                    .addString("sla-policy.dmn", changed)
+                    .deploy()
+                    .getId();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            story.run();
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
     }
 
     /** Monday, 8 June 2026, 09:00 in Zhangzhou: an ordinary week in the summer hours, 08:00 to 12:00 and 15:00 to 18:00. */

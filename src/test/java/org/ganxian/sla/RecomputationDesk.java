@@ -19,6 +19,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -138,7 +139,7 @@ class RecomputationDesk {
 
     /** Of the latest recomputation. */
     List<RecomputationMove> report() {
-        return recomputations.moves(latest().id(), 0, 200).getContent();
+        return recomputations.moves(latest().id(), PageRequest.of(0, 200)).getContent();
     }
 
     List<Job> timers(Demand demand, String timer) {
