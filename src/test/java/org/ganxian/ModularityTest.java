@@ -28,6 +28,17 @@ class ModularityTest {
             "evaluation", Set.of("platform"),
             "escalation", Set.of("platform", "organization", "sla", "demand", "notice"),
             "order", Set.of("platform", "organization", "sla", "demand", "evaluation", "notice", "escalation"),
+            "window",
+                    Set.of(
+                            "platform",
+                            "organization",
+                            "catalogue",
+                            "document",
+                            "sla",
+                            "demand",
+                            "evaluation",
+                            "notice",
+                            "escalation"),
             "intake", Set.of("platform", "organization", "demand", "evaluation", "order", "sla"));
 
     @Test

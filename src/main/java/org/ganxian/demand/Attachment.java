@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.ganxian.platform.Uploads.Upload;
 
 /** A photo of a demand, kept in the database so that every node can show it. */
 @Entity
@@ -33,20 +34,13 @@ public class Attachment {
 
     protected Attachment() {}
 
-    Attachment(
-            Long demandId,
-            String name,
-            String mediaType,
-            byte[] content,
-            String sha256,
-            String uploadedBy,
-            Instant uploadedAt) {
+    Attachment(Long demandId, Upload photo, String uploadedBy, Instant uploadedAt) {
         this.demandId = demandId;
-        this.name = name;
-        this.mediaType = mediaType;
-        this.content = content;
-        this.size = content.length;
-        this.sha256 = sha256;
+        this.name = photo.name();
+        this.mediaType = photo.mediaType();
+        this.content = photo.content();
+        this.size = photo.content().length;
+        this.sha256 = photo.sha256();
         this.uploadedBy = uploadedBy;
         this.uploadedAt = uploadedAt;
     }

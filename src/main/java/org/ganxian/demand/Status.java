@@ -12,6 +12,11 @@ public enum Status {
     CLAIMED("已接单"),
     HANDLING("办理中"),
     REPORTED("待支部审核办理结果"),
+    ACCEPTING("待前台受理"),
+    SUPPLEMENTING("待申请人补正"),
+    DECIDING("已受理，部门办理中"),
+    DECIDED("已作出决定，待出件"),
+    ISSUED("已出件，待领取"),
     CLOSED("已办结，待评价"),
     CALL_BACK("待回访"),
     SUPERVISED("督办中"),
@@ -22,7 +27,8 @@ public enum Status {
     REJECTED("不予受理"),
     MERGED("已合并"),
     WITHDRAWN("已撤回"),
-    TRANSFERRED("已转紧急处置");
+    TRANSFERRED("已转紧急处置"),
+    TERMINATED("已终止办理");
 
     private final String title;
 
@@ -39,8 +45,13 @@ public enum Status {
         return compareTo(RATED) >= 0;
     }
 
-    /** True while the work for the resident is not done: then, and only then, the resident may withdraw. */
+    /** True while the work for the resident is not done. */
     public boolean isOpen() {
         return compareTo(CLOSED) < 0;
+    }
+
+    /** True while the resident may withdraw: open, and nothing has been decided. */
+    public boolean isWithdrawable() {
+        return isOpen() && this != DECIDED && this != ISSUED;
     }
 }

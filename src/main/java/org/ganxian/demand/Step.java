@@ -49,7 +49,36 @@ public enum Step {
     UNIT_CHANGED("改由其他单位承办", null),
     EXTENSION_ASKED("申请延期", null),
     EXTENSION_GRANTED("办结延期", null),
-    EXTENSION_REFUSED("不同意延期", null);
+    EXTENSION_REFUSED("不同意延期", null),
+    TO_DESK("转前台受理", Status.ACCEPTING),
+    SUPPLEMENT_ASKED("一次告知补正", Status.SUPPLEMENTING),
+    SUPPLEMENTED("申请人补正", Status.ACCEPTING),
+    NO_SUPPLEMENT("逾期未补正", Status.ACCEPTING),
+    APPLICATION_ACCEPTED("受理", Status.DECIDING),
+    DEEMED_ACCEPTED("逾期未告知，视为受理", Status.DECIDING),
+    ANSWERED_AT_DESK("即时办结", Status.CLOSED),
+    SIGNED("部门签收", null),
+    OPINION_DRAFTED("部门拟办意见", null),
+    OPINION_RETURNED("审核退回", null),
+    OPINION_APPROVED("部门审核", null),
+    PROCEDURE_BEGUN("听证或专家评审", null),
+    PROCEDURE_ENDED("听证或专家评审结束", null),
+    PROCEDURE_LATE("听证或专家评审期满", null),
+    VISIT_BEGUN("安排现场核查", null),
+    VISIT_ENDED("现场核查结果", null),
+    DISAGREEMENT_SETTLED("主办部门协调", null),
+    DECIDED("作出决定", Status.DECIDED),
+    ISSUED("窗口出件", Status.ISSUED),
+    CHASED("催领", null),
+    DELIVERED("送达", Status.CLOSED),
+    ARCHIVED("归档", null),
+    TERMINATED("终止办理", Status.TERMINATED),
+    RECTIFICATION("回访，要求整改", null),
+    RECTIFIED("整改反馈", null),
+    MATERIAL_RECEIVED("收到材料", null),
+    ACCEPTANCE_LATE("受理超时", null),
+    DECISION_LATE("作出决定超时", null),
+    ISSUE_LATE("出件送达超时", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -61,7 +90,14 @@ public enum Step {
             SUPERVISION_UNANSWERED,
             SUPERVISION_ANSWERED,
             EXTENSION_ASKED,
-            EXTENSION_REFUSED);
+            EXTENSION_REFUSED,
+            OPINION_DRAFTED,
+            OPINION_RETURNED,
+            OPINION_APPROVED,
+            DISAGREEMENT_SETTLED,
+            ACCEPTANCE_LATE,
+            DECISION_LATE,
+            ISSUE_LATE);
 
     private final String title;
     private final Status leadsTo;

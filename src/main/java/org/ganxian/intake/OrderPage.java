@@ -81,7 +81,7 @@ class OrderPage {
 
     /** As {@link org.ganxian.order.Orders#withdraw} decides. */
     private boolean mayWithdraw(Demand demand) {
-        return demand.status().isOpen()
+        return demand.status().isWithdrawable()
                 || demand.status() == Status.MERGED
                         && demands.masterOf(demand)
                                 .filter(m -> m.status().isOpen())
@@ -109,6 +109,9 @@ class OrderPage {
                 due(demand, SlaStep.FIRST_CONTACT, "最晚联系您").ifPresent(dues::add);
             }
             due(demand, SlaStep.COMPLETION, "最晚办结").ifPresent(dues::add);
+            due(demand, SlaStep.ACCEPTANCE, "最晚答复是否受理").ifPresent(dues::add);
+            due(demand, SlaStep.DECISION, "最晚作出决定").ifPresent(dues::add);
+            due(demand, SlaStep.ISSUE, "最晚送达").ifPresent(dues::add);
         }
         return dues;
     }

@@ -90,8 +90,8 @@ class Portal {
     }
 
     @GetMapping("/portal/track")
-    ModelAndView ask() {
-        return page.track("", Map.of(), null, HttpStatus.OK);
+    ModelAndView ask(@RequestParam(defaultValue = "") String number) {
+        return page.track(new NumberAndCode(number, null).number(), Map.of(), null, HttpStatus.OK);
     }
 
     @PostMapping("/portal/track")

@@ -18,6 +18,12 @@ final class WhatNext {
             case DISPATCHED -> "任务已经派出，正等办理人员接单。";
             case CLAIMED -> "办理人员已经接单，会在期限内与您联系。";
             case HANDLING -> "办理人员已经与您联系，正在办理。";
+            case ACCEPTING -> "前台正在核对材料，5 个工作日内给您受理、补正或者不予受理的书面答复；到期没有答复，就视为受理。";
+            case SUPPLEMENTING -> "材料还不齐全，缺什么写在补正告知书里，请在期限内补齐。";
+            case DECIDING -> "已经受理，部门正在办理。";
+            case DECIDED -> "已经作出决定，窗口正在制作证照和文书，10 个工作日内送达。";
+            case ISSUED -> "已经可以领取，请凭取件码到窗口领取，或者等待邮寄。";
+            case TERMINATED -> "已经终止办理，理由写在告知书里。";
             case REPORTED -> "办理人员已经上报结果，承办单位正在审核。";
             case CLOSED -> "已经办结。办得好不好，请您在下面评价。";
             case CALL_BACK -> "您对结果不满意，回访员会打电话给您。";

@@ -84,7 +84,7 @@ public class Orders {
         Demand demand = demands.trackForChange(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
-        if (!demand.status().isOpen() && !following) {
+        if (!demand.status().isWithdrawable() && !following) {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
         demands.record(

@@ -92,6 +92,11 @@ class CityData implements ApplicationRunner {
 
     private void addPerson(CSVRecord row) {
         Duty duty = Duty.ofCode(row.get("duty")).orElseThrow();
+        if (people.find(row.get("username")).isPresent()) {
+            // A second line of the same person is a second duty.
+            people.addDuty(row.get("username"), row.get("unit"), duty);
+            return;
+        }
         people.add(
                 new Person(
                         row.get("username"),

@@ -11,6 +11,9 @@ public enum Duty {
     CALLER("回访员"),
     SUPERVISOR("督办员"),
     TRIAGE("分拨员"),
+    REVIEWER("审核人"),
+    HEAD("负责人"),
+    ISSUER("窗口出件员"),
     DUTY("值班员"),
     MANAGER("管理者"),
     ADMIN("系统管理员");

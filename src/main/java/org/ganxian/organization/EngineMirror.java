@@ -57,6 +57,7 @@ class EngineMirror {
                         ProcessDefinitionPermissions.READ,
                         ProcessDefinitionPermissions.CREATE_INSTANCE);
                 grant(id, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+                grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
             }
             case MANAGER -> {
                 if (unit.kind() != Unit.Kind.CITY) {
@@ -78,6 +79,7 @@ class EngineMirror {
             default -> {
                 // The diagram beside a task; tasks themselves come with the group.
                 grant(id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
+                grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SUPERVISOR) {
                     grant(id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
                 }

@@ -22,12 +22,19 @@ public class People implements CurrentActor.Titles, Roster {
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     private final PersonRepository people;
+    private final ExtraDuty.Repository extraDuties;
     private final Units units;
     private final IdentityService identityService;
     private final EngineMirror mirror;
 
-    People(PersonRepository people, Units units, IdentityService identityService, EngineMirror mirror) {
+    People(
+            PersonRepository people,
+            ExtraDuty.Repository extraDuties,
+            Units units,
+            IdentityService identityService,
+            EngineMirror mirror) {
         this.people = people;
+        this.extraDuties = extraDuties;
         this.units = units;
         this.identityService = identityService;
         this.mirror = mirror;
@@ -39,13 +46,11 @@ public class People implements CurrentActor.Titles, Roster {
 
     /** Everybody on a duty in exactly this unit, by user name. */
     public List<Person> on(Duty duty, String unitCode) {
-        return people.findByUnitCodeAndDutyAndActiveTrueOrderByUsername(unitCode, duty);
+        return people.findOn(duty, unitCode);
     }
 
     public boolean has(String username, Duty duty, String unitCode) {
-        return find(username)
-                .filter(p -> p.isActive() && p.duty() == duty && p.unitCode().equals(unitCode))
-                .isPresent();
+        return on(duty, unitCode).stream().anyMatch(p -> p.username().equals(username));
     }
 
     public boolean any() {
@@ -73,6 +78,20 @@ public class People implements CurrentActor.Titles, Roster {
         user.setPassword(password);
         identityService.saveUser(user);
         mirror.join(person.username(), unit, person.duty());
+    }
+
+    /**
+     * Gives somebody on staff one more duty, in the same unit or another. What may not be done by one hand is for the
+     * flows to refuse, case by case.
+     *
+     * @throws Refusal 404 for somebody who is not on staff
+     */
+    public void addDuty(String username, String unitCode, Duty duty) {
+        find(username).orElseThrow(() -> Refusal.notFound("没有这个人"));
+        if (!has(username, duty, unitCode)) {
+            extraDuties.save(new ExtraDuty(username, unitCode, duty));
+            mirror.join(username, units.get(unitCode), duty);
+        }
     }
 
     /**

@@ -2,10 +2,17 @@ package org.ganxian.organization;
 
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface PersonRepository extends JpaRepository<Person, String> {
 
-    List<Person> findByUnitCodeAndDutyAndActiveTrueOrderByUsername(String unitCode, Duty duty);
+    String ON_DUTY = " from Person p where p.active = true and (p.unitCode = :unitCode and p.duty = :duty"
+            + " or exists (select d.id from ExtraDuty d"
+            + " where d.username = p.username and d.unitCode = :unitCode and d.duty = :duty))";
 
-    boolean existsByUnitCodeAndDutyAndActiveTrue(String unitCode, Duty duty);
+    @Query("select p" + ON_DUTY + " order by p.username")
+    List<Person> findOn(Duty duty, String unitCode);
+
+    @Query("select count(p) > 0" + ON_DUTY)
+    boolean existsOn(Duty duty, String unitCode);
 }

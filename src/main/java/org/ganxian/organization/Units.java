@@ -94,7 +94,7 @@ public class Units {
     public Unit nearestWith(Duty duty, String code) {
         return nearest(
                         code,
-                        u -> Optional.of(u).filter(x -> people.existsByUnitCodeAndDutyAndActiveTrue(x.code(), duty)))
+                        u -> Optional.of(u).filter(x -> people.existsOn(duty, x.code())))
                 .orElseGet(this::city);
     }
 

@@ -33,6 +33,7 @@ public abstract class EngineVariables implements EngineFacts {
     protected final void forgetTyped(VariableScope scope) {
         Set<String> typed = new HashSet<>(scope.getVariableNames());
         typed.removeAll(names());
+        typed.removeAll(MultiInstanceFacts.NAMES);
         scope.removeVariables(typed);
     }
 

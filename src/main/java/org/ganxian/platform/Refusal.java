@@ -77,6 +77,11 @@ public class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.TOO_MANY_REQUESTS, message, Map.of(), wait);
     }
 
+    /** 503: right in itself, but something outside does not answer now. */
+    public static Refusal unavailable(String message) {
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, message, Map.of());
+    }
+
     /** The refusal behind an exception that the engine, Jackson or Spring wrapped around it. */
     public static Optional<Refusal> behind(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {

@@ -14,6 +14,19 @@ public enum SlaStep {
     FIRST_CONTACT("首次响应", "first-response"),
     CLAIM("接单", "claim"),
     COMPLETION("办结", "completion"),
+    /** From receipt to 受理, 补正 or 不予受理, after which an application counts as accepted (行政许可法第三十二条). */
+    ACCEPTANCE("受理", "acceptance"),
+    /** From acceptance to the decision, as the service item promises (行政许可法第四十二条). */
+    DECISION("作出决定", "decision"),
+    /** A hearing or an expert review, whose time is not the office's (行政许可法第四十五条). */
+    PROCEDURE("听证或专家评审", "procedure"),
+    /** From the decision to its delivery (行政许可法第四十四条). */
+    ISSUE("出件送达", "issue"),
+    /** From the issue to the first reminder that it is not collected, and from one reminder to the next. */
+    COLLECTION("领取", "collection"),
+    CHASE("催领", "chase"),
+    /** What a bad rating asked the office to put right. */
+    RECTIFICATION("整改", "rectification"),
     /** A superior's answer to a supervision, at each level. */
     STREET_SUPERVISION("街道督办答复", "street-supervision"),
     DISTRICT_SUPERVISION("区县督办答复", "district-supervision"),
@@ -65,16 +78,22 @@ public enum SlaStep {
 
     /** True for limits that only say when something else begins: nobody is late when they pass. */
     boolean isNobodys() {
-        return this == ANSWER || this == RATING || this == CITY_REMINDER || this == GRACE;
+        return switch (this) {
+            case ANSWER, RATING, CITY_REMINDER, GRACE, PROCEDURE, COLLECTION, CHASE -> true;
+            default -> false;
+        };
     }
 
     /** True when a person chose the limit within that of the table: the table cannot change it any more. */
     boolean isChosen() {
-        return this == GRACE;
+        return this == GRACE || this == DECISION || this == PROCEDURE;
     }
 
     /** True for limits of the office towards the resident: they stop while the resident has the next move. */
     boolean pauses() {
-        return this == DISPATCH || this == FIRST_CONTACT || this == COMPLETION;
+        switch (this) {
+            case DISPATCH, FIRST_CONTACT, COMPLETION, ACCEPTANCE, DECISION, ISSUE -> true;
+            default -> false;
+        };
     }
 }

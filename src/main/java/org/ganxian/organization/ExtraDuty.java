@@ -1,0 +1,36 @@
+package org.ganxian.organization;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** A duty that a person has beside the first one, in the same unit or another: a small street has few people. */
+@Entity
+@Table(name = "extra_duty")
+class ExtraDuty {
+
+    interface Repository extends JpaRepository<ExtraDuty, Long> {}
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String username;
+    private String unitCode;
+
+    @Enumerated(EnumType.STRING)
+    private Duty duty;
+
+    protected ExtraDuty() {}
+
+    ExtraDuty(String username, String unitCode, Duty duty) {
+        this.username = username;
+        this.unitCode = unitCode;
+        this.duty = duty;
+    }
+}

@@ -1,0 +1,272 @@
+package org.ganxian.window;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.ganxian.platform.Encrypted;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/**
+ * What an application for a service item adds to its demand: the item's version, the desk, the decision and its
+ * delivery. Number, applicant's contact, timeline and rating are the demand's.
+ */
+@Entity
+@Table(name = "application")
+public class Application {
+
+    interface Repository extends JpaRepository<Application, Long> {
+        Optional<Application> findByNumber(String number);
+    }
+
+    /** Where an application ends up; gateways read it. */
+    enum Result {
+        OPEN,
+        REJECTED,
+        ANSWERED,
+        TERMINATED,
+        DECIDED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String number;
+    private Long itemId;
+    private String applicant;
+
+    @Convert(converter = Encrypted.class)
+    private String idNumber;
+
+    private String desk;
+
+    @Enumerated(EnumType.STRING)
+    private Delivery delivery;
+
+    @Convert(converter = Encrypted.class)
+    private String postAddress;
+
+    private Instant receivedAt;
+    private Instant acceptedAt;
+    private boolean deemed;
+    private boolean supplementAsked;
+    private String missing;
+
+    @Enumerated(EnumType.STRING)
+    private Result result = Result.OPEN;
+
+    private Boolean granted;
+    private String reason;
+    private String whereInstead;
+    private Instant decidedAt;
+    private Integer extensionDays;
+    private String extensionReason;
+
+    @Convert(converter = Encrypted.class)
+    private String pickupCode;
+
+    private String parcel;
+    private Instant issuedAt;
+    private Instant deliveredAt;
+    private Instant archivedAt;
+
+    @Version
+    private long version;
+
+    protected Application() {}
+
+    Application(String number, Long itemId, NewApplication filed, String desk, Instant receivedAt) {
+        this.number = number;
+        this.itemId = itemId;
+        this.applicant = filed.applicant();
+        this.idNumber = filed.idNumber();
+        this.desk = desk;
+        this.delivery = filed.delivery();
+        this.postAddress = filed.postAddress();
+        this.receivedAt = receivedAt;
+    }
+
+    /** Names once all that is missing (行政许可法第三十二条). */
+    void askForSupplement(String missing) {
+        this.supplementAsked = true;
+        this.missing = missing;
+    }
+
+    /** What was missing came in: the five working days count from here. */
+    void receivedAgain(Instant when) {
+        receivedAt = when;
+    }
+
+    /** @param deemed true when nobody answered within the time */
+    void accept(Instant when, boolean deemed) {
+        this.acceptedAt = when;
+        this.deemed = deemed;
+    }
+
+    /**
+     * Ends without a decision: not accepted, answered at once or terminated.
+     *
+     * @param whereInstead null where nobody else is to be asked
+     */
+    void endAs(Result result, String reason, String whereInstead) {
+        this.result = result;
+        this.reason = reason;
+        this.whereInstead = whereInstead;
+        this.granted = result == Result.ANSWERED;
+    }
+
+    /** The departments agree, or their lead has settled it. */
+    void agreeOn(boolean granted, String reason) {
+        this.granted = granted;
+        this.reason = reason;
+    }
+
+    void decide(Instant when) {
+        result = Result.DECIDED;
+        decidedAt = when;
+    }
+
+    void askForExtension(int workingDays, String reason) {
+        this.extensionDays = workingDays;
+        this.extensionReason = reason;
+    }
+
+    void forgetExtension() {
+        extensionDays = null;
+        extensionReason = null;
+    }
+
+    /** @param code for the collector to say, null when posted; {@code parcel} the parcel's number, null when collected */
+    void issue(Instant when, Delivery how, String code, String parcel) {
+        this.issuedAt = when;
+        this.delivery = how;
+        this.pickupCode = code;
+        this.parcel = parcel;
+    }
+
+    void deliver(Instant when) {
+        deliveredAt = when;
+    }
+
+    void archive(Instant when) {
+        archivedAt = when;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    /** The demand's number. */
+    public String number() {
+        return number;
+    }
+
+    /** The version of the service item that it was filed under. */
+    Long itemId() {
+        return itemId;
+    }
+
+    /** The applicant's name, of a person or an organisation. */
+    public String applicant() {
+        return applicant;
+    }
+
+    Optional<String> idNumber() {
+        return Optional.ofNullable(idNumber);
+    }
+
+    /** Code of the street whose window takes the application and issues the result. */
+    String desk() {
+        return desk;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    Optional<String> postAddress() {
+        return Optional.ofNullable(postAddress);
+    }
+
+    /** When it was received, or what was missing of it. */
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    Optional<Instant> acceptedAt() {
+        return Optional.ofNullable(acceptedAt);
+    }
+
+    boolean isDeemed() {
+        return deemed;
+    }
+
+    boolean wasSupplementAsked() {
+        return supplementAsked;
+    }
+
+    /** zh-CN: what the one notice named beyond the list of materials; null for nothing. */
+    String missing() {
+        return missing;
+    }
+
+    Result result() {
+        return result;
+    }
+
+    boolean isGranted() {
+        return Boolean.TRUE.equals(granted);
+    }
+
+    /** zh-CN: grounds of the decision, or why it was not accepted or was terminated. */
+    String reason() {
+        return reason;
+    }
+
+    /** zh-CN: where else to go with what is not accepted here; null else. */
+    String whereInstead() {
+        return whereInstead;
+    }
+
+    Optional<Instant> decidedAt() {
+        return Optional.ofNullable(decidedAt);
+    }
+
+    /** Working days that were asked for and not refused; empty when none. */
+    Optional<Integer> extensionDays() {
+        return Optional.ofNullable(extensionDays);
+    }
+
+    String extensionReason() {
+        return extensionReason;
+    }
+
+    /** What the collector says at the window; empty before the issue and for what is posted. */
+    public Optional<String> pickupCode() {
+        return Optional.ofNullable(pickupCode);
+    }
+
+    Optional<String> parcel() {
+        return Optional.ofNullable(parcel);
+    }
+
+    public Optional<Instant> issuedAt() {
+        return Optional.ofNullable(issuedAt);
+    }
+
+    Optional<Instant> deliveredAt() {
+        return Optional.ofNullable(deliveredAt);
+    }
+
+    Optional<Instant> archivedAt() {
+        return Optional.ofNullable(archivedAt);
+    }
+}

@@ -1,0 +1,91 @@
+package org.ganxian.window;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ganxian.catalogue.Material;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** A line of the checklist: a material of the item, and whether the desk has it. */
+@Entity
+@Table(name = "application_material")
+class ApplicationMaterial {
+
+    interface Repository extends JpaRepository<ApplicationMaterial, Long> {
+        List<ApplicationMaterial> findByApplicationIdOrderById(Long applicationId);
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private Long applicationId;
+    private String code;
+    private String name;
+    private boolean needed;
+    private String heldBy;
+    private String note;
+    private Instant receivedAt;
+    private boolean asked;
+
+    protected ApplicationMaterial() {}
+
+    ApplicationMaterial(Long applicationId, Material material) {
+        this.applicationId = applicationId;
+        this.code = material.code();
+        this.name = material.name();
+        this.needed = material.required();
+        this.heldBy = material.heldBy();
+        this.note = material.note();
+    }
+
+    /** @param when null takes it back */
+    void receive(Instant when) {
+        receivedAt = when;
+    }
+
+    /** The one notice names it. */
+    void ask() {
+        asked = true;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isNeeded() {
+        return needed;
+    }
+
+    /** zh-CN: who has it already and is asked instead of the applicant; empty when the applicant brings it. */
+    Optional<String> heldBy() {
+        return Optional.ofNullable(heldBy);
+    }
+
+    String note() {
+        return note;
+    }
+
+    boolean isReceived() {
+        return receivedAt != null;
+    }
+
+    /** Whether the supplement notice named it. */
+    boolean wasAsked() {
+        return asked;
+    }
+
+    /** Whether acceptance waits for it. */
+    boolean isMissing() {
+        return needed && heldBy == null && !isReceived();
+    }
+}

@@ -1,0 +1,114 @@
+package org.ganxian.window;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** What one department thinks of an application: drafted by a handler, approved by somebody else. */
+@Entity
+@Table(name = "department_opinion")
+class DepartmentOpinion {
+
+    /** What makes a department wait; the law leaves the time of a hearing or an expert review out (行政许可法第四十五条). */
+    enum Procedure {
+        HEARING("听证"),
+        EXPERTS("专家评审");
+
+        private final String title;
+
+        Procedure(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    interface Repository extends JpaRepository<DepartmentOpinion, Long> {
+        List<DepartmentOpinion> findByApplicationIdOrderById(Long applicationId);
+
+        Optional<DepartmentOpinion> findByApplicationIdAndUnit(Long applicationId, String unit);
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private Long applicationId;
+    private String unit;
+    private boolean leading;
+    private String handler;
+    private Boolean agrees;
+    private String grounds;
+
+    @Enumerated(EnumType.STRING)
+    private Procedure procedureKind;
+
+    private Instant approvedAt;
+
+    protected DepartmentOpinion() {}
+
+    DepartmentOpinion(Long applicationId, String unit, boolean leading) {
+        this.applicationId = applicationId;
+        this.unit = unit;
+        this.leading = leading;
+    }
+
+    void handBy(String username) {
+        handler = username;
+    }
+
+    void draft(boolean agrees, String grounds) {
+        this.agrees = agrees;
+        this.grounds = grounds;
+    }
+
+    void approve(Instant when) {
+        approvedAt = when;
+    }
+
+    /** @param kind null when it is over */
+    void waitFor(Procedure kind) {
+        procedureKind = kind;
+    }
+
+    /** Code of the department. */
+    String unit() {
+        return unit;
+    }
+
+    boolean isLead() {
+        return leading;
+    }
+
+    /** Engine user id; empty until somebody has signed for it. */
+    Optional<String> handler() {
+        return Optional.ofNullable(handler);
+    }
+
+    /** Null until drafted. */
+    Boolean agrees() {
+        return agrees;
+    }
+
+    String grounds() {
+        return grounds;
+    }
+
+    Optional<Procedure> procedure() {
+        return Optional.ofNullable(procedureKind);
+    }
+
+    boolean isApproved() {
+        return approvedAt != null;
+    }
+}

@@ -1,0 +1,87 @@
+package org.ganxian.window;
+
+import jakarta.persistence.Basic;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.ganxian.platform.Uploads.Upload;
+import org.hibernate.annotations.Immutable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** A scan or photo of a material, kept in the database so that every node can show it. Never changes. */
+@Entity
+@Immutable
+@Table(name = "material_file")
+class MaterialFile {
+
+    /** A file without its bytes. */
+    record Info(Long id, String material, String name, String mediaType, long size, String sha256, Instant uploadedAt) {}
+
+    interface Files extends Repository<MaterialFile, Long> {
+        MaterialFile save(MaterialFile file);
+
+        @Query("select new org.ganxian.window.MaterialFile$Info("
+                + "f.id, f.material, f.name, f.mediaType, f.size, f.sha256, f.uploadedAt)"
+                + " from MaterialFile f where f.applicationId = :applicationId order by f.id")
+        List<Info> of(Long applicationId);
+
+        int countByApplicationId(Long applicationId);
+
+        Optional<MaterialFile> findByIdAndApplicationId(Long id, Long applicationId);
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private Long applicationId;
+    private String material;
+    private String name;
+    private String mediaType;
+    private long size;
+    private String sha256;
+    private String uploadedBy;
+    private Instant uploadedAt;
+
+    @Lob
+    @Basic(fetch = FetchType.LAZY)
+    private byte[] content;
+
+    protected MaterialFile() {}
+
+    MaterialFile(Long applicationId, String material, Upload upload, String uploadedBy, Instant uploadedAt) {
+        this.applicationId = applicationId;
+        this.material = material;
+        this.name = upload.name();
+        this.mediaType = upload.mediaType();
+        this.size = upload.content().length;
+        this.sha256 = upload.sha256();
+        this.content = upload.content();
+        this.uploadedBy = uploadedBy;
+        this.uploadedAt = uploadedAt;
+    }
+
+    Info info() {
+        return new Info(id, material, name, mediaType, size, sha256, uploadedAt);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    byte[] content() {
+        return content;
+    }
+}

@@ -1,0 +1,169 @@
+package org.ganxian.window;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.catalogue.ServiceItem;
+import org.ganxian.catalogue.ServiceItems;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Units;
+import org.springframework.stereotype.Component;
+
+/** Says to {@code processes/window-service.bpmn} which groups, unit and duty each, may work on a step. */
+@Component("windowGroups")
+public class WindowGroups {
+
+    private final Application.Repository applications;
+    private final DepartmentOpinion.Repository opinions;
+    private final ServiceItems items;
+    private final Demands demands;
+    private final Units units;
+    private final People people;
+
+    WindowGroups(
+            Application.Repository applications,
+            DepartmentOpinion.Repository opinions,
+            ServiceItems items,
+            Demands demands,
+            Units units,
+            People people) {
+        this.applications = applications;
+        this.opinions = opinions;
+        this.items = items;
+        this.demands = demands;
+        this.units = units;
+        this.people = people;
+    }
+
+    public String clerks(DelegateExecution execution) {
+        return Duty.CLERK.groupIn(applicationOf(execution).desk());
+    }
+
+    /** The clerk who took the application in goes on with it; null for one that was filed online. */
+    public String registrar(DelegateExecution execution) {
+        Application application = applicationOf(execution);
+        return demands.get(application.number())
+                .registeredBy()
+                .filter(who -> people.has(who, Duty.CLERK, application.desk()))
+                .orElse(null);
+    }
+
+    /** Codes of the departments that decide, the leading one first. */
+    public List<String> departments(DelegateExecution execution) {
+        return opinions.findByApplicationIdOrderById(applicationOf(execution).id()).stream()
+                .map(DepartmentOpinion::unit)
+                .toList();
+    }
+
+    public String handlers(DelegateExecution execution) {
+        return Duty.MEMBER.groupIn(WindowVariables.departmentOf(execution));
+    }
+
+    /** Whoever signed for it in this department; null while nobody has. */
+    public String handler(DelegateExecution execution) {
+        return opinions.findByApplicationIdAndUnit(
+                        applicationOf(execution).id(), WindowVariables.departmentOf(execution))
+                .flatMap(DepartmentOpinion::handler)
+                .filter(who -> people.find(who).filter(Person::isActive).isPresent())
+                .orElse(null);
+    }
+
+    public String reviewers(DelegateExecution execution) {
+        return Duty.REVIEWER.groupIn(WindowVariables.departmentOf(execution));
+    }
+
+    /**
+     * Who extends (行政许可法第四十二条): the department's head; where several departments decide, the head of the
+     * government above them.
+     */
+    public String heads(DelegateExecution execution) {
+        String department = WindowVariables.departmentOf(execution);
+        return itemOf(applicationOf(execution)).isJoint()
+                ? nearest(Duty.HEAD, units.get(department).parent())
+                : nearest(Duty.HEAD, department);
+    }
+
+    /** Who settles what the departments see differently. */
+    public String leadHeads(DelegateExecution execution) {
+        return nearest(Duty.HEAD, lead(applicationOf(execution)));
+    }
+
+    public String issuers(DelegateExecution execution) {
+        return nearest(Duty.ISSUER, applicationOf(execution).desk());
+    }
+
+    public String callers(DelegateExecution execution) {
+        return nearest(Duty.CALLER, applicationOf(execution).desk());
+    }
+
+    /** Who sees to it that the service gets better: not the window that was found wanting, but whoever is above it. */
+    public String rectifiers(DelegateExecution execution) {
+        return nearest(Duty.SUPERVISOR, applicationOf(execution).desk());
+    }
+
+    private String nearest(Duty duty, String unit) {
+        return duty.groupIn(units.nearestWith(duty, unit).code());
+    }
+
+    /** Code of the leading department. */
+    String lead(Application application) {
+        return opinions.findByApplicationIdOrderById(application.id()).get(0).unit();
+    }
+
+    /** The group whose turn it is; of several departments the leading one. */
+    String office(Application application, Demand demand) {
+        if (demand.status() == Status.DECIDING) {
+            return Duty.MEMBER.groupIn(lead(application));
+        }
+        return demand.status() == Status.DECIDED || demand.status() == Status.ISSUED
+                ? nearest(Duty.ISSUER, application.desk())
+                : Duty.CLERK.groupIn(application.desk());
+    }
+
+    /** User names of those who are to move the application on: in each department that has not spoken, handler or all. */
+    List<String> inCharge(Application application, Demand demand) {
+        if (demand.status() == Status.DECIDING) {
+            return outstanding(application).stream()
+                    .flatMap(o -> o.handler().map(Stream::of).orElseGet(() -> names(Duty.MEMBER, o.unit())))
+                    .toList();
+        }
+        String group = office(application, demand);
+        int dash = group.lastIndexOf('-');
+        return names(Duty.ofCode(group.substring(dash + 1)).orElseThrow(), group.substring(0, dash))
+                .toList();
+    }
+
+    private Stream<String> names(Duty duty, String unit) {
+        return people.on(duty, unit).stream().map(Person::username);
+    }
+
+    /** The departments that have not given an approved opinion. */
+    List<DepartmentOpinion> outstanding(Application application) {
+        return opinions.findByApplicationIdOrderById(application.id()).stream()
+                .filter(o -> !o.isApproved())
+                .toList();
+    }
+
+    /** The handler of a department, or of the leading one. */
+    Optional<String> leadHandler(Application application) {
+        return opinions.findByApplicationIdOrderById(application.id()).stream()
+                .findFirst()
+                .flatMap(DepartmentOpinion::handler);
+    }
+
+    private ServiceItem itemOf(Application application) {
+        return items.version(application.itemId());
+    }
+
+    private Application applicationOf(DelegateExecution execution) {
+        return applications
+                .findByNumber(WindowVariables.numberOf(execution))
+                .orElseThrow();
+    }
+}
