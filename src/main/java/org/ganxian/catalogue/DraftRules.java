@@ -64,9 +64,8 @@ final class DraftRules {
         if (newest == null || from.isAfter(newest.validFrom())) {
             return Optional.empty();
         }
-        String begins = "第 %d 版%s".formatted(
-                newest.version(),
-                newest.hasBegunOn(today) ? "今天刚生效" : "将于 " + newest.validFrom() + " 生效");
+        String begins = "第 %d 版%s"
+                .formatted(newest.version(), newest.hasBegunOn(today) ? "今天刚生效" : "将于 " + newest.validFrom() + " 生效");
         return Optional.of(begins + "，新版本的生效日期要在这之后"
                 + (newest.hasBegunOn(today) ? "，最早是明天" : "；也可以先撤回第 " + newest.version() + " 版"));
     }

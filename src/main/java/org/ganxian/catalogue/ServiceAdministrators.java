@@ -15,6 +15,11 @@ class ServiceAdministrators {
         this.administrators = administrators;
     }
 
+    /** Whether whoever calls may change the catalogue; asked by pages that link to it. */
+    public boolean isOne() {
+        return administrators.isOfTheCity();
+    }
+
     /**
      * Whoever calls, when they may change the catalogue.
      *

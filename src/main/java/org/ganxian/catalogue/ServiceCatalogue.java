@@ -43,8 +43,7 @@ class ServiceCatalogue {
     private final Audit audit;
     private final Clock clock;
 
-    ServiceCatalogue(
-            ServiceItem.Repository items, EntityManager entities, Units units, Audit audit, Clock clock) {
+    ServiceCatalogue(ServiceItem.Repository items, EntityManager entities, Units units, Audit audit, Clock clock) {
         this.items = items;
         this.entities = entities;
         this.units = units;
@@ -61,6 +60,12 @@ class ServiceCatalogue {
     @Transactional(readOnly = true)
     public List<ServiceItem> versions(String code) {
         return ServiceDraft.isCode(code) ? items.findByCodeOrderByVersionDesc(code) : List.of();
+    }
+
+    /** The newest version of every code, by code. */
+    @Transactional(readOnly = true)
+    public List<ServiceItem> newest() {
+        return items.newest();
     }
 
     /** Waits until nobody else changes the catalogue; to be called in a transaction, before reading what is to be changed. */
@@ -85,7 +90,8 @@ class ServiceCatalogue {
         }
         Optional<ServiceItem> newest = newest(draft.code());
         if (seen == 0 && newest.isPresent()) {
-            throw Refusal.field("code", "编码 " + draft.code() + " 已经用于“" + newest.get().name() + "”，请换一个");
+            throw Refusal.field(
+                    "code", "编码 " + draft.code() + " 已经用于“" + newest.get().name() + "”，请换一个");
         } else if (newest.map(ServiceItem::version).orElse(0) != seen) {
             throw Refusal.conflict("这个事项刚刚被别人改过，请重新打开后再改");
         }
@@ -125,8 +131,7 @@ class ServiceCatalogue {
             throw Refusal.field("lastDay", "最后一天不能早于今天（" + today + "）");
         } else if (lastDay.isBefore(newest.validFrom())) {
             throw Refusal.field(
-                    "lastDay",
-                    "第 %d 版将于 %s 生效，请先撤回它，再让事项更早停用".formatted(newest.version(), newest.validFrom()));
+                    "lastDay", "第 %d 版将于 %s 生效，请先撤回它，再让事项更早停用".formatted(newest.version(), newest.validFrom()));
         } else if (lastDay.isAfter(today.plusYears(YEARS_AHEAD))) {
             throw Refusal.field("lastDay", "最后一天不能晚于 " + today.plusYears(YEARS_AHEAD));
         }

@@ -1,6 +1,7 @@
 package org.ganxian.catalogue;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +46,9 @@ record ServiceDraft(
 
     /** Whether it is small letters and digits with hyphens between, for example {@code hygiene-permit}; null is not. */
     static boolean isCode(String text) {
-        return text != null && text.length() <= CODE_LENGTH && CODE.matcher(text).matches();
+        return text != null
+                && text.length() <= CODE_LENGTH
+                && CODE.matcher(text).matches();
     }
 
     /** What this version says, to be changed into the next one. */
@@ -87,7 +90,7 @@ record ServiceDraft(
                 day);
     }
 
-    ServiceItem toItem(ServiceItem before, Actor by, java.time.Instant at) {
+    ServiceItem toItem(ServiceItem before, Actor by, Instant at) {
         return new ServiceItem(this, before, by.id(), at);
     }
 

@@ -200,8 +200,7 @@ class ServiceImports {
             int version,
             LocalDate validFrom,
             List<ServiceDraft.Change> changes) {
-        return new Line(
-                row.line(), index, draft.code(), draft.name(), outcome, version, validFrom, changes, List.of());
+        return new Line(row.line(), index, draft.code(), draft.name(), outcome, version, validFrom, changes, List.of());
     }
 
     private static Preview preview(List<Planned> plan) {
@@ -214,7 +213,8 @@ class ServiceImports {
         for (Line line : preview.lines()) {
             for (Mistake mistake : line.mistakes()) {
                 if (fields.size() < ERRORS_TOLD) {
-                    String path = "items[" + line.index() + "]" + (mistake.field().isEmpty() ? "" : ".");
+                    String path =
+                            "items[" + line.index() + "]" + (mistake.field().isEmpty() ? "" : ".");
                     fields.put(path + mistake.field(), "第 " + line.line() + " 行起的事项：" + mistake.reason());
                 }
             }

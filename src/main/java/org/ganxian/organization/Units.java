@@ -106,7 +106,8 @@ public class Units {
             if (unit.kind() == Unit.Kind.DEPARTMENT && unit.function() != null) {
                 Unit place = byCode.get(unit.parent());
                 names.putIfAbsent(
-                        unit.function(), place == null ? unit.name() : StringUtils.removeStart(unit.name(), place.name()));
+                        unit.function(),
+                        place == null ? unit.name() : StringUtils.removeStart(unit.name(), place.name()));
             }
         }
         return names;
