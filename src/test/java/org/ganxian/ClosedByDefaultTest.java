@@ -25,6 +25,8 @@ class ClosedByDefaultTest {
     private static final Set<String> PUBLIC = Set.of(
             "GET /api/categories",
             "GET /api/units",
+            "GET /api/services",
+            "GET /api/services/{code}",
             "POST /api/demands",
             "GET /api/demands/{number}",
             "GET /api/demands/{number}/attachments/{id}",

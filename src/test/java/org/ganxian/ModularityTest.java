@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Arrows run one way: doors, flows, then demand, evaluation, notice, sla and organization, then platform. */
+/** Arrows run one way: doors, flows, then demand, evaluation, notice, sla, catalogue and organization, then platform. */
 class ModularityTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(GanxianApplication.class);
@@ -22,6 +22,7 @@ class ModularityTest {
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "platform", Set.of(),
             "organization", Set.of("platform"),
+            "catalogue", Set.of("platform", "organization"),
             "sla", Set.of("platform", "organization"),
             "notice", Set.of("platform", "organization"),
             "demand", Set.of("platform", "sla"),

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.ganxian.platform.Problem;
 import org.ganxian.platform.Refusal;
 import org.springframework.util.unit.DataSize;
@@ -28,8 +29,8 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final DataSize FILE = DataSize.ofMegabytes(21);
 
-    /** A form, which is answered with itself and a message. */
-    private static final String DESK = "/desk/import";
+    /** Forms, each of which is answered with itself and a message. */
+    private static final Set<String> DESK = Set.of("/desk/import", "/desk/services/import");
 
     private static final DataSize FORM = DataSize.ofKilobytes(512);
 
@@ -53,7 +54,7 @@ class BodyLimit extends OncePerRequestFilter {
         }
         boolean file = takesFiles(request.getRequestURI());
         long limit = (file ? FILE : JSON).toBytes();
-        if (request.getContentLengthLong() > limit && request.getRequestURI().endsWith(DESK)) {
+        if (request.getContentLengthLong() > limit && isDesk(request.getRequestURI())) {
             response.sendRedirect(request.getRequestURI() + "?tooLarge=true");
         } else if (request.getContentLengthLong() > limit) {
             problem.write(request, response, tooLarge(file));
@@ -65,7 +66,14 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static boolean takesFiles(String path) {
-        return path.endsWith("/demands/import") || path.endsWith("/attachments") || path.endsWith(DESK);
+        return path.endsWith("/demands/import")
+                || path.endsWith("/attachments")
+                || path.endsWith("/services/import")
+                || isDesk(path);
+    }
+
+    private static boolean isDesk(String path) {
+        return DESK.stream().anyMatch(path::endsWith);
     }
 
     private static Refusal tooLarge(boolean file) {

@@ -30,7 +30,7 @@ class DoorLimits implements WebMvcConfigurer {
     @Bean
     static FilterRegistrationBean<BodyLimit> bodyLimit(Problem problem) {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(problem));
-        filter.addUrlPatterns("/api/*", "/desk/import", "/portal/*");
+        filter.addUrlPatterns("/api/*", "/desk/import", "/desk/services/import", "/portal/*");
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 10);
         return filter;
     }
@@ -40,7 +40,7 @@ class DoorLimits implements WebMvcConfigurer {
     static FilterRegistrationBean<ShallowEtagHeaderFilter> catalogueEtags() {
         FilterRegistrationBean<ShallowEtagHeaderFilter> filter =
                 new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
-        filter.addUrlPatterns("/api/categories", "/api/units");
+        filter.addUrlPatterns("/api/categories", "/api/units", "/api/services");
         return filter;
     }
 }

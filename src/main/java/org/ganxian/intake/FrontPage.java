@@ -41,7 +41,7 @@ class FrontPage {
             case CALLER -> "回访不满意的群众";
             case SUPERVISOR -> "督办二次办理后仍未解决的诉求";
             case MANAGER -> "查看各个流程的运行情况";
-            case ADMIN -> "管理人员和用户组，导入文件";
+            case ADMIN -> "管理人员、用户组和事项库，导入文件";
         };
     }
 }

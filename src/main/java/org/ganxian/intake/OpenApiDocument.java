@@ -37,7 +37,9 @@ class OpenApiDocument {
             "/api/demands/{number}/rating",
             "/api/demands/{number}/attachments/{id}",
             "/api/categories",
-            "/api/units");
+            "/api/units",
+            "/api/services",
+            "/api/services/{code}");
 
     @Bean
     OpenAPI openApi() {

@@ -2,11 +2,15 @@ package org.ganxian.organization;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,6 +92,25 @@ public class Units {
                 u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
                         .filter(d -> d.function() != null && d.function().equals(function))
                         .findFirst());
+    }
+
+    /**
+     * What the city's departments do, each with the name of those that do it, without their place: {@code URBAN} is
+     * 城市管理局. By code of the first department.
+     */
+    public Map<String, String> functions() {
+        Map<String, String> names = new LinkedHashMap<>();
+        Map<String, Unit> byCode = new HashMap<>();
+        for (Unit unit : all()) {
+            byCode.put(unit.code(), unit);
+            if (unit.kind() == Unit.Kind.DEPARTMENT && unit.function() != null) {
+                Unit place = byCode.get(unit.parent());
+                names.putIfAbsent(
+                        unit.function(),
+                        place == null ? unit.name() : StringUtils.removeStart(unit.name(), place.name()));
+            }
+        }
+        return names;
     }
 
     /** The nearest unit, itself or above, that has somebody on this duty; the city when nobody has. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says in Chinese why a JSON body could not be read, by the field's path where one is to blame. */
-final class UnreadableJson {
+public final class UnreadableJson {
 
     private static final Set<Class<?>> WHOLE_NUMBERS =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
@@ -23,7 +23,7 @@ final class UnreadableJson {
     private UnreadableJson() {}
 
     /** @param cause what the converter met; null when there was no body at all */
-    static Refusal explain(Throwable cause) {
+    public static Refusal explain(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof StreamConstraintsException) {
                 return Refusal.invalid("请求内容的层次过深，或者某一项过长");

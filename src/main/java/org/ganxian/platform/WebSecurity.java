@@ -116,7 +116,13 @@ class WebSecurity {
                                 "/actuator/health",
                                 "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers(GET, "/api/categories", "/api/units", "/api/demands/{number}")
+                        .requestMatchers(
+                                GET,
+                                "/api/categories",
+                                "/api/units",
+                                "/api/demands/{number}",
+                                "/api/services",
+                                "/api/services/{code}")
                         .permitAll()
                         .requestMatchers(GET, "/api/demands/{number}/attachments/{id}")
                         .permitAll()

@@ -1,8 +1,8 @@
 package org.ganxian.sla;
 
+import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CalendarAdministrators {
 
+    private final Administrators administrators;
     private final CurrentActor current;
     private final People people;
     private final Units units;
 
-    CalendarAdministrators(CurrentActor current, People people, Units units) {
+    CalendarAdministrators(Administrators administrators, CurrentActor current, People people, Units units) {
+        this.administrators = administrators;
         this.current = current;
         this.people = people;
         this.units = units;
@@ -29,7 +31,7 @@ class CalendarAdministrators {
      * @throws Refusal 403 for everybody but the city's administrators
      */
     Actor forTheCountry() {
-        return administratorOf(units.city().code(), "只有市级系统管理员可以改动放假安排");
+        return administrators.ofTheCity("只有市级系统管理员可以改动放假安排");
     }
 
     /**
@@ -38,7 +40,7 @@ class CalendarAdministrators {
      * @throws Refusal 403 for everybody but administrators of the unit or one above
      */
     Actor forUnit(String unitCode) {
-        return administratorOf(unitCode, "只有本单位或上级单位的系统管理员可以改动办公时间");
+        return administrators.of(unitCode, "只有本单位或上级单位的系统管理员可以改动办公时间");
     }
 
     /**
@@ -53,15 +55,5 @@ class CalendarAdministrators {
                 .filter(p -> p.unitCode().equals(units.city().code()))
                 .flatMap(p -> current.staff())
                 .orElseThrow(() -> Refusal.forbidden("只有市级管理者和系统管理员可以查看和套用全市的期限"));
-    }
-
-    private Actor administratorOf(String unitCode, String otherwise) {
-        return current.username()
-                .flatMap(people::find)
-                .filter(p -> p.isActive() && p.duty() == Duty.ADMIN)
-                .map(Person::unitCode)
-                .filter(own -> units.isWithin(unitCode, own))
-                .flatMap(own -> current.staff())
-                .orElseThrow(() -> Refusal.forbidden(otherwise));
     }
 }

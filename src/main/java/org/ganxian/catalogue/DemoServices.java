@@ -1,0 +1,71 @@
+package org.ganxian.catalogue;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Twelve service items of the demo city, loaded once into an empty catalogue and valid since before any demo demand. */
+@Component
+@Profile("demo")
+@ConditionalOnProperty(name = "ganxian.demo.services", matchIfMissing = true)
+@Order(20)
+class DemoServices implements ApplicationRunner {
+
+    static final String FILE = "demo/service-items.json";
+    static final LocalDate VALID_FROM = LocalDate.of(2024, 1, 1);
+
+    private static final Logger log = LoggerFactory.getLogger(DemoServices.class);
+
+    private final ServiceFile file;
+    private final ServiceItem.Repository items;
+    private final Units units;
+    private final TransactionTemplate transaction;
+
+    DemoServices(ServiceFile file, ServiceItem.Repository items, Units units, TransactionTemplate transaction) {
+        this.file = file;
+        this.items = items;
+        this.units = units;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        String text = ServiceFile.text(new ClassPathResource(FILE).getContentAsByteArray());
+        try {
+            transaction.executeWithoutResult(status -> load(text));
+        } catch (DataIntegrityViolationException otherNodeWasFirst) {
+            log.info("Another node has loaded the demo's service items");
+        }
+    }
+
+    private void load(String text) {
+        if (items.count() > 0) {
+            return;
+        }
+        Map<String, String> departments = units.functions();
+        for (ServiceFile.Row row : file.read(text)) {
+            ServiceDraft draft = row.draft().withValidFrom(VALID_FROM);
+            Map<String, String> wrong = DraftRules.check(draft, row.unreadable(), departments, VALID_FROM);
+            if (wrong.isEmpty()) {
+                items.save(draft.toItem(null, Actor.SYSTEM, Instant.EPOCH));
+            } else {
+                // A demo database of an earlier version lacks departments that have been added since.
+                log.warn("Demo service item of line {} left out: {}", row.line(), wrong);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.ganxian.catalogue;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.organization.Units;
+import org.springframework.stereotype.Component;
+
+/**
+ * A version of a service item in the words of its 办事指南.
+ *
+ * @param departments names of those that decide, the leading one first
+ * @param brought what the applicant brings
+ * @param held what is asked for elsewhere instead (免提交)
+ * @param fee 不收费, or the amount with 元
+ * @param feeNote null when there is nothing to say, as is the guide
+ * @param validUntil null when no last day is set
+ */
+record ServiceGuide(
+        String code,
+        int version,
+        String name,
+        String legalBasis,
+        List<String> departments,
+        List<Material> brought,
+        List<Material> held,
+        int statutoryDays,
+        int promisedDays,
+        String fee,
+        String feeNote,
+        String result,
+        boolean permit,
+        boolean needsIdNumber,
+        boolean answeredOnTheSpot,
+        String guide,
+        LocalDate validFrom,
+        LocalDate validUntil) {
+
+    /** Makes them. */
+    @Component
+    static class Guides {
+
+        private final Units units;
+
+        Guides(Units units) {
+            this.units = units;
+        }
+
+        ServiceGuide of(ServiceItem item) {
+            return of(item, units.functions());
+        }
+
+        List<ServiceGuide> of(List<ServiceItem> items) {
+            Map<String, String> departments = units.functions();
+            return items.stream().map(item -> of(item, departments)).toList();
+        }
+
+        private static ServiceGuide of(ServiceItem item, Map<String, String> departments) {
+            return new ServiceGuide(
+                    item.code(),
+                    item.version(),
+                    item.name(),
+                    item.legalBasis(),
+                    item.functions().stream()
+                            .map(f -> departments.getOrDefault(f, f))
+                            .toList(),
+                    item.materials().stream().filter(Material::isBrought).toList(),
+                    item.materials().stream().filter(m -> !m.isBrought()).toList(),
+                    item.statutoryDays(),
+                    item.promisedDays(),
+                    ServiceGuide.fee(item.fee().orElse(null)),
+                    item.feeNote(),
+                    item.resultType().title(),
+                    item.isPermit(),
+                    item.needsIdNumber(),
+                    item.isAnsweredOnTheSpot(),
+                    item.guide(),
+                    item.validFrom(),
+                    item.validUntil().orElse(null));
+        }
+    }
+
+    static String fee(BigDecimal fee) {
+        return fee == null ? "不收费" : fee.toPlainString() + " 元";
+    }
+
+    /** Whether a search for this text finds it; blank finds everything. */
+    boolean matches(String text) {
+        return text.isBlank()
+                || name.contains(text.strip())
+                || code.equals(text.strip())
+                || departments.stream().anyMatch(d -> d.contains(text.strip()));
+    }
+}

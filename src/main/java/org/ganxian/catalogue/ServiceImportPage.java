@@ -1,0 +1,78 @@
+package org.ganxian.catalogue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Import of a file of service items in two steps. The preview carries the file's text on to the second one. */
+@Controller
+@RequestMapping("/desk/services/import")
+class ServiceImportPage {
+
+    private final ServiceImports imports;
+    private final ServiceAdministrators administrators;
+
+    ServiceImportPage(ServiceImports imports, ServiceAdministrators administrators) {
+        this.imports = imports;
+        this.administrators = administrators;
+    }
+
+    @GetMapping
+    ModelAndView form(@RequestParam(required = false) String tooLarge) {
+        administrators.require();
+        return form(tooLarge == null ? null : "文件过大，事项文件不超过 1 MB", HttpStatus.OK);
+    }
+
+    @PostMapping
+    ModelAndView preview(@RequestParam MultipartFile file) throws IOException {
+        administrators.require();
+        if (file.isEmpty()) {
+            return form("请先选择文件", HttpStatus.BAD_REQUEST);
+        }
+        try {
+            return preview(ServiceFile.text(file.getBytes()), null, HttpStatus.OK);
+        } catch (Refusal refusal) {
+            return form(refusal.getMessage(), refusal.status());
+        }
+    }
+
+    @PostMapping("/apply")
+    ModelAndView apply(@RequestParam String content, @RequestParam String previewed) {
+        Actor by = administrators.require();
+        String text = ServiceFile.text(content.getBytes(StandardCharsets.UTF_8));
+        try {
+            ServiceImports.Preview done = imports.apply(text, previewed, by);
+            return new ModelAndView(
+                    "redirect:/desk/services",
+                    Map.of(
+                            "added", done.count(ServiceImports.Outcome.NEW),
+                            "changed", done.count(ServiceImports.Outcome.CHANGED)));
+        } catch (Refusal refusal) {
+            return preview(text, refusal.getMessage(), refusal.status());
+        }
+    }
+
+    /** @param message why it was not applied; null on the first look */
+    private ModelAndView preview(String text, String message, HttpStatus status) {
+        ServiceImports.Preview preview = imports.preview(text);
+        return new ModelAndView("desk/service-preview", status)
+                .addObject("preview", preview)
+                .addObject("outcomes", ServiceImports.Outcome.values())
+                .addObject("content", text)
+                .addObject("message", message);
+    }
+
+    private static ModelAndView form(String message, HttpStatus status) {
+        return new ModelAndView("desk/service-import", status).addObject("message", message);
+    }
+}

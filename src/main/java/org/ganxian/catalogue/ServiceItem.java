@@ -1,0 +1,280 @@
+package org.ganxian.catalogue;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+/**
+ * One version of a service item (政务服务事项). What it says never changes; only its last day is set when another version
+ * follows or the item ends. Dates go to the driver as they are, not by way of the JVM's zone.
+ */
+@Entity
+@Table(name = "service_item")
+public class ServiceItem {
+
+    interface Repository extends JpaRepository<ServiceItem, Long> {
+
+        @Query("select i from ServiceItem i where i.validFrom <= :day"
+                + " and (i.validUntil is null or i.validUntil >= :day) order by i.code")
+        List<ServiceItem> validOn(LocalDate day);
+
+        @Query("select i from ServiceItem i where i.code = :code and i.validFrom <= :day"
+                + " and (i.validUntil is null or i.validUntil >= :day)")
+        Optional<ServiceItem> validOn(String code, LocalDate day);
+
+        /** Newest first. */
+        List<ServiceItem> findByCodeOrderByVersionDesc(String code);
+
+        /** The newest version of every code. */
+        @Query("select i from ServiceItem i where i.version ="
+                + " (select max(o.version) from ServiceItem o where o.code = i.code) order by i.code")
+        List<ServiceItem> newest();
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(updatable = false)
+    private String code;
+
+    @Column(updatable = false)
+    private int version;
+
+    @Column(updatable = false)
+    private String name;
+
+    @Column(updatable = false)
+    private String legalBasis;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "service_item_department", joinColumns = @JoinColumn(name = "item_id"))
+    @OrderColumn(name = "position")
+    @Column(name = "function_key")
+    private List<String> functions = new ArrayList<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "service_item_material", joinColumns = @JoinColumn(name = "item_id"))
+    @OrderColumn(name = "position")
+    private List<Material> materials = new ArrayList<>();
+
+    @Column(updatable = false)
+    private int statutoryDays;
+
+    @Column(updatable = false)
+    private int promisedDays;
+
+    @Column(updatable = false)
+    private BigDecimal fee;
+
+    @Column(updatable = false)
+    private String feeNote;
+
+    @Column(updatable = false)
+    @Enumerated(EnumType.STRING)
+    private ResultType resultType;
+
+    @Column(updatable = false)
+    private boolean permit;
+
+    @Column(updatable = false)
+    private boolean needsIdNumber;
+
+    @Column(updatable = false)
+    private boolean answeredOnTheSpot;
+
+    @Column(updatable = false)
+    private String guide;
+
+    @Column(updatable = false)
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
+    private LocalDate validFrom;
+
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
+    private LocalDate validUntil;
+
+    @Column(updatable = false)
+    @JdbcTypeCode(SqlTypes.LOCAL_DATE)
+    private LocalDate replacedUntil;
+
+    @Column(updatable = false)
+    private String createdBy;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    protected ServiceItem() {}
+
+    /** @param before the version that this one follows; null for the first */
+    ServiceItem(ServiceDraft draft, ServiceItem before, String by, Instant at) {
+        this.code = draft.code();
+        this.version = before == null ? 1 : before.version + 1;
+        this.name = draft.name();
+        this.legalBasis = draft.legalBasis();
+        this.functions.addAll(draft.functions());
+        this.materials.addAll(draft.materials());
+        this.statutoryDays = draft.statutoryDays();
+        this.promisedDays = draft.promisedDays();
+        this.fee = draft.fee();
+        this.feeNote = draft.feeNote();
+        this.resultType = draft.resultType();
+        this.permit = draft.permit();
+        this.needsIdNumber = draft.needsIdNumber();
+        this.answeredOnTheSpot = draft.answeredOnTheSpot();
+        this.guide = draft.guide();
+        this.validFrom = draft.validFrom();
+        this.replacedUntil = before == null ? null : before.validUntil;
+        this.createdBy = by;
+        this.createdAt = at;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    /** What all versions of the item have in common, for example {@code hygiene-permit}. */
+    public String code() {
+        return code;
+    }
+
+    /** From 1. */
+    public int version() {
+        return version;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Law and article. */
+    public String legalBasis() {
+        return legalBasis;
+    }
+
+    /** What the department does that leads, as {@link org.ganxian.organization.Unit#function} names it. */
+    public String leadFunction() {
+        return functions.get(0);
+    }
+
+    /** What the departments do that decide, the leading one first; never empty. */
+    public List<String> functions() {
+        return List.copyOf(functions);
+    }
+
+    /** Whether more than one department decides (联办). */
+    public boolean isJoint() {
+        return functions.size() > 1;
+    }
+
+    public List<Material> materials() {
+        return List.copyOf(materials);
+    }
+
+    /** Working days that the law gives. */
+    public int statutoryDays() {
+        return statutoryDays;
+    }
+
+    /** Working days that are promised; at most the statutory ones. */
+    public int promisedDays() {
+        return promisedDays;
+    }
+
+    /** In yuan, with two decimals; empty when it costs nothing. */
+    public Optional<BigDecimal> fee() {
+        return Optional.ofNullable(fee);
+    }
+
+    /** By what the fee is charged, or for whom it is less; null when there is nothing to say. */
+    public String feeNote() {
+        return feeNote;
+    }
+
+    public ResultType resultType() {
+        return resultType;
+    }
+
+    /** Whether it is an administrative permit (行政许可), to which the permit law's words apply. */
+    public boolean isPermit() {
+        return permit;
+    }
+
+    /** Whether the applicant's ID number is needed; otherwise it must not be asked for (PIPL, article 6). */
+    public boolean needsIdNumber() {
+        return needsIdNumber;
+    }
+
+    /** Whether the desk may answer it at once (即办). */
+    public boolean isAnsweredOnTheSpot() {
+        return answeredOnTheSpot;
+    }
+
+    /** Who may apply and what to know, shown to applicants; null when there is nothing to say. */
+    public String guide() {
+        return guide;
+    }
+
+    /** The first day. */
+    public LocalDate validFrom() {
+        return validFrom;
+    }
+
+    /** The last day; empty when none is set. */
+    public Optional<LocalDate> validUntil() {
+        return Optional.ofNullable(validUntil);
+    }
+
+    /** Where the version before would have ended, had this one not come; null for nowhere. */
+    LocalDate replacedUntil() {
+        return replacedUntil;
+    }
+
+    String createdBy() {
+        return createdBy;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean isValidOn(LocalDate day) {
+        return hasBegunOn(day) && !hasEndedOn(day);
+    }
+
+    boolean hasBegunOn(LocalDate day) {
+        return !validFrom.isAfter(day);
+    }
+
+    boolean hasEndedOn(LocalDate day) {
+        return validUntil != null && validUntil.isBefore(day);
+    }
+
+    /** @param lastDay null for none */
+    void setValidUntil(LocalDate lastDay) {
+        this.validUntil = lastDay;
+    }
+}

@@ -1,0 +1,190 @@
+package org.ganxian.catalogue;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 事项库: all items, one item with its versions, and how an item ends. */
+@Controller
+@RequestMapping("/desk/services")
+class ServicePages {
+
+    private static final int PAGE_SIZE = 20;
+
+    /** What a version is today. */
+    enum State {
+        VALID("有效"),
+        COMING("将生效"),
+        ENDED("已停用");
+
+        private final String title;
+
+        State(String title) {
+            this.title = title;
+        }
+
+        /** zh-CN. */
+        public String title() {
+            return title;
+        }
+
+        static State of(ServiceItem item, LocalDate day) {
+            return item.isValidOn(day) ? VALID : item.hasBegunOn(day) ? ENDED : COMING;
+        }
+    }
+
+    /** @param coming the first day of the newest version when another one is still in force; null otherwise */
+    record Row(ServiceGuide item, State state, LocalDate coming) {}
+
+    /** A version as the list of versions shows it. */
+    record Version(ServiceItem item, State state, String by, String at) {}
+
+    private final ServiceItems items;
+    private final ServiceCatalogue catalogue;
+    private final ServiceGuide.Guides guides;
+    private final ServiceAdministrators administrators;
+    private final CurrentActor actors;
+
+    ServicePages(
+            ServiceItems items,
+            ServiceCatalogue catalogue,
+            ServiceGuide.Guides guides,
+            ServiceAdministrators administrators,
+            CurrentActor actors) {
+        this.items = items;
+        this.catalogue = catalogue;
+        this.guides = guides;
+        this.administrators = administrators;
+        this.actors = actors;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(required = false) State state,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        administrators.require();
+        List<Row> found = rows().stream()
+                .filter(r -> state == null || r.state() == state || state == State.COMING && r.coming() != null)
+                .filter(r -> r.item().matches(q))
+                .toList();
+        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+        int shown = Math.min(Math.max(page, 1), pages);
+        model.addAttribute("items", found.subList((shown - 1) * PAGE_SIZE, Math.min(shown * PAGE_SIZE, found.size())));
+        model.addAttribute("q", q);
+        model.addAttribute("state", state);
+        model.addAttribute("states", State.values());
+        model.addAttribute("total", found.size());
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
+        return "desk/services";
+    }
+
+    /** One row a code: the version in force, else the newest. A city's catalogue is some hundreds of items. */
+    private List<Row> rows() {
+        LocalDate today = catalogue.today();
+        List<ServiceItem> shown = new ArrayList<>();
+        List<LocalDate> coming = new ArrayList<>();
+        for (ServiceItem newest : catalogue.newest()) {
+            ServiceItem inForce = newest.hasBegunOn(today)
+                    ? newest
+                    : items.find(newest.code(), today).orElse(newest);
+            shown.add(inForce);
+            coming.add(inForce == newest ? null : newest.validFrom());
+        }
+        List<ServiceGuide> items = guides.of(shown);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            rows.add(new Row(items.get(i), State.of(shown.get(i), today), coming.get(i)));
+        }
+        return rows;
+    }
+
+    @GetMapping("/{code}")
+    String item(@PathVariable String code, @RequestParam(required = false) Integer version, Model model) {
+        administrators.require();
+        show(code, version, model);
+        return "desk/service";
+    }
+
+    private void show(String code, Integer version, Model model) {
+        LocalDate today = catalogue.today();
+        List<ServiceItem> versions = catalogue.versions(code);
+        ServiceItem newest = versions.stream().findFirst().orElseThrow(() -> Refusal.notFound("没有这个事项，请从事项库的列表中打开"));
+        ServiceItem shown = version == null
+                ? versions.stream().filter(v -> v.isValidOn(today)).findFirst().orElse(newest)
+                : versions.stream()
+                        .filter(v -> v.version() == version)
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.notFound("没有第 " + version + " 版，请从版本列表中打开"));
+        model.addAttribute("item", guides.of(shown));
+        model.addAttribute("state", State.of(shown, today));
+        model.addAttribute("newest", newest);
+        model.addAttribute("newestState", State.of(newest, today));
+        model.addAttribute("today", today);
+        model.addAttribute(
+                "versions",
+                versions.stream()
+                        .map(v -> new Version(
+                                v,
+                                State.of(v, today),
+                                actors.ofId(v.createdBy()).title(),
+                                PeopleTime.of(v.createdAt())))
+                        .toList());
+    }
+
+    @PostMapping("/{code}/end")
+    String end(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String lastDay,
+            RedirectAttributes next,
+            Model model,
+            HttpServletResponse response) {
+        Actor by = administrators.require();
+        try {
+            catalogue.end(code, day(lastDay), by);
+        } catch (Refusal refusal) {
+            if (!refusal.fields().containsKey("lastDay")) {
+                throw refusal;
+            }
+            show(code, null, model);
+            model.addAttribute("lastDay", lastDay);
+            model.addAttribute("wrong", refusal.fields().get("lastDay"));
+            response.setStatus(refusal.status().value());
+            return "desk/service";
+        }
+        next.addAttribute("done", "ended");
+        return "redirect:/desk/services/" + code;
+    }
+
+    /** Null for nothing. */
+    private static LocalDate day(String text) {
+        try {
+            return text.isBlank() ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw Refusal.field("lastDay", "日期应写成 2027-01-01 的样子，并且真有这一天");
+        }
+    }
+
+    @PostMapping("/{code}/withdraw")
+    String withdraw(@PathVariable String code, @RequestParam int version, RedirectAttributes next) {
+        catalogue.withdraw(code, version, administrators.require());
+        next.addAttribute("done", "withdrawn");
+        return catalogue.versions(code).isEmpty() ? "redirect:/desk/services" : "redirect:/desk/services/" + code;
+    }
+}

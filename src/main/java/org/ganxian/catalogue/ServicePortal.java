@@ -1,0 +1,59 @@
+package org.ganxian.catalogue;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** 办事指南: what residents can apply for, and what each item needs. */
+@Controller
+@RequestMapping("/portal/services")
+class ServicePortal {
+
+    private static final int LONGEST_SEARCH = 60;
+
+    private final ServiceItems items;
+    private final ServiceCatalogue catalogue;
+    private final ServiceGuide.Guides guides;
+
+    ServicePortal(ServiceItems items, ServiceCatalogue catalogue, ServiceGuide.Guides guides) {
+        this.items = items;
+        this.catalogue = catalogue;
+        this.guides = guides;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "") String q, Model model) {
+        String wanted = q.substring(0, Math.min(q.length(), LONGEST_SEARCH));
+        List<ServiceGuide> all = guides.of(items.available(catalogue.today()));
+        model.addAttribute("q", wanted);
+        model.addAttribute("total", all.size());
+        model.addAttribute("items", all.stream().filter(i -> i.matches(wanted)).toList());
+        return "portal/services";
+    }
+
+    @GetMapping("/{code}")
+    String guide(@PathVariable String code, Model model) {
+        ServiceItem item = items.find(code, catalogue.today()).orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理。"));
+        model.addAttribute("item", guides.of(item));
+        return "portal/service";
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(Refusal refusal, HttpServletResponse response) {
+        refusal.retryAfter()
+                .map(Duration::toSeconds)
+                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait + 1)));
+        return new ModelAndView("portal/service-refused", Map.of("message", refusal.getMessage()), refusal.status());
+    }
+}

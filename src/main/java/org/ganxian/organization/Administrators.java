@@ -1,0 +1,57 @@
+package org.ganxian.organization;
+
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Who administers what: an administrator their own unit and all below it. */
+@Component
+public class Administrators {
+
+    private final CurrentActor current;
+    private final People people;
+    private final Units units;
+
+    Administrators(CurrentActor current, People people, Units units) {
+        this.current = current;
+        this.people = people;
+        this.units = units;
+    }
+
+    /** Whether whoever calls is an administrator of the whole city. */
+    public boolean isOfTheCity() {
+        return administers(units.city().code());
+    }
+
+    /**
+     * Whoever calls, when they are an administrator of the whole city.
+     *
+     * @param otherwise zh-CN, what everybody else is told
+     * @throws Refusal 403 for everybody else
+     */
+    public Actor ofTheCity(String otherwise) {
+        return of(units.city().code(), otherwise);
+    }
+
+    /**
+     * Whoever calls, when they are an administrator of this unit or one above.
+     *
+     * @param otherwise zh-CN, what everybody else is told
+     * @throws Refusal 403 for everybody else
+     */
+    public Actor of(String unitCode, String otherwise) {
+        if (!administers(unitCode)) {
+            throw Refusal.forbidden(otherwise);
+        }
+        return current.get();
+    }
+
+    private boolean administers(String unitCode) {
+        return current.username()
+                .flatMap(people::find)
+                .filter(p -> p.isActive() && p.duty() == Duty.ADMIN)
+                .filter(p -> units.isWithin(unitCode, p.unitCode()))
+                .isPresent();
+    }
+}
