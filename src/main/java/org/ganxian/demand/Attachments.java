@@ -55,8 +55,7 @@ public class Attachments {
             throw Refusal.conflict("一件诉求最多 " + MAX_PER_DEMAND + " 张照片");
         }
         Upload photo = uploads.check("file", filename, content, PHOTOS);
-        Attachment saved = attachments.save(
-                new Attachment(demand.id(), photo, actor.id(), clock.instant()));
+        Attachment saved = attachments.save(new Attachment(demand.id(), photo, actor.id(), clock.instant()));
         demands.record(demand, Step.UPLOADED, actor, photo.name());
         return new Photo(saved.id(), saved.name(), saved.mediaType());
     }

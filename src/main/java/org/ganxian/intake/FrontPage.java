@@ -33,13 +33,16 @@ class FrontPage {
 
     private static String workOf(Duty duty) {
         return switch (duty) {
-            case CLERK -> "替群众登记诉求，导入热线文件";
+            case CLERK -> "替群众登记诉求，收件受理，导入热线文件";
             case DISPATCHER -> "审核本支部的点单，下单，审核办理结果";
-            case MEMBER -> "领取本支部的点单，联系群众，办理并上报结果";
+            case MEMBER -> "领取本单位的点单或申请，办理并上报结果";
             case TRIAGE -> "把地点不清楚的诉求分给承办单位";
             case DUTY -> "处置涉及危险的诉求";
             case CALLER -> "回访不满意的群众";
             case SUPERVISOR -> "督办二次办理后仍未解决的诉求";
+            case REVIEWER -> "审核本部门对申请的意见，不审自己办的";
+            case HEAD -> "批准延期，协调各部门的不同意见";
+            case ISSUER -> "统一出件，登记送达";
             case MANAGER -> "查看各个流程的运行情况";
             case ADMIN -> "管理人员、用户组和事项库，导入文件";
         };

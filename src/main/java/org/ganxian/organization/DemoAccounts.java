@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 public class DemoAccounts {
 
-    /** Enough to see an order through every hand it can pass; the demo's other people are their colleagues. */
+    /** Enough to see an order and an application through every hand it can pass; the demo's other people are their colleagues. */
     private static final List<String> TOUR = List.of(
             "clerk",
             "dispatcher",
@@ -20,6 +20,10 @@ public class DemoAccounts {
             "triage",
             "duty",
             "caller",
+            "health-handler",
+            "health-reviewer",
+            "health-head",
+            "window",
             "supervisor",
             "manager",
             "admin");

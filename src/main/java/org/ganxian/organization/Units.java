@@ -115,9 +115,7 @@ public class Units {
 
     /** The nearest unit, itself or above, that has somebody on this duty; the city when nobody has. */
     public Unit nearestWith(Duty duty, String code) {
-        return nearest(
-                        code,
-                        u -> Optional.of(u).filter(x -> people.existsOn(duty, x.code())))
+        return nearest(code, u -> Optional.of(u).filter(x -> people.existsOn(duty, x.code())))
                 .orElseGet(this::city);
     }
 

@@ -34,8 +34,8 @@ class FileScanners {
 
     private static boolean isClean(InetSocketAddress server, byte[] content) {
         try {
-            return new ClamavClient(server.getHostString(), server.getPort())
-                    .scan(new ByteArrayInputStream(content)) instanceof ScanResult.OK;
+            return new ClamavClient(server.getHostString(), server.getPort()).scan(new ByteArrayInputStream(content))
+                    instanceof ScanResult.OK;
         } catch (ClamavException notAnswering) {
             log.error("The virus scanner at {} does not answer", server, notAnswering);
             throw Refusal.unavailable("暂时不能检查文件是否安全，没有保存，请稍后再试");

@@ -54,8 +54,7 @@ public class Uploads {
         }
         String type = tika.detect(content);
         if (!kind.types().contains(type)) {
-            throw Refusal.field(
-                    field, "只能上传%s（%s），该文件实际为 %s".formatted(kind.what(), kind.inWords(), type));
+            throw Refusal.field(field, "只能上传%s（%s），该文件实际为 %s".formatted(kind.what(), kind.inWords(), type));
         }
         if (!scanner.isClean(content)) {
             throw Refusal.field(field, "文件没有通过病毒检查，未保存，请更换文件");

@@ -91,7 +91,7 @@ public enum SlaStep {
 
     /** True for limits of the office towards the resident: they stop while the resident has the next move. */
     boolean pauses() {
-        switch (this) {
+        return switch (this) {
             case DISPATCH, FIRST_CONTACT, COMPLETION, ACCEPTANCE, DECISION, ISSUE -> true;
             default -> false;
         };

@@ -124,15 +124,15 @@ public class Applications {
                 actor);
         demand.prioritise(item.isJoint() ? Priority.P4 : Priority.P3);
         demand.serveBy(desk.code());
-        Application application = applications.save(
-                new Application(demand.number(), item.id(), filed, desk.code(), demand.receivedAt()));
+        Application application =
+                applications.save(new Application(demand.number(), item.id(), filed, desk.code(), demand.receivedAt()));
         checklist.start(application, item);
         checklist.tick(application, onPaper, true);
         files.forEach(f -> checklist.add(
                 application, demand, new Checklist.Incoming(f.material(), f.filename(), f.content()), actor));
         for (Unit department : departments) {
-            opinions.save(new DepartmentOpinion(
-                    application.id(), department.code(), department.equals(departments.get(0))));
+            opinions.save(
+                    new DepartmentOpinion(application.id(), department.code(), department.equals(departments.get(0))));
         }
         currentActor.asSystem(() -> runtimeService
                 .createMessageCorrelation(WindowFlow.FILED)

@@ -68,7 +68,8 @@ class Checklist {
      * @param received false takes it back, which is not possible once there is a file
      */
     void tick(Application application, Set<String> codes, boolean received) {
-        Set<String> known = of(application).stream().map(ApplicationMaterial::code).collect(Collectors.toSet());
+        Set<String> known =
+                of(application).stream().map(ApplicationMaterial::code).collect(Collectors.toSet());
         codes.stream().filter(c -> !known.contains(c)).findFirst().ifPresent(unknown -> {
             throw Refusal.field("materials", "这个事项没有编号为 " + unknown + " 的材料");
         });
@@ -83,8 +84,7 @@ class Checklist {
     }
 
     private boolean hasFile(Application application, ApplicationMaterial material) {
-        return files.of(application.id()).stream()
-                .anyMatch(f -> f.material().equals(material.code()));
+        return files.of(application.id()).stream().anyMatch(f -> f.material().equals(material.code()));
     }
 
     /**

@@ -23,7 +23,8 @@ import org.springframework.data.repository.Repository;
 class MaterialFile {
 
     /** A file without its bytes. */
-    record Info(Long id, String material, String name, String mediaType, long size, String sha256, Instant uploadedAt) {}
+    record Info(
+            Long id, String material, String name, String mediaType, long size, String sha256, Instant uploadedAt) {}
 
     interface Files extends Repository<MaterialFile, Long> {
         MaterialFile save(MaterialFile file);

@@ -103,8 +103,6 @@ class SupervisedApplications implements SupervisedFlow {
     }
 
     private Application applicationOf(String number) {
-        return applications
-                .findByNumber(number)
-                .orElseThrow(() -> Refusal.notFound("没有编号为 " + number + " 的申请"));
+        return applications.findByNumber(number).orElseThrow(() -> Refusal.notFound("没有编号为 " + number + " 的申请"));
     }
 }

@@ -82,8 +82,8 @@ class WindowClock {
      */
     void pause(DelegateExecution execution, Demand demand, int workingDays) {
         Instant now = clock.instant();
-        SlaClock procedure = clocks.startAnother(
-                subject(execution, demand), SlaStep.PROCEDURE, Limit.ofDays(workingDays), now);
+        SlaClock procedure =
+                clocks.startAnother(subject(execution, demand), SlaStep.PROCEDURE, Limit.ofDays(workingDays), now);
         keep(execution, procedure);
         demand.pauseAt(now);
         clocks.pause(demand.number(), now, procedure.dueAt());

@@ -139,8 +139,7 @@ public class WindowDecisions {
                     missing.stream().filter(m -> !m.wasAsked()).toList();
             if (!late.isEmpty() || more != null) {
                 throw Refusal.field(
-                        "missing",
-                        "补正内容应当一次告知，不能再要求第一次没有告知的内容" + (late.isEmpty() ? "" : "：" + Checklist.names(late)));
+                        "missing", "补正内容应当一次告知，不能再要求第一次没有告知的内容" + (late.isEmpty() ? "" : "：" + Checklist.names(late)));
             }
         }
         missing.forEach(ApplicationMaterial::ask);
@@ -169,7 +168,10 @@ public class WindowDecisions {
                 };
                 opinion.draft(agrees, required(typed, "grounds", agrees ? "请填写审查情况" : "不同意的，应当说明理由（行政许可法第三十八条）"));
                 demands.record(
-                        demand, Step.OPINION_DRAFTED, currentActor.get(), (agrees ? "同意。" : "不同意。") + opinion.grounds());
+                        demand,
+                        Step.OPINION_DRAFTED,
+                        currentActor.get(),
+                        (agrees ? "同意。" : "不同意。") + opinion.grounds());
                 variables.next(task, DepartmentNext.DRAFTED);
             }
             case "visit" -> {
@@ -222,8 +224,7 @@ public class WindowDecisions {
         }
         String reason = required(typed, "extensionReason", "请填写延期的理由，批准后申请人会看到");
         application.askForExtension(days, reason);
-        demands.record(
-                demand, Step.EXTENSION_ASKED, currentActor.get(), "延长 %d 个工作日。理由：%s".formatted(days, reason));
+        demands.record(demand, Step.EXTENSION_ASKED, currentActor.get(), "延长 %d 个工作日。理由：%s".formatted(days, reason));
     }
 
     private static void requireLead(DepartmentOpinion opinion, String rule) {
@@ -341,7 +342,8 @@ public class WindowDecisions {
                         demand,
                         Step.ISSUED,
                         currentActor.get(),
-                        "请到%s便民服务中心，凭取件码领取".formatted(units.get(application.desk()).name()));
+                        "请到%s便民服务中心，凭取件码领取"
+                                .formatted(units.get(application.desk()).name()));
             }
             case "post" -> {
                 if (application.postAddress().isEmpty()) {
@@ -380,9 +382,7 @@ public class WindowDecisions {
             }
             case "signature" -> "窗口领取，" + required(typed, "recipient", "请填写签收人及其与申请人的关系") + " 签收";
             case "post" -> {
-                String parcel = application
-                        .parcel()
-                        .orElseThrow(() -> Refusal.field("decision", "这件是窗口领取的，没有邮寄"));
+                String parcel = application.parcel().orElseThrow(() -> Refusal.field("decision", "这件是窗口领取的，没有邮寄"));
                 yield "邮寄送达，邮件号码 " + parcel + "，" + required(typed, "recipient", "请填写签收情况") + " 签收";
             }
             default -> throw Typed.unknownDecision(typed.decision());

@@ -194,8 +194,7 @@ class WindowDocuments {
     /** 行政复议法第二十条 and 行政诉讼法第四十六条. */
     private String remedy(String government) {
         Unit above = units.get(government);
-        return "如不服，可以自收到本文书之日起六十日内依法向%s人民政府申请行政复议，也可以自收到本文书之日起六个月内依法向人民法院提起行政诉讼。"
-                .formatted(above.name());
+        return "如不服，可以自收到本文书之日起六十日内依法向%s人民政府申请行政复议，也可以自收到本文书之日起六个月内依法向人民法院提起行政诉讼。".formatted(above.name());
     }
 
     private ServiceItem itemOf(Application application) {

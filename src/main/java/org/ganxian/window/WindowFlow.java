@@ -97,7 +97,11 @@ public class WindowFlow {
         if (demand.status() != Status.REGISTERED || currentActor.username().isPresent()) {
             throw Refusal.conflict("申请 " + demand.number() + " 已在办理中，不能再次发起");
         }
-        demands.record(demand, Step.TO_DESK, Actor.SYSTEM, units.get(application.desk()).name());
+        demands.record(
+                demand,
+                Step.TO_DESK,
+                Actor.SYSTEM,
+                units.get(application.desk()).name());
         variables.settle(execution, application);
         variables.result(execution, Result.OPEN);
         windowClock.startAcceptance(execution, demand, application.receivedAt());
@@ -179,7 +183,9 @@ public class WindowFlow {
                 checklist.of(application).stream()
                         .filter(m -> m.isReceived() || m.heldBy().isPresent())
                         .map(m -> m.name()
-                                + m.heldBy().map(who -> "（免提交，由%s提供）".formatted(who)).orElse(""))
+                                + m.heldBy()
+                                        .map(who -> "（免提交，由%s提供）".formatted(who))
+                                        .orElse(""))
                         .toList(),
                 windowClock
                         .running(demandOf(application), SlaStep.DECISION)
@@ -288,9 +294,11 @@ public class WindowFlow {
         windowClock.stop(demand, SlaStep.CHASE);
         windowClock.start(execution, demand, SlaStep.CHASE);
         demands.record(
-                demand, Step.CHASED, Actor.SYSTEM, "办理结果自 %s 起可以领取，请尽快领取".formatted(PeopleTime.of(application
-                        .issuedAt()
-                        .orElseThrow())));
+                demand,
+                Step.CHASED,
+                Actor.SYSTEM,
+                "办理结果自 %s 起可以领取，请尽快领取"
+                        .formatted(PeopleTime.of(application.issuedAt().orElseThrow())));
         tell(application, demand, "NOT_COLLECTED", "未领取 %s", "办理结果尚未领取，请电话提醒申请人，并记录联系情况。");
     }
 
@@ -399,8 +407,6 @@ public class WindowFlow {
     }
 
     private Application applicationOf(DelegateExecution execution) {
-        return applications
-                .findByNumber(WindowVariables.numberOf(execution))
-                .orElseThrow();
+        return applications.findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
     }
 }

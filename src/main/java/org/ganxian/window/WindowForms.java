@@ -29,9 +29,8 @@ public class WindowForms {
 
     /** How much more time a department can ask for; nothing when it had more before, or is late. */
     public List<Choice> extensionDays(DelegateExecution execution) {
-        Application application = applications
-                .findByNumber(WindowVariables.numberOf(execution))
-                .orElseThrow();
+        Application application =
+                applications.findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
         return inDays(IntStream.rangeClosed(
                         1,
                         windowClock.mostExtension(

@@ -162,8 +162,6 @@ public class WindowGroups {
     }
 
     private Application applicationOf(DelegateExecution execution) {
-        return applications
-                .findByNumber(WindowVariables.numberOf(execution))
-                .orElseThrow();
+        return applications.findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
     }
 }

@@ -69,7 +69,7 @@ public class ProcessCoverage {
     }
 
     /** Fails with those of these ids that no test has walked. */
-    void assertWalked(Set<String> ids) {
+    public void assertWalked(Set<String> ids) {
         assertThat(walked).as("walked flow nodes and sequence flows").containsAll(ids);
     }
 
@@ -79,7 +79,7 @@ public class ProcessCoverage {
     }
 
     /** @param elsewhere ids that the tests of another class walk */
-    void assertComplete(RepositoryService repository, String processKey, Set<String> elsewhere) {
+    public void assertComplete(RepositoryService repository, String processKey, Set<String> elsewhere) {
         BpmnModelInstance model = repository.getBpmnModelInstance(repository
                 .createProcessDefinitionQuery()
                 .processDefinitionKey(processKey)

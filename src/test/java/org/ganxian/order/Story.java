@@ -94,7 +94,7 @@ public class Story {
                 null));
     }
 
-    <T> T as(String username, Supplier<T> work) {
+    public <T> T as(String username, Supplier<T> work) {
         List<String> groups = identity.createGroupQuery().groupMember(username).list().stream()
                 .map(Group::getId)
                 .toList();
@@ -188,8 +188,12 @@ public class Story {
         approves(demand);
     }
 
-    Demand rates(Demand demand, int grade) {
+    public Demand rates(Demand demand, int grade) {
         return orders.rate(demand.number(), demand.queryCode(), grade, null);
+    }
+
+    public Demand withdraws(Demand demand) {
+        return orders.withdraw(demand.number(), demand.queryCode(), null);
     }
 
     /** Tells what happens while the table of limits says something else in one place of it. */
@@ -240,11 +244,11 @@ public class Story {
         return ClockUtil.getCurrentTime().toInstant();
     }
 
-    Status statusOf(Demand demand) {
+    public Status statusOf(Demand demand) {
         return demands.get(demand.number()).status();
     }
 
-    List<Step> stepsOf(Demand demand) {
+    public List<Step> stepsOf(Demand demand) {
         return demands.timeline(demands.get(demand.number())).stream()
                 .map(TimelineEntry::step)
                 .toList();
