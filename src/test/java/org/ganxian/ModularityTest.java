@@ -20,7 +20,8 @@ class ModularityTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(GanxianApplication.class);
 
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(            entry("platform", Set.of()),
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("platform", Set.of()),
             entry("organization", Set.of("platform")),
             entry("catalogue", Set.of("platform", "organization")),
             entry("document", Set.of("platform")),
@@ -30,8 +31,21 @@ class ModularityTest {
             entry("evaluation", Set.of("platform")),
             entry("escalation", Set.of("platform", "organization", "sla", "demand", "notice")),
             entry("order", Set.of("platform", "organization", "sla", "demand", "evaluation", "notice", "escalation")),
-            entry("window", Set.of("platform", "organization", "catalogue", "document", "sla", "demand", "evaluation", "notice", "escalation")),
-            entry("intake", Set.of("platform", "organization", "demand", "evaluation", "order", "sla", "window", "catalogue")));
+            entry(
+                    "window",
+                    Set.of(
+                            "platform",
+                            "organization",
+                            "catalogue",
+                            "document",
+                            "sla",
+                            "demand",
+                            "evaluation",
+                            "notice",
+                            "escalation")),
+            entry(
+                    "intake",
+                    Set.of("platform", "organization", "demand", "evaluation", "order", "sla", "window", "catalogue")));
 
     @Test
     void modulesUseEachOthersPublicFaceWithoutCircles() {
