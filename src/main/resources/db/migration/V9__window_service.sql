@@ -39,6 +39,8 @@ create table application (
     constraint application_number unique (number)
 );
 
+create index application_desk on application (desk, id);
+
 create table application_material (
     id             bigint       not null auto_increment primary key,
     application_id bigint       not null,

@@ -68,6 +68,7 @@ class BodyLimit extends OncePerRequestFilter {
     private static boolean takesFiles(String path) {
         return path.endsWith("/demands/import")
                 || path.endsWith("/attachments")
+                || path.endsWith("/materials")
                 || path.endsWith("/services/import")
                 || isDesk(path);
     }

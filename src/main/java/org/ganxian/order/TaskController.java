@@ -57,6 +57,8 @@ class TaskController {
             boolean firstResponseProvisional,
             boolean completionProvisional,
             boolean paused,
+            String dueName,
+            Instant due,
             Contact contact,
             String unit,
             String reason,
@@ -125,9 +127,29 @@ class TaskController {
                 .toList();
     }
 
+    /** The limit that counts now. */
+    private record Due(String name, Instant when) {
+
+        private static Due of(Demand d) {
+            return switch (d.status()) {
+                case ACCEPTING -> new Due("受理", d.firstResponseDue());
+                case DECIDING -> new Due("作出决定", d.completionDue());
+                case DECIDED -> new Due("出件送达", d.completionDue());
+                case SUPPLEMENTING, ISSUED -> new Due("", null);
+                default ->
+                    d.firstResponseAt().isPresent()
+                            ? new Due("办结", open(d, d.completionDue()))
+                            : new Due("首次响应", open(d, d.firstResponseDue()));
+            };
+        }
+
+        private static Instant open(Demand d, Instant due) {
+            return d.status().isOpen() ? due : null;
+        }
+    }
+
     private Card card(String taskId, Demand d) {
-        boolean responded = d.firstResponseAt().isPresent();
-        Instant due = responded ? d.completionDue() : d.firstResponseDue();
+        Due due = Due.of(d);
         return new Card(
                 taskId,
                 d.number(),
@@ -135,8 +157,8 @@ class TaskController {
                 d.priority().name(),
                 d.priority().title(),
                 units.find(d.placeCode()).map(Unit::name).orElse("地点不明"),
-                responded ? "办结" : "首次响应",
-                d.status().isOpen() ? due : null,
+                due.name(),
+                due.when(),
                 d.pausedAt().isPresent());
     }
 
@@ -145,6 +167,7 @@ class TaskController {
         TaskDesk.View view = desk.open(taskId);
         Demand d = view.demand();
         boolean holds = view.holds();
+        Due due = Due.of(d);
         return new Panel(
                 d.number(),
                 d.title(),
@@ -164,6 +187,8 @@ class TaskController {
                 clocks.isProvisional(d.number(), SlaStep.FIRST_CONTACT),
                 clocks.isProvisional(d.number(), SlaStep.COMPLETION),
                 d.pausedAt().isPresent(),
+                due.name(),
+                due.when(),
                 new Contact(
                         holds ? d.contactName() : Masks.name(d.contactName()),
                         holds ? d.contactPhone() : Masks.phone(d.contactPhone()),

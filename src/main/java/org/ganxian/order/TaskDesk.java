@@ -22,6 +22,7 @@ import org.ganxian.demand.TimelineEntry;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.MyTasks;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +46,7 @@ class TaskDesk {
     /** A task with its demand, as the logged-in person may see them. */
     record View(Task task, Demand demand, boolean holds) {}
 
+    private final MyTasks myTasks;
     private final TaskService taskService;
     private final RuntimeService runtimeService;
     private final Demands demands;
@@ -55,6 +57,7 @@ class TaskDesk {
     private final Audit audit;
 
     TaskDesk(
+            MyTasks myTasks,
             TaskService taskService,
             RuntimeService runtimeService,
             Demands demands,
@@ -63,6 +66,7 @@ class TaskDesk {
             Supervisions supervisions,
             CurrentActor currentActor,
             Audit audit) {
+        this.myTasks = myTasks;
         this.taskService = taskService;
         this.runtimeService = runtimeService;
         this.demands = demands;
@@ -74,9 +78,9 @@ class TaskDesk {
     }
 
     View open(String taskId) {
-        Task task = visible(taskId);
+        Task task = myTasks.get(taskId);
         Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
-        boolean holds = holds(task);
+        boolean holds = myTasks.holds(task);
         if (holds && audit.count(currentActor.get(), CONTACT_SHOWN, demand.number()) == 0) {
             audit.record(currentActor.get(), CONTACT_SHOWN, demand.number());
         }
@@ -129,7 +133,7 @@ class TaskDesk {
     }
 
     Attachment photo(String taskId, Long id) {
-        return attachments.get(demandOf(visible(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
+        return attachments.get(demandOf(myTasks.get(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
     }
 
     /** zh-CN: what this task is about beyond the demand itself; null when nothing. */
@@ -156,43 +160,7 @@ class TaskDesk {
         return view;
     }
 
-    private Task visible(String taskId) {
-        Task task = taskService.createTaskQuery().taskId(taskId).singleResult();
-        if (task != null && isForMe(task)) {
-            return task;
-        }
-        boolean exists = currentActor.asSystem(
-                () -> taskService.createTaskQuery().taskId(taskId).count() > 0);
-        throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
-    }
-
-    private boolean holds(Task task) {
-        return currentActor.username().filter(u -> u.equals(task.getAssignee())).isPresent();
-    }
-
-    private boolean isForMe(Task task) {
-        return holds(task)
-                || !currentActor.groups().isEmpty()
-                        && taskService
-                                        .createTaskQuery()
-                                        .taskId(task.getId())
-                                        .taskCandidateGroupIn(currentActor.groups())
-                                        .includeAssignedTasks()
-                                        .count()
-                                > 0;
-    }
-
     private Optional<Demand> demandOf(Task task) {
-        return currentActor.asSystem(
-                () -> Optional.ofNullable(businessKey(task)).flatMap(demands::find));
-    }
-
-    private String businessKey(Task task) {
-        return Optional.ofNullable(runtimeService
-                        .createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(ProcessInstance::getBusinessKey)
-                .orElse(null);
+        return myTasks.numberOf(task).flatMap(demands::find);
     }
 }

@@ -24,4 +24,11 @@ public final class Masks {
         }
         return phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
+
+    /** 11010519491231002X → 110*************2X. */
+    public static String idNumber(String number) {
+        return number == null || number.length() < 8
+                ? number
+                : number.substring(0, 3) + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
+    }
 }

@@ -10,8 +10,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.ganxian.platform.Encrypted;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
@@ -24,6 +27,8 @@ public class Application {
 
     interface Repository extends JpaRepository<Application, Long> {
         Optional<Application> findByNumber(String number);
+
+        Page<Application> findByDeskInOrderByIdDesc(Collection<String> desks, Pageable page);
     }
 
     /** Where an application ends up; gateways read it. */

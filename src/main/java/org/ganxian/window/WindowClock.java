@@ -151,7 +151,7 @@ class WindowClock {
         Demand demand = demands.get(moved.number());
         switch (moved.step()) {
             case ACCEPTANCE -> demand.schedule(new Deadlines(moved.due(), demand.completionDue()));
-            case DECISION -> demand.schedule(new Deadlines(demand.firstResponseDue(), moved.due()));
+            case DECISION, ISSUE -> demand.schedule(new Deadlines(demand.firstResponseDue(), moved.due()));
             default -> {}
         }
         variables.deadline(runtimeService, moved);

@@ -20,6 +20,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaStep;
 import org.ganxian.window.Application.Result;
@@ -280,7 +281,8 @@ public class WindowFlow {
         supervisions.caseEnded(demand.number(), clock.instant());
         variables.result(execution, application.result());
         if (application.result() == Result.DECIDED) {
-            windowClock.start(execution, demand, SlaStep.ISSUE);
+            SlaClock issue = windowClock.start(execution, demand, SlaStep.ISSUE);
+            demand.schedule(new Deadlines(demand.firstResponseDue(), issue.dueAt()));
         }
     }
 

@@ -1,0 +1,74 @@
+package org.ganxian.platform;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tasks of whoever is logged in: those they hold and those of their groups, not all that the engine lets them see.
+ */
+@Component
+public class MyTasks {
+
+    private final TaskService taskService;
+    private final RuntimeService runtimeService;
+    private final CurrentActor currentActor;
+
+    MyTasks(TaskService taskService, RuntimeService runtimeService, CurrentActor currentActor) {
+        this.taskService = taskService;
+        this.runtimeService = runtimeService;
+        this.currentActor = currentActor;
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws Refusal 403 for somebody else's, 404 for one that is not there any more
+     */
+    public Task get(String taskId) {
+        Task task = taskService.createTaskQuery().taskId(taskId).singleResult();
+        if (task != null && isForMe(task)) {
+            return task;
+        }
+        boolean exists = currentActor.asSystem(
+                () -> taskService.createTaskQuery().taskId(taskId).count() > 0);
+        throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
+    }
+
+    /** @throws Refusal as {@link #get}, and 403 for one that the person has not taken */
+    public Task held(String taskId) {
+        Task task = get(taskId);
+        if (!holds(task)) {
+            throw Refusal.forbidden("请先领取该任务");
+        }
+        return task;
+    }
+
+    public boolean holds(Task task) {
+        return currentActor.username().filter(u -> u.equals(task.getAssignee())).isPresent();
+    }
+
+    private boolean isForMe(Task task) {
+        return holds(task)
+                || !currentActor.groups().isEmpty()
+                        && taskService
+                                        .createTaskQuery()
+                                        .taskId(task.getId())
+                                        .taskCandidateGroupIn(currentActor.groups())
+                                        .includeAssignedTasks()
+                                        .count()
+                                > 0;
+    }
+
+    /** The number of the case that a task belongs to; empty for a task outside a process. */
+    public Optional<String> numberOf(Task task) {
+        return Optional.ofNullable(currentActor.asSystem(() -> runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult()))
+                .map(ProcessInstance::getBusinessKey);
+    }
+}

@@ -1,0 +1,199 @@
+package org.ganxian.window;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.catalogue.ServiceItem;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.document.Document;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Masks;
+import org.ganxian.platform.MyTasks;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a member of staff sees of an application beside a task's form: the item, the materials, the departments' opinions
+ * and the documents. Number and address of a person are for whoever holds the task, and each look is audited once.
+ */
+@Service
+@Transactional
+class ApplicationPanel {
+
+    private static final String SHOWN = "application-shown";
+    private static final String ACCEPTING = "accept-application";
+
+    record View(
+            Item item,
+            String applicant,
+            String idNumber,
+            String delivery,
+            String postAddress,
+            String desk,
+            List<Material> materials,
+            boolean mayTick,
+            List<Opinion> opinions,
+            List<Paper> documents) {}
+
+    record Item(
+            String code,
+            int version,
+            String name,
+            String legalBasis,
+            String guide,
+            int statutoryDays,
+            int promisedDays,
+            boolean onTheSpot) {}
+
+    record Material(
+            String code,
+            String name,
+            boolean needed,
+            String heldBy,
+            String note,
+            boolean received,
+            boolean asked,
+            List<File> files) {}
+
+    record File(Long id, String name, String mediaType, String url) {}
+
+    /** @param agrees null while nothing is drafted */
+    record Opinion(String unit, boolean lead, String state, Boolean agrees, String grounds) {}
+
+    record Paper(Long id, String title, String serial, String url) {}
+
+    private final MyTasks myTasks;
+    private final Applications applications;
+    private final DepartmentOpinion.Repository opinions;
+    private final Checklist checklist;
+    private final WindowDocuments documents;
+    private final Demands demands;
+    private final Units units;
+    private final CurrentActor currentActor;
+    private final Audit audit;
+
+    ApplicationPanel(
+            MyTasks myTasks,
+            Applications applications,
+            DepartmentOpinion.Repository opinions,
+            Checklist checklist,
+            WindowDocuments documents,
+            Demands demands,
+            Units units,
+            CurrentActor currentActor,
+            Audit audit) {
+        this.myTasks = myTasks;
+        this.applications = applications;
+        this.opinions = opinions;
+        this.checklist = checklist;
+        this.documents = documents;
+        this.demands = demands;
+        this.units = units;
+        this.currentActor = currentActor;
+        this.audit = audit;
+    }
+
+    /** @throws Refusal 404 for a task that belongs to no application */
+    View open(String taskId) {
+        Task task = myTasks.get(taskId);
+        Application application = applicationOf(task);
+        boolean holds = myTasks.holds(task);
+        if (holds && audit.count(currentActor.get(), SHOWN, application.number()) == 0) {
+            audit.record(currentActor.get(), SHOWN, application.number());
+        }
+        ServiceItem item = applications.itemOf(application);
+        String base = "/api/tasks/" + taskId;
+        List<MaterialFile.Info> files = checklist.files(application);
+        return new View(
+                new Item(
+                        item.code(),
+                        item.version(),
+                        item.name(),
+                        item.legalBasis(),
+                        item.guide(),
+                        item.statutoryDays(),
+                        item.promisedDays(),
+                        item.isAnsweredOnTheSpot()),
+                holds ? application.applicant() : Masks.name(application.applicant()),
+                application.idNumber().map(n -> holds ? n : Masks.idNumber(n)).orElse(null),
+                application.delivery().title(),
+                holds ? application.postAddress().orElse(null) : null,
+                units.path(application.desk()),
+                checklist.of(application).stream()
+                        .map(m -> new Material(
+                                m.code(),
+                                m.name(),
+                                m.isNeeded(),
+                                m.heldBy().orElse(null),
+                                m.note(),
+                                m.isReceived(),
+                                m.wasAsked(),
+                                files.stream()
+                                        .filter(f -> f.material().equals(m.code()))
+                                        .map(f -> new File(
+                                                f.id(), f.name(), f.mediaType(), base + "/materials/files/" + f.id()))
+                                        .toList()))
+                        .toList(),
+                mayTick(task, holds),
+                opinions.findByApplicationIdOrderById(application.id()).stream()
+                        .map(this::opinion)
+                        .toList(),
+                documents.of(application).stream()
+                        .map(d -> new Paper(d.id(), d.title(), d.serial(), base + "/documents/" + d.id()))
+                        .toList());
+    }
+
+    private static boolean mayTick(Task task, boolean holds) {
+        return holds && ACCEPTING.equals(task.getTaskDefinitionKey());
+    }
+
+    private Opinion opinion(DepartmentOpinion o) {
+        String state = o.isApproved()
+                ? "已审核"
+                : o.procedure()
+                        .map(p -> "正在" + p.title())
+                        .orElse(o.agrees() != null ? "待审核" : o.handler().isPresent() ? "经办中" : "待签收");
+        return new Opinion(
+                units.find(o.unit()).map(Unit::name).orElse(o.unit()), o.isLead(), state, o.agrees(), o.grounds());
+    }
+
+    void tick(String taskId, Set<String> codes, boolean received) {
+        checklist.tick(accepting(taskId), codes, received);
+    }
+
+    MaterialFile.Info upload(String taskId, String material, String filename, byte[] content) {
+        Application application = accepting(taskId);
+        Demand demand = demands.get(application.number());
+        return checklist.add(
+                application, demand, new Checklist.Incoming(material, filename, content), currentActor.get());
+    }
+
+    private Application accepting(String taskId) {
+        Task task = myTasks.held(taskId);
+        if (!mayTick(task, true)) {
+            throw Refusal.conflict("材料只在前台受理时登记，受理以后不能改动");
+        }
+        return applicationOf(task);
+    }
+
+    MaterialFile file(String taskId, Long id) {
+        return checklist.file(applicationOf(myTasks.get(taskId)), id);
+    }
+
+    Document document(String taskId, Long id) {
+        return documents.get(applicationOf(myTasks.get(taskId)), id);
+    }
+
+    private Application applicationOf(Task task) {
+        return Optional.of(task)
+                .flatMap(myTasks::numberOf)
+                .flatMap(applications::find)
+                .orElseThrow(() -> Refusal.notFound("该任务没有关联的申请"));
+    }
+}
