@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -159,10 +160,11 @@ class ServiceApi {
             @Parameter(description = "带上（不用写值，或者写 true）表示只预览", example = "true") @RequestParam(required = false)
                     String preview,
             @Parameter(description = "预览时得到的 previewed；带上它，导入的就是看过的差别") @RequestParam(required = false)
-                    String previewed)
+                    String previewed,
+            HttpServletRequest request)
             throws IOException {
         Actor by = administrators.require();
-        boolean only = isSet(preview);
+        boolean only = request.getParameterMap().containsKey("preview") && isSet(preview);
         String text = ServiceFile.text(file.getBytes());
         ServiceImports.Preview done = only ? imports.preview(text) : imports.apply(text, previewed, by);
         return new ImportAnswer(only, done.isAcceptable(), done.lines(), done.stamp());
@@ -170,10 +172,10 @@ class ServiceApi {
 
     /** {@code ?preview} alone means yes; whatever is neither yes nor no is refused, so that nobody imports by a slip. */
     private static boolean isSet(String preview) {
-        if (preview == null || preview.equals("false")) {
-            return false;
-        } else if (preview.isEmpty() || preview.equals("true")) {
+        if (preview == null || preview.isEmpty() || preview.equals("true")) {
             return true;
+        } else if (preview.equals("false")) {
+            return false;
         }
         throw Refusal.field("preview", "preview 应为 true 或 false");
     }

@@ -158,8 +158,8 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
         return materials.stream().filter(r -> !r.isBlank()).toList();
     }
 
-    /** @param code of the item that it is about; null for a new one, which brings its own */
-    Reading read(String code) {
+    /** @param newest version of the item that it is about; null for a new one, which brings its own code */
+    Reading read(ServiceItem newest) {
         Map<String, String> unreadable = new LinkedHashMap<>();
         List<Material> read = new ArrayList<>();
         for (Row row : written()) {
@@ -167,10 +167,10 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
         }
         String result = FileItem.oneLine(value("resultType"));
         ServiceDraft draft = new ServiceDraft(
-                code == null ? FileItem.oneLine(value("code")) : code,
+                newest == null ? FileItem.oneLine(value("code")) : newest.code(),
                 FileItem.oneLine(value("name")),
                 FileItem.oneLine(value("legalBasis")),
-                functions,
+                newest == null ? functions : inOrderOf(newest.functions()),
                 read,
                 days("statutoryDays", "法定时限", unreadable),
                 days("promisedDays", "承诺时限", unreadable),
@@ -183,6 +183,15 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
                 FileItem.lines(value("guide")),
                 day(unreadable));
         return new Reading(draft, unreadable);
+    }
+
+    /** A list of boxes has no order: behind the leading one, departments stand as before, new ones last. */
+    private List<String> inOrderOf(List<String> before) {
+        return Stream.concat(
+                        functions.stream().limit(1),
+                        Stream.concat(before.stream().filter(functions::contains), functions.stream()))
+                .distinct()
+                .toList();
     }
 
     private Integer days(String field, String title, Map<String, String> unreadable) {

@@ -61,7 +61,7 @@ class ServiceFormPage {
             return page(newest, form.withoutRow(form.value("remove")), Map.of(), HttpStatus.OK)
                     .addObject("atMaterials", true);
         }
-        ServiceForm.Reading reading = form.read(newest == null ? null : newest.code());
+        ServiceForm.Reading reading = form.read(newest);
         try {
             ServiceItem added =
                     catalogue.add(reading.draft(), newest == null ? 0 : form.seen(), reading.unreadable(), by);

@@ -85,6 +85,16 @@ record ServiceGuide(
         return fee == null ? "不收费" : fee.toPlainString() + " 元";
     }
 
+    /** From when, and until when if that is known. */
+    public String validity() {
+        return validity(validFrom, validUntil);
+    }
+
+    /** @param until null when no last day is set */
+    static String validity(LocalDate from, LocalDate until) {
+        return from + " 起" + (until == null ? "" : "，到 " + until + " 止");
+    }
+
     /** Whether a search for this text finds it; blank finds everything. */
     boolean matches(String text) {
         return text.isBlank()

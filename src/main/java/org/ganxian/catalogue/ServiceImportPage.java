@@ -2,6 +2,7 @@ package org.ganxian.catalogue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -14,7 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Import of a file of service items in two steps. The preview carries the file's text on to the second one. */
+/**
+ * Import of a file of service items in two steps. The preview carries the file on to the second one, in Base64: of text
+ * a browser would change the line breaks.
+ */
 @Controller
 @RequestMapping("/desk/services/import")
 class ServiceImportPage {
@@ -49,7 +53,7 @@ class ServiceImportPage {
     @PostMapping("/apply")
     ModelAndView apply(@RequestParam String content, @RequestParam String previewed) {
         Actor by = administrators.require();
-        String text = ServiceFile.text(content.getBytes(StandardCharsets.UTF_8));
+        String text = ServiceFile.text(decoded(content));
         try {
             ServiceImports.Preview done = imports.apply(text, previewed, by);
             return new ModelAndView(
@@ -68,8 +72,16 @@ class ServiceImportPage {
         return new ModelAndView("desk/service-preview", status)
                 .addObject("preview", preview)
                 .addObject("outcomes", ServiceImports.Outcome.values())
-                .addObject("content", text)
+                .addObject("content", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                 .addObject("message", message);
+    }
+
+    private static byte[] decoded(String content) {
+        try {
+            return Base64.getDecoder().decode(content);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("页面不完整，请重新选择文件");
+        }
     }
 
     private static ModelAndView form(String message, HttpStatus status) {

@@ -70,11 +70,11 @@ class ServiceImports {
     /** @param stamp of what was previewed: another one means that the import would do something else by now */
     record Preview(List<Line> lines, String stamp) {
 
-        boolean isAcceptable() {
+        public boolean isAcceptable() {
             return count(Outcome.ERROR) == 0 && count(Outcome.UNCHANGED) < lines.size();
         }
 
-        long count(Outcome outcome) {
+        public long count(Outcome outcome) {
             return lines.stream().filter(l -> l.outcome() == outcome).count();
         }
     }

@@ -51,7 +51,7 @@ class ServicePages {
     record Row(ServiceGuide item, State state, LocalDate coming) {}
 
     /** A version as the list of versions shows it. */
-    record Version(ServiceItem item, State state, String by, String at) {}
+    record Version(ServiceItem item, State state, String validity, String by, String at) {}
 
     private final ServiceItems items;
     private final ServiceCatalogue catalogue;
@@ -143,6 +143,8 @@ class ServicePages {
                         .map(v -> new Version(
                                 v,
                                 State.of(v, today),
+                                ServiceGuide.validity(
+                                        v.validFrom(), v.validUntil().orElse(null)),
                                 actors.ofId(v.createdBy()).title(),
                                 PeopleTime.of(v.createdAt())))
                         .toList());
