@@ -1,4 +1,4 @@
-// Shows how far an import is. Without this script the form works all the same: the browser waits for the report.
+// Shows how far an import is, and ticks many boxes at once. Without this script the forms work all the same.
 
 const pause = 700;
 const limit = 20 * 1024 * 1024;
@@ -76,6 +76,18 @@ function importing(form) {
   });
 }
 
+/** One box that ticks all that must be there, of the boxes with the name that it gives. */
+function tickingAll(all) {
+  const boxes = [...document.querySelectorAll(`input[name="${all.dataset.ticks}"][data-must]`)];
+  const label = all.closest('label');
+  label.hidden = boxes.length < 2;
+  const look = () => all.checked = boxes.every(box => box.checked);
+  all.addEventListener('change', () => boxes.forEach(box => box.checked = all.checked));
+  boxes.forEach(box => box.addEventListener('change', look));
+  look();
+}
+
+document.querySelectorAll('[data-ticks]').forEach(tickingAll);
 document.querySelectorAll('form[data-import]').forEach(importing);
 document.querySelectorAll('[data-watch]').forEach(async box => {
   await watch(location.pathname, box, () => false);

@@ -13,6 +13,7 @@ import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.EngineClock;
 import org.ganxian.platform.Refusal;
+import org.ganxian.window.Applications;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
@@ -52,6 +53,7 @@ class DeskPages {
 
     private final Demands demands;
     private final Categories categories;
+    private final Applications applications;
     private final Units units;
     private final DeskDuty duty;
     private final CurrentActor currentActor;
@@ -60,12 +62,14 @@ class DeskPages {
     DeskPages(
             Demands demands,
             Categories categories,
+            Applications applications,
             Units units,
             DeskDuty duty,
             CurrentActor currentActor,
             Audit audit) {
         this.demands = demands;
         this.categories = categories;
+        this.applications = applications;
         this.units = units;
         this.duty = duty;
         this.currentActor = currentActor;
@@ -113,6 +117,7 @@ class DeskPages {
                 .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
         audit.record(currentActor.get(), CODE_SHOWN, demand.number());
         model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("application", applications.find(number).isPresent());
         model.addAttribute(
                 "portal",
                 ServletUriComponentsBuilder.fromCurrentContextPath()

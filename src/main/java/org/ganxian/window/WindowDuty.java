@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** At which streets' windows the logged-in person works: to accept, or to issue as well. */
 @Component
-class WindowDuty {
+public class WindowDuty {
 
     private final CurrentActor currentActor;
 
@@ -49,6 +49,11 @@ class WindowDuty {
                 .sorted()
                 .findFirst()
                 .orElseThrow(() -> Refusal.forbidden("只有前台受理员可以收件"));
+    }
+
+    /** For pages: whether they link to those of the window. */
+    public boolean isOne() {
+        return !desks().isEmpty();
     }
 
     boolean takesIn() {

@@ -1,5 +1,6 @@
 // The demand of the selected task, above its form. Facts and people come from our own API, never from the engine.
 
+import {application} from './application.js';
 import {call, context, element, timeLeft, when} from './page.js';
 
 function deadline(name, due, metAt, paused, provisional) {
@@ -103,22 +104,25 @@ function contactForm(taskId, refresh, fail) {
     element('div', 'gx-contact-form', channel, note, save));
 }
 
-function show(panel, taskId, demand, refresh) {
+async function show(panel, taskId, demand, refresh) {
   const notice = element('p', 'gx-notice');
   notice.setAttribute('role', 'alert');
   const fail = error => { notice.textContent = error.message; };
+  const asked = await application(taskId, refresh, fail);
+  if (selectedTask() !== taskId) return;
   panel.replaceChildren(...[
     element('header', null,
       element('span', `gx-priority gx-${demand.priority.toLowerCase()}`, demand.priorityName),
       element('strong', null, demand.title),
       element('span', 'gx-number', demand.number),
       element('span', 'gx-status', demand.status)),
-    element('div', 'gx-dues',
-      deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
-      deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)),
+    element('div', 'gx-dues', ...(asked
+      ? [deadline(demand.dueName, demand.due, null, demand.paused, demand.completionProvisional)]
+      : [deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
+        deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
+    asked, facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 
@@ -134,7 +138,7 @@ let shown = '';
 async function load(taskId) {
   try {
     const demand = await call(`/api/tasks/${taskId}/demand`);
-    if (selectedTask() === taskId) show(panel, taskId, demand, () => load(taskId));
+    if (selectedTask() === taskId) await show(panel, taskId, demand, () => load(taskId));
   } catch (error) {
     if (selectedTask() !== taskId) return;
     if (error.status === 404) {
