@@ -26,6 +26,7 @@ class ModularityTest {
             "notice", Set.of("platform", "organization"),
             "demand", Set.of("platform", "sla"),
             "evaluation", Set.of("platform"),
+            "document", Set.of("platform"),
             "escalation", Set.of("platform", "organization", "sla", "demand", "notice"),
             "order", Set.of("platform", "organization", "sla", "demand", "evaluation", "notice", "escalation"),
             "intake", Set.of("platform", "organization", "demand", "evaluation", "order", "sla"));

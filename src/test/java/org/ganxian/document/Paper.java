@@ -1,0 +1,75 @@
+package org.ganxian.document;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Documents read back from their bytes, and a renderer without the rest of the application. */
+final class Paper {
+
+    private Paper() {}
+
+    static DocumentRenderer renderer(Typeface typeface) {
+        ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver();
+        files.setPrefix("templates/");
+        files.setSuffix(".html");
+        files.setCharacterEncoding("UTF-8");
+        SpringTemplateEngine templates = new SpringTemplateEngine();
+        templates.setTemplateResolver(files);
+        return new DocumentRenderer(templates, typeface, new PdfWriter(typeface));
+    }
+
+    /** All words, without spaces and line breaks. */
+    static String words(byte[] pdf) {
+        return text(pdf).replaceAll("[\\s　]", "");
+    }
+
+    static String text(byte[] pdf) {
+        return read(pdf, document -> {
+            PDFTextStripper stripper = new PDFTextStripper();
+            // The numbers of a list are painted before its lines.
+            stripper.setSortByPosition(true);
+            return stripper.getText(document);
+        });
+    }
+
+    static int pages(byte[] pdf) {
+        return read(pdf, PDDocument::getNumberOfPages);
+    }
+
+    static BufferedImage picture(byte[] pdf, int page, int dotsPerInch) {
+        return read(pdf, document -> new PDFRenderer(document).renderImageWithDPI(page, dotsPerInch));
+    }
+
+    /** What the code on a page says. */
+    static String code(BufferedImage page) throws NotFoundException {
+        int[] dots = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+        return new MultiFormatReader()
+                .decode(new BinaryBitmap(
+                        new HybridBinarizer(new RGBLuminanceSource(page.getWidth(), page.getHeight(), dots))))
+                .getText();
+    }
+
+    interface Reading<T> {
+        T of(PDDocument document) throws IOException;
+    }
+
+    static <T> T read(byte[] pdf, Reading<T> reading) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return reading.of(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
