@@ -48,7 +48,7 @@ class DocumentTextTest {
 
     @Test
     void acceptanceCitesTheLawAndTellsDeadlineAndMaterials() {
-        assertThat(words(DocumentKind.ACCEPTANCE))
+        assertThat(Paper.lines(render(DocumentKind.ACCEPTANCE, Facts.of(DocumentKind.ACCEPTANCE))))
                 .contains("我单位于2026年11月25日收到", "第三十二条第一款第五项", "决定予以受理")
                 .contains("在2026年12月23日前（含当日）作出决定")
                 .contains("共5项", "1.公共场所卫生许可证申请表", "5.公共场所卫生管理制度")
@@ -57,7 +57,7 @@ class DocumentTextTest {
 
     @Test
     void supplementTellsAllThatIsMissingAtOnce() {
-        assertThat(words(DocumentKind.SUPPLEMENT))
+        assertThat(Paper.lines(render(DocumentKind.SUPPLEMENT, Facts.of(DocumentKind.SUPPLEMENT))))
                 .contains("第三十二条第一款第四项", "需要补正的全部内容如下：")
                 .contains("1.公共场所卫生检测报告或者评价报告", "2.从业人员有效健康合格证明（缺2人）")
                 .contains("检测报告应由具备资质的机构", "请在2026年12月23日前（含当日）将上述材料补正");
@@ -168,7 +168,7 @@ class DocumentTextTest {
         String words = Paper.words(render(
                 DocumentKind.ACCEPTANCE, Facts.with(facts, "林" + lacking + "远", facts.reason(), List.of("照片😀"))));
 
-        assertThat(words).contains("林〓远：", "1.照片〓").contains("注：〓为字库未收的字，依次为U+1F600、U+31350，以申请材料所载为准。");
+        assertThat(words).contains("林〓远：", "照片〓").contains("注：〓为字库未收的字，依次为U+1F600、U+31350，以申请材料所载为准。");
         assertThat(output)
                 .contains("WARN", "受理通知书 漳受〔2026〕17号 has 2 characters that the font lacks")
                 .doesNotContain("林〓远", "林" + lacking, "31350");

@@ -1,6 +1,7 @@
 package org.ganxian.document;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
@@ -8,6 +9,7 @@ import com.google.zxing.common.HybridBinarizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -36,12 +38,17 @@ final class Paper {
     }
 
     static String text(byte[] pdf) {
+        return read(pdf, document -> new PDFTextStripper().getText(document));
+    }
+
+    /** All words line by line as they stand on the page, without spaces and line breaks. */
+    static String lines(byte[] pdf) {
         return read(pdf, document -> {
-            PDFTextStripper stripper = new PDFTextStripper();
-            // The numbers of a list are painted before its lines.
-            stripper.setSortByPosition(true);
-            return stripper.getText(document);
-        });
+                    PDFTextStripper stripper = new PDFTextStripper();
+                    stripper.setSortByPosition(true);
+                    return stripper.getText(document);
+                })
+                .replaceAll("[\\s　]", "");
     }
 
     static int pages(byte[] pdf) {
@@ -56,8 +63,10 @@ final class Paper {
     static String code(BufferedImage page) throws NotFoundException {
         int[] dots = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
         return new MultiFormatReader()
-                .decode(new BinaryBitmap(
-                        new HybridBinarizer(new RGBLuminanceSource(page.getWidth(), page.getHeight(), dots))))
+                .decode(
+                        new BinaryBitmap(
+                                new HybridBinarizer(new RGBLuminanceSource(page.getWidth(), page.getHeight(), dots))),
+                        Map.of(DecodeHintType.TRY_HARDER, true))
                 .getText();
     }
 

@@ -1,0 +1,190 @@
+package org.ganxian.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.ganxian.IntegrationTest;
+import org.ganxian.platform.Refusal;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Documents are numbered without gaps, kept once with their hash, and shown to their own subject only. */
+@IntegrationTest
+@TestPropertySource(
+        properties =
+                "spring.jpa.properties.hibernate.session_factory.statement_inspector=org.ganxian.document.DocumentsTest$Statements")
+class DocumentsTest {
+
+    /** The statements that JPA sends. */
+    public static class Statements implements StatementInspector {
+        private static final List<String> SENT = new CopyOnWriteArrayList<>();
+
+        @Override
+        public String inspect(String sql) {
+            SENT.add(sql);
+            return sql;
+        }
+    }
+
+    private static final int THREADS = 20;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private static Instant in(int year) {
+        return Instant.parse(year + "-06-01T04:00:00Z");
+    }
+
+    private Document issue(DocumentKind kind, String subject, Instant at) {
+        return documents.issue(kind, subject, Facts.of(kind), at, "window1");
+    }
+
+    private static <T> List<T> allAtOnce(Callable<T> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<T>> running = IntStream.range(0, THREADS)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return work.call();
+                    }))
+                    .toList();
+            start.countDown();
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : running) {
+                results.add(one.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void issuedDocumentIsKeptWithItsHash() throws Exception {
+        Document issued = issue(DocumentKind.ACCEPTANCE, "SL-kept", Facts.ISSUED);
+        Document kept = documents.get("SL-kept", issued.id());
+
+        assertThat(kept.content()).isEqualTo(issued.content()).startsWith("%PDF-1.".getBytes());
+        assertThat(kept.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(kept.content())));
+        assertThat(kept.size()).isEqualTo(kept.content().length);
+        assertThat(kept.kind()).isEqualTo(DocumentKind.ACCEPTANCE);
+        assertThat(kept.title()).isEqualTo("受理通知书");
+        assertThat(kept.filename()).isEqualTo("受理通知书-" + kept.serial() + ".pdf");
+        assertThat(kept.issuedAt()).isEqualTo(Facts.ISSUED);
+        assertThat(kept.issuedBy()).isEqualTo("window1");
+        assertThat(Paper.words(kept.content())).contains(kept.serial());
+    }
+
+    @Test
+    void listComesInOrderOfIssueAndLoadsNoBytes() {
+        issue(DocumentKind.DELIVERY, "SL-list", in(2031));
+        issue(DocumentKind.ACCEPTANCE, "SL-list", in(2031));
+        issue(DocumentKind.DECISION, "SL-list", in(2031));
+        Statements.SENT.clear();
+
+        List<Document> list = documents.of("SL-list");
+
+        assertThat(list)
+                .extracting(Document::kind)
+                .containsExactly(DocumentKind.DELIVERY, DocumentKind.ACCEPTANCE, DocumentKind.DECISION);
+        assertThat(list).extracting(Document::title).endsWith("准予行政许可（服务）决定书");
+        assertThat(list).allSatisfy(document -> assertThat(document.size()).isPositive());
+        assertThat(Statements.SENT).hasSize(1).noneMatch(sql -> sql.contains("content"));
+        assertThatThrownBy(() -> list.get(0).content()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anotherSubjectCannotReadIt() {
+        Document issued = issue(DocumentKind.ACCEPTANCE, "SL-own", in(2032));
+        for (Long id : new Long[] {issued.id(), issued.id() + 100_000}) {
+            assertThatThrownBy(() -> documents.get("SL-other", id))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.status()).isEqualTo(HttpStatus.NOT_FOUND))
+                    .hasMessage("没有这份文书");
+        }
+        assertThat(documents.of("SL-other")).isEmpty();
+    }
+
+    @Test
+    void numbersCountByKindAndYearOfZhangzhou() {
+        assertThat(issue(DocumentKind.ACCEPTANCE, "SL-year", Instant.parse("2033-12-31T15:59:59Z"))
+                        .serial())
+                .isEqualTo("漳受〔2033〕1号");
+        assertThat(issue(DocumentKind.ACCEPTANCE, "SL-year", Instant.parse("2033-12-31T16:00:00Z"))
+                        .serial())
+                .isEqualTo("漳受〔2034〕1号");
+        assertThat(issue(DocumentKind.ACCEPTANCE, "SL-year", in(2033)).serial()).isEqualTo("漳受〔2033〕2号");
+        assertThat(issue(DocumentKind.NON_ACCEPTANCE, "SL-year", in(2033)).serial())
+                .isEqualTo("漳不受〔2033〕1号");
+    }
+
+    @Test
+    void theSameRequestIsTheSameDocument() {
+        Document first = issue(DocumentKind.SUPPLEMENT, "SL-same", in(2035));
+        Document again = issue(DocumentKind.SUPPLEMENT, "SL-same", in(2035).plusMillis(400));
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.content()).isEqualTo(first.content());
+
+        Document later = issue(DocumentKind.SUPPLEMENT, "SL-same", in(2035).plusSeconds(1));
+        Document elsewhere = issue(DocumentKind.SUPPLEMENT, "SL-same-too", in(2035));
+        assertThat(List.of(first.serial(), later.serial(), elsewhere.serial()))
+                .containsExactly("漳补〔2035〕1号", "漳补〔2035〕2号", "漳补〔2035〕3号");
+        assertThat(documents.of("SL-same")).hasSize(2);
+    }
+
+    @Test
+    void theSameRequestOfManyAtOnceIsOneDocument() throws Exception {
+        List<Document> issued = allAtOnce(() -> issue(DocumentKind.TERMINATION, "SL-once", in(2036)));
+        assertThat(issued).extracting(Document::id).containsOnly(issued.get(0).id());
+        assertThat(documents.of("SL-once")).hasSize(1);
+        assertThat(issue(DocumentKind.TERMINATION, "SL-next", in(2036)).serial())
+                .isEqualTo("漳终〔2036〕2号");
+    }
+
+    @Test
+    void numbersTakenByManyAtOnceHaveNeitherDoublesNorGaps() throws Exception {
+        AtomicInteger caller = new AtomicInteger();
+        List<Document> issued =
+                allAtOnce(() -> issue(DocumentKind.DELIVERY, "SL-many-" + caller.incrementAndGet(), in(2037)));
+        assertThat(issued)
+                .extracting(Document::serial)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, THREADS)
+                        .mapToObj(i -> "漳送〔2037〕" + i + "号")
+                        .toList());
+    }
+
+    @Test
+    void rolledBackDocumentGivesItsNumberBack() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(issue(DocumentKind.DECISION, "SL-back", in(2038)).serial())
+                    .isEqualTo("漳决〔2038〕1号");
+            status.setRollbackOnly();
+        });
+        assertThat(documents.of("SL-back")).isEmpty();
+        assertThat(issue(DocumentKind.DECISION, "SL-back", in(2038)).serial()).isEqualTo("漳决〔2038〕1号");
+    }
+}
