@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -130,7 +131,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void longListFlowsOnWithPageNumbersAndKeepsTheSealWithTheDate() throws IOException {
+    void longListFlowsOnWithPageNumbers() {
         DocumentFacts facts = Facts.of(DocumentKind.ACCEPTANCE);
         byte[] pdf =
                 render(DocumentKind.ACCEPTANCE, Facts.with(facts, facts.applicant(), facts.reason(), Facts.many(40)));
@@ -138,12 +139,26 @@ class DocumentTextTest {
         int pages = Paper.pages(pdf);
         assertThat(pages).isGreaterThan(1);
         assertThat(Paper.words(pdf)).contains("第40项材料", "第1页共" + pages + "页", "第" + pages + "页共" + pages + "页");
-        String last = Paper.read(pdf, document -> {
+        assertThat(lastPage(pdf)).contains("扫码查询办理进度", "漳州市芗城区卫生健康局（印章）2026年11月26日");
+    }
+
+    @Test
+    void sealNeverStandsOnAPageWithoutWords() {
+        DocumentFacts facts = Facts.of(DocumentKind.ACCEPTANCE);
+        for (int materials = 4; materials <= 16; materials++) {
+            byte[] pdf = render(
+                    DocumentKind.ACCEPTANCE,
+                    Facts.with(facts, facts.applicant(), facts.reason(), Collections.nCopies(materials, "材料")));
+            assertThat(lastPage(pdf)).as(materials + " lines").contains("特此通知。", "（印章）");
+        }
+    }
+
+    private static String lastPage(byte[] pdf) {
+        return Paper.read(pdf, document -> {
             PDFTextStripper stripper = new PDFTextStripper();
-            stripper.setStartPage(pages);
+            stripper.setStartPage(document.getNumberOfPages());
             return stripper.getText(document).replaceAll("\\s", "");
         });
-        assertThat(last).contains("扫码查询办理进度", "漳州市芗城区卫生健康局（印章）2026年11月26日");
     }
 
     @ParameterizedTest
@@ -168,7 +183,7 @@ class DocumentTextTest {
         String words = Paper.words(render(
                 DocumentKind.ACCEPTANCE, Facts.with(facts, "林" + lacking + "远", facts.reason(), List.of("照片😀"))));
 
-        assertThat(words).contains("林〓远：", "照片〓").contains("注：〓为字库未收的字，依次为U+1F600、U+31350，以申请材料所载为准。");
+        assertThat(words).contains("林〓远：", "照片〓").contains("注：〓为字库未收的字（U+1F600、U+31350），以申请材料所载为准。");
         assertThat(output)
                 .contains("WARN", "受理通知书 漳受〔2026〕17号 has 2 characters that the font lacks")
                 .doesNotContain("林〓远", "林" + lacking, "31350");

@@ -97,4 +97,25 @@ final class Facts {
                 facts.delivery(),
                 facts.trackingUrl());
     }
+
+    /** As long as people may type, with words that cannot be parted. */
+    static DocumentFacts overlong() {
+        String word = "https://example.org/" + "a".repeat(300);
+        return new DocumentFacts(
+                "SL20261125-000017",
+                "漳州市芗城区" + "水仙花文化传播有限公司".repeat(6) + "A".repeat(90),
+                "公共场所卫生许可".repeat(10),
+                "0".repeat(40),
+                "《公共场所卫生管理条例》".repeat(20) + word,
+                "漳州市芗城区人民政府行政审批服务管理局巷口街道便民服务中心",
+                RECEIVED,
+                ISSUED,
+                false,
+                word + "\n" + "理由".repeat(500),
+                word,
+                List.of(word, "材料".repeat(100)),
+                word,
+                word,
+                TRACKING);
+    }
 }

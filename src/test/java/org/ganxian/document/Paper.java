@@ -14,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
@@ -49,6 +50,21 @@ final class Paper {
                     return stripper.getText(document);
                 })
                 .replaceAll("[\\s　]", "");
+    }
+
+    /** Where the leftmost letter of all pages begins and the rightmost ends, in points. */
+    static double[] reach(byte[] pdf) {
+        double[] reach = {Double.MAX_VALUE, 0};
+        read(
+                pdf,
+                document -> new PDFTextStripper() {
+                    @Override
+                    protected void processTextPosition(TextPosition letter) {
+                        reach[0] = Math.min(reach[0], letter.getX());
+                        reach[1] = Math.max(reach[1], letter.getX() + letter.getWidth());
+                    }
+                }.getText(document));
+        return reach;
     }
 
     static int pages(byte[] pdf) {

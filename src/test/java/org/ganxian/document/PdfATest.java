@@ -3,7 +3,9 @@ package org.ganxian.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ class PdfATest {
         byte[] spoilt = Paper.read(render(DocumentKind.DELIVERY, Facts.of(DocumentKind.DELIVERY)), document -> {
             document.getDocumentCatalog().setOutputIntents(List.of());
             document.getDocumentCatalog().getCOSObject().removeItem(COSName.LANG);
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();
         });
@@ -116,7 +118,7 @@ class PdfATest {
         List<DocumentKind> differing = IntStream.range(0, 60)
                 .parallel()
                 .mapToObj(i -> DocumentKind.values()[i % DocumentKind.values().length])
-                .map(kind -> java.util.Arrays.equals(render(kind, Facts.of(kind)), first.get(kind)) ? null : kind)
+                .map(kind -> Arrays.equals(render(kind, Facts.of(kind)), first.get(kind)) ? null : kind)
                 .filter(Objects::nonNull)
                 .toList();
         assertThat(differing).isEmpty();
