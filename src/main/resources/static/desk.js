@@ -28,6 +28,15 @@ async function watch(address, box, stopped) {
   }
 }
 
+/** Our button stands in for the browser's, and tells which file was chosen. */
+function choosing(form) {
+  const chosen = form.querySelector('[data-chosen]');
+  const name = () => chosen.textContent = form.elements.file.files[0]?.name || '还没有选择文件';
+  form.classList.add('scripted');
+  form.elements.file.addEventListener('change', name);
+  name();
+}
+
 function importing(form) {
   const message = form.querySelector('[data-message]');
   const box = form.querySelector('[data-progress]');
@@ -38,11 +47,7 @@ function importing(form) {
     box.hidden = true;
     button.disabled = false;
   };
-  const chosen = form.querySelector('[data-chosen]');
-  const name = () => chosen.textContent = form.elements.file.files[0]?.name || '还没有选择文件';
-  form.classList.add('scripted');
-  form.elements.file.addEventListener('change', name);
-  name();
+  choosing(form);
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const file = form.elements.file.files[0];
@@ -89,6 +94,7 @@ function tickingAll(all) {
 
 document.querySelectorAll('[data-ticks]').forEach(tickingAll);
 document.querySelectorAll('form[data-import]').forEach(importing);
+document.querySelectorAll('form[data-choose]').forEach(choosing);
 document.querySelectorAll('[data-watch]').forEach(async box => {
   await watch(location.pathname, box, () => false);
   location.reload();

@@ -24,7 +24,7 @@ import org.springframework.util.MultiValueMap;
  */
 record ServiceForm(Map<String, String> values, List<String> functions, List<Row> materials) {
 
-    private static final int BLANK_ROWS = 3;
+    private static final int BLANK_ROWS = 2;
 
     /** Digits of a number, before it is read as one. */
     private static final int LONGEST_NUMBER = 20;

@@ -256,7 +256,7 @@ class ServicePagesTest {
         List<String> fields = fields(admin(LIST + "/hygiene-permit/new"));
         Document more = CatalogueDesk.page(desk.sends("admin", LIST + "/hygiene-permit", with(fields, "more", "1"))
                 .andExpect(status().isOk()));
-        assertThat(more.select(".material")).hasSize(8);
+        assertThat(more.select(".material")).hasSize(7);
         Document fewer = CatalogueDesk.page(
                 desk.sends("admin", LIST + "/hygiene-permit", with(fields, "remove", "1", "name", "改到一半"))
                         .andExpect(status().isOk()));

@@ -114,7 +114,7 @@ class CatalogueWalkTest {
     }
 
     private static void chooses(Page page, String file) {
-        page.getByLabel("JSON 文件")
+        page.getByLabel("选择文件")
                 .setInputFiles(new FilePayload("事项.json", "application/json", file.getBytes(StandardCharsets.UTF_8)));
         button(page, "预览").click();
     }
