@@ -54,6 +54,21 @@ class DeskApplications {
     /** A line of the list: no phone, and the name masked. */
     record Row(String number, String item, String applicant, String status, String source, String receivedAt) {}
 
+    /** @param missing whether acceptance waits for it */
+    record MaterialLine(String code, String name, boolean missing, boolean there, String state) {
+
+        static MaterialLine of(ApplicationMaterial m) {
+            return new MaterialLine(
+                    m.code(),
+                    m.name(),
+                    m.isMissing(),
+                    m.isReceived() || m.heldBy().isPresent(),
+                    m.isReceived()
+                            ? "已收到"
+                            : m.heldBy().map(who -> "免提交：由" + who + "提供").orElse(m.isNeeded() ? "未收到" : "可后补"));
+        }
+    }
+
     /** What was typed, to show it again with what is wrong. */
     record Typed(
             String applicant,
@@ -254,7 +269,9 @@ class DeskApplications {
         model.addAttribute(
                 "unit", units.find(demand.servingUnit()).map(Unit::name).orElse(""));
         model.addAttribute("documents", applications.documents(application));
-        model.addAttribute("materials", checklist.of(application));
+        model.addAttribute(
+                "materials",
+                checklist.of(application).stream().map(MaterialLine::of).toList());
         model.addAttribute("supplementing", demand.status() == Status.SUPPLEMENTING && duty.takesIn());
         model.addAttribute("registeredByMe", demand.registeredBy().equals(currentActor.username()));
     }
