@@ -3,8 +3,10 @@ package org.ganxian.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -262,7 +264,7 @@ class ServiceItemsTest {
                         }
                     })
                     .toList();
-            List<String> outcomes = new java.util.ArrayList<>();
+            List<String> outcomes = new ArrayList<>();
             for (Future<String> one : threads.invokeAll(all)) {
                 outcomes.add(one.get());
             }
@@ -296,7 +298,7 @@ class ServiceItemsTest {
                         new Material("a", null, true, "长".repeat(61), "\u0007")),
                 5,
                 6,
-                new java.math.BigDecimal("1.005"),
+                new BigDecimal("1.005"),
                 "长".repeat(101),
                 null,
                 false,

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.jsoup.nodes.Document;
@@ -131,7 +132,7 @@ class ServicePagesTest {
         ServiceItem second = items.find("private-training", TODAY).orElseThrow();
         assertThat(second.name()).isEqualTo("民办培训场所设立（改）");
         assertThat(second.createdBy()).isEqualTo("admin");
-        assertThat(ServiceDraft.of(second, null).changesFrom(first, java.util.Map.of()))
+        assertThat(ServiceDraft.of(second, null).changesFrom(first, Map.of()))
                 .containsExactly(new ServiceDraft.Change("名称", "民办培训场所设立", "民办培训场所设立（改）"));
         assertThat(items.version(first.id()).name()).isEqualTo("民办培训场所设立");
     }
