@@ -48,8 +48,7 @@ class WindowDocuments {
 
     void acceptance(Application application, List<String> received, Instant deadline) {
         ServiceItem item = itemOf(application);
-        String days = "本事项法定期限 %d 个工作日，承诺期限 %d 个工作日，自受理之日起计算；依法进行听证、专家评审所需时间不计算在内。"
-                .formatted(item.statutoryDays(), item.promisedDays());
+        String days = "本事项法定期限 %d 个工作日，承诺期限 %d 个工作日。".formatted(item.statutoryDays(), item.promisedDays());
         issue(
                 DocumentKind.ACCEPTANCE,
                 application,

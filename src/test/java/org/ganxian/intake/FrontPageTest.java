@@ -42,6 +42,10 @@ class FrontPageTest {
                         "triage",
                         "duty",
                         "caller",
+                        "health-handler",
+                        "health-reviewer",
+                        "health-head",
+                        "window",
                         "supervisor",
                         "manager",
                         "admin");

@@ -13,11 +13,14 @@ function deadline(name, due, metAt, paused, provisional) {
   return node;
 }
 
-function facts(demand) {
+/** @param brief without what an application says itself */
+function facts(demand, brief) {
   const list = element('dl', 'gx-facts');
   const add = (name, ...value) => list.append(element('div', null, element('dt', null, name), element('dd', null, ...value)));
-  add('分类', demand.category);
-  add('地点', [demand.place || '地点不明', demand.address].filter(Boolean).join(' · '));
+  if (!brief) {
+    add('分类', demand.category);
+    add('地点', [demand.place || '地点不明', demand.address].filter(Boolean).join(' · '));
+  }
   add('来源', `${demand.source}，${when(demand.receivedAt)} 收到` + (demand.occurredAt ? `（原始时间 ${when(demand.occurredAt)}）` : ''));
   const contact = element('span', null, [demand.contact.name, demand.contact.phone].filter(Boolean).join('　') || '未留联系方式');
   if (!demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
@@ -122,7 +125,7 @@ async function show(panel, taskId, demand, refresh) {
         deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    asked, facts(demand), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
+    asked, facts(demand, asked !== null), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 
