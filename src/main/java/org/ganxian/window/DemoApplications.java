@@ -1,0 +1,136 @@
+package org.ganxian.window;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.catalogue.ServiceItems;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Source;
+import org.ganxian.platform.EngineClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Six invented applications of the demo city, brought to where somebody has to go on with them by the same forms that
+ * people fill in. Runs once, on an empty demo database.
+ */
+@Component
+@Profile("demo")
+@ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
+@Order(40)
+class DemoApplications implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoApplications.class);
+    private static final String STREET = "350602004";
+    private static final Map<String, Object> ACCEPTED = Map.of("decision", "accept");
+    private static final Map<String, Object> GRANTED =
+            Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，申请材料齐全，符合法定条件。");
+    private static final Map<String, Object> APPROVED = Map.of("decision", "approve");
+
+    private final Applications applications;
+    private final ServiceItems items;
+    private final TaskService taskService;
+    private final FormService formService;
+    private final IdentityService identityService;
+    private final HistoryService historyService;
+    private final Clock clock;
+
+    DemoApplications(
+            Applications applications,
+            ServiceItems items,
+            TaskService taskService,
+            FormService formService,
+            IdentityService identityService,
+            HistoryService historyService,
+            Clock clock) {
+        this.applications = applications;
+        this.items = items;
+        this.taskService = taskService;
+        this.formService = formService;
+        this.identityService = identityService;
+        this.historyService = historyService;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (historyService
+                                .createHistoricProcessInstanceQuery()
+                                .processDefinitionKey(WindowClock.FLOW)
+                                .count()
+                        > 0
+                || items.available(LocalDate.now(clock.withZone(EngineClock.PEOPLE)))
+                        .isEmpty()) {
+            return;
+        }
+        filed("shop-sign", "榕荫里小吃店", "application-form", "design");
+
+        Demand handled = filed("hygiene-permit", "荔园美容美发店", "application-form", "test-report", "floor-plan");
+        completes("clerk", handled, "accept-application", ACCEPTED);
+
+        Demand reviewed = filed("hygiene-permit", "水仙理发店", "application-form", "test-report", "floor-plan");
+        completes("clerk", reviewed, "accept-application", ACCEPTED);
+        completes("health-handler", reviewed, "handle-application", GRANTED);
+
+        Demand missing = filed("food-business", "锦江早餐店", "application-form");
+        completes("clerk2", missing, "accept-application", Map.of("decision", "supplement"));
+
+        Demand joint = filed(
+                "road-occupation",
+                "圆山里市政工程有限公司",
+                "application-form",
+                "construction-plan",
+                "traffic-plan",
+                "site-drawing");
+        completes("clerk", joint, "accept-application", ACCEPTED);
+        completes("police-handler", joint, "handle-application", GRANTED);
+        completes("police-reviewer", joint, "review-application", APPROVED);
+
+        Demand decided = filed("hygiene-permit", "芝兰足浴店", "application-form", "test-report", "floor-plan");
+        completes("clerk", decided, "accept-application", ACCEPTED);
+        completes("health-handler2", decided, "handle-application", GRANTED);
+        completes("health-reviewer", decided, "review-application", APPROVED);
+        log.info("演示申请已就绪");
+    }
+
+    private Demand filed(String item, String applicant, String... onPaper) {
+        return applications.file(
+                new NewApplication(
+                        item, applicant, "13900000123", null, STREET, null, Delivery.WINDOW, null, Source.PORTAL, null),
+                Set.of(onPaper),
+                List.of());
+    }
+
+    private void completes(String username, Demand demand, String key, Map<String, Object> form) {
+        List<String> groups = identityService.createGroupQuery().groupMember(username).list().stream()
+                .map(Group::getId)
+                .toList();
+        identityService.setAuthentication(username, groups);
+        try {
+            Task task = taskService
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(demand.number())
+                    .taskDefinitionKey(key)
+                    .taskCandidateGroupIn(groups)
+                    .singleResult();
+            taskService.claim(task.getId(), username);
+            formService.submitTaskForm(task.getId(), form);
+        } finally {
+            identityService.clearAuthentication();
+        }
+    }
+}
