@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ganxian.platform.Problem;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
@@ -39,6 +40,9 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final DataSize FORM = DataSize.ofKilobytes(512);
 
+    private static final Supplier<Refusal> TOO_MUCH =
+            () -> Refusal.tooLarge("文件太大或者太多：每个不能超过 10 MB，一次提交合计不能超过 20 MB，最多 40 个");
+
     private final Problem problem;
 
     BodyLimit(Problem problem) {
@@ -50,7 +54,7 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (isResidentsForm(request) && MaterialParts.areIn(request)) {
             Optional<Refusal> refused = request.getContentLengthLong() > FILE.toBytes()
-                    ? Optional.of(tooLarge(true))
+                    ? Optional.of(TOO_MUCH.get())
                     : partsRefused(request);
             if (refused.isEmpty()) {
                 chain.doFilter(request, response);
@@ -108,7 +112,7 @@ class BodyLimit extends OncePerRequestFilter {
             request.getParts();
             return Optional.empty();
         } catch (IllegalStateException tooLargeOrTooMany) {
-            return Optional.of(tooLarge(true));
+            return Optional.of(TOO_MUCH.get());
         } catch (IOException | ServletException e) {
             return Optional.of(Refusal.invalid("上传的内容不完整，或者不是 multipart/form-data"));
         }
