@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.IntegrationTest;
@@ -234,6 +235,34 @@ class FollowingAnApplicationTest {
         assertThat(answer.json().get("status").asText()).isEqualTo("ACCEPTING");
         assertThat(answer.json().get("missing")).isEmpty();
         door.supplements(filed, new Multipart().text("note", "x")).isRefused(409);
+    }
+
+    @Test
+    void filesThatAreTooLargeAreToldOnThePage() throws Exception {
+        Visitor visitor = looksAt(toSupplement());
+        byte[] nine = Arrays.copyOf(Scans.pdf(), 9 * 1024 * 1024);
+        Chosen eleven = new Chosen("materials.floor-plan", "图.pdf", Arrays.copyOf(Scans.pdf(), 11 * 1024 * 1024));
+
+        visitor.sendsFiles("#supplement", List.of(eleven)).sees(400);
+        assertThat(visitor.page().select("[id=materials.floor-plan-error]").text())
+                .contains("不能超过 10 MB");
+        visitor.sendsFiles(
+                        "#supplement",
+                        List.of(
+                                new Chosen("materials.floor-plan", "1.pdf", nine),
+                                new Chosen("materials.floor-plan", "2.pdf", nine),
+                                new Chosen("materials.test-report", "3.pdf", nine)))
+                .sees(200);
+        assertThat(visitor.text(".summary")).contains("合计不能超过 20 MB");
+        assertThat(visitor.shows("#supplement")).isTrue();
+    }
+
+    @Test
+    void aSupplementWhoseTokenRanOutKeepsWhatWasWritten() throws Exception {
+        Visitor visitor = looksAt(toSupplement());
+        visitor.forgets("GANXIAN-XSRF");
+        visitor.sendsFiles("#supplement", List.of(), "note", "80 平方米").sees(403);
+        assertThat(visitor.text("#unsent")).isEqualTo("80 平方米");
     }
 
     @Test
