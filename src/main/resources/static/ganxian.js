@@ -121,6 +121,55 @@ function sendOnce(form) {
   window.addEventListener('pageshow', ready);
 }
 
+/** Says at once which files are too large, before minutes are spent on sending them. */
+function watchFiles(form) {
+  const MB = 1024 * 1024;
+  const LARGEST = 10 * MB;
+  const ALL = 20 * MB;
+  const inputs = [...form.querySelectorAll('input[type=file]')];
+  const inMegabytes = (bytes) => (Math.ceil(bytes / MB * 10) / 10).toFixed(1) + ' MB';
+  const total = document.createElement('p');
+  total.className = 'error';
+  total.setAttribute('role', 'alert');
+  total.hidden = true;
+  form.querySelector('button[type=submit]').before(total);
+  function tell(input, list) {
+    list.replaceChildren(...[...input.files].map((file) => {
+      const line = document.createElement('li');
+      const over = file.size > LARGEST;
+      line.className = over ? 'over' : '';
+      line.textContent = file.name + '，' + inMegabytes(file.size) + (over ? '，超过 10 MB，请换一个小一点的文件' : '');
+      return line;
+    }));
+  }
+  function isTooMuch() {
+    const files = inputs.flatMap((input) => [...input.files]);
+    const sum = files.reduce((bytes, file) => bytes + file.size, 0);
+    const large = files.some((file) => file.size > LARGEST);
+    total.hidden = sum <= ALL && !large;
+    total.textContent = large
+      ? '有文件超过 10 MB，请先更换。'
+      : '文件合计 ' + inMegabytes(sum) + '，超过 20 MB。请先少传几个，提交以后可以再补。';
+    return !total.hidden;
+  }
+  inputs.forEach((input) => {
+    const list = document.createElement('ul');
+    list.className = 'chosen';
+    input.after(list);
+    input.addEventListener('change', () => {
+      tell(input, list);
+      isTooMuch();
+    });
+  });
+  form.addEventListener('submit', (event) => {
+    if (isTooMuch()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      total.scrollIntoView({ block: 'center' });
+    }
+  });
+}
+
 async function copy(button) {
   const text = button.dataset.copy.split(' ').map((id) => document.getElementById(id).textContent.trim()).join('\n');
   try {
@@ -139,6 +188,7 @@ async function copy(button) {
 
 document.querySelectorAll('select[data-search]').forEach(addFinder);
 document.querySelectorAll('textarea[data-count]').forEach(addCount);
+document.querySelectorAll('form[data-files]').forEach(watchFiles);
 document.querySelectorAll('form[data-once]').forEach(sendOnce);
 document.querySelectorAll('button[data-copy]').forEach((button) => {
   button.hidden = false;

@@ -72,7 +72,7 @@ create table department_opinion (
     id             bigint      not null auto_increment primary key,
     application_id bigint      not null,
     unit           varchar(24) not null,
-    leading        boolean     not null,
+    is_lead        boolean     not null,
     handler        varchar(64),
     agrees         boolean,
     grounds        text,

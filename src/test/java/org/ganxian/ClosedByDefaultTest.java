@@ -30,6 +30,9 @@ class ClosedByDefaultTest {
             "POST /api/demands",
             "GET /api/demands/{number}",
             "GET /api/demands/{number}/attachments/{id}",
+            "GET /api/demands/{number}/documents/{id}",
+            "POST /api/applications",
+            "POST /api/applications/{number}/supplement",
             "POST /api/demands/{number}/answer",
             "POST /api/demands/{number}/withdrawal",
             "POST /api/demands/{number}/rating");

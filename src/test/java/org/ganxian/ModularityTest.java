@@ -45,7 +45,16 @@ class ModularityTest {
                             "escalation")),
             entry(
                     "intake",
-                    Set.of("platform", "organization", "demand", "evaluation", "order", "sla", "window", "catalogue")));
+                    Set.of(
+                            "platform",
+                            "organization",
+                            "catalogue",
+                            "document",
+                            "demand",
+                            "evaluation",
+                            "order",
+                            "sla",
+                            "window")));
 
     @Test
     void modulesUseEachOthersPublicFaceWithoutCircles() {

@@ -11,16 +11,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.ganxian.platform.Problem;
 import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Bounds what a body may weigh before anybody reads it: 64 KB, files 21 MB with their envelope, forms of the portal 512
  * KB, so that an overlong text still gets its answer beside its field. A body that names its length is refused unread,
- * any other as soon as it has grown too long.
+ * any other as soon as it has grown too long. Of the residents' files the server itself may refuse to make parts, and
+ * what it does not read looks like a form without its token: hence they are taken apart here.
  */
 class BodyLimit extends OncePerRequestFilter {
 
@@ -32,7 +36,12 @@ class BodyLimit extends OncePerRequestFilter {
     /** Forms, each of which is answered with itself and a message. */
     private static final Set<String> DESK = Set.of("/desk/import", "/desk/services/import");
 
+    private static final String SUPPLEMENT = "/supplement";
+
     private static final DataSize FORM = DataSize.ofKilobytes(512);
+
+    private static final Supplier<Refusal> TOO_MUCH =
+            () -> Refusal.tooLarge("文件太大或者太多：每个不能超过 10 MB，一次提交合计不能超过 20 MB，最多 40 个");
 
     private final Problem problem;
 
@@ -43,7 +52,22 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().startsWith(request.getContextPath() + "/portal")) {
+        if (isResidentsForm(request) && MaterialParts.areIn(request)) {
+            Optional<Refusal> refused = request.getContentLengthLong() > FILE.toBytes()
+                    ? Optional.of(TOO_MUCH.get())
+                    : partsRefused(request);
+            if (refused.isEmpty()) {
+                chain.doFilter(request, response);
+            } else if (isPortal(request) && refused.get().status() == HttpStatus.PAYLOAD_TOO_LARGE) {
+                response.sendRedirect(pageOf(request) + "?tooLarge=true");
+            } else if (isPortal(request)) {
+                response.sendError(refused.get().status().value());
+            } else {
+                problem.write(request, response, refused.get());
+            }
+            return;
+        }
+        if (isPortal(request)) {
             if (request.getContentLengthLong() > FORM.toBytes()) {
                 response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             } else {
@@ -62,6 +86,35 @@ class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             chain.doFilter(new Bounded(request, limit, file), response);
+        }
+    }
+
+    private static boolean isPortal(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/portal");
+    }
+
+    /** An application or what is supplied to it, by page or by API. */
+    private static boolean isResidentsForm(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return isPortal(request)
+                ? path.endsWith("/apply") || path.endsWith(SUPPLEMENT)
+                : path.startsWith(request.getContextPath() + "/api/applications");
+    }
+
+    private static String pageOf(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.endsWith(SUPPLEMENT) ? path.substring(0, path.length() - SUPPLEMENT.length()) : path;
+    }
+
+    /** Why the server cannot make parts of this body. */
+    private static Optional<Refusal> partsRefused(HttpServletRequest request) {
+        try {
+            request.getParts();
+            return Optional.empty();
+        } catch (IllegalStateException tooLargeOrTooMany) {
+            return Optional.of(TOO_MUCH.get());
+        } catch (IOException | ServletException e) {
+            return Optional.of(Refusal.invalid("上传的内容不完整，或者不是 multipart/form-data"));
         }
     }
 

@@ -2,8 +2,11 @@ package org.ganxian.intake;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
@@ -70,6 +73,40 @@ class Choices {
             group.items().add(new Item(unit.code(), label(unit, placeOf.get(unit.parent()))));
         }
         return groups;
+    }
+
+    /** By district, the streets for which there are departments that do all of this. */
+    List<Group> streets(List<String> functions) {
+        List<Unit> all = units.all();
+        Map<String, Unit> byCode = new HashMap<>();
+        Map<String, Set<String>> doneFor = new HashMap<>();
+        for (Unit unit : all) {
+            byCode.put(unit.code(), unit);
+            if (unit.kind() == Unit.Kind.DEPARTMENT && unit.function() != null) {
+                doneFor.computeIfAbsent(unit.parent(), p -> new HashSet<>()).add(unit.function());
+            }
+        }
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (Unit street : all) {
+            if (street.kind() == Unit.Kind.STREET
+                    && byCode.containsKey(street.parent())
+                    && done(street, byCode, doneFor).containsAll(functions)) {
+                Unit district = byCode.get(street.parent());
+                groups.computeIfAbsent(district.code(), c -> new Group(district.name(), new ArrayList<>()))
+                        .items()
+                        .add(new Item(street.code(), street.name() + (street.isDemo() ? "（演示数据）" : "")));
+            }
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /** As {@link Units#departmentFor} looks for them: from the place itself upwards. */
+    private static Set<String> done(Unit place, Map<String, Unit> byCode, Map<String, Set<String>> doneFor) {
+        Set<String> done = new HashSet<>();
+        for (Unit u = place; u != null; u = byCode.get(u.parent())) {
+            done.addAll(doneFor.getOrDefault(u.code(), Set.of()));
+        }
+        return done;
     }
 
     private static String label(Unit unit, Unit above) {

@@ -137,7 +137,7 @@ class DemandApi {
         if (key != null && !PRINTABLE.matcher(key).matches()) {
             throw Refusal.field(KEY, "Idempotency-Key 应为 1 到 100 个可打印的 ASCII 字符");
         }
-        PlacingOrders.Placed placed = placingOrders.place(request, key);
+        OncePerKey.Placed placed = placingOrders.place(request, key);
         var demand = placed.demand();
         ResponseEntity.BodyBuilder created = ResponseEntity.created(URI.create("/api/demands/" + demand.number()))
                 .cacheControl(CacheControl.noStore());

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ganxian.platform.Refusal;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.autoconfigure.web.servlet.error.DefaultErrorViewResolver;
 import org.springframework.context.ApplicationContext;
@@ -24,11 +27,15 @@ class ErrorPages extends DefaultErrorViewResolver {
     private static final Set<String> OUR_OWN = Set.of("same-origin", "none");
     private static final String STILL_HERE = "页面打开得太久了。您填写的内容都在，请核对后再按一次“提交”。";
 
-    private final PortalPage portal;
+    private static final Pattern APPLYING = Pattern.compile("/portal/services/([a-z0-9-]+)/apply");
 
-    ErrorPages(ApplicationContext context, WebProperties web, PortalPage portal) {
+    private final PortalPage portal;
+    private final ApplicationPage applying;
+
+    ErrorPages(ApplicationContext context, WebProperties web, PortalPage portal, ApplicationPage applying) {
         super(context, web.getResources());
         this.portal = portal;
+        this.applying = applying;
     }
 
     @Override
@@ -46,7 +53,21 @@ class ErrorPages extends DefaultErrorViewResolver {
         if (path.equals(Portal.ORDERS)) {
             return portal.order(typed(request), Map.of(), STILL_HERE, HttpStatus.FORBIDDEN);
         }
-        String unsent = Stream.of("text", "reason", "comment")
+        Matcher item = APPLYING.matcher(path);
+        if (item.matches()) {
+            try {
+                return applying.form(
+                        item.group(1),
+                        ApplicationForm.typed(request),
+                        Map.of(),
+                        "页面打开得太久了。您填写的内容都在，请重新选择文件，再按一次“提交申请”。",
+                        HttpStatus.FORBIDDEN);
+            } catch (Refusal ended) {
+                return new ModelAndView(
+                        "portal/refused", Map.of("message", ended.getMessage(), "status", 404), HttpStatus.NOT_FOUND);
+            }
+        }
+        String unsent = Stream.of("text", "reason", "comment", "note")
                 .map(request::getParameter)
                 .filter(t -> t != null && !t.isBlank())
                 .findFirst()

@@ -20,7 +20,7 @@ record NumberAndCode(String number, String code) {
     Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
         if (number.isEmpty()) {
-            missing.put("number", "请填写诉求编号");
+            missing.put("number", "请填写编号");
         }
         if (code.isEmpty()) {
             missing.put("code", "请填写查询码");

@@ -36,6 +36,9 @@ class OpenApiDocument {
             "/api/demands/{number}/withdrawal",
             "/api/demands/{number}/rating",
             "/api/demands/{number}/attachments/{id}",
+            "/api/demands/{number}/documents/{id}",
+            "/api/applications",
+            "/api/applications/{number}/supplement",
             "/api/categories",
             "/api/units",
             "/api/services",
@@ -49,9 +52,9 @@ class OpenApiDocument {
                         .version("1")
                         .license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"))
                         .description("""
-                                群众诉求从登记到评价的接口。
+                                群众诉求和办事申请从登记到评价的接口。
 
-                                - 内容为 JSON，UTF-8 编码；时间为 ISO 8601，UTC；经纬度为 WGS 84。
+                                - 内容为 JSON，UTF-8 编码，带文件的为 multipart/form-data；时间为 ISO 8601，UTC；经纬度为 WGS 84。
                                 - 出错时返回 `application/problem+json`（RFC 9457），`detail` 是可以直接给人看的中文，\
                                 `errors` 逐个字段说明原因。
                                 - 群众的接口不需要登录，但每个地址的调用频率有限，超过时返回 429 和 `Retry-After`（秒）。

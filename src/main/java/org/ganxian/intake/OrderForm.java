@@ -41,6 +41,10 @@ record OrderForm(
 
     /** False when the page was changed on its way. */
     boolean hasKey() {
+        return isKey(key);
+    }
+
+    static boolean isKey(String key) {
         try {
             return key != null && UUID.fromString(key).toString().equals(key);
         } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ganxian.catalogue.Material;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -18,6 +19,8 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
+import org.ganxian.window.Application;
+import org.ganxian.window.Applications;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,11 +32,27 @@ import org.springframework.web.servlet.ModelAndView;
 class OrderPage {
 
     /** Steps whose words answer the resident and so stand at the top of the page, not only in the timeline. */
-    private static final Set<Step> SAID_TO_THE_RESIDENT =
-            EnumSet.of(Step.ASKED, Step.REJECTED, Step.REPORTED, Step.SUPERVISION_CLOSED);
+    private static final Set<Step> SAID_TO_THE_RESIDENT = EnumSet.of(
+            Step.ASKED,
+            Step.REJECTED,
+            Step.REPORTED,
+            Step.SUPERVISION_CLOSED,
+            Step.SUPPLEMENT_ASKED,
+            Step.ANSWERED_AT_DESK,
+            Step.DECIDED,
+            Step.TERMINATED);
 
     private static final Set<Status> ANSWERED_BY_WORDS = EnumSet.of(
-            Status.ASKED, Status.REJECTED, Status.CLOSED, Status.UNRATED, Status.RATED, Status.SUPERVISION_CLOSED);
+            Status.ASKED,
+            Status.REJECTED,
+            Status.CLOSED,
+            Status.UNRATED,
+            Status.RATED,
+            Status.SUPERVISION_CLOSED,
+            Status.SUPPLEMENTING,
+            Status.DECIDED,
+            Status.ISSUED,
+            Status.TERMINATED);
 
     /** @param late true when the date has passed without it being met */
     record Due(String title, Instant at, boolean late, boolean provisional) {}
@@ -43,16 +62,26 @@ class OrderPage {
         static final Unsent NOTHING = new Unsent(null, null, Map.of());
     }
 
+    /**
+     * What can be supplied.
+     *
+     * @param others materials that are no longer missing but may be sent anew
+     */
+    record Supplement(List<Progress.MissingMaterial> missing, List<Progress.MissingMaterial> others) {}
+
     private final Tracking tracking;
     private final Demands demands;
     private final Units units;
+    private final Applications applications;
     private final SlaClocks clocks;
     private final Clock clock;
 
-    OrderPage(Tracking tracking, Demands demands, Units units, SlaClocks clocks, Clock clock) {
+    OrderPage(
+            Tracking tracking, Demands demands, Units units, Applications applications, SlaClocks clocks, Clock clock) {
         this.tracking = tracking;
         this.demands = demands;
         this.units = units;
+        this.applications = applications;
         this.clocks = clocks;
         this.clock = clock;
     }
@@ -61,12 +90,28 @@ class OrderPage {
     public ModelAndView show(String number, String code, Unsent unsent, HttpStatus status) {
         Demand demand = tracking.find(number, code);
         Progress progress = tracking.progress(number, code);
+        Optional<Application> application = applications.find(demand.number());
         List<Progress.Line> newestFirst = new ArrayList<>(progress.timeline());
         Collections.reverse(newestFirst);
         return new ModelAndView("portal/order", status)
                 .addObject("order", progress)
                 .addObject("timeline", newestFirst)
-                .addObject("next", WhatNext.after(demand.status()))
+                .addObject(
+                        "next",
+                        application
+                                .map(a -> WhatNext.after(demand.status(), a.delivery()))
+                                .orElseGet(() -> WhatNext.after(demand.status())))
+                .addObject(
+                        "supplement",
+                        application
+                                .filter(a -> demand.status() == Status.SUPPLEMENTING)
+                                .map(a -> supplement(a, progress.missing()))
+                                .orElse(null))
+                .addObject(
+                        "desk",
+                        application
+                                .map(a -> units.get(a.desk()).name() + "便民服务中心")
+                                .orElse(null))
                 .addObject("said", said(demand, newestFirst))
                 .addObject("danger", Danger.advice(demand.status()).isPresent())
                 .addObject("dues", dues(demand))
@@ -77,6 +122,16 @@ class OrderPage {
                 .addObject("mayWithdraw", mayWithdraw(demand))
                 .addObject("grades", Grade.values())
                 .addObject("unsent", unsent);
+    }
+
+    private Supplement supplement(Application application, List<Progress.MissingMaterial> missing) {
+        return new Supplement(
+                missing,
+                applications.itemOf(application).materials().stream()
+                        .filter(Material::isBrought)
+                        .filter(m -> missing.stream().noneMatch(x -> x.code().equals(m.code())))
+                        .map(m -> new Progress.MissingMaterial(m.code(), m.name()))
+                        .toList());
     }
 
     /** As {@link org.ganxian.order.Orders#withdraw} decides. */
@@ -102,6 +157,8 @@ class OrderPage {
         List<Due> dues = new ArrayList<>();
         if (demand.status() == Status.ASKED) {
             due(demand, SlaStep.ANSWER, "请在此前回答").ifPresent(dues::add);
+        } else if (demand.status() == Status.SUPPLEMENTING) {
+            due(demand, SlaStep.ANSWER, "请在此前补齐").ifPresent(dues::add);
         } else if (demand.status() == Status.CLOSED) {
             due(demand, SlaStep.RATING, "请在此前评价").ifPresent(dues::add);
         } else if (demand.status().isOpen() && demand.priority() != null) {

@@ -67,7 +67,7 @@ class Portal {
         if (!wrong.isEmpty()) {
             return page.order(form, OrderForm.onPage(wrong), null, HttpStatus.BAD_REQUEST);
         }
-        PlacingOrders.Placed placed;
+        OncePerKey.Placed placed;
         try {
             // Whoever stands at this door is a resident, even if the browser is logged in to Tasklist as well.
             placed = currentActor.asSystem(() -> placingOrders.place(order, form.key()));

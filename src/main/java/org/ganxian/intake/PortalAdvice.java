@@ -18,7 +18,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What the portal's pages have in common: a refusal is a page in Chinese with a way back. */
 @Order(0)
-@ControllerAdvice(assignableTypes = {Portal.class, PortalOrder.class})
+@ControllerAdvice(assignableTypes = {Portal.class, PortalOrder.class, PortalApplication.class})
 class PortalAdvice {
 
     /** Sets the token's cookie now: once a long page has begun to leave, no cookie can be set any more. */
@@ -41,7 +41,7 @@ class PortalAdvice {
         DataIntegrityViolationException.class
     })
     ModelAndView overtaken() {
-        return page(HttpStatus.CONFLICT, "这件诉求刚刚有了新的进展，请返回查看后再操作。");
+        return page(HttpStatus.CONFLICT, "这件事刚刚有了新的进展，请返回查看后再操作。");
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package org.ganxian.intake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
+import org.ganxian.window.Applications;
+import org.ganxian.window.Applications.MaterialUpload;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,10 +37,14 @@ class PortalOrder {
 
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,8}\\d{8}-\\d{1,12}");
 
+    private static final Map<String, String> TOO_LARGE =
+            Map.of("form", "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB，可以分几次补。请重新选择。");
+
     /** What an address says was just done; worth telling while it is the last thing that happened. */
     private enum Done {
         ANSWER("您的补充已经收到，办理期限从现在起继续计算。", Step.ANSWERED),
         WITHDRAWAL("已经撤回。", Step.WITHDRAWN),
+        SUPPLEMENT("您补正的材料已经收到，前台会重新核对。", Step.SUPPLEMENTED),
         RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED);
 
         private final String message;
@@ -68,6 +75,8 @@ class PortalOrder {
     private final Tracking tracking;
     private final Tickets tickets;
     private final Orders orders;
+    private final Applications applications;
+    private final FilingApplications filing;
     private final BrokenRules brokenRules;
 
     PortalOrder(
@@ -76,12 +85,16 @@ class PortalOrder {
             Tracking tracking,
             Tickets tickets,
             Orders orders,
+            Applications applications,
+            FilingApplications filing,
             BrokenRules brokenRules) {
         this.page = page;
         this.portal = portal;
         this.tracking = tracking;
         this.tickets = tickets;
         this.orders = orders;
+        this.applications = applications;
+        this.filing = filing;
         this.brokenRules = brokenRules;
     }
 
@@ -93,13 +106,16 @@ class PortalOrder {
     ModelAndView progress(
             @PathVariable String number,
             @RequestParam(required = false) String done,
+            @RequestParam(required = false) String tooLarge,
             HttpServletRequest request,
             HttpServletResponse response) {
         Optional<String> code = tickets.code(request, number);
         if (code.isEmpty()) {
             return askForCode(number, null);
         }
-        ModelAndView view = page.show(number, code.get(), OrderPage.Unsent.NOTHING, HttpStatus.OK);
+        OrderPage.Unsent unsent =
+                tooLarge == null ? OrderPage.Unsent.NOTHING : new OrderPage.Unsent(null, null, TOO_LARGE);
+        ModelAndView view = page.show(number, code.get(), unsent, HttpStatus.OK);
         tickets.give(request, response, number, code.get());
         Progress order = (Progress) view.getModel().get("order");
         return view.addObject("done", Done.message(done, order.timeline()));
@@ -121,6 +137,7 @@ class PortalOrder {
         Demand demand = tracking.find(number, code.get());
         return new ModelAndView("portal/receipt")
                 .addObject("demand", demand)
+                .addObject("application", applications.find(demand.number()).isPresent())
                 .addObject("again", again != null)
                 .addObject("danger", Danger.advice(demand.status()).isPresent());
     }
@@ -184,6 +201,27 @@ class PortalOrder {
         });
     }
 
+    @PostMapping("/supplement")
+    ModelAndView supplement(
+            @PathVariable String number, @RequestParam(required = false) String note, HttpServletRequest request) {
+        String words = lines(note);
+        return act(number, request, Done.SUPPLEMENT, words, null, code -> {
+            List<MaterialUpload> files = MaterialParts.of(request);
+            Map<String, String> wrong = new LinkedHashMap<>(MaterialParts.tooLarge(files));
+            wrong.putAll(brokenRules.of(new ApplicationApi.Supplement(code, words)));
+            if (wrong.isEmpty()) {
+                filing.supplement(number, code, words, files);
+            }
+            return wrong;
+        });
+    }
+
+    @GetMapping("/documents/{id}")
+    ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable Long id, HttpServletRequest request) {
+        String code = tickets.code(request, number).orElseThrow(() -> Refusal.notFound("请先填写编号和查询码，再看文书"));
+        return Downloads.of(tracking.document(number, code, id));
+    }
+
     /** Something that the resident does with the code; what is wrong, by field, or nothing. */
     private interface Deed {
         Map<String, String> with(String code);
@@ -215,7 +253,7 @@ class PortalOrder {
     }
 
     /** Whoever reloads the answer to a form sees the order. */
-    @GetMapping({"/answer", "/rating", "/leave"})
+    @GetMapping({"/answer", "/rating", "/supplement", "/leave"})
     ModelAndView back(@PathVariable String number) {
         return new ModelAndView("redirect:" + (NUMBER.matcher(number).matches() ? path(number) : "/portal/track"));
     }

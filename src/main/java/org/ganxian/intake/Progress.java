@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** What the resident reads about a demand. Holds no contact data. Times are UTC instants. */
-@Schema(name = "进展", description = "一件诉求的办理进展，时间为 UTC（ISO 8601）")
+@Schema(name = "进展", description = "一件诉求或申请的办理进展，时间为 UTC（ISO 8601）")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Progress(
         @Schema(description = "诉求编号", example = "ZZ20261123-000017")
@@ -36,7 +36,37 @@ record Progress(
         @Schema(description = "照片，用 GET /api/demands/{number}/attachments/{id} 取")
         List<Photo> photos,
 
+        @Schema(description = "申请办理的事项；诉求没有", example = "公共场所卫生许可（新办）")
+        String item,
+
+        @Schema(description = "申请的文书，用 GET /api/demands/{number}/documents/{id} 取；诉求没有")
+        List<Paper> documents,
+
+        @Schema(description = "受理以前还缺的必需材料；诉求没有") List<MissingMaterial> missing,
+
+        @Schema(description = "取件码，出件以后、领取以前才有", example = "402718")
+        String pickupCode,
+
         @Schema(description = "经过，从早到晚") List<Line> timeline) {
+
+    /** A document that was issued about an application. */
+    @Schema(name = "文书")
+    record Paper(
+            Long id,
+            @Schema(description = "名称", example = "受理通知书") String title,
+
+            @Schema(description = "文号", example = "漳受〔2026〕17号")
+            String serial,
+
+            @Schema(description = "出具时间") Instant issuedAt) {}
+
+    /** A material that the applicant still has to bring. */
+    @Schema(name = "所缺材料")
+    record MissingMaterial(
+            @Schema(description = "编码", example = "floor-plan")
+            String code,
+
+            @Schema(description = "名称") String name) {}
 
     /** A photo of the demand itself. */
     @Schema(name = "照片")

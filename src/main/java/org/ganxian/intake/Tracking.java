@@ -17,12 +17,16 @@ import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.document.Document;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
+import org.ganxian.window.Application;
+import org.ganxian.window.Applications;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +39,10 @@ class Tracking {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
     private static final int NUMBERS_WATCHED = 100_000;
     private static final int NUMBER_LENGTH = 24;
+
+    /** While a material that is missing can still be brought. */
+    private static final Set<Status> BEFORE_ACCEPTANCE =
+            EnumSet.of(Status.REGISTERED, Status.ACCEPTING, Status.SUPPLEMENTING);
 
     /** Steps in which the master's resident speaks: no follower sees them. */
     private static final Set<Step> OF_THE_OTHER_RESIDENT = EnumSet.of(
@@ -56,17 +64,25 @@ class Tracking {
     private final Units units;
     private final Attachments attachments;
     private final SlaClocks clocks;
+    private final Applications applications;
     private final Cache<String, Bucket> wrongCodes = Caffeine.newBuilder()
             .expireAfterAccess(FORGOTTEN_AFTER)
             .maximumSize(NUMBERS_WATCHED)
             .build();
 
-    Tracking(Demands demands, Categories categories, Units units, Attachments attachments, SlaClocks clocks) {
+    Tracking(
+            Demands demands,
+            Categories categories,
+            Units units,
+            Attachments attachments,
+            SlaClocks clocks,
+            Applications applications) {
         this.demands = demands;
         this.categories = categories;
         this.units = units;
         this.attachments = attachments;
         this.clocks = clocks;
+        this.applications = applications;
     }
 
     /**
@@ -107,6 +123,7 @@ class Tracking {
     public Progress progress(String number, String code) {
         Demand demand = find(number, code);
         Optional<Demand> master = demands.masterOf(demand);
+        Optional<Application> application = applications.find(demand.number());
         List<Progress.Line> timeline = new ArrayList<>();
         List<TimelineEntry> own = demands.timeline(demand);
         own.stream()
@@ -142,7 +159,28 @@ class Tracking {
                 attachments.of(demand).stream()
                         .map(p -> new Progress.Photo(p.id(), p.mediaType()))
                         .toList(),
+                application.map(a -> applications.itemOf(a).name()).orElse(null),
+                application.map(this::papers).orElse(null),
+                application.map(a -> missing(demand, a)).orElse(null),
+                application
+                        .flatMap(Application::pickupCode)
+                        .filter(c -> demand.status() == Status.ISSUED)
+                        .orElse(null),
                 timeline);
+    }
+
+    private List<Progress.Paper> papers(Application application) {
+        return applications.documents(application).stream()
+                .map(d -> new Progress.Paper(d.id(), d.title(), d.serial(), d.issuedAt()))
+                .toList();
+    }
+
+    private List<Progress.MissingMaterial> missing(Demand demand, Application application) {
+        return BEFORE_ACCEPTANCE.contains(demand.status())
+                ? applications.missing(application).stream()
+                        .map(m -> new Progress.MissingMaterial(m.code(), m.name()))
+                        .toList()
+                : List.of();
     }
 
     private static Progress.Line line(TimelineEntry entry, String text, Boolean following) {
@@ -154,5 +192,14 @@ class Tracking {
     @Transactional(readOnly = true)
     public Attachment photo(String number, String code, Long id) {
         return attachments.get(find(number, code), id);
+    }
+
+    /** A document of the application; same refusals as {@link #find}, and 404 for a document of another one. */
+    @Transactional(readOnly = true)
+    public Document document(String number, String code, Long id) {
+        return applications
+                .find(find(number, code).number())
+                .map(a -> applications.document(a, id))
+                .orElseThrow(() -> Refusal.notFound("没有这份文书"));
     }
 }

@@ -1,11 +1,26 @@
 package org.ganxian.intake;
 
 import org.ganxian.demand.Status;
+import org.ganxian.window.Delivery;
 
 /** Tells the resident in plain words what a status means and who has the next move. */
 final class WhatNext {
 
     private WhatNext() {}
+
+    /** @param delivery how the result of an application goes to its applicant */
+    static String after(Status status, Delivery delivery) {
+        return switch (status) {
+            case ACCEPTING -> "前台正在核对材料，5 个工作日内答复您：受理、补正或者不予受理；到期没有答复，就视为受理。";
+            case SUPPLEMENTING -> "材料还不齐全。请在期限内把缺的材料补上：在下面上传，或者带到窗口。";
+            case ISSUED -> delivery == Delivery.POST ? "已经寄出，请留意收件。邮件号码写在办理经过里。" : "可以领取了，请带上取件码到窗口。";
+            case UNRATED -> "已经办结，评价的时间已过。";
+            case REJECTED -> "没有受理。理由写在文书里，可以从下面打开。";
+            case TERMINATED -> "已经终止办理。理由写在文书里，可以从下面打开。";
+            case WITHDRAWN -> "您已经撤回，不再办理。需要时可以重新申请。";
+            default -> after(status);
+        };
+    }
 
     static String after(Status status) {
         return switch (status) {

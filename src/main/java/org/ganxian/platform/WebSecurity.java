@@ -124,10 +124,15 @@ class WebSecurity {
                                 "/api/services",
                                 "/api/services/{code}")
                         .permitAll()
-                        .requestMatchers(GET, "/api/demands/{number}/attachments/{id}")
+                        .requestMatchers(
+                                GET, "/api/demands/{number}/attachments/{id}", "/api/demands/{number}/documents/{id}")
                         .permitAll()
                         .requestMatchers(
-                                POST, "/api/demands", "/api/demands/{number}/{action:answer|withdrawal|rating}")
+                                POST,
+                                "/api/demands",
+                                "/api/demands/{number}/{action:answer|withdrawal|rating}",
+                                "/api/applications",
+                                "/api/applications/{number}/supplement")
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAuthority(Groups.CAMUNDA_ADMIN)

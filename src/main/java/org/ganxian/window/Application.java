@@ -189,7 +189,7 @@ public class Application {
     }
 
     /** Code of the street whose window takes the application and issues the result. */
-    String desk() {
+    public String desk() {
         return desk;
     }
 

@@ -49,6 +49,12 @@ public class Applications {
     /** A material that the applicant still has to bring. */
     public record Missing(String code, String name) {}
 
+    /** The largest file that is taken, in bytes. */
+    public static final int MAX_FILE_BYTES = Checklist.MAX_BYTES;
+
+    /** The most files that an application may have. */
+    public static final int MAX_FILES = Checklist.MAX_FILES;
+
     private static final Pattern ID_NUMBER = Pattern.compile("\\d{17}[0-9X]");
     private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
 
@@ -97,13 +103,12 @@ public class Applications {
      * @throws Refusal when something is missing, wrong or too large
      */
     public Demand file(NewApplication filed, Set<String> onPaper, List<MaterialUpload> files) {
-        ServiceItem item = items.find(filed.item(), LocalDate.now(clock.withZone(EngineClock.PEOPLE)))
-                .orElseThrow(() -> Refusal.field("item", "没有这个办理事项，或者已停办"));
-        Unit desk = units.upwards(filed.place()).stream()
-                .filter(u -> u.kind() == Unit.Kind.STREET)
-                .findFirst()
-                .orElseThrow(() -> Refusal.field("place", "请选择办理的街道"));
-        check(filed, item);
+        ServiceItem item = item(filed);
+        Unit desk = desk(filed);
+        Map<String, String> wrong = wrong(filed, item);
+        if (!wrong.isEmpty()) {
+            throw Refusal.fields(wrong);
+        }
         List<Unit> departments = departments(item, desk);
         Actor actor = filed.registeredBy() == null ? Actor.RESIDENT : currentActor.get();
         Demand demand = demands.register(
@@ -141,6 +146,32 @@ public class Applications {
         return demand;
     }
 
+    private ServiceItem item(NewApplication filed) {
+        return items.find(filed.item(), LocalDate.now(clock.withZone(EngineClock.PEOPLE)))
+                .orElseThrow(() -> Refusal.field("item", "没有这个办理事项，或者已停办"));
+    }
+
+    private Unit desk(NewApplication filed) {
+        return units.upwards(filed.place()).stream()
+                .filter(u -> u.kind() == Unit.Kind.STREET)
+                .findFirst()
+                .orElseThrow(() -> Refusal.field("place", "请选择办理的街道"));
+    }
+
+    /** All that {@link #file} would refuse about these fields, zh-CN by field, so that a form can say it at once. */
+    @Transactional(readOnly = true)
+    public Map<String, String> wrong(NewApplication filed) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        try {
+            ServiceItem item = item(filed);
+            wrong.putAll(wrong(filed, item));
+            departments(item, desk(filed));
+        } catch (Refusal refusal) {
+            wrong.putAll(refusal.fields());
+        }
+        return wrong;
+    }
+
     private List<Unit> departments(ServiceItem item, Unit desk) {
         List<Unit> found = new ArrayList<>();
         for (String function : item.functions()) {
@@ -150,7 +181,7 @@ public class Applications {
         return found;
     }
 
-    private static void check(NewApplication filed, ServiceItem item) {
+    private static Map<String, String> wrong(NewApplication filed, ServiceItem item) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (filed.applicant() == null || filed.applicant().isBlank()) {
             wrong.put("applicant", "请填写申请人姓名或单位名称");
@@ -174,9 +205,7 @@ public class Applications {
                         || !Texts.isReadable(filed.postAddress()))) {
             wrong.put("postAddress", "邮寄地址不能超过 %d 字，不能含有控制字符".formatted(Demands.ADDRESS_LENGTH));
         }
-        if (!wrong.isEmpty()) {
-            throw Refusal.fields(wrong);
-        }
+        return wrong;
     }
 
     /** With the check digit of GB 11643. */

@@ -1,5 +1,6 @@
 package org.ganxian.window;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -45,7 +46,10 @@ class DepartmentOpinion {
 
     private Long applicationId;
     private String unit;
+
+    @Column(name = "is_lead")
     private boolean leading;
+
     private String handler;
     private Boolean agrees;
     private String grounds;

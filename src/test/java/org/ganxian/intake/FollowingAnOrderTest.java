@@ -115,7 +115,7 @@ class FollowingAnOrderTest {
     @Test
     void whatIsMissingIsNamed() throws Exception {
         visitor.opens("/portal/track").sends("main form").sees(400);
-        assertThat(visitor.text("#number-error")).isEqualTo("请填写诉求编号");
+        assertThat(visitor.text("#number-error")).isEqualTo("请填写编号");
         assertThat(visitor.text("#code-error")).isEqualTo("请填写查询码");
     }
 

@@ -41,6 +41,19 @@ class OpenApiDocumentTest {
         assertThat(take.get("security")).isNotNull();
         assertThat(take.get("responses").fieldNames()).toIterable().contains("200", "400", "401", "403", "413", "415");
         assertThat(take.at("/requestBody/content").has("multipart/form-data")).isTrue();
+        JsonNode apply = document.at("/paths/~1api~1applications/post");
+        assertThat(apply.has("security")).isFalse();
+        assertThat(apply.get("responses").fieldNames()).toIterable().contains("201", "400", "409", "413", "415", "429");
+        assertThat(apply.at("/requestBody/content").fieldNames()).toIterable().containsExactly("multipart/form-data");
+        assertThat(document.at("/components/schemas/申请表单/properties/application/$ref")
+                        .asText())
+                .endsWith("办理申请");
+        assertThat(document.at("/components/schemas/办理申请/properties").fieldNames())
+                .toIterable()
+                .contains("item", "applicant", "phone", "idNumber", "place", "note", "delivery", "postAddress");
+        assertThat(document.at("/components/schemas/进展/properties").fieldNames())
+                .toIterable()
+                .contains("item", "documents", "missing", "pickupCode");
         assertThat(document.at("/components/schemas/导入报告/properties").fieldNames())
                 .toIterable()
                 .contains("imported", "repeated", "bad", "rows");

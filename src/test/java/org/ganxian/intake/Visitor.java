@@ -58,6 +58,35 @@ class Visitor {
         return posts(found.attr("action"), fields);
     }
 
+    /** A file chosen in the field of this name. */
+    record Chosen(String field, String filename, byte[] content) {}
+
+    /** As {@link #sends}, a form with file fields; one in which nothing is chosen is sent as browsers send it. */
+    Visitor sendsFiles(String form, List<Chosen> files, String... typed) throws Exception {
+        Element found = page.selectFirst(form);
+        assertThat(found).as("%s on%n%s", form, page.text()).isNotNull();
+        assertThat(found.attr("enctype")).isEqualTo("multipart/form-data");
+        List<String> fileFields = found.select("input[type=file]").eachAttr("name");
+        assertThat(fileFields).containsAll(files.stream().map(Chosen::field).toList());
+        Map<String, String> fields = new LinkedHashMap<>();
+        ((FormElement) found)
+                .formData().stream()
+                        .filter(f -> !fileFields.contains(f.key()))
+                        .forEach(f -> fields.put(f.key(), f.value()));
+        for (int i = 0; i < typed.length; i += 2) {
+            fields.put(typed[i], typed[i + 1]);
+        }
+        Multipart body = new Multipart();
+        fields.forEach(body::text);
+        for (String field : fileFields) {
+            if (files.stream().noneMatch(f -> f.field().equals(field))) {
+                body.file(field, "", new byte[0]);
+            }
+        }
+        files.forEach(f -> body.file(f.field(), f.filename(), f.content()));
+        return receives(body.into(HttpRequest.newBuilder(URI.create(server + found.attr("action")))));
+    }
+
     Visitor posts(String path, Map<String, String> fields) throws Exception {
         String body = fields.entrySet().stream()
                 .map(f -> URLEncoder.encode(f.getKey(), StandardCharsets.UTF_8) + "="

@@ -10,15 +10,15 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.ganxian.window.Applications.MaterialUpload;
 
 /** Files as people scan and photograph them. */
-final class Scans {
+public final class Scans {
 
     private Scans() {}
 
-    static MaterialUpload pdf(String material) {
+    public static MaterialUpload pdf(String material) {
         return new MaterialUpload(material, material + ".pdf", pdf());
     }
 
-    static byte[] pdf() {
+    public static byte[] pdf() {
         try (PDDocument document = new PDDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             document.addPage(new PDPage());
@@ -29,7 +29,7 @@ final class Scans {
         }
     }
 
-    static MaterialUpload photo(String material) {
+    public static MaterialUpload photo(String material) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", out);
             return new MaterialUpload(material, material + ".png", out.toByteArray());

@@ -1,0 +1,108 @@
+package org.ganxian.intake;
+
+import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ganxian.demand.Demand;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a demand in once a key: its rows, its process and the client's key are one transaction, which is tried again
+ * when the database had to pick a loser.
+ */
+@Component
+class OncePerKey {
+
+    /**
+     * A demand that stands.
+     *
+     * @param replayed true when an earlier request with the same key had placed it
+     */
+    record Placed(Demand demand, boolean replayed) {}
+
+    /** A twin request took the key at the same moment; the next attempt finds what it placed. */
+    private static final class KeyTaken extends TransientDataAccessException {
+        KeyTaken(Throwable cause) {
+            super("The key is taken", cause);
+        }
+    }
+
+    private final IdempotencyKeys keys;
+    private final CurrentActor currentActor;
+    private final EntityManager entities;
+    private final Clock clock;
+    private final RetriedTransaction transaction;
+
+    OncePerKey(
+            IdempotencyKeys keys,
+            CurrentActor currentActor,
+            EntityManager entities,
+            Clock clock,
+            RetriedTransaction transaction) {
+        this.keys = keys;
+        this.currentActor = currentActor;
+        this.entities = entities;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Takes it in, or finds what the same key and content took in before.
+     *
+     * @param key the client's own, null when it sent none
+     * @param content all that the key stands for
+     * @throws Refusal 422 for a key that stood for something else
+     */
+    Placed place(String key, String content, Supplier<Demand> taking) {
+        if (key == null) {
+            return transaction.run(() -> new Placed(taking.get(), false));
+        }
+        // A client is known by its login if it has one: the keys of two clients never meet.
+        String id = sha256(currentActor.username().map(u -> u + "\n").orElse("") + key);
+        String hash = sha256(content);
+        return transaction.run(() -> placeOnce(id, hash, taking));
+    }
+
+    private Placed placeOnce(String id, String hash, Supplier<Demand> taking) {
+        Optional<IdempotencyKey> earlier = keys.findById(id);
+        if (earlier.isPresent()) {
+            if (!earlier.get().isOf(hash)) {
+                throw Refusal.contradiction("这个 Idempotency-Key 已经用于另一份内容不同的请求，请换一个");
+            }
+            return new Placed(entities.find(Demand.class, earlier.get().demandId()), true);
+        }
+        IdempotencyKey claimed = claim(id, hash);
+        Demand demand = taking.get();
+        claimed.standsFor(demand.id());
+        return new Placed(demand, false);
+    }
+
+    private IdempotencyKey claim(String id, String hash) {
+        try {
+            return keys.saveAndFlush(new IdempotencyKey(id, hash, clock.instant()));
+        } catch (DataIntegrityViolationException e) {
+            throw new KeyTaken(e);
+        }
+    }
+
+    static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
