@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
@@ -14,6 +15,11 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Source;
+import org.ganxian.window.Applications;
+import org.ganxian.window.Delivery;
+import org.ganxian.window.NewApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,9 @@ class NothingPersonalInTheEngineTest {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    Applications applications;
 
     @Autowired
     DataSource dataSource;
@@ -160,6 +169,66 @@ class NothingPersonalInTheEngineTest {
         story.servedBy("member1", settled);
         HttpStory.assertTaken(story.rates(settled, 2, marked("comment")));
         completes("caller", settled, "call-back", form("settled", "note"));
+    }
+
+    @Test
+    void anApplicationThroughEveryFormLeavesNothing() {
+        Placed barber = filed("hygiene-permit", null, "application-form", "floor-plan");
+        completes("clerk", barber, "accept-application", form("supplement", "missing"));
+        applications.supplement(barber.number(), barber.code(), marked("note"), List.of());
+        completes("clerk", barber, "accept-application", form("reject", "reason", "where"));
+
+        Placed question = filed("flexible-employment-subsidy", "11010519491231002X");
+        completes("clerk", question, "accept-application", form("answer", "answer"));
+        HttpStory.assertTaken(story.rates(question, 1, marked("comment")));
+        completes("caller", question, "call-back-applicant", form("rectify", "note"));
+        completes("supervisor", question, "rectify-service", form("", "result"));
+        completes("caller", question, "call-back-applicant", form("settled", "note"));
+
+        Placed permit = filed("hygiene-permit", null, "application-form", "floor-plan", "test-report");
+        completes("clerk", permit, "accept-application", form("accept", "note"));
+        String handling = "handle-application";
+        completes("health-handler", permit, handling, form("visit", "visit"));
+        completes("health-handler", permit, "visit-site", form("", "result"));
+        completes(
+                "health-handler",
+                permit,
+                handling,
+                with(with(form("procedure", "procedureReason"), "procedure", "HEARING"), "procedureLength", "5"));
+        completes("health-handler", permit, "special-procedure", form("", "result"));
+        completes("health-handler", permit, handling, with(form("extend", "extensionReason"), "extensionLength", "5"));
+        completes("health-head", permit, "decide-extension", form("refuse", "note"));
+        completes("health-handler", permit, handling, with(form("draft", "grounds"), "opinion", "refuse"));
+        completes("health-reviewer", permit, "review-application", form("return", "note"));
+        completes("health-handler", permit, handling, with(form("draft", "grounds"), "opinion", "grant"));
+        completes("health-reviewer", permit, "review-application", form("approve", "note"));
+        completes("window", permit, "issue-result", form("window"));
+        completes("window", permit, "record-delivery", form("signature", "recipient"));
+
+        Placed lost = filed("hygiene-permit", null, "application-form", "floor-plan", "test-report");
+        completes("clerk", lost, "accept-application", form("accept"));
+        completes("health-handler", lost, handling, form("lost", "reason"));
+    }
+
+    private Placed filed(String item, String idNumber, String... onPaper) {
+        if (idNumber != null) {
+            typed.add(idNumber);
+        }
+        Demand filed = applications.file(
+                new NewApplication(
+                        item,
+                        marked("applicant"),
+                        markedPhone(),
+                        idNumber,
+                        HttpStory.RONGYIN,
+                        marked("note"),
+                        Delivery.POST,
+                        marked("postAddress"),
+                        Source.PORTAL,
+                        null),
+                Set.of(onPaper),
+                List.of());
+        return new Placed(filed.number(), filed.queryCode());
     }
 
     private static Map<String, Object> with(Map<String, Object> form, String field, Object value) {
