@@ -71,6 +71,7 @@ class CityData implements ApplicationRunner {
             }
         }
         if (people.any()) {
+            people.renewRights();
             return;
         }
         if (demo) {

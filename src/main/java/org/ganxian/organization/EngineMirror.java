@@ -45,6 +45,18 @@ class EngineMirror {
         group.setName(People.title(unit, duty));
         group.setType("WORKFLOW");
         identityService.saveGroup(group);
+        grantRights(id, unit, duty);
+    }
+
+    /** Gives a group that an older version made what has been added to its duty since. */
+    void renew(Unit unit, Duty duty) {
+        String group = duty.groupIn(unit.code());
+        if (identityService.createGroupQuery().groupId(group).count() > 0) {
+            grantRights(group, unit, duty);
+        }
+    }
+
+    private void grantRights(String id, Unit unit, Duty duty) {
         grant(id, Resources.APPLICATION, "welcome", Permissions.ACCESS);
         grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(id, Resources.FILTER, "*", Permissions.READ);
@@ -95,20 +107,22 @@ class EngineMirror {
             identityService.saveGroup(admins);
         }
         for (Resource resource : Resources.values()) {
-            if (authorizationService
-                            .createAuthorizationQuery()
-                            .groupIdIn(Groups.CAMUNDA_ADMIN)
-                            .resourceType(resource)
-                            .resourceId("*")
-                            .count()
-                    == 0) {
-                grant(Groups.CAMUNDA_ADMIN, resource, "*", Permissions.ALL);
-            }
+            grant(Groups.CAMUNDA_ADMIN, resource, "*", Permissions.ALL);
         }
         identityService.createMembership(username, Groups.CAMUNDA_ADMIN);
     }
 
+    /** What the group has on this resource already, an administrator's changes included, stays as it is. */
     private void grant(String group, Resource resource, String id, Permission... permissions) {
+        if (authorizationService
+                        .createAuthorizationQuery()
+                        .groupIdIn(group)
+                        .resourceType(resource)
+                        .resourceId(id)
+                        .count()
+                > 0) {
+            return;
+        }
         Authorization authorization = authorizationService.createNewAuthorization(AUTH_TYPE_GRANT);
         authorization.setGroupId(group);
         authorization.setResource(resource);

@@ -33,4 +33,12 @@ class ExtraDuty {
         this.unitCode = unitCode;
         this.duty = duty;
     }
+
+    String unitCode() {
+        return unitCode;
+    }
+
+    Duty duty() {
+        return duty;
+    }
 }
