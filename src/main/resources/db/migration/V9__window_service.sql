@@ -76,6 +76,7 @@ create table department_opinion (
     handler        varchar(64),
     agrees         boolean,
     grounds        text,
+    termination    boolean     not null,
     procedure_kind varchar(16),
     approved_at    datetime(6),
     constraint department_opinion_once unique (application_id, unit)

@@ -202,12 +202,13 @@ class NothingPersonalInTheEngineTest {
         completes("health-reviewer", permit, "review-application", form("return", "note"));
         completes("health-handler", permit, handling, with(form("draft", "grounds"), "opinion", "grant"));
         completes("health-reviewer", permit, "review-application", form("approve", "note"));
-        completes("window", permit, "issue-result", form("window"));
+        completes("window", permit, "issue-result", form("window", "changed"));
         completes("window", permit, "record-delivery", form("signature", "recipient"));
 
         Placed lost = filed("hygiene-permit", null, "application-form", "floor-plan", "test-report");
         completes("clerk", lost, "accept-application", form("accept"));
         completes("health-handler", lost, handling, form("lost", "reason"));
+        completes("health-reviewer", lost, "review-application", form("approve", "note"));
     }
 
     private Placed filed(String item, String idNumber, String... onPaper) {

@@ -18,7 +18,8 @@ import java.util.Objects;
  * @param deadline ACCEPTANCE: until when it will be decided; SUPPLEMENT: until when the materials may be brought; null
  *     when there is none
  * @param granted for DECISION only
- * @param reason NON_ACCEPTANCE, DECISION (refused) and TERMINATION: why; DECISION (granted): what is granted;
+ * @param reason NON_ACCEPTANCE, DECISION (refused) and TERMINATION: why; ACCEPTANCE: why it
+ *     counts as accepted though nobody answered, null when somebody did; DECISION (granted): what is granted;
  *     SUPPLEMENT: further explanation. Null when there is nothing to say
  * @param remedy how to ask for review and to sue (复议、诉讼); null for what needs no remedy
  * @param materials ACCEPTANCE: received; SUPPLEMENT: missing; DELIVERY: the documents delivered. One line each; null
@@ -26,6 +27,7 @@ import java.util.Objects;
  * @param note further words; null for none
  * @param delivery DELIVERY: how and by what proof; null else
  * @param trackingUrl where the code on the document leads; null for no code
+ * @param permit whether the permit law (行政许可法) is cited; other services only follow its ways
  */
 public record DocumentFacts(
         String number,
@@ -42,7 +44,8 @@ public record DocumentFacts(
         List<String> materials,
         String note,
         String delivery,
-        String trackingUrl) {
+        String trackingUrl,
+        boolean permit) {
 
     public DocumentFacts {
         Objects.requireNonNull(number, "number");

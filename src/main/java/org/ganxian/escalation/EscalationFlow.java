@@ -90,7 +90,7 @@ public class EscalationFlow {
         // A case that meanwhile went to another part of the city climbs there, from the bottom.
         Unit unit = supervisors.above(before.map(Supervision::unitCode)
                 .filter(called -> supervisors.isOver(called, serving))
-                .orElseGet(() -> flow.unitInCharge(next.subject())));
+                .orElseGet(() -> flow.unitInCharge(next.subject(), next.step().orElse(null))));
         call(next, unit, Level.of(unit.kind()).answer(), execution, now);
         variables.level(execution, next.level());
     }
@@ -102,7 +102,7 @@ public class EscalationFlow {
         next.callFor(
                 unit,
                 execution.getProcessInstanceId(),
-                flows.of(next.flow()).owner(next.subject()),
+                flows.of(next.flow()).owner(next.subject(), next.step().orElse(null)),
                 breached(next).map(c -> clocks.lateAt(c, now).toMinutes()).orElse(0L),
                 answer.dueAt());
         supervisions.save(next);

@@ -3,6 +3,7 @@ package org.ganxian.escalation;
 import java.util.List;
 import org.ganxian.platform.Choice;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.SlaStep;
 
 /** A flow whose cases can be supervised: it calls {@code escalation}, and does what a superior decides. */
 public interface SupervisedFlow {
@@ -17,14 +18,22 @@ public interface SupervisedFlow {
      */
     void superviseByHand(String number);
 
-    /** Who has the case now: a user name, or the group whose turn it is. */
-    String owner(String number);
+    /**
+     * Who has the case now: a user name, or the group whose turn it is.
+     *
+     * @param late the limit that was breached, which may have been another's; null when a person asks
+     */
+    String owner(String number, SlaStep late);
 
     /** Code of the unit that serves the case; null while none does. */
     String servingUnit(String number);
 
-    /** Code of the unit of whoever has the case now, which is a superior's after a take-over; null while no unit has it. */
-    String unitInCharge(String number);
+    /**
+     * Code of the unit of whoever has the case now, which is a superior's after a take-over; null while no unit has it.
+     *
+     * @param late as for {@link #owner}
+     */
+    String unitInCharge(String number, SlaStep late);
 
     /**
      * The superior does the case's present step and those that its unit would decide later.

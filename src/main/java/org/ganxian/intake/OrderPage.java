@@ -175,6 +175,10 @@ class OrderPage {
 
     private Optional<Due> due(Demand demand, SlaStep step, String title) {
         return clocks.running(demand.number(), step)
-                .map(c -> new Due(title, c.dueAt(), c.dueAt().isBefore(clock.instant()), c.isProvisional()));
+                .map(c -> new Due(
+                        title,
+                        c.dueAt(),
+                        c.pausedAt().isEmpty() && c.dueAt().isBefore(clock.instant()),
+                        c.isProvisional()));
     }
 }

@@ -26,7 +26,8 @@ class PortalApplication {
 
     private static final String ONCE_MORE = "请核对内容，再按一次“提交申请”。";
     private static final String FILES_ARE_GONE = "文件要重新选择。";
-    private static final String TOO_LARGE = "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB；放不下的，提交以后可以再补。请重新填写。";
+    private static final String TOO_LARGE =
+            "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB；放不下的，请压缩后上传，或者到窗口提交。请重新填写。";
 
     private final ApplicationPage page;
     private final FilingApplications filing;

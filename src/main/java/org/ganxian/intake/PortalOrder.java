@@ -38,7 +38,7 @@ class PortalOrder {
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,8}\\d{8}-\\d{1,12}");
 
     private static final Map<String, String> TOO_LARGE =
-            Map.of("form", "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB，可以分几次补。请重新选择。");
+            Map.of("form", "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB，放不下的，请压缩后上传，或者到窗口提交。请重新选择。");
 
     /** What an address says was just done; worth telling while it is the last thing that happened. */
     private enum Done {

@@ -153,8 +153,13 @@ class Tracking {
                 demand.receivedAt(),
                 demand.firstResponseDue(),
                 demand.completionDue(),
-                clocks.isProvisional(demand.number(), SlaStep.FIRST_CONTACT)
-                        || clocks.isProvisional(demand.number(), SlaStep.COMPLETION),
+                clocks.isProvisional(
+                        demand.number(),
+                        SlaStep.FIRST_CONTACT,
+                        SlaStep.COMPLETION,
+                        SlaStep.ACCEPTANCE,
+                        SlaStep.DECISION,
+                        SlaStep.ISSUE),
                 master.map(Demand::number).orElse(null),
                 attachments.of(demand).stream()
                         .map(p -> new Progress.Photo(p.id(), p.mediaType()))

@@ -75,13 +75,13 @@ class SupervisedOrders implements SupervisedFlow {
     }
 
     @Override
-    public String owner(String number) {
+    public String owner(String number, SlaStep late) {
         Demand demand = demands.get(number);
         return groups.personInCharge(demand).orElseGet(() -> groups.office(demand));
     }
 
     @Override
-    public String unitInCharge(String number) {
+    public String unitInCharge(String number, SlaStep late) {
         Demand demand = demands.get(number);
         return groups.personInCharge(demand)
                 .flatMap(people::find)

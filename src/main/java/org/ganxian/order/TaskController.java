@@ -185,7 +185,8 @@ class TaskController {
                 d.firstResponseAt().orElse(null),
                 d.completionDue(),
                 clocks.isProvisional(d.number(), SlaStep.FIRST_CONTACT),
-                clocks.isProvisional(d.number(), SlaStep.COMPLETION),
+                clocks.isProvisional(
+                        d.number(), SlaStep.COMPLETION, SlaStep.ACCEPTANCE, SlaStep.DECISION, SlaStep.ISSUE),
                 d.pausedAt().isPresent(),
                 due.name(),
                 due.when(),

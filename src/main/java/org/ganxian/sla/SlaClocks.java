@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ganxian.platform.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -109,10 +110,10 @@ public class SlaClocks {
         return latest(number, step).filter(c -> c.endedAt().isEmpty());
     }
 
-    /** Whether the deadline that runs may move, because a year in between has no published list of days off yet. */
+    /** Whether a deadline of these that runs may move, because a year in between has no published list of days off yet. */
     @Transactional(readOnly = true)
-    public boolean isProvisional(String number, SlaStep step) {
-        return running(number, step).filter(SlaClock::isProvisional).isPresent();
+    public boolean isProvisional(String number, SlaStep... steps) {
+        return Stream.of(steps).flatMap(step -> running(number, step).stream()).anyMatch(SlaClock::isProvisional);
     }
 
     /** The newest clock of this step, ended or not. */
@@ -281,7 +282,7 @@ public class SlaClocks {
             read.move(clock);
         }
         read.moveTasks(clock, before);
-        if (clock.step() == SlaStep.ANSWER) {
+        if (clock.step() == SlaStep.ANSWER || clock.step() == SlaStep.PROCEDURE) {
             pausing(clock.subject())
                     .forEach(waiting -> waiting.pausedAt().ifPresent(at -> park(waiting, at, clock.dueAt())));
         }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -57,8 +58,22 @@ class SlaTimers {
     }
 
     private void stop(String instance, String timer) {
-        jobs(instance, timer, job -> managementService.deleteJob(job.getId()));
+        jobs(instance, timer, this::delete);
         forgetJustMade(instance, timer);
+    }
+
+    /** The timer that is firing ends by itself; one that another thread has begun to fire cannot be stopped any more. */
+    private void delete(Job job) {
+        CommandContext command = Context.getCommandContext();
+        if (command != null
+                && command.getCurrentJob() != null
+                && job.getId().equals(command.getCurrentJob().getId())) {
+            return;
+        }
+        if (((JobEntity) job).getLockOwner() != null) {
+            throw Refusal.conflict("期限刚刚到期，系统正在处理，请刷新后再试");
+        }
+        managementService.deleteJob(job.getId());
     }
 
     /** Open tasks that had the old due date get the new one. */

@@ -27,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ApplicationPanel {
 
     private static final String SHOWN = "application-shown";
+    private static final String FILE_SHOWN = "application-file-shown";
     private static final String ACCEPTING = "accept-application";
 
     record View(
@@ -61,11 +62,13 @@ class ApplicationPanel {
             boolean asked,
             List<File> files) {}
 
+    /** @param url null for whoever does not hold the task */
     record File(Long id, String name, String mediaType, String url) {}
 
     /** @param agrees null while nothing is drafted */
     record Opinion(String unit, boolean lead, String state, Boolean agrees, String grounds) {}
 
+    /** @param url null for whoever does not hold the task */
     record Paper(Long id, String title, String serial, String url) {}
 
     private final MyTasks myTasks;
@@ -137,7 +140,10 @@ class ApplicationPanel {
                                 files.stream()
                                         .filter(f -> f.material().equals(m.code()))
                                         .map(f -> new File(
-                                                f.id(), f.name(), f.mediaType(), base + "/materials/files/" + f.id()))
+                                                f.id(),
+                                                f.name(),
+                                                f.mediaType(),
+                                                holds ? base + "/materials/files/" + f.id() : null))
                                         .toList()))
                         .toList(),
                 mayTick(task, holds),
@@ -145,7 +151,8 @@ class ApplicationPanel {
                         .map(this::opinion)
                         .toList(),
                 documents.of(application).stream()
-                        .map(d -> new Paper(d.id(), d.title(), d.serial(), base + "/documents/" + d.id()))
+                        .map(d ->
+                                new Paper(d.id(), d.title(), d.serial(), holds ? base + "/documents/" + d.id() : null))
                         .toList());
     }
 
@@ -158,7 +165,10 @@ class ApplicationPanel {
                 ? "已审核"
                 : o.procedure()
                         .map(p -> "正在" + p.title())
-                        .orElse(o.agrees() != null ? "待审核" : o.handler().isPresent() ? "经办中" : "待签收");
+                        .orElse(
+                                o.grounds() != null && (o.agrees() != null || o.isTermination())
+                                        ? "待审核"
+                                        : o.handler().isPresent() ? "经办中" : "待签收");
         return new Opinion(
                 units.find(o.unit()).map(Unit::name).orElse(o.unit()), o.isLead(), state, o.agrees(), o.grounds());
     }
@@ -183,11 +193,18 @@ class ApplicationPanel {
     }
 
     MaterialFile file(String taskId, Long id) {
-        return checklist.file(applicationOf(myTasks.get(taskId)), id);
+        return checklist.file(looking(taskId), id);
     }
 
     Document document(String taskId, Long id) {
-        return documents.get(applicationOf(myTasks.get(taskId)), id);
+        return documents.get(looking(taskId), id);
+    }
+
+    /** Scans and documents name people: for whoever holds the task, each look on record. */
+    private Application looking(String taskId) {
+        Application application = applicationOf(myTasks.held(taskId));
+        audit.record(currentActor.get(), FILE_SHOWN, application.number());
+        return application;
     }
 
     private Application applicationOf(Task task) {

@@ -271,16 +271,25 @@ public class Applications {
      * The applicant brings to the desk what the notice named.
      *
      * @param onPaper codes of materials that the desk has now
-     * @throws Refusal 403 for whoever is no clerk of that desk, 409 when nothing was asked
+     * @param note what was put right that is no material, null for nothing
+     * @throws Refusal 400 when neither is given, 403 for whoever is no clerk of that desk, 409 when nothing was asked
      */
-    public void supplementAtDesk(String number, Set<String> onPaper, List<MaterialUpload> files) {
+    public void supplementAtDesk(String number, Set<String> onPaper, String note) {
         Application application = find(number).orElseThrow(() -> Refusal.notFound("没有这件申请"));
         Demand demand = demands.get(number);
         if (demand.status() != Status.SUPPLEMENTING) {
             throw Refusal.conflict("这件申请目前没有需要补正的内容");
         }
+        if (onPaper.isEmpty() && (note == null || note.isBlank())) {
+            throw Refusal.field("received", "请勾选收到的材料，或者写明补正了什么");
+        }
         checklist.tick(application, onPaper, true);
-        supplied(demand, application, "到窗口补正", files, currentActor.get());
+        supplied(
+                demand,
+                application,
+                "到窗口补正" + (note == null || note.isBlank() ? "" : "。" + note.strip()),
+                List.of(),
+                currentActor.get());
     }
 
     /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */

@@ -53,6 +53,7 @@ class DepartmentOpinion {
     private String handler;
     private Boolean agrees;
     private String grounds;
+    private boolean termination;
 
     @Enumerated(EnumType.STRING)
     private Procedure procedureKind;
@@ -72,7 +73,15 @@ class DepartmentOpinion {
     }
 
     void draft(boolean agrees, String grounds) {
+        this.termination = false;
         this.agrees = agrees;
+        this.grounds = grounds;
+    }
+
+    /** 申请人死亡 or 主体终止, which a reviewer has to confirm. */
+    void draftTermination(String grounds) {
+        this.termination = true;
+        this.agrees = null;
         this.grounds = grounds;
     }
 
@@ -102,6 +111,10 @@ class DepartmentOpinion {
     /** Null until drafted. */
     Boolean agrees() {
         return agrees;
+    }
+
+    boolean isTermination() {
+        return termination;
     }
 
     String grounds() {

@@ -286,14 +286,15 @@ class DeskApplications {
 
     @PostMapping("/{number}/supplement")
     ModelAndView supplement(
-            @PathVariable String number, @RequestParam(required = false) List<String> received, Model model) {
+            @PathVariable String number,
+            @RequestParam(required = false) List<String> received,
+            @RequestParam(defaultValue = "") String note,
+            Model model) {
         duty.requireDesk();
         Application application = mine(number);
         try {
-            if (received == null) {
-                throw Refusal.field("received", "请勾选收到的材料");
-            }
-            applications.supplementAtDesk(application.number(), new HashSet<>(received), List.of());
+            applications.supplementAtDesk(
+                    application.number(), received == null ? Set.of() : new HashSet<>(received), note);
             return new ModelAndView("redirect:" + acceptance(application.number()));
         } catch (Refusal refusal) {
             show(number, model);

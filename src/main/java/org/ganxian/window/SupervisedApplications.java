@@ -8,9 +8,12 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.escalation.SupervisedFlow;
+import org.ganxian.organization.Duty;
 import org.ganxian.platform.Choice;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.MultiInstanceFacts;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +25,7 @@ class SupervisedApplications implements SupervisedFlow {
 
     private final Application.Repository applications;
     private final Applications service;
+    private final DepartmentOpinion.Repository opinions;
     private final Demands demands;
     private final WindowGroups groups;
     private final TaskService taskService;
@@ -30,12 +34,14 @@ class SupervisedApplications implements SupervisedFlow {
     SupervisedApplications(
             Application.Repository applications,
             Applications service,
+            DepartmentOpinion.Repository opinions,
             Demands demands,
             WindowGroups groups,
             TaskService taskService,
             CurrentActor currentActor) {
         this.applications = applications;
         this.service = service;
+        this.opinions = opinions;
         this.demands = demands;
         this.groups = groups;
         this.taskService = taskService;
@@ -53,17 +59,23 @@ class SupervisedApplications implements SupervisedFlow {
     }
 
     @Override
-    public String owner(String number) {
+    public String owner(String number, SlaStep late) {
         Application application = applicationOf(number);
         Demand demand = demands.get(number);
+        if (late == SlaStep.ACCEPTANCE) {
+            return demand.registeredBy().orElseGet(() -> Duty.CLERK.groupIn(application.desk()));
+        }
         return demand.status() == Status.DECIDING
                 ? groups.leadHandler(application).orElseGet(() -> groups.office(application, demand))
                 : groups.office(application, demand);
     }
 
+    /** What let its time pass was the desk when nobody accepted, the window when nobody issued, else the leading department. */
     @Override
-    public String unitInCharge(String number) {
-        return demands.get(number).servingUnit();
+    public String unitInCharge(String number, SlaStep late) {
+        return late == SlaStep.ACCEPTANCE || late == SlaStep.ISSUE
+                ? applicationOf(number).desk()
+                : demands.get(number).servingUnit();
     }
 
     @Override
@@ -90,8 +102,14 @@ class SupervisedApplications implements SupervisedFlow {
         if (held.isEmpty()) {
             throw Refusal.conflict("这件申请还没有人领取，不用改派");
         }
+        Application application = applicationOf(number);
         currentActor.asSystem(() -> {
-            held.forEach(task -> taskService.setAssignee(task.getId(), null));
+            for (Task task : held) {
+                String department = (String) taskService.getVariable(task.getId(), MultiInstanceFacts.DEPARTMENT);
+                opinions.findByApplicationIdAndUnit(application.id(), department)
+                        .ifPresent(o -> o.handBy(null));
+                taskService.setAssignee(task.getId(), null);
+            }
             return null;
         });
         demands.record(demands.get(number), Step.UNIT_CHANGED, currentActor.get(), "改由本单位其他人办理");

@@ -60,10 +60,16 @@ class WindowClock {
         demand.schedule(new Deadlines(acceptance.dueAt(), demand.completionDue()));
     }
 
-    /** The departments have what the item promises, from the acceptance. */
-    void startDecision(DelegateExecution execution, Demand demand, ServiceItem item, Instant from) {
-        SlaClock decision = clocks.startAnother(
-                subject(execution, demand), SlaStep.DECISION, Limit.ofDays(item.promisedDays()), from);
+    /**
+     * The departments have what the item promises, from the acceptance; after a deemed one, which took of it already,
+     * what the law gives, from the receipt.
+     */
+    void startDecision(DelegateExecution execution, Demand demand, ServiceItem item, Application application) {
+        int days = application.isDeemed() ? item.statutoryDays() : item.promisedDays();
+        Instant from = application.isDeemed()
+                ? application.receivedAt()
+                : application.acceptedAt().orElseThrow();
+        SlaClock decision = clocks.startAnother(subject(execution, demand), SlaStep.DECISION, Limit.ofDays(days), from);
         keep(execution, decision);
         demand.schedule(new Deadlines(demand.firstResponseDue(), decision.dueAt()));
     }

@@ -100,14 +100,14 @@ public class WindowDecisions {
             }
             case "reject" -> {
                 String reason = required(typed, "reason", "请填写不予受理的理由");
-                String where = typed.text("where");
+                String where = text(typed, "where");
                 application.endAs(Result.REJECTED, reason, where);
                 demand.completeAt(clock.instant());
                 demands.record(
                         demand,
                         Step.REJECTED,
                         currentActor.get(),
-                        "理由：" + reason + (where == null ? "" : "\n可以找：" + where));
+                        Texts.shorten("理由：" + reason + (where == null ? "" : "\n可以找：" + where), Demands.NOTE_LENGTH));
                 variables.next(task, Next.REJECT);
             }
             case "answer" -> {
@@ -131,7 +131,7 @@ public class WindowDecisions {
     /** 行政许可法第三十二条: one notice names all that is missing; a second one can only ask again for what it named. */
     private void askForSupplement(Application application, Demand demand, String more) {
         List<ApplicationMaterial> missing = checklist.missing(application);
-        if (missing.isEmpty() && more == null) {
+        if (missing.isEmpty() && more == null && application.missing() == null) {
             throw Refusal.field("missing", "必需的材料已经收齐；如还需补正其他内容，请写明");
         }
         if (application.wasSupplementAsked()) {
@@ -143,13 +143,17 @@ public class WindowDecisions {
             }
         }
         missing.forEach(ApplicationMaterial::ask);
-        application.askForSupplement(more);
+        // The second notice repeats what the first one said beyond the list.
+        String beyond = application.wasSupplementAsked() ? application.missing() : more;
+        application.askForSupplement(beyond);
         String all = Checklist.names(missing);
         demands.record(
                 demand,
                 Step.SUPPLEMENT_ASKED,
                 currentActor.get(),
-                all + (all.isEmpty() || more == null ? "" : "；") + (more == null ? "" : more));
+                Texts.shorten(
+                        all + (all.isEmpty() || beyond == null ? "" : "；") + (beyond == null ? "" : beyond),
+                        Demands.NOTE_LENGTH));
     }
 
     // 部门办理
@@ -187,8 +191,10 @@ public class WindowDecisions {
                 variables.next(task, DepartmentNext.EXTEND);
             }
             case "lost" -> {
-                application.endAs(Result.TERMINATED, required(typed, "reason", "请填写终止办理的理由"), null);
-                variables.next(task, DepartmentNext.LOST);
+                requireLead(opinion, "终止办理由主办部门提出");
+                opinion.draftTermination(required(typed, "reason", "请填写终止办理的理由和依据"));
+                demands.record(demand, Step.OPINION_DRAFTED, currentActor.get(), "终止办理。" + opinion.grounds());
+                variables.next(task, DepartmentNext.DRAFTED);
             }
             default -> throw Typed.unknownDecision(typed.decision());
         }
@@ -296,9 +302,13 @@ public class WindowDecisions {
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "approve" -> {
-                flow.opinionOf(task).approve(clock.instant());
+                DepartmentOpinion opinion = flow.opinionOf(task);
+                opinion.approve(clock.instant());
                 demands.record(demand, Step.OPINION_APPROVED, currentActor.get(), text(typed, "note"));
-                variables.next(task, DepartmentNext.APPROVED);
+                if (opinion.isTermination()) {
+                    application.endAs(Result.TERMINATED, opinion.grounds(), null);
+                }
+                variables.next(task, opinion.isTermination() ? DepartmentNext.LOST : DepartmentNext.APPROVED);
             }
             case "return" -> {
                 demands.record(demand, Step.OPINION_RETURNED, currentActor.get(), required(typed, "note", "请填写退回的理由"));
@@ -337,6 +347,10 @@ public class WindowDecisions {
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "window" -> {
+                String changed = text(typed, "changed");
+                if (application.delivery() == Delivery.POST && changed == null) {
+                    throw Refusal.field("changed", "申请人选择的是邮寄，改为窗口领取的，请写明理由");
+                }
                 application.issue(clock.instant(), Delivery.WINDOW, newPickupCode(), null);
                 demands.record(
                         demand,
@@ -380,7 +394,12 @@ public class WindowDecisions {
                 }
                 yield "窗口领取，凭取件码";
             }
-            case "signature" -> "窗口领取，" + required(typed, "recipient", "请填写签收人及其与申请人的关系") + " 签收";
+            case "signature" -> {
+                if (application.parcel().isPresent()) {
+                    throw Refusal.field("decision", "这件是邮寄的，请选择邮寄签收");
+                }
+                yield "窗口领取，" + required(typed, "recipient", "请填写签收人及其与申请人的关系") + " 签收";
+            }
             case "post" -> {
                 String parcel = application.parcel().orElseThrow(() -> Refusal.field("decision", "这件是窗口领取的，没有邮寄"));
                 yield "邮寄送达，邮件号码 " + parcel + "，" + required(typed, "recipient", "请填写签收情况") + " 签收";

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class WindowDocuments {
 
+    private static final String DEEMED =
+            "因自收到申请材料之日起满五个工作日未告知需要补正的全部内容，根据《中华人民共和国行政许可法》第三十二条第一款第四项的规定，该申请自收到申请材料之日起视为受理。";
+
     private final Documents documents;
     private final DepartmentOpinion.Repository opinions;
     private final ServiceItems items;
@@ -54,10 +57,10 @@ class WindowDocuments {
                 application,
                 desk(application),
                 deadline,
-                null,
+                application.isDeemed() ? DEEMED : null,
                 null,
                 received,
-                application.isDeemed() ? "自收到申请材料之日起满五个工作日未告知补正内容，依法自收到申请材料之日起视为受理。" + days : days,
+                days,
                 null);
     }
 
@@ -162,7 +165,8 @@ class WindowDocuments {
                         materials,
                         note,
                         delivery,
-                        publicUrl + "/portal/track?number=" + application.number()),
+                        publicUrl + "/portal/track?number=" + application.number(),
+                        item.isPermit()),
                 clock.instant(),
                 currentActor.staff().map(Actor::id).orElse(Actor.SYSTEM.id()));
     }

@@ -20,6 +20,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaStep;
@@ -49,6 +50,7 @@ public class WindowFlow {
     private final WindowVariables variables;
     private final WindowClock windowClock;
     private final WindowGroups groups;
+    private final Separation separation;
     private final Notices notices;
     private final Supervisions supervisions;
     private final Evaluations evaluations;
@@ -66,6 +68,7 @@ public class WindowFlow {
             WindowVariables variables,
             WindowClock windowClock,
             WindowGroups groups,
+            Separation separation,
             Notices notices,
             Supervisions supervisions,
             Evaluations evaluations,
@@ -81,6 +84,7 @@ public class WindowFlow {
         this.variables = variables;
         this.windowClock = windowClock;
         this.groups = groups;
+        this.separation = separation;
         this.notices = notices;
         this.supervisions = supervisions;
         this.evaluations = evaluations;
@@ -133,9 +137,17 @@ public class WindowFlow {
         windowClock.startAcceptance(execution, demand, application.receivedAt());
     }
 
+    /** Nothing came within the time that the notice gave: there is nothing to accept. */
     public void supplementOverdue(DelegateExecution execution) {
-        demands.record(demandOf(applicationOf(execution)), Step.NO_SUPPLEMENT, Actor.SYSTEM, null);
-        supplemented(execution);
+        Application application = applicationOf(execution);
+        Demand demand = demandOf(application);
+        windowClock.stop(demand, SlaStep.ANSWER);
+        String reason = "未在补正告知书载明的期限内补正申请材料";
+        String instead = "补齐材料后，可以重新提出申请";
+        application.endAs(Result.REJECTED, reason, instead);
+        demand.completeAt(clock.instant());
+        demands.record(demand, Step.NO_SUPPLEMENT, Actor.SYSTEM, null);
+        demands.record(demand, Step.REJECTED, Actor.SYSTEM, "理由：" + reason + "。" + instead);
     }
 
     /** 行政许可法第三十二条: who is not told in five working days counts as accepted from the day of the receipt. */
@@ -147,6 +159,8 @@ public class WindowFlow {
         demands.record(demand, Step.ACCEPTANCE_LATE, Actor.SYSTEM, text);
         tell(application, demand, "SLA_BREACH", "已超时 %s：受理", text + "，依法视为受理，已报上级督办。");
         application.accept(clock.instant(), true);
+        // Whoever took it in and let the time pass has had the acceptance in hand.
+        demand.registeredBy().ifPresent(clerk -> separation.record(application, Work.ACCEPT, clerk));
         demands.record(demand, Step.DEEMED_ACCEPTED, Actor.SYSTEM, "自收到申请材料之日起计算办理期限");
         windowClock.stop(demand, SlaStep.ACCEPTANCE);
         variables.next(execution, Next.DEEMED);
@@ -160,13 +174,7 @@ public class WindowFlow {
         variables.granted(execution, application.isGranted());
         if (application.acceptedAt().isPresent()) {
             demand.serveBy(groups.lead(application));
-            windowClock.startDecision(
-                    execution,
-                    demand,
-                    itemOf(application),
-                    application.isDeemed()
-                            ? application.receivedAt()
-                            : application.acceptedAt().get());
+            windowClock.startDecision(execution, demand, itemOf(application), application);
         } else {
             windowClock.stopAll(demand);
             if (application.result() == Result.ANSWERED) {
@@ -244,7 +252,8 @@ public class WindowFlow {
                 demand,
                 Step.DECIDED,
                 currentActor.get(),
-                (application.isGranted() ? "准予。" : "不予许可（办理）。") + application.reason());
+                Texts.shorten(
+                        (application.isGranted() ? "准予。" : "不予许可（办理）。") + application.reason(), Demands.NOTE_LENGTH));
         variables.granted(execution, application.isGranted());
     }
 
@@ -295,13 +304,21 @@ public class WindowFlow {
         windowClock.stop(demand, SlaStep.COLLECTION);
         windowClock.stop(demand, SlaStep.CHASE);
         windowClock.start(execution, demand, SlaStep.CHASE);
+        String parcel = application.parcel().orElse(null);
         demands.record(
                 demand,
                 Step.CHASED,
                 Actor.SYSTEM,
-                "办理结果自 %s 起可以领取，请尽快领取"
-                        .formatted(PeopleTime.of(application.issuedAt().orElseThrow())));
-        tell(application, demand, "NOT_COLLECTED", "未领取 %s", "办理结果尚未领取，请电话提醒申请人，并记录联系情况。");
+                parcel == null
+                        ? "办理结果自 %s 起可以领取，请尽快领取"
+                                .formatted(PeopleTime.of(application.issuedAt().orElseThrow()))
+                        : "邮件 " + parcel + " 尚未登记签收，窗口将查询投递情况");
+        tell(
+                application,
+                demand,
+                "NOT_COLLECTED",
+                "未领取 %s",
+                parcel == null ? "办理结果尚未领取，请电话提醒申请人，并记录联系情况。" : "邮件 " + parcel + " 尚未登记签收，请查询投递情况。");
     }
 
     /** 统一出件 is left: the applicant has the result and is asked how it went. */

@@ -45,9 +45,13 @@ public class WindowGroups {
         return Duty.CLERK.groupIn(applicationOf(execution).desk());
     }
 
-    /** The clerk who took the application in goes on with it; null for one that was filed online. */
+    /** The clerk who took the application in goes on with it; null for one that was filed online, or looked at before. */
     public String registrar(DelegateExecution execution) {
         Application application = applicationOf(execution);
+        return application.wasSupplementAsked() ? null : registrarOf(application);
+    }
+
+    private String registrarOf(Application application) {
         return demands.get(application.number())
                 .registeredBy()
                 .filter(who -> people.has(who, Duty.CLERK, application.desk()))
@@ -75,7 +79,7 @@ public class WindowGroups {
     }
 
     public String reviewers(DelegateExecution execution) {
-        return Duty.REVIEWER.groupIn(WindowVariables.departmentOf(execution));
+        return nearest(Duty.REVIEWER, WindowVariables.departmentOf(execution));
     }
 
     /**

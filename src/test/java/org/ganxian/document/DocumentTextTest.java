@@ -121,7 +121,8 @@ class DocumentTextTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                true);
         for (DocumentKind kind : DocumentKind.values()) {
             assertThat(Paper.words(render(kind, bare)))
                     .as(kind.name())

@@ -76,7 +76,8 @@ final class Facts {
                 materials,
                 note,
                 delivery,
-                TRACKING);
+                TRACKING,
+                true);
     }
 
     static DocumentFacts with(DocumentFacts facts, String applicant, String reason, List<String> materials) {
@@ -95,7 +96,8 @@ final class Facts {
                 materials,
                 facts.note(),
                 facts.delivery(),
-                facts.trackingUrl());
+                facts.trackingUrl(),
+                true);
     }
 
     /** As long as people may type, with words that cannot be parted. */
@@ -116,6 +118,7 @@ final class Facts {
                 List.of(word, "材料".repeat(100)),
                 word,
                 word,
-                TRACKING);
+                TRACKING,
+                true);
     }
 }

@@ -69,7 +69,7 @@ class WindowWalkTest {
         Tasklist window = Tasklist.loggedInAs("window", browsers.desktop());
         window.opens("窗口出件", number).claims();
         assertThat(window.panel().locator(".gx-papers")).containsText("准予");
-        window.submits();
+        window.chooses("窗口领取").submits();
         window.opens("登记送达", number).claims();
         window.chooses("本人或代理人签名").writes("签收人", "陈阿伯（本人）").submits();
 

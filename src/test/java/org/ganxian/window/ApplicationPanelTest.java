@@ -145,10 +145,15 @@ class ApplicationPanelTest extends WindowCases {
         String review = path(barber, "health-reviewer", "review-application");
         Caller reviewer = Caller.of("health-reviewer", port);
         JsonNode shown = reviewer.get(review + "/application").json();
+        assertThat(shown.at("/documents/0/url").isNull()).isTrue();
         assertThat(shown.at("/opinions/0/state").asText()).isEqualTo("待审核");
         assertThat(shown.at("/opinions/0/agrees").asBoolean()).isFalse();
         assertThat(shown.at("/opinions/0/grounds").asText()).contains("消毒间");
-        Answer notice = reviewer.get(shown.at("/documents/0/url").asText());
+        String first = shown.at("/documents/0/id").asText();
+        assertThat(reviewer.get(review + "/documents/" + first).status()).isEqualTo(403);
+        reviewer.engine(
+                "POST", review.replace("/api/tasks/", "/task/") + "/claim", Map.of("userId", "health-reviewer"));
+        Answer notice = reviewer.get(review + "/documents/" + first);
         assertThat(notice.contentType()).isEqualTo("application/pdf");
 
         Demand other = completeBarber();

@@ -101,19 +101,26 @@ class WindowServiceTest extends WindowCases {
     }
 
     @Test
-    void whoeverSuppliesNothingInTimeIsLookedAtAgainAndNotAccepted() {
+    void whoeverSuppliesNothingInTimeIsNotAccepted() {
         Demand barber = barber("application-form", "floor-plan");
         completes("clerk", barber, "accept-application", Map.of("decision", "supplement"));
         story.passes(Duration.ofDays(25));
         assertThat(story.stepsOf(barber)).contains(Step.NO_SUPPLEMENT);
+        assertThat(story.statusOf(barber)).isEqualTo(Status.REJECTED);
+        assertThat(textOf(barber, "不予受理")).contains("未在补正告知书载明的期限内补正", "可以重新提出申请", "2026年6月8日收到");
+        assertEndedAt(barber, "ended-at-desk");
+    }
 
+    @Test
+    void whoeverIsNotAcceptedReadsWhyAndWhatToDo() {
+        Demand barber = barber("application-form");
         completes(
                 "clerk",
                 barber,
                 "accept-application",
-                Map.of("decision", "reject", "reason", "逾期未补正卫生检测报告", "where", "补齐后可以重新申请"));
+                Map.of("decision", "reject", "reason", "场所不在本街道", "where", "龙文区步文街道便民服务中心"));
         assertThat(story.statusOf(barber)).isEqualTo(Status.REJECTED);
-        assertThat(textOf(barber, "不予受理")).contains("逾期未补正卫生检测报告", "行政复议", "行政诉讼", "芗城区人民政府");
+        assertThat(textOf(barber, "不予受理")).contains("场所不在本街道", "步文街道", "行政复议", "行政诉讼", "芗城区人民政府");
         assertEndedAt(barber, "ended-at-desk");
     }
 
@@ -128,8 +135,12 @@ class WindowServiceTest extends WindowCases {
         assertThat(story.statusOf(barber)).isEqualTo(Status.DECIDING);
         assertThat(supervisions(barber)).hasSize(1);
         assertThat(noticesOf("clerk", barber)).contains("已超时 " + barber.number() + "：受理");
-        // From the receipt on Monday the 8th, not from today.
-        assertThat(due(barber, "DECISION")).isEqualTo(at(6, 23, 18, 0));
+        // What the law gives, from the receipt on Monday the 8th, not from today.
+        assertThat(due(barber, "DECISION")).isEqualTo(at(7, 7, 18, 0));
+        assertThat(jdbc.queryForObject(
+                        "select owner from supervision where subject = ?", String.class, barber.number()))
+                .isEqualTo("clerk");
+        assertThat(supervisions(barber)).containsExactly("district-supervision");
         assertThat(textOf(barber, "受理通知书")).contains("视为受理");
         assertThat(jdbc.queryForObject(
                         "select count(*) from sla_clock where subject = ? and step = 'ACCEPTANCE' and breached_at is not null",
@@ -155,7 +166,8 @@ class WindowServiceTest extends WindowCases {
         Demand allowance = atTheDesk("old-age-allowance", "application-form", "bank-account");
         accepts(allowance);
         assertThat(due(allowance, "DECISION")).isEqualTo(at(6, 23, 18, 0));
-        assertThat(textOf(allowance, "受理通知书")).contains("户口簿（免提交，由公安机关");
+        // No permit: the permit law is not cited.
+        assertThat(textOf(allowance, "受理通知书")).doesNotContain("行政许可法").contains("户口簿（免提交，由公安机关");
         assertThat(jdbc.queryForObject(
                         "select id_number from application where number = ?", String.class, allowance.number()))
                 .doesNotContain("11010519491231002X");
@@ -320,6 +332,8 @@ class WindowServiceTest extends WindowCases {
                 barber,
                 "handle-application",
                 Map.of("decision", "lost", "reason", "申请人已注销营业执照，主体终止"));
+        assertThat(story.statusOf(barber)).isEqualTo(Status.DECIDING);
+        approves("health-reviewer", barber);
         assertThat(story.statusOf(barber)).isEqualTo(Status.TERMINATED);
         assertThat(textOf(barber, "终止办理")).contains("主体终止");
         assertEndedAt(barber, "ended-in-office");

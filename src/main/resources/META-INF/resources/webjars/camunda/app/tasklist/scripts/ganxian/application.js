@@ -2,7 +2,9 @@
 
 import {call, context, element} from './page.js';
 
+/** Plain text for whoever has not taken the task. */
 function link(text, url) {
+  if (!url) return element('span', 'gx-closed', text);
   const node = element('a', null, text);
   node.href = context + url;
   node.target = '_blank';
