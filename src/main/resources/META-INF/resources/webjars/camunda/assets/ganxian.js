@@ -5,6 +5,8 @@ const TEXTS = {
   'Loading diagram': '正在加载流程图',
   'This process definition has no job definitions associated with. The job priority cannot be overridden.':
     '该流程定义没有作业定义，不能修改作业优先级。',
+  null: '无', 'Hit policy:': '命中规则：', Unique: '唯一', First: '首个', Any: '任一', Collect: '汇总',
+  'Rule order': '按规则顺序', When: '当', And: '且', Then: '则', Annotations: '说明', 'View DRD': '查看决策依赖图',
   CAM_WIDGET_HEADER_TOGGLE_NAVIGATION: '展开或收起菜单'
 };
 const ATTRIBUTES = {
@@ -29,17 +31,24 @@ function translate(root) {
   }));
 }
 
-function dates(app) {
-  window.angular.module(`cam.${app}.custom`).config(['camDateFormatProvider',
-    formats => formats.setDateFormat('YYYY-MM-DD HH:mm', 'normal')]);
+const base = document.querySelector('base');
+const app = base.getAttribute('app-name');
+const custom = window.angular.module(`cam.${app}.custom`);
+// As the webapps choose: English for a browser that asks for it, Chinese for all others.
+const chinese = !navigator.language.startsWith('en');
+
+// Tasklist reads its format from its own configuration; the others have one with seconds and a T.
+if (app !== 'tasklist') {
+  custom.config(['camDateFormatProvider', formats => formats.setDateFormat('YYYY-MM-DD HH:mm', 'normal')]);
 }
 
-const app = document.querySelector('base').getAttribute('app-name');
-if (app !== 'tasklist') dates(app);
-
-// As the webapps choose: English for a browser that asks for it, Chinese for all others.
-if (!navigator.language.startsWith('en')) {
+if (chinese) {
   document.documentElement.lang = 'zh-CN';
+  // The webapps load their labels while they draw, and keep a label's name where they were faster.
+  const url = `${base.getAttribute('app-root')}/app/${app}/locales/zh.json${new URL(import.meta.url).search}`;
+  const {labels} = await fetch(url).then(response => response.json());
+  custom.config(['$translateProvider', texts => texts.translations('zh', labels).forceAsyncReload(true)]);
+
   new MutationObserver(changes => changes.forEach(({target}) =>
     translate(target.nodeType === Node.ELEMENT_NODE ? target : target.parentNode ?? document.body)))
     .observe(document.body, {childList: true, subtree: true, characterData: true});
