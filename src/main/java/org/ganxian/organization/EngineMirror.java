@@ -85,6 +85,10 @@ class EngineMirror {
                         ProcessDefinitionPermissions.READ_INSTANCE,
                         ProcessDefinitionPermissions.READ_TASK,
                         ProcessDefinitionPermissions.READ_HISTORY);
+                // Cockpit's page of tasks counts them by group, which the engine allows for all tasks or not at all.
+                grant(id, Resources.TASK, "*", Permissions.READ);
+                // Their names: units and duties, no people.
+                grant(id, Resources.GROUP, "*", Permissions.READ);
                 grant(id, Resources.DECISION_DEFINITION, "*", Permissions.READ, Permissions.READ_HISTORY);
                 grant(id, Resources.DEPLOYMENT, "*", Permissions.READ);
             }

@@ -60,24 +60,29 @@ class Browsers implements AutoCloseable {
     }
 
     Page phone() {
-        return page(PHONE_WIDTH, 844);
+        return page(PHONE_WIDTH, 844, "zh-CN");
     }
 
     Page desktop() {
-        return page(1440, 900);
+        return page(1440, 900, "zh-CN");
+    }
+
+    /** A desktop of somebody who reads English. */
+    Page english() {
+        return page(1440, 900, "en-GB");
     }
 
     /** For a diagram as a whole. */
     Page wide() {
-        return page(2400, 1200);
+        return page(2400, 1200, "zh-CN");
     }
 
-    /** A fresh window of nobody: no cookies, Chinese, in Zhangzhou's time. */
-    private Page page(int width, int height) {
+    /** A fresh window of nobody: no cookies, in Zhangzhou's time. */
+    private Page page(int width, int height, String language) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(address)
                 .setViewportSize(width, height)
-                .setLocale("zh-CN")
+                .setLocale(language)
                 .setTimezoneId("Asia/Shanghai"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context.newPage();

@@ -2,7 +2,7 @@
 export default {
   app: {name: '干线', vendor: '漳州'},
   locales: {availableLocales: ['zh', 'en'], fallbackLocale: 'zh'},
-  customScripts: ['scripts/ganxian/plugin'],
+  customScripts: ['scripts/ganxian/plugin', '../../assets/ganxian'],
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: '领取当前任务'},
