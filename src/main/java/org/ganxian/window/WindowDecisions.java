@@ -356,8 +356,10 @@ public class WindowDecisions {
                         demand,
                         Step.ISSUED,
                         currentActor.get(),
-                        "请到%s便民服务中心，凭取件码领取"
-                                .formatted(units.get(application.desk()).name()));
+                        "请到%s便民服务中心，凭取件码领取%s"
+                                .formatted(
+                                        units.get(application.desk()).name(),
+                                        changed == null ? "" : "。改为窗口领取：" + changed));
             }
             case "post" -> {
                 if (application.postAddress().isEmpty()) {

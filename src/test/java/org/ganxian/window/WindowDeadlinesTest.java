@@ -246,6 +246,17 @@ class WindowDeadlinesTest extends WindowCases {
         completes("window", posted, "record-delivery", Map.of("decision", "post", "recipient", "本人"));
         assertThat(story.statusOf(posted)).isEqualTo(Status.CLOSED);
 
+        Demand changed = applications.file(
+                application("hygiene-permit", Delivery.POST, null),
+                Set.of("application-form", "test-report", "floor-plan"),
+                List.of());
+        accepts(changed);
+        decided(changed, true);
+        assertThatThrownBy(() -> completes("window", changed, "issue-result", Map.of("decision", "window")))
+                .hasMessageContaining("请写明理由");
+        completes("window", changed, "issue-result", Map.of("decision", "window", "changed", "申请人来电要求自取"));
+        assertThat(text(changed, Step.ISSUED)).contains("申请人来电要求自取");
+
         Demand collected = completeBarber();
         accepts(collected);
         decided(collected, true);
