@@ -14,8 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -146,6 +148,17 @@ public final class Caller {
                         BodyPublishers.ofByteArray(head),
                         BodyPublishers.ofByteArray(content),
                         BodyPublishers.ofByteArray(tail))));
+    }
+
+    /** Titles of this person's notices about a case, newest first. */
+    public List<String> noticesAbout(String number) {
+        List<String> titles = new ArrayList<>();
+        get("/api/notices?size=50").json().get("notices").forEach(n -> {
+            if (n.get("demandNumber").asText().equals(number)) {
+                titles.add(n.get("title").asText());
+            }
+        });
+        return titles;
     }
 
     /**

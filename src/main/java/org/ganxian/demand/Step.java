@@ -53,7 +53,7 @@ public enum Step {
     TO_DESK("转前台受理", Status.ACCEPTING),
     SUPPLEMENT_ASKED("一次告知补正", Status.SUPPLEMENTING),
     SUPPLEMENTED("申请人补正", Status.ACCEPTING),
-    NO_SUPPLEMENT("逾期未补正", Status.ACCEPTING),
+    NO_SUPPLEMENT("逾期未补正", null),
     APPLICATION_ACCEPTED("受理", Status.DECIDING),
     DEEMED_ACCEPTED("逾期未告知，视为受理", Status.DECIDING),
     ANSWERED_AT_DESK("即时办结", Status.CLOSED),

@@ -2,16 +2,13 @@ package org.ganxian.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.ganxian.platform.EngineClock;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Sha256;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -68,7 +65,7 @@ public class Documents {
      */
     public Document issue(DocumentKind kind, String subject, DocumentFacts facts, Instant issuedAt, String issuedBy) {
         Instant at = issuedAt.truncatedTo(ChronoUnit.SECONDS);
-        String request = sha256((kind + " " + at + " " + json(facts)).getBytes(StandardCharsets.UTF_8));
+        String request = Sha256.of(kind + " " + at + " " + json(facts));
         return rows.findBySubjectAndRequest(subject, request)
                 .orElseGet(() -> {
                     int year = at.atZone(EngineClock.PEOPLE).getYear();
@@ -93,7 +90,7 @@ public class Documents {
         String serial = kind.serial(organ, year, running);
         byte[] content = renderer.render(kind, serial, facts, at);
         return new DocumentRow(
-                subject, kind, serial, kind.title(facts), request, sha256(content), at, issuedBy, content);
+                subject, kind, serial, kind.title(facts), request, Sha256.of(content), at, issuedBy, content);
     }
 
     /** The documents of a subject in the order of issue, without their bytes. */
@@ -118,14 +115,6 @@ public class Documents {
         try {
             return json.writeValueAsString(facts);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

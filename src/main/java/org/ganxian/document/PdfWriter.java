@@ -32,6 +32,7 @@ import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
 import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.Sha256;
 import org.springframework.stereotype.Component;
 
 /** Sets XHTML as PDF/A-2a: tagged, all fonts inside, nothing loaded from anywhere. The same input gives the same bytes. */
@@ -59,7 +60,7 @@ class PdfWriter {
         try (PDDocument pdf = new PDDocument()) {
             // Otherwise the file's id comes from the time of day.
             pdf.setDocumentId(
-                    ByteBuffer.wrap(HexFormat.of().parseHex(Documents.sha256(xhtml.getBytes(StandardCharsets.UTF_8))))
+                    ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(xhtml.getBytes(StandardCharsets.UTF_8))))
                             .getLong());
             PDType0Font font = PDType0Font.load(pdf, typeface.font(), true);
             try (PdfBoxRenderer renderer = new PdfRendererBuilder()

@@ -1,10 +1,10 @@
 package org.ganxian.escalation;
 
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Paging;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
@@ -23,7 +23,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SupervisionPage {
 
     private static final int PAGE_SIZE = 20;
-    private static final int PAGES = 10_000;
 
     private final Supervisions supervisions;
     private final Supervisors supervisors;
@@ -46,8 +45,7 @@ class SupervisionPage {
             @RequestParam(defaultValue = "false") boolean ended,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        Page<Supervision> some =
-                supervisions.inArea(ended, PageRequest.of(Math.min(Math.max(page, 1), PAGES) - 1, PAGE_SIZE));
+        Page<Supervision> some = supervisions.inArea(ended, Paging.shown(page, PAGE_SIZE));
         model.addAttribute("who", currentActor.get().title());
         model.addAttribute("items", views.of(some.getContent()));
         model.addAttribute("ended", ended);

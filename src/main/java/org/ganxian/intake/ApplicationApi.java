@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.document.Document;
+import org.ganxian.platform.Downloads;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.UnreadableJson;
@@ -223,6 +225,7 @@ class ApplicationApi {
             @PathVariable String number,
             @PathVariable Long id,
             @Parameter(description = "查询码", example = "40271836") @RequestParam String code) {
-        return Downloads.of(tracking.document(number, code, id));
+        Document document = tracking.document(number, code, id);
+        return Downloads.inline(document.filename(), MediaType.APPLICATION_PDF_VALUE, document.content());
     }
 }

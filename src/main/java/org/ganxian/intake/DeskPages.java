@@ -12,6 +12,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.Paging;
 import org.ganxian.platform.Refusal;
 import org.ganxian.window.Applications;
 import org.springframework.data.domain.Page;
@@ -32,7 +33,6 @@ class DeskPages {
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(EngineClock.PEOPLE);
     private static final int PAGE_SIZE = 20;
-    private static final int PAGES = 10_000;
     private static final String CODE_SHOWN = "query-code-shown";
 
     /** A line of the list. Names and phones are not needed here. */
@@ -80,7 +80,7 @@ class DeskPages {
     String list(
             @RequestParam(required = false) Source source, @RequestParam(defaultValue = "1") int page, Model model) {
         String username = duty.require().username();
-        PageRequest wanted = PageRequest.of(Math.min(Math.max(page, 1), PAGES) - 1, PAGE_SIZE);
+        PageRequest wanted = Paging.shown(page, PAGE_SIZE);
         Page<Demand> found = source == null
                 ? demands.registeredBy(username, wanted)
                 : demands.registeredBy(username, source, wanted);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Sha256;
 import org.ganxian.window.Applications;
 import org.ganxian.window.Applications.MaterialUpload;
 import org.ganxian.window.NewApplication;
@@ -80,7 +81,7 @@ class FilingApplications {
         try {
             return json.writeValueAsString(filed)
                     + files.stream()
-                            .map(f -> "\n" + f.material() + " " + OncePerKey.sha256(f.content()))
+                            .map(f -> "\n" + f.material() + " " + Sha256.of(f.content()))
                             .collect(Collectors.joining());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

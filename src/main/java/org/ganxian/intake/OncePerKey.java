@@ -1,16 +1,13 @@
 package org.ganxian.intake;
 
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.ganxian.demand.Demand;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Sha256;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -67,8 +64,8 @@ class OncePerKey {
             return transaction.run(() -> new Placed(taking.get(), false));
         }
         // A client is known by its login if it has one: the keys of two clients never meet.
-        String id = sha256(currentActor.username().map(u -> u + "\n").orElse("") + key);
-        String hash = sha256(content);
+        String id = Sha256.of(currentActor.username().map(u -> u + "\n").orElse("") + key);
+        String hash = Sha256.of(content);
         return transaction.run(() -> placeOnce(id, hash, taking));
     }
 
@@ -91,18 +88,6 @@ class OncePerKey {
             return keys.saveAndFlush(new IdempotencyKey(id, hash, clock.instant()));
         } catch (DataIntegrityViolationException e) {
             throw new KeyTaken(e);
-        }
-    }
-
-    static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

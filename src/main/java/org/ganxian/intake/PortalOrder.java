@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.document.Document;
 import org.ganxian.order.Orders;
+import org.ganxian.platform.Downloads;
 import org.ganxian.platform.Refusal;
 import org.ganxian.window.Applications;
 import org.ganxian.window.Applications.MaterialUpload;
@@ -219,7 +221,8 @@ class PortalOrder {
     @GetMapping("/documents/{id}")
     ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable Long id, HttpServletRequest request) {
         String code = tickets.code(request, number).orElseThrow(() -> Refusal.notFound("请先填写编号和查询码，再看文书"));
-        return Downloads.of(tracking.document(number, code, id));
+        Document document = tracking.document(number, code, id);
+        return Downloads.inline(document.filename(), MediaType.APPLICATION_PDF_VALUE, document.content());
     }
 
     /** Something that the resident does with the code; what is wrong, by field, or nothing. */

@@ -1,8 +1,6 @@
 package org.ganxian.order;
 
 import java.util.List;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
@@ -11,6 +9,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.evaluation.Evaluations;
 import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.CaseMessages;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
@@ -28,13 +27,13 @@ public class Orders {
 
     private final Demands demands;
     private final Evaluations evaluations;
-    private final RuntimeService runtimeService;
+    private final CaseMessages messages;
     private final CurrentActor currentActor;
 
-    Orders(Demands demands, Evaluations evaluations, RuntimeService runtimeService, CurrentActor currentActor) {
+    Orders(Demands demands, Evaluations evaluations, CaseMessages messages, CurrentActor currentActor) {
         this.demands = demands;
         this.evaluations = evaluations;
-        this.runtimeService = runtimeService;
+        this.messages = messages;
         this.currentActor = currentActor;
     }
 
@@ -51,10 +50,7 @@ public class Orders {
     }
 
     private void start(Demand demand) {
-        currentActor.asSystem(() -> runtimeService
-                .createMessageCorrelation(OrderFlow.REGISTERED)
-                .processInstanceBusinessKey(demand.number())
-                .correlateStartMessage());
+        messages.start(demand.number(), OrderFlow.REGISTERED);
     }
 
     /**
@@ -136,22 +132,7 @@ public class Orders {
 
     private void correlate(Demand demand, String message) {
         // Staff were a moment faster; the row read above is already out of date.
-        correlate(demand.number(), message, MOVED_ON);
-    }
-
-    /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */
-    void correlate(String number, String message, String otherwise) {
-        currentActor.asSystem(() -> {
-            try {
-                runtimeService
-                        .createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number)
-                        .correlate();
-            } catch (MismatchingMessageCorrelationException movedOn) {
-                throw Refusal.conflict(otherwise);
-            }
-            return null;
-        });
+        messages.tell(demand.number(), message, MOVED_ON);
     }
 
     private static void requireText(String field, String text, String message) {

@@ -14,6 +14,7 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.CaseMessages;
 import org.ganxian.platform.Choice;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -28,7 +29,7 @@ class SupervisedOrders implements SupervisedFlow {
     private static final Set<String> OFFICE_TASKS = Set.of("screen-order", "dispatch-order");
 
     private final Demands demands;
-    private final Orders orders;
+    private final CaseMessages messages;
     private final OrderClock orderClock;
     private final OrderGroups groups;
     private final OrderForms forms;
@@ -41,7 +42,7 @@ class SupervisedOrders implements SupervisedFlow {
 
     SupervisedOrders(
             Demands demands,
-            Orders orders,
+            CaseMessages messages,
             OrderClock orderClock,
             OrderGroups groups,
             OrderForms forms,
@@ -52,7 +53,7 @@ class SupervisedOrders implements SupervisedFlow {
             TaskService taskService,
             CurrentActor currentActor) {
         this.demands = demands;
-        this.orders = orders;
+        this.messages = messages;
         this.orderClock = orderClock;
         this.groups = groups;
         this.forms = forms;
@@ -71,7 +72,7 @@ class SupervisedOrders implements SupervisedFlow {
 
     @Override
     public void superviseByHand(String number) {
-        orders.correlate(number, OrderFlow.SUPERVISED, "这件诉求已不在办理中，不能督办");
+        messages.tell(number, OrderFlow.SUPERVISED, "这件诉求已不在办理中，不能督办");
     }
 
     @Override
@@ -143,7 +144,7 @@ class SupervisedOrders implements SupervisedFlow {
         orderClock.stop(demand, SlaStep.CLAIM);
         demands.record(
                 demand, Step.REDISPATCHED, currentActor.get(), unit == null ? "改派本单位其他人" : "改由" + nameOf(unit) + "办理");
-        orders.correlate(demand.number(), OrderFlow.REDISPATCHED, Orders.MOVED_ON);
+        messages.tell(demand.number(), OrderFlow.REDISPATCHED, Orders.MOVED_ON);
     }
 
     private void giveToUnit(Demand demand, Task task, String unit) {

@@ -33,12 +33,4 @@ class ExtraDuty {
         this.unitCode = unitCode;
         this.duty = duty;
     }
-
-    String unitCode() {
-        return unitCode;
-    }
-
-    Duty duty() {
-        return duty;
-    }
 }

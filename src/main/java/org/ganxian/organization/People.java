@@ -3,7 +3,6 @@ package org.ganxian.organization;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.ganxian.platform.CurrentActor;
@@ -113,14 +112,8 @@ public class People implements CurrentActor.Titles, Roster {
 
     /** Gives the groups of everybody on staff what a newer version has added to their duties. */
     void renewRights() {
-        Stream.concat(
-                        people.findAll().stream().map(p -> new Post(p.unitCode(), p.duty())),
-                        extraDuties.findAll().stream().map(d -> new Post(d.unitCode(), d.duty())))
-                .distinct()
-                .forEach(post -> mirror.renew(units.get(post.unit()), post.duty()));
+        people.posts().forEach(post -> mirror.renew(units.get(post.unitCode()), post.duty()));
     }
-
-    private record Post(String unit, Duty duty) {}
 
     static String title(Unit unit, Duty duty) {
         return unit.name() + dutyTitle(unit, duty);

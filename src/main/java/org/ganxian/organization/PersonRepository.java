@@ -13,6 +13,15 @@ interface PersonRepository extends JpaRepository<Person, String> {
     @Query("select p" + ON_DUTY + " order by p.username")
     List<Person> findOn(Duty duty, String unitCode);
 
+    /** A duty in a unit. */
+    record Post(String unitCode, Duty duty) {}
+
+    /** All that somebody on staff has, extra ones too. */
+    @Query(
+            "select distinct new org.ganxian.organization.PersonRepository$Post(p.unitCode, p.duty) from Person p"
+                    + " union select distinct new org.ganxian.organization.PersonRepository$Post(d.unitCode, d.duty) from ExtraDuty d")
+    List<Post> posts();
+
     @Query("select count(p) > 0" + ON_DUTY)
     boolean existsOn(Duty duty, String unitCode);
 }

@@ -7,8 +7,14 @@ public final class Paging {
 
     private static final int MOST_ON_A_PAGE = 200;
     private static final int LAST_PAGE = 1_000_000;
+    private static final int LAST_SHOWN = 10_000;
 
     private Paging() {}
+
+    /** For a page of ours: whatever its address asks for becomes a page that there can be, {@code page} from 1. */
+    public static PageRequest shown(int page, int size) {
+        return PageRequest.of(Math.min(Math.max(page, 1), LAST_SHOWN) - 1, size);
+    }
 
     /**
      * @param page from 0

@@ -1,8 +1,5 @@
 package org.ganxian.platform;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import org.apache.tika.Tika;
 import org.springframework.stereotype.Component;
@@ -59,20 +56,12 @@ public class Uploads {
         if (!scanner.isClean(content)) {
             throw Refusal.field(field, "文件没有通过病毒检查，未保存，请更换文件");
         }
-        return new Upload(name(filename, kind), type, content, sha256(content));
+        return new Upload(name(filename, kind), type, content, Sha256.of(content));
     }
 
     private static String name(String filename, Kind kind) {
         return filename == null || filename.isBlank() || !Texts.isReadable(filename)
                 ? kind.what()
                 : Texts.shorten(filename.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

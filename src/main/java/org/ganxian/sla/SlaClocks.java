@@ -282,7 +282,7 @@ public class SlaClocks {
             read.move(clock);
         }
         read.moveTasks(clock, before);
-        if (clock.step() == SlaStep.ANSWER || clock.step() == SlaStep.PROCEDURE) {
+        if (clock.step().boundsPause()) {
             pausing(clock.subject())
                     .forEach(waiting -> waiting.pausedAt().ifPresent(at -> park(waiting, at, clock.dueAt())));
         }

@@ -89,6 +89,11 @@ public enum SlaStep {
         return this == GRACE || this == DECISION || this == PROCEDURE;
     }
 
+    /** True for limits of a pause: when they have passed, the clocks that it stopped go on. */
+    boolean boundsPause() {
+        return this == ANSWER || this == PROCEDURE;
+    }
+
     /** True for limits of the office towards the resident: they stop while the resident has the next move. */
     boolean pauses() {
         return switch (this) {

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.platform.Encrypted;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -27,6 +28,11 @@ public class Application {
 
     interface Repository extends JpaRepository<Application, Long> {
         Optional<Application> findByNumber(String number);
+
+        /** The one that a step of {@code window-service} is about. */
+        default Application of(DelegateExecution execution) {
+            return findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
+        }
 
         Page<Application> findByDeskInOrderByIdDesc(Collection<String> desks, Pageable page);
     }
@@ -236,13 +242,14 @@ public class Application {
         return reason;
     }
 
+    /** zh-CN: whether it is granted, and the grounds. */
+    String decisionInWords() {
+        return (isGranted() ? "准予。" : "不予许可（办理）。") + reason;
+    }
+
     /** zh-CN: where else to go with what is not accepted here; null else. */
     String whereInstead() {
         return whereInstead;
-    }
-
-    Optional<Instant> decidedAt() {
-        return Optional.ofNullable(decidedAt);
     }
 
     /** Working days that were asked for and not refused; empty when none. */
@@ -265,10 +272,6 @@ public class Application {
 
     public Optional<Instant> issuedAt() {
         return Optional.ofNullable(issuedAt);
-    }
-
-    Optional<Instant> deliveredAt() {
-        return Optional.ofNullable(deliveredAt);
     }
 
     Optional<Instant> archivedAt() {

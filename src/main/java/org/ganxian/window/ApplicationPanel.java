@@ -15,6 +15,7 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Masks;
 import org.ganxian.platform.MyTasks;
 import org.ganxian.platform.Refusal;
+import org.ganxian.window.Applications.MaterialUpload;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -180,8 +181,7 @@ class ApplicationPanel {
     MaterialFile.Info upload(String taskId, String material, String filename, byte[] content) {
         Application application = accepting(taskId);
         Demand demand = demands.get(application.number());
-        return checklist.add(
-                application, demand, new Checklist.Incoming(material, filename, content), currentActor.get());
+        return checklist.add(application, demand, new MaterialUpload(material, filename, content), currentActor.get());
     }
 
     private Application accepting(String taskId) {

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
@@ -23,6 +21,7 @@ import org.ganxian.document.Document;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.CaseMessages;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.EngineClock;
 import org.ganxian.platform.Refusal;
@@ -65,7 +64,7 @@ public class Applications {
     private final WindowDocuments documents;
     private final Demands demands;
     private final Units units;
-    private final RuntimeService runtimeService;
+    private final CaseMessages messages;
     private final CurrentActor currentActor;
     private final Clock clock;
     private final String category;
@@ -78,7 +77,7 @@ public class Applications {
             WindowDocuments documents,
             Demands demands,
             Units units,
-            RuntimeService runtimeService,
+            CaseMessages messages,
             CurrentActor currentActor,
             Clock clock,
             @Value("${ganxian.window.category}") String category) {
@@ -89,7 +88,7 @@ public class Applications {
         this.documents = documents;
         this.demands = demands;
         this.units = units;
-        this.runtimeService = runtimeService;
+        this.messages = messages;
         this.currentActor = currentActor;
         this.clock = clock;
         this.category = category;
@@ -133,16 +132,12 @@ public class Applications {
                 applications.save(new Application(demand.number(), item.id(), filed, desk.code(), demand.receivedAt()));
         checklist.start(application, item);
         checklist.tick(application, onPaper, true);
-        files.forEach(f -> checklist.add(
-                application, demand, new Checklist.Incoming(f.material(), f.filename(), f.content()), actor));
+        files.forEach(file -> checklist.add(application, demand, file, actor));
         for (Unit department : departments) {
             opinions.save(
                     new DepartmentOpinion(application.id(), department.code(), department.equals(departments.get(0))));
         }
-        currentActor.asSystem(() -> runtimeService
-                .createMessageCorrelation(WindowFlow.FILED)
-                .processInstanceBusinessKey(demand.number())
-                .correlateStartMessage());
+        messages.start(demand.number(), WindowFlow.FILED);
         return demand;
     }
 
@@ -261,10 +256,9 @@ public class Applications {
 
     private void supplied(
             Demand demand, Application application, String note, List<MaterialUpload> files, Actor actor) {
-        files.forEach(f -> checklist.add(
-                application, demand, new Checklist.Incoming(f.material(), f.filename(), f.content()), actor));
+        files.forEach(file -> checklist.add(application, demand, file, actor));
         demands.record(demand, Step.SUPPLEMENTED, actor, note == null || note.isBlank() ? null : note.strip());
-        correlate(demand.number(), WindowFlow.SUPPLIED, "这件申请刚刚有了新的进展，请刷新后再试");
+        messages.tell(demand.number(), WindowFlow.SUPPLIED, "这件申请刚刚有了新的进展，请刷新后再试");
     }
 
     /**
@@ -290,21 +284,6 @@ public class Applications {
                 "到窗口补正" + (note == null || note.isBlank() ? "" : "。" + note.strip()),
                 List.of(),
                 currentActor.get());
-    }
-
-    /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */
-    void correlate(String number, String message, String otherwise) {
-        currentActor.asSystem(() -> {
-            try {
-                runtimeService
-                        .createMessageCorrelation(message)
-                        .processInstanceBusinessKey(number)
-                        .correlate();
-            } catch (MismatchingMessageCorrelationException movedOn) {
-                throw Refusal.conflict(otherwise);
-            }
-            return null;
-        });
     }
 
     /** In the order of issue. */

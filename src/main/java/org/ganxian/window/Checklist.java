@@ -11,6 +11,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Uploads;
+import org.ganxian.window.Applications.MaterialUpload;
 import org.springframework.stereotype.Component;
 
 /** An application's materials: what the item asks for, what has come in, and the files of it. */
@@ -22,9 +23,6 @@ class Checklist {
 
     private static final Uploads.Kind SCANS = new Uploads.Kind(
             "材料", MAX_BYTES, Set.of("application/pdf", "image/jpeg", "image/png", "image/webp"), "PDF、JPEG、PNG、WebP");
-
-    /** A file that a door hands over. */
-    record Incoming(String material, String filename, byte[] content) {}
 
     private final ApplicationMaterial.Repository materials;
     private final MaterialFile.Files files;
@@ -92,7 +90,7 @@ class Checklist {
      *
      * @throws Refusal for an unknown material, a file that is none of those taken, or one too many
      */
-    MaterialFile.Info add(Application application, Demand demand, Incoming file, Actor actor) {
+    MaterialFile.Info add(Application application, Demand demand, MaterialUpload file, Actor actor) {
         ApplicationMaterial material = of(application).stream()
                 .filter(m -> m.code().equals(file.material()))
                 .findFirst()

@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** What one department thinks of an application: drafted by a handler, approved by somebody else. */
@@ -38,6 +39,12 @@ class DepartmentOpinion {
         List<DepartmentOpinion> findByApplicationIdOrderById(Long applicationId);
 
         Optional<DepartmentOpinion> findByApplicationIdAndUnit(Long applicationId, String unit);
+
+        /** That of the department which a step of {@code window-service} belongs to. */
+        default DepartmentOpinion of(Application application, VariableScope scope) {
+            return findByApplicationIdAndUnit(application.id(), WindowVariables.departmentOf(scope))
+                    .orElseThrow();
+        }
     }
 
     @Id

@@ -22,14 +22,15 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Downloads;
 import org.ganxian.platform.EngineClock;
 import org.ganxian.platform.Masks;
+import org.ganxian.platform.Paging;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.PhoneNumber;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -48,7 +49,6 @@ import org.springframework.web.servlet.ModelAndView;
 class DeskApplications {
 
     private static final int PAGE_SIZE = 20;
-    private static final int PAGES = 10_000;
     private static final String LOOKED_AT = "application-documents-shown";
 
     /** A line of the list: no phone, and the name masked. */
@@ -122,8 +122,7 @@ class DeskApplications {
     @GetMapping
     String list(@RequestParam(defaultValue = "1") int page, Model model) {
         Set<String> desks = duty.require();
-        Page<Application> some = rows.findByDeskInOrderByIdDesc(
-                desks, PageRequest.of(Math.min(Math.max(page, 1), PAGES) - 1, PAGE_SIZE));
+        Page<Application> some = rows.findByDeskInOrderByIdDesc(desks, Paging.shown(page, PAGE_SIZE));
         Map<String, Demand> byNumber = demands.all(some.map(Application::number).getContent()).stream()
                 .collect(Collectors.toMap(Demand::number, Function.identity()));
         frame(model);

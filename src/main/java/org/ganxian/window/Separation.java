@@ -49,7 +49,7 @@ public class Separation {
             return;
         }
         Work.of(task.getTaskDefinitionKey())
-                .flatMap(wanted -> refusal(applicationOf(task), wanted, task.getAssignee()))
+                .flatMap(wanted -> refusal(applications.of(task.getExecution()), wanted, task.getAssignee()))
                 .ifPresent(reason -> {
                     throw Refusal.forbidden(reason);
                 });
@@ -77,11 +77,5 @@ public class Separation {
     /** Whether this person has had a hand in the application. */
     boolean hasWorkedOn(Application application, String username) {
         return !done.findByApplicationIdAndUsername(application.id(), username).isEmpty();
-    }
-
-    private Application applicationOf(DelegateTask task) {
-        return applications
-                .findByNumber(WindowVariables.numberOf(task.getExecution()))
-                .orElseThrow();
     }
 }

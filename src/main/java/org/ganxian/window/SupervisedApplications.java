@@ -9,6 +9,7 @@ import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.escalation.SupervisedFlow;
 import org.ganxian.organization.Duty;
+import org.ganxian.platform.CaseMessages;
 import org.ganxian.platform.Choice;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.MultiInstanceFacts;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 class SupervisedApplications implements SupervisedFlow {
 
     private final Application.Repository applications;
-    private final Applications service;
+    private final CaseMessages messages;
     private final DepartmentOpinion.Repository opinions;
     private final Demands demands;
     private final WindowGroups groups;
@@ -33,14 +34,14 @@ class SupervisedApplications implements SupervisedFlow {
 
     SupervisedApplications(
             Application.Repository applications,
-            Applications service,
+            CaseMessages messages,
             DepartmentOpinion.Repository opinions,
             Demands demands,
             WindowGroups groups,
             TaskService taskService,
             CurrentActor currentActor) {
         this.applications = applications;
-        this.service = service;
+        this.messages = messages;
         this.opinions = opinions;
         this.demands = demands;
         this.groups = groups;
@@ -55,7 +56,7 @@ class SupervisedApplications implements SupervisedFlow {
 
     @Override
     public void superviseByHand(String number) {
-        service.correlate(number, WindowFlow.SUPERVISED, "这件申请不在部门办理中，不能督办");
+        messages.tell(number, WindowFlow.SUPERVISED, "这件申请不在部门办理中，不能督办");
     }
 
     @Override

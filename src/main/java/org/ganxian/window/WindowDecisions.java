@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
@@ -42,7 +41,7 @@ public class WindowDecisions {
     private final ServiceItems items;
     private final Checklist checklist;
     private final WindowDocuments documents;
-    private final WindowFlow flow;
+    private final DepartmentOpinion.Repository opinions;
     private final WindowClock windowClock;
     private final WindowVariables variables;
     private final Separation separation;
@@ -56,7 +55,7 @@ public class WindowDecisions {
             ServiceItems items,
             Checklist checklist,
             WindowDocuments documents,
-            WindowFlow flow,
+            DepartmentOpinion.Repository opinions,
             WindowClock windowClock,
             WindowVariables variables,
             Separation separation,
@@ -68,7 +67,7 @@ public class WindowDecisions {
         this.items = items;
         this.checklist = checklist;
         this.documents = documents;
-        this.flow = flow;
+        this.opinions = opinions;
         this.windowClock = windowClock;
         this.variables = variables;
         this.separation = separation;
@@ -81,7 +80,7 @@ public class WindowDecisions {
     // 前台受理
 
     public void accepted(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
@@ -159,9 +158,9 @@ public class WindowDecisions {
     // 部门办理
 
     public void handled(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
-        DepartmentOpinion opinion = flow.opinionOf(task);
+        DepartmentOpinion opinion = opinions.of(application, task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "draft" -> {
@@ -248,7 +247,7 @@ public class WindowDecisions {
     }
 
     public void visited(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         demands.record(
                 demandOf(application),
                 Step.VISIT_ENDED,
@@ -259,9 +258,9 @@ public class WindowDecisions {
     }
 
     public void procedureEnded(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
-        DepartmentOpinion opinion = flow.opinionOf(task);
+        DepartmentOpinion opinion = opinions.of(application, task);
         String result = required(new Typed(task), "result", "请填写听证或评审的结果");
         opinion.waitFor(null);
         windowClock.resume(demand);
@@ -271,7 +270,7 @@ public class WindowDecisions {
     }
 
     public void extensionDecided(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
@@ -297,12 +296,12 @@ public class WindowDecisions {
     }
 
     public void reviewed(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "approve" -> {
-                DepartmentOpinion opinion = flow.opinionOf(task);
+                DepartmentOpinion opinion = opinions.of(application, task);
                 opinion.approve(clock.instant());
                 demands.record(demand, Step.OPINION_APPROVED, currentActor.get(), text(typed, "note"));
                 if (opinion.isTermination()) {
@@ -321,7 +320,7 @@ public class WindowDecisions {
     }
 
     public void settled(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         boolean granted = switch (typed.decision()) {
@@ -330,11 +329,7 @@ public class WindowDecisions {
             default -> throw Typed.unknownDecision(typed.decision());
         };
         application.agreeOn(granted, required(typed, "grounds", "请填写协调结果和理由，将写入决定书"));
-        demands.record(
-                demand,
-                Step.DISAGREEMENT_SETTLED,
-                currentActor.get(),
-                (granted ? "准予。" : "不予许可（办理）。") + application.reason());
+        demands.record(demand, Step.DISAGREEMENT_SETTLED, currentActor.get(), application.decisionInWords());
         separation.record(application, Work.APPROVE, task.getAssignee());
         variables.settle(task, application);
     }
@@ -342,7 +337,7 @@ public class WindowDecisions {
     // 统一出件
 
     public void issued(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
@@ -385,13 +380,13 @@ public class WindowDecisions {
     }
 
     public void delivered(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         String how = switch (typed.decision()) {
             case "code" -> {
                 String code = typed.required("pickupCode", "请填写取件码");
-                if (!application.pickupCode().equals(Optional.of(code))) {
+                if (!application.pickupCode().filter(code::equals).isPresent()) {
                     throw Refusal.field("pickupCode", "取件码不正确，请核对");
                 }
                 yield "窗口领取，凭取件码";
@@ -419,7 +414,7 @@ public class WindowDecisions {
     // 好差评
 
     public void calledBack(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         Typed typed = new Typed(task);
         String note = required(typed, "note", "请填写回访情况");
@@ -440,7 +435,7 @@ public class WindowDecisions {
     }
 
     public void rectified(DelegateTask task) {
-        Application application = applicationOf(task);
+        Application application = applications.of(task.getExecution());
         Demand demand = demandOf(application);
         demands.record(
                 demand, Step.RECTIFIED, currentActor.get(), required(new Typed(task), "result", "请填写整改情况，申请人会看到"));
@@ -470,11 +465,5 @@ public class WindowDecisions {
 
     private Demand demandOf(Application application) {
         return demands.get(application.number());
-    }
-
-    private Application applicationOf(DelegateTask task) {
-        return applications
-                .findByNumber(WindowVariables.numberOf(task.getExecution()))
-                .orElseThrow();
     }
 }

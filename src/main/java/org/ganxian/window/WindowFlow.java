@@ -97,7 +97,7 @@ public class WindowFlow {
 
     /** An application that a door has filed enters; only a fresh one may. */
     public void enter(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         if (demand.status() != Status.REGISTERED || currentActor.username().isPresent()) {
             throw Refusal.conflict("申请 " + demand.number() + " 已在办理中，不能再次发起");
@@ -113,12 +113,12 @@ public class WindowFlow {
     }
 
     public void issueNonAcceptance(DelegateExecution execution) {
-        documents.nonAcceptance(applicationOf(execution));
+        documents.nonAcceptance(applications.of(execution));
     }
 
     /** The applicant has it in writing, once, with all that is missing; the next move is theirs. */
     public void issueSupplementNotice(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         SlaClock time = windowClock.start(execution, demandOf(application), SlaStep.ANSWER);
         documents.supplement(
                 application,
@@ -130,7 +130,7 @@ public class WindowFlow {
 
     /** What was missing came in: the desk's five working days begin anew. */
     public void supplemented(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         windowClock.stop(demand, SlaStep.ANSWER);
         application.receivedAgain(clock.instant());
@@ -139,7 +139,7 @@ public class WindowFlow {
 
     /** Nothing came within the time that the notice gave: there is nothing to accept. */
     public void supplementOverdue(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         windowClock.stop(demand, SlaStep.ANSWER);
         String reason = "未在补正告知书载明的期限内补正申请材料";
@@ -152,7 +152,7 @@ public class WindowFlow {
 
     /** 行政许可法第三十二条: who is not told in five working days counts as accepted from the day of the receipt. */
     public void deemAccepted(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         SlaClock breached = windowClock.breach(demand, SlaStep.ACCEPTANCE);
         String text = "应于 %s 前受理或一次告知补正，已到期".formatted(PeopleTime.of(breached.dueAt()));
@@ -168,7 +168,7 @@ public class WindowFlow {
 
     /** 前台受理 is left: for the departments, for the evaluation, or for good. */
     public void deskDone(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         variables.result(execution, application.result());
         variables.granted(execution, application.isGranted());
@@ -186,7 +186,7 @@ public class WindowFlow {
     // 后台办理
 
     public void issueAcceptanceNotice(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         documents.acceptance(
                 application,
                 checklist.of(application).stream()
@@ -204,8 +204,8 @@ public class WindowFlow {
 
     /** A department's handler signs for the application by taking the task. */
     public void signed(DelegateTask task) {
-        Application application = applicationOf(task.getExecution());
-        DepartmentOpinion opinion = opinionOf(task);
+        Application application = applications.of(task.getExecution());
+        DepartmentOpinion opinion = opinions.of(application, task);
         String before = opinion.handler().orElse(null);
         opinion.handBy(task.getAssignee());
         if (task.getAssignee() != null && !task.getAssignee().equals(before)) {
@@ -213,26 +213,18 @@ public class WindowFlow {
         }
     }
 
-    DepartmentOpinion opinionOf(DelegateTask task) {
-        return opinions.findByApplicationIdAndUnit(
-                        applicationOf(task.getExecution()).id(), WindowVariables.departmentOf(task))
-                .orElseThrow();
-    }
-
     /** The time that the applicant was told is over: the departments' clock goes on. */
     public void procedureOverdue(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         demands.record(demand, Step.PROCEDURE_LATE, Actor.SYSTEM, "办理期限恢复计算");
-        opinions.findByApplicationIdAndUnit(application.id(), WindowVariables.departmentOf(execution))
-                .orElseThrow()
-                .waitFor(null);
+        opinions.of(application, execution).waitFor(null);
         windowClock.resume(demand);
     }
 
     /** Whether the departments' opinions differ, so that their lead has to settle it. */
     public boolean departmentsDisagree(DelegateExecution execution) {
-        return opinions.findByApplicationIdOrderById(applicationOf(execution).id()).stream()
+        return opinions.findByApplicationIdOrderById(applications.of(execution).id()).stream()
                         .map(DepartmentOpinion::agrees)
                         .distinct()
                         .count()
@@ -240,7 +232,7 @@ public class WindowFlow {
     }
 
     public void decide(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         if (!departmentsDisagree(execution)) {
             List<DepartmentOpinion> all = opinions.findByApplicationIdOrderById(application.id());
@@ -252,8 +244,7 @@ public class WindowFlow {
                 demand,
                 Step.DECIDED,
                 currentActor.get(),
-                Texts.shorten(
-                        (application.isGranted() ? "准予。" : "不予许可（办理）。") + application.reason(), Demands.NOTE_LENGTH));
+                Texts.shorten(application.decisionInWords(), Demands.NOTE_LENGTH));
         variables.granted(execution, application.isGranted());
     }
 
@@ -267,23 +258,21 @@ public class WindowFlow {
 
     /** 申请人死亡 or 主体终止: nothing is left to decide. */
     public void terminate(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         documents.termination(application);
         demand.completeAt(clock.instant());
         demands.record(demand, Step.TERMINATED, currentActor.get(), application.reason());
     }
 
+    /** What was left by it has stopped its clocks already. */
     public void withdrawn(DelegateExecution execution) {
-        Demand demand = demandOf(applicationOf(execution));
-        demand.completeAt(clock.instant());
-        windowClock.stopAll(demand);
-        supervisions.caseEnded(demand.number(), clock.instant());
+        demandOf(applications.of(execution)).completeAt(clock.instant());
     }
 
     /** 后台办理 is left, with a decision or without one. */
     public void officeDone(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         windowClock.stopAll(demand);
         demand.resume();
@@ -299,7 +288,7 @@ public class WindowFlow {
 
     /** Nobody has come for it: the window calls the applicant, again and again. */
     public void chase(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         windowClock.stop(demand, SlaStep.COLLECTION);
         windowClock.stop(demand, SlaStep.CHASE);
@@ -323,7 +312,7 @@ public class WindowFlow {
 
     /** 统一出件 is left: the applicant has the result and is asked how it went. */
     public void windowDone(DelegateExecution execution) {
-        Demand demand = demandOf(applicationOf(execution));
+        Demand demand = demandOf(applications.of(execution));
         windowClock.stopAll(demand);
         supervisions.caseEnded(demand.number(), clock.instant());
         windowClock.start(execution, demand, SlaStep.RATING);
@@ -332,7 +321,7 @@ public class WindowFlow {
     // 好差评
 
     public void rated(DelegateExecution execution) {
-        Demand demand = demandOf(applicationOf(execution));
+        Demand demand = demandOf(applications.of(execution));
         windowClock.stop(demand, SlaStep.RATING);
         boolean bad = evaluations.latest(demand.id()).orElseThrow().grade().isBad();
         variables.satisfied(execution, !bad);
@@ -342,13 +331,13 @@ public class WindowFlow {
     }
 
     public void ratingExpired(DelegateExecution execution) {
-        Demand demand = demandOf(applicationOf(execution));
+        Demand demand = demandOf(applications.of(execution));
         windowClock.stop(demand, SlaStep.RATING);
         demands.record(demand, Step.UNRATED, Actor.SYSTEM, null);
     }
 
     public void archive(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         application.archive(clock.instant());
         demands.record(
                 demandOf(application),
@@ -364,7 +353,7 @@ public class WindowFlow {
 
     /** Reminds those in charge of whatever is due soon, each limit once, and names the departments that have not spoken. */
     public void remind(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         for (SlaClock soon : windowClock.warn(demand)) {
             String text = "%s应于 %s 前完成%s"
@@ -393,7 +382,7 @@ public class WindowFlow {
     }
 
     private void late(DelegateExecution execution, SlaStep limit, Step step) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         Demand demand = demandOf(application);
         SlaClock breached = windowClock.breach(demand, limit);
         String text = "%s应于 %s 前完成，已到期%s"
@@ -423,9 +412,5 @@ public class WindowFlow {
 
     private Demand demandOf(Application application) {
         return demands.get(application.number());
-    }
-
-    private Application applicationOf(DelegateExecution execution) {
-        return applications.findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
     }
 }

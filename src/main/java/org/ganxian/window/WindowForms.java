@@ -29,8 +29,7 @@ public class WindowForms {
 
     /** How much more time a department can ask for; nothing when it had more before, or is late. */
     public List<Choice> extensionDays(DelegateExecution execution) {
-        Application application =
-                applications.findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
+        Application application = applications.of(execution);
         return inDays(IntStream.rangeClosed(
                         1,
                         windowClock.mostExtension(

@@ -42,12 +42,12 @@ public class WindowGroups {
     }
 
     public String clerks(DelegateExecution execution) {
-        return Duty.CLERK.groupIn(applicationOf(execution).desk());
+        return Duty.CLERK.groupIn(applications.of(execution).desk());
     }
 
     /** The clerk who took the application in goes on with it; null for one that was filed online, or looked at before. */
     public String registrar(DelegateExecution execution) {
-        Application application = applicationOf(execution);
+        Application application = applications.of(execution);
         return application.wasSupplementAsked() ? null : registrarOf(application);
     }
 
@@ -60,7 +60,7 @@ public class WindowGroups {
 
     /** Codes of the departments that decide, the leading one first. */
     public List<String> departments(DelegateExecution execution) {
-        return opinions.findByApplicationIdOrderById(applicationOf(execution).id()).stream()
+        return opinions.findByApplicationIdOrderById(applications.of(execution).id()).stream()
                 .map(DepartmentOpinion::unit)
                 .toList();
     }
@@ -71,9 +71,8 @@ public class WindowGroups {
 
     /** Whoever signed for it in this department; null while nobody has. */
     public String handler(DelegateExecution execution) {
-        return opinions.findByApplicationIdAndUnit(
-                        applicationOf(execution).id(), WindowVariables.departmentOf(execution))
-                .flatMap(DepartmentOpinion::handler)
+        return opinions.of(applications.of(execution), execution)
+                .handler()
                 .filter(who -> people.find(who).filter(Person::isActive).isPresent())
                 .orElse(null);
     }
@@ -88,27 +87,27 @@ public class WindowGroups {
      */
     public String heads(DelegateExecution execution) {
         String department = WindowVariables.departmentOf(execution);
-        return itemOf(applicationOf(execution)).isJoint()
+        return itemOf(applications.of(execution)).isJoint()
                 ? nearest(Duty.HEAD, units.get(department).parent())
                 : nearest(Duty.HEAD, department);
     }
 
     /** Who settles what the departments see differently. */
     public String leadHeads(DelegateExecution execution) {
-        return nearest(Duty.HEAD, lead(applicationOf(execution)));
+        return nearest(Duty.HEAD, lead(applications.of(execution)));
     }
 
     public String issuers(DelegateExecution execution) {
-        return nearest(Duty.ISSUER, applicationOf(execution).desk());
+        return nearest(Duty.ISSUER, applications.of(execution).desk());
     }
 
     public String callers(DelegateExecution execution) {
-        return nearest(Duty.CALLER, applicationOf(execution).desk());
+        return nearest(Duty.CALLER, applications.of(execution).desk());
     }
 
     /** Who sees to it that the service gets better: not the window that was found wanting, but whoever is above it. */
     public String rectifiers(DelegateExecution execution) {
-        return nearest(Duty.SUPERVISOR, applicationOf(execution).desk());
+        return nearest(Duty.SUPERVISOR, applications.of(execution).desk());
     }
 
     private String nearest(Duty duty, String unit) {
@@ -163,9 +162,5 @@ public class WindowGroups {
 
     private ServiceItem itemOf(Application application) {
         return items.version(application.itemId());
-    }
-
-    private Application applicationOf(DelegateExecution execution) {
-        return applications.findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
     }
 }

@@ -3,14 +3,12 @@ package org.ganxian.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
@@ -90,15 +88,7 @@ abstract class LateOrders {
     }
 
     List<String> supervisions(Demand demand) {
-        return tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(demand.number())
-                .processDefinitionKey("escalation")
-                .list()
-                .stream()
-                .map(Task::getTaskDefinitionKey)
-                .sorted()
-                .toList();
+        return story.openTasks(demand, "escalation").stream().sorted().toList();
     }
 
     List<String> groupsOf(Demand demand, String task) {
@@ -110,17 +100,7 @@ abstract class LateOrders {
     }
 
     List<String> noticesOf(String username, Demand demand) {
-        List<String> titles = new ArrayList<>();
-        Caller.of(username, port)
-                .get("/api/notices?size=50")
-                .json()
-                .get("notices")
-                .forEach(n -> {
-                    if (n.get("demandNumber").asText().equals(demand.number())) {
-                        titles.add(n.get("title").asText());
-                    }
-                });
-        return titles;
+        return Caller.of(username, port).noticesAbout(demand.number());
     }
 
     /** Nobody has dispatched it: at 16:01 the street is called. */

@@ -142,10 +142,15 @@ public class Story {
 
     /** Supervision aside. */
     List<String> openTasks(Demand demand) {
+        return openTasks(demand, "order");
+    }
+
+    /** Keys of the tasks that a process has open for this case. */
+    public List<String> openTasks(Demand demand, String process) {
         return tasks
                 .createTaskQuery()
                 .processInstanceBusinessKey(demand.number())
-                .processDefinitionKey("order")
+                .processDefinitionKey(process)
                 .list()
                 .stream()
                 .map(Task::getTaskDefinitionKey)

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,15 +154,7 @@ abstract class WindowCases {
     }
 
     List<String> openTasks(Demand demand) {
-        return tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(demand.number())
-                .processDefinitionKey("window-service")
-                .list()
-                .stream()
-                .map(Task::getTaskDefinitionKey)
-                .sorted()
-                .toList();
+        return story.openTasks(demand, "window-service").stream().sorted().toList();
     }
 
     void accepts(Demand demand) {
@@ -259,29 +250,11 @@ abstract class WindowCases {
     }
 
     List<String> supervisions(Demand demand) {
-        return tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(demand.number())
-                .processDefinitionKey("escalation")
-                .list()
-                .stream()
-                .map(Task::getTaskDefinitionKey)
-                .sorted()
-                .toList();
+        return story.openTasks(demand, "escalation").stream().sorted().toList();
     }
 
     List<String> noticesOf(String username, Demand demand) {
-        List<String> titles = new ArrayList<>();
-        Caller.of(username, port)
-                .get("/api/notices?size=50")
-                .json()
-                .get("notices")
-                .forEach(n -> {
-                    if (n.get("demandNumber").asText().equals(demand.number())) {
-                        titles.add(n.get("title").asText());
-                    }
-                });
-        return titles;
+        return Caller.of(username, port).noticesAbout(demand.number());
     }
 
     /** The process is over and has left nothing. */

@@ -316,6 +316,12 @@ class WindowServiceTest extends WindowCases {
         story.withdraws(inOffice);
         assertEndedAt(inOffice, "application-withdrawn");
         assertThat(story.statusOf(inOffice)).isEqualTo(Status.WITHDRAWN);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from sla_clock where subject in (?, ?) and ended_at is null",
+                        Integer.class,
+                        atDesk.number(),
+                        inOffice.number()))
+                .isZero();
 
         Demand decided = completeBarber();
         accepts(decided);

@@ -1,29 +1,28 @@
-package org.ganxian.intake;
+package org.ganxian.platform;
 
 import java.nio.charset.StandardCharsets;
-import org.ganxian.document.Document;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Documents as browsers show them: never guessed at, never kept by a cache. */
-final class Downloads {
+/** Files of a case as the browser shows them: never guessed at, never kept by a cache. */
+public final class Downloads {
 
     private Downloads() {}
 
-    static ResponseEntity<byte[]> of(Document document) {
+    public static ResponseEntity<byte[]> inline(String filename, String mediaType, byte[] content) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
+                .contentType(MediaType.parseMediaType(mediaType))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline()
-                                .filename(document.filename(), StandardCharsets.UTF_8)
+                                .filename(filename, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .cacheControl(CacheControl.noStore())
-                .body(document.content());
+                .body(content);
     }
 }
