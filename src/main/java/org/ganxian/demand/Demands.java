@@ -17,6 +17,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,7 @@ public class Demands {
     private final TimelineRepository timeline;
     private final Categories categories;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final String numberPrefix;
 
     Demands(
@@ -46,11 +48,13 @@ public class Demands {
             TimelineRepository timeline,
             Categories categories,
             Clock clock,
+            ApplicationEventPublisher events,
             @Value("${ganxian.number-prefix}") String numberPrefix) {
         this.demands = demands;
         this.timeline = timeline;
         this.categories = categories;
         this.clock = clock;
+        this.events = events;
         this.numberPrefix = numberPrefix;
     }
 
@@ -114,6 +118,7 @@ public class Demands {
         timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
         step.leadsTo().ifPresent(demand::moveTo);
         demands.save(demand);
+        events.publishEvent(new DemandMoved(demand.number()));
     }
 
     /** Lets {@code demand} follow an open {@code master} of the same kind; it is answered with the master. */

@@ -78,7 +78,9 @@ public enum Step {
     MATERIAL_RECEIVED("收到材料", null),
     ACCEPTANCE_LATE("受理超时", null),
     DECISION_LATE("作出决定超时", null),
-    ISSUE_LATE("出件送达超时", null);
+    ISSUE_LATE("出件送达超时", null),
+    /** What a superior did to the case without having been called for it, and why. */
+    INTERVENED("上级处置", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -97,7 +99,8 @@ public enum Step {
             DISAGREEMENT_SETTLED,
             ACCEPTANCE_LATE,
             DECISION_LATE,
-            ISSUE_LATE);
+            ISSUE_LATE,
+            INTERVENED);
 
     private final String title;
     private final Status leadsTo;

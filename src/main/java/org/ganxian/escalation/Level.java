@@ -4,7 +4,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.sla.SlaStep;
 
 /** Which level supervises; the gateway of {@code processes/escalation.bpmn} reads it. */
-enum Level {
+public enum Level {
     STREET("街道", SlaStep.STREET_SUPERVISION),
     DISTRICT("区县", SlaStep.DISTRICT_SUPERVISION),
     CITY("市级", SlaStep.CITY_SUPERVISION);
@@ -26,7 +26,7 @@ enum Level {
         };
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 

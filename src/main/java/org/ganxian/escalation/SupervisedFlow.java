@@ -50,6 +50,18 @@ public interface SupervisedFlow {
      */
     void redispatch(String number, String unit);
 
+    /** By how much a superior can extend the case's completion now; nothing when that is not possible. */
+    List<Choice> extensions(String number);
+
+    /**
+     * Gives the case more time, once, before it is due.
+     *
+     * @param more one of {@link #extensions}
+     * @param reason zh-CN; the resident reads it
+     * @throws Refusal 400 or 409 when this is not possible now
+     */
+    void extend(String number, String more, String reason);
+
     /** Units that a case can be given to. */
     List<Choice> servingUnits();
 }

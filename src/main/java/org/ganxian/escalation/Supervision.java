@@ -34,6 +34,8 @@ class Supervision {
 
         List<Supervision> findBySubjectAndEndedAtIsNullOrderById(String subject);
 
+        List<Supervision> findBySubjectAndLevelIsNotNullOrderById(String subject);
+
         /** Asked for by hand and not yet called for. */
         Optional<Supervision> findFirstBySubjectAndProcessInstanceIsNullAndEndedAtIsNullOrderById(String subject);
 

@@ -64,28 +64,64 @@ public class Supervisions {
      * @throws Refusal 403 for others, 404 for a case outside their area, 409 when it is not in hand, 400 for no reason
      */
     Supervision raise(String number, String reason) {
-        Person person = supervisors.require();
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty()) {
-            throw Refusal.field("reason", "请填写督办的理由");
-        } else if (Texts.length(why) > REASON || !Texts.isReadable(why)) {
-            throw Refusal.field("reason", "督办的理由不能超过 %d 字，不能含有控制字符".formatted(REASON));
-        }
+        supervisors.require();
+        String why = reason(reason, "督办的理由");
         String asked = number == null ? "" : number.strip().toUpperCase(Locale.ROOT);
-        SupervisedFlow flow = demands.find(asked)
-                .flatMap(d -> clocks.of(d.number()).stream().findFirst())
-                .map(SlaClock::flow)
-                .map(flows::of)
-                .filter(f -> supervisors.isInArea(person, f.servingUnit(asked)))
+        SupervisedFlow flow = flowInMyArea(asked)
                 .orElseThrow(() -> Refusal.notFound("您的辖区内没有编号为 " + asked + " 的诉求"));
-        if (supervisions.findBySubjectAndEndedAtIsNullOrderById(asked).stream()
-                .anyMatch(open -> open.step().isEmpty())) {
+        if (isRaisedByHand(asked)) {
             throw Refusal.conflict("这件诉求已有人发起督办，正在等待答复");
         }
         Supervision raised = supervisions.saveAndFlush(
                 Supervision.byHand(asked, flow.key(), currentActor.get(), why, clock.instant()));
         flow.superviseByHand(asked);
         return raised;
+    }
+
+    /**
+     * Why somebody does something to a case, without blanks around it.
+     *
+     * @param name zh-CN, what the reason is called in a refusal
+     * @throws Refusal 400 for none, for one that is too long, for control characters
+     */
+    static String reason(String reason, String name) {
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty()) {
+            throw Refusal.field("reason", "请填写" + name);
+        } else if (Texts.length(why) > REASON || !Texts.isReadable(why)) {
+            throw Refusal.field("reason", "%s不能超过 %d 字，不能含有控制字符".formatted(name, REASON));
+        }
+        return why;
+    }
+
+    /** The flow of a case that the logged-in supervisor or manager looks after; empty for another's and for no case. */
+    Optional<SupervisedFlow> flowInMyArea(String number) {
+        Person person = supervisors.require();
+        return demands.find(number)
+                .flatMap(d -> clocks.of(d.number()).stream().findFirst())
+                .map(SlaClock::flow)
+                .map(flows::of)
+                .filter(f -> supervisors.isInArea(person, f.servingUnit(number)));
+    }
+
+    boolean isRaisedByHand(String number) {
+        return supervisions.findBySubjectAndEndedAtIsNullOrderById(number).stream()
+                .anyMatch(open -> open.step().isEmpty());
+    }
+
+    /** Every call of a superior for this case, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Rung> ladder(String number) {
+        return supervisions.findBySubjectAndLevelIsNotNullOrderById(number).stream()
+                .map(s -> new Rung(
+                        s.level(),
+                        units.get(s.unitCode()).name(),
+                        SupervisionNotices.cause(s),
+                        s.raisedAt(),
+                        s.answerDue(),
+                        s.outcome().map(Outcome::title).orElse(null),
+                        s.endedAt().orElse(null)))
+                .toList();
     }
 
     /** A flow has finished a case, however: nobody is called for it any more. */

@@ -3,6 +3,7 @@ package org.ganxian.order;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ganxian.demand.Demand;
@@ -102,8 +103,28 @@ class Extensions {
         demands.record(demand, Step.EXTENSION_REFUSED, currentActor.get(), note);
     }
 
+    /**
+     * A superior gives more time without having been asked.
+     *
+     * @throws Refusal when it cannot be extended by this now, or when a request waits for its decision
+     */
+    void give(Demand demand, String iso, String reason) {
+        if (waiting(demand).isPresent()) {
+            throw Refusal.conflict("已有延期申请等待审核，请在任务“审核延期”中决定");
+        }
+        Limit more = Limit.chosen("more", iso);
+        orderClock.mayExtend(demand, more);
+        String who = currentActor.get().id();
+        requests.save(new ExtensionRequest(demand.number(), more, reason, who, clock.instant()));
+        grant(demand, null);
+    }
+
+    private Optional<ExtensionRequest> waiting(Demand demand) {
+        return requests.findFirstBySubjectAndDecidedAtIsNullOrderByIdDesc(demand.number());
+    }
+
     private ExtensionRequest open(Demand demand) {
-        return requests.findFirstBySubjectAndDecidedAtIsNullOrderByIdDesc(demand.number())
+        return waiting(demand)
                 .orElseThrow(() -> Refusal.conflict("没有待审核的延期申请"));
     }
 

@@ -33,6 +33,7 @@ class SupervisedOrders implements SupervisedFlow {
     private final OrderClock orderClock;
     private final OrderGroups groups;
     private final OrderForms forms;
+    private final Extensions extensions;
     private final OrderVariables variables;
     private final Units units;
     private final People people;
@@ -46,6 +47,7 @@ class SupervisedOrders implements SupervisedFlow {
             OrderClock orderClock,
             OrderGroups groups,
             OrderForms forms,
+            Extensions extensions,
             OrderVariables variables,
             Units units,
             People people,
@@ -57,6 +59,7 @@ class SupervisedOrders implements SupervisedFlow {
         this.orderClock = orderClock;
         this.groups = groups;
         this.forms = forms;
+        this.extensions = extensions;
         this.variables = variables;
         this.units = units;
         this.people = people;
@@ -93,6 +96,16 @@ class SupervisedOrders implements SupervisedFlow {
     @Override
     public String servingUnit(String number) {
         return demands.get(number).servingUnit();
+    }
+
+    @Override
+    public List<Choice> extensions(String number) {
+        return extensions.choices(demands.get(number));
+    }
+
+    @Override
+    public void extend(String number, String more, String reason) {
+        extensions.give(demands.get(number), more, reason);
     }
 
     @Override

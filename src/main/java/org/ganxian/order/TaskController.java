@@ -12,6 +12,7 @@ import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Due;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Masks;
@@ -127,27 +128,6 @@ class TaskController {
                 .toList();
     }
 
-    /** The limit that counts now. */
-    private record Due(String name, Instant when) {
-
-        private static Due of(Demand d) {
-            return switch (d.status()) {
-                case ACCEPTING -> new Due("受理", d.firstResponseDue());
-                case DECIDING -> new Due("作出决定", d.completionDue());
-                case DECIDED -> new Due("出件送达", d.completionDue());
-                case SUPPLEMENTING, ISSUED -> new Due("", null);
-                default ->
-                    d.firstResponseAt().isPresent()
-                            ? new Due("办结", open(d, d.completionDue()))
-                            : new Due("首次响应", open(d, d.firstResponseDue()));
-            };
-        }
-
-        private static Instant open(Demand d, Instant due) {
-            return d.status().isOpen() ? due : null;
-        }
-    }
-
     private Card card(String taskId, Demand d) {
         Due due = Due.of(d);
         return new Card(
@@ -158,7 +138,7 @@ class TaskController {
                 d.priority().title(),
                 units.find(d.placeCode()).map(Unit::name).orElse("地点不明"),
                 due.name(),
-                due.when(),
+                due.at(),
                 d.pausedAt().isPresent());
     }
 
@@ -189,7 +169,7 @@ class TaskController {
                         d.number(), SlaStep.COMPLETION, SlaStep.ACCEPTANCE, SlaStep.DECISION, SlaStep.ISSUE),
                 d.pausedAt().isPresent(),
                 due.name(),
-                due.when(),
+                due.at(),
                 new Contact(
                         holds ? d.contactName() : Masks.name(d.contactName()),
                         holds ? d.contactPhone() : Masks.phone(d.contactPhone()),

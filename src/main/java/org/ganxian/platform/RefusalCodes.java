@@ -40,7 +40,7 @@ class RefusalCodes implements ExceptionCodeProvider {
     }
 
     private static int keep(Refusal refusal) {
-        LAST.set(refusal);
+        remember(refusal);
         return BASE + refusal.status().value();
     }
 
@@ -77,6 +77,11 @@ class RefusalCodes implements ExceptionCodeProvider {
         return thrown instanceof ProcessEngineException engine && engine.getCode() > BASE
                 ? Optional.ofNullable(take())
                 : Optional.empty();
+    }
+
+    /** For the answer that this thread is about to give. */
+    static void remember(Refusal refusal) {
+        LAST.set(refusal);
     }
 
     static Refusal take() {

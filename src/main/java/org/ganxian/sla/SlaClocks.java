@@ -29,6 +29,9 @@ public class SlaClocks {
      */
     record Times(Instant due, Instant warn, boolean provisional) {}
 
+    /** @param to null while it lasts */
+    public record Pause(Instant from, Instant to) {}
+
     private final SlaClock.Repository clocks;
     private final SlaPause.Repository pauses;
     private final SlaPolicies policies;
@@ -126,6 +129,14 @@ public class SlaClocks {
     @Transactional(readOnly = true)
     public List<SlaClock> of(String number) {
         return clocks.findBySubjectOrderById(number);
+    }
+
+    /** When a case's clocks stood still, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Pause> pausesOf(String number) {
+        return pauses.findBySubjectOrderById(number).stream()
+                .map(p -> new Pause(p.pausedAt(), p.resumedAt()))
+                .toList();
     }
 
     /** What this clock was waiting for has happened; nothing when it does not run. */

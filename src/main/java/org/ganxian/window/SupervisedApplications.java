@@ -117,6 +117,16 @@ class SupervisedApplications implements SupervisedFlow {
     }
 
     @Override
+    public List<Choice> extensions(String number) {
+        return List.of();
+    }
+
+    @Override
+    public void extend(String number, String more, String reason) {
+        throw Refusal.conflict("许可和服务事项的延期由承办部门负责人批准，请由经办人申请延期");
+    }
+
+    @Override
     public List<Choice> servingUnits() {
         return List.of();
     }

@@ -1,0 +1,25 @@
+package org.ganxian.escalation;
+
+import java.time.Instant;
+
+/**
+ * One call of a superior for a case, as managers read it.
+ *
+ * @param unit zh-CN, who was called
+ * @param cause zh-CN
+ * @param outcome zh-CN; null while it waits for an answer
+ * @param endedAt null while it waits for an answer
+ */
+public record Rung(
+        Level level,
+        String unit,
+        String cause,
+        Instant raisedAt,
+        Instant answerDue,
+        String outcome,
+        Instant endedAt) {
+
+    public boolean isOpen() {
+        return endedAt == null;
+    }
+}

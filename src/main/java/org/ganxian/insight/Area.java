@@ -1,0 +1,31 @@
+package org.ganxian.insight;
+
+import java.util.List;
+import org.ganxian.organization.Unit;
+
+/**
+ * A part of the city whose cases are shown.
+ *
+ * @param unit the place at its top
+ * @param onlyItself without the places below, for what is known no closer
+ * @param codes of all places in it; null for the whole city
+ * @param trail from the viewer's own area to this one
+ */
+record Area(Unit unit, boolean onlyItself, List<String> codes, List<Unit> trail) {
+
+    /** Marks, behind a code, the cases of the place itself without those of the places below. */
+    static final String ITSELF = "~";
+
+    boolean isWholeCity() {
+        return codes == null;
+    }
+
+    /** As addresses name it. */
+    String within() {
+        return onlyItself ? unit.code() + ITSELF : unit.code();
+    }
+
+    boolean contains(String code) {
+        return isWholeCity() || codes.contains(code);
+    }
+}

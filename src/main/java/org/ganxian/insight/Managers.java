@@ -1,0 +1,109 @@
+package org.ganxian.insight;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.lang3.StringUtils;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Who sees figures and cases, and of which part of the city. */
+@Component
+class Managers {
+
+    private final Units units;
+    private final People people;
+    private final CurrentActor currentActor;
+
+    Managers(Units units, People people, CurrentActor currentActor) {
+        this.units = units;
+        this.people = people;
+        this.currentActor = currentActor;
+    }
+
+    /**
+     * What the logged-in person looks after, or a part of it.
+     *
+     * @param within code of a place, with {@link Area#ITSELF} behind it for that place alone; null or empty for all
+     * @throws Refusal 403 for whoever is neither manager nor supervisor, 404 for a place outside their area
+     */
+    Area area(String within) {
+        Unit own = ownArea();
+        if (StringUtils.isBlank(within)) {
+            return area(own, own, false);
+        }
+        boolean onlyItself = within.endsWith(Area.ITSELF);
+        return units.find(StringUtils.removeEnd(within, Area.ITSELF))
+                .filter(u -> u.kind().isPlace() && units.isWithin(u.code(), own.code()))
+                .map(u -> area(u, own, onlyItself))
+                .orElseThrow(() -> Refusal.notFound("您的辖区内没有这个单位"));
+    }
+
+    private Area area(Unit top, Unit own, boolean onlyItself) {
+        List<Unit> trail = new ArrayList<>();
+        for (Unit unit : units.upwards(top.code())) {
+            trail.add(unit);
+            if (unit.code().equals(own.code())) {
+                break;
+            }
+        }
+        Collections.reverse(trail);
+        return new Area(top, onlyItself, codesIn(top, onlyItself), trail);
+    }
+
+    private List<String> codesIn(Unit top, boolean onlyItself) {
+        if (onlyItself) {
+            return List.of(top.code());
+        }
+        return top.kind() == Unit.Kind.CITY ? null : codes(top);
+    }
+
+    private List<String> codes(Unit top) {
+        return codes(top, units.all());
+    }
+
+    /** A place and all places below it, by one reading of the plan, which has parents before children. */
+    private static List<String> codes(Unit top, List<Unit> plan) {
+        Set<String> codes = new LinkedHashSet<>(Set.of(top.code()));
+        for (Unit unit : plan) {
+            if (unit.kind().isPlace() && codes.contains(unit.parent())) {
+                codes.add(unit.code());
+            }
+        }
+        return List.copyOf(codes);
+    }
+
+    /** The parts of a place in the order of the plan, each with the codes of all places in it. */
+    Map<Unit, List<String>> parts(Unit place) {
+        List<Unit> plan = units.all();
+        Map<Unit, List<String>> parts = new LinkedHashMap<>();
+        for (Unit unit : plan) {
+            if (unit.kind().isPlace() && place.code().equals(unit.parent())) {
+                parts.put(unit, codes(unit, plan));
+            }
+        }
+        return parts;
+    }
+
+    private Unit ownArea() {
+        Person person = currentActor
+                .username()
+                .flatMap(people::find)
+                .filter(p -> p.isActive() && (p.duty() == Duty.MANAGER || p.duty() == Duty.SUPERVISOR))
+                .orElseThrow(() -> Refusal.forbidden("只有管理者和督办员可以查看辖区的诉求和统计"));
+        return units.upwards(person.unitCode()).stream()
+                .filter(u -> u.kind().isPlace())
+                .findFirst()
+                .orElseGet(units::city);
+    }
+}

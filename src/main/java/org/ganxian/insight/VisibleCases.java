@@ -1,0 +1,70 @@
+package org.ganxian.insight;
+
+import java.util.List;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cases that the logged-in manager or supervisor may look at: those of their area. */
+@Component
+public class VisibleCases {
+
+    private static final String LOOKED_AT = "case-shown";
+
+    private final Managers managers;
+    private final Demands demands;
+    private final HistoryService historyService;
+    private final JdbcTemplate jdbc;
+    private final Audit audit;
+    private final CurrentActor currentActor;
+
+    VisibleCases(
+            Managers managers,
+            Demands demands,
+            HistoryService historyService,
+            JdbcTemplate jdbc,
+            Audit audit,
+            CurrentActor currentActor) {
+        this.managers = managers;
+        this.demands = demands;
+        this.historyService = historyService;
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.currentActor = currentActor;
+    }
+
+    /**
+     * One of them; that it was looked at is on record.
+     *
+     * @throws Refusal 403 for whoever is neither manager nor supervisor, 404 for a case outside their area
+     */
+    @Transactional
+    public Demand lookAt(String number) {
+        Area area = managers.area(null);
+        List<String> place = jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
+        if (place.isEmpty() || !area.contains(place.get(0))) {
+            throw Refusal.notFound("您的辖区内没有编号为 " + number + " 的诉求");
+        }
+        audit.record(currentActor.get(), LOOKED_AT, number);
+        return demands.get(number);
+    }
+
+    /** @throws Refusal 404 for an instance that belongs to no case */
+    String numberOf(String processInstance) {
+        HistoricProcessInstance instance = currentActor.asSystem(() -> historyService
+                .createHistoricProcessInstanceQuery()
+                .processInstanceId(processInstance)
+                .singleResult());
+        if (instance == null || instance.getBusinessKey() == null) {
+            throw Refusal.notFound("这个流程实例不属于哪件诉求");
+        }
+        return instance.getBusinessKey();
+    }
+}
