@@ -48,4 +48,13 @@ public class Evaluation {
     public int round() {
         return round;
     }
+
+    /** The resident's words; null for none. */
+    public String comment() {
+        return comment;
+    }
+
+    Long demandId() {
+        return demandId;
+    }
 }

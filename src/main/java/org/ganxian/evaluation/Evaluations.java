@@ -1,7 +1,11 @@
 package org.ganxian.evaluation;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +17,8 @@ public class Evaluations {
 
     interface Repository extends JpaRepository<Evaluation, Long> {
         Optional<Evaluation> findFirstByDemandIdOrderByRoundDesc(Long demandId);
+
+        List<Evaluation> findByDemandIdInOrderByRound(Collection<Long> demandIds);
     }
 
     private final Repository evaluations;
@@ -32,5 +38,12 @@ public class Evaluations {
     @Transactional(readOnly = true)
     public Optional<Evaluation> latest(Long demandId) {
         return evaluations.findFirstByDemandIdOrderByRoundDesc(demandId);
+    }
+
+    /** The newest rating of each of these demands that has one. */
+    @Transactional(readOnly = true)
+    public Map<Long, Evaluation> latest(Collection<Long> demandIds) {
+        return evaluations.findByDemandIdInOrderByRound(demandIds).stream()
+                .collect(Collectors.toMap(Evaluation::demandId, e -> e, (earlier, later) -> later));
     }
 }

@@ -26,6 +26,10 @@ record Period(LocalDate from, LocalDate to) {
         return new Period(day, day);
     }
 
+    long days() {
+        return from.datesUntil(to).count() + 1;
+    }
+
     static LocalDate day(Instant instant) {
         return instant.atZone(EngineClock.PEOPLE).toLocalDate();
     }

@@ -1,7 +1,12 @@
 package org.ganxian.platform;
 
+import java.util.regex.Pattern;
+
 /** How names and numbers look to those who need not know them. Null stays null. */
 public final class Masks {
+
+    /** Digits that could be a telephone's or a person's number: seven or more in a row, hyphens and blanks aside. */
+    private static final Pattern NUMBERS = Pattern.compile("(?<![0-9A-Za-z-])[0-9](?:[ -]?[0-9]){6,}[Xx]?");
 
     private Masks() {}
 
@@ -30,5 +35,10 @@ public final class Masks {
         return number == null || number.length() < 8
                 ? number
                 : number.substring(0, 3) + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
+    }
+
+    /** Numbers of telephones and persons within a text, for files that leave the house. */
+    public static String inText(String text) {
+        return text == null ? null : NUMBERS.matcher(text).replaceAll(found -> phone(found.group()));
     }
 }
