@@ -43,6 +43,7 @@ class ModularityTest {
                             "evaluation",
                             "notice",
                             "escalation")),
+            entry("insight", Set.of("platform", "organization", "sla", "demand", "evaluation", "escalation")),
             entry(
                     "intake",
                     Set.of(
@@ -52,6 +53,7 @@ class ModularityTest {
                             "document",
                             "demand",
                             "evaluation",
+                            "insight",
                             "order",
                             "sla",
                             "window")));

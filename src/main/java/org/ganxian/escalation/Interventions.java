@@ -26,8 +26,7 @@ public class Interventions {
      * @param units that the case can be given to
      * @param extensions by how much it can be extended
      */
-    public record May(
-            String supervise, String redispatch, String extend, List<Choice> units, List<Choice> extensions) {
+    public record May(String supervise, String redispatch, String extend, List<Choice> units, List<Choice> extensions) {
 
         private static May not(String why) {
             return new May(why, why, why, List.of(), List.of());

@@ -11,13 +11,7 @@ import java.time.Instant;
  * @param endedAt null while it waits for an answer
  */
 public record Rung(
-        Level level,
-        String unit,
-        String cause,
-        Instant raisedAt,
-        Instant answerDue,
-        String outcome,
-        Instant endedAt) {
+        Level level, String unit, String cause, Instant raisedAt, Instant answerDue, String outcome, Instant endedAt) {
 
     public boolean isOpen() {
         return endedAt == null;

@@ -10,15 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseFacts {
 
-    private static final String UPDATE = "update insight_case set area_code = ?, category = ?, level = ?, received_at = ?,"
-            + " received_day = ?, closed_day = ?, is_open = ?, paused = ?, due_at = ?, accepted = ?, responded = ?,"
-            + " response_minutes = ?, called_back = ?, solved = ?, rated = ?, satisfied = ?, raised_street = ?,"
-            + " raised_district = ?, raised_city = ?, asked_level = ?, number = ? where demand_id = ?";
+    private static final String UPDATE =
+            "update insight_case set area_code = ?, category = ?, level = ?, received_at = ?,"
+                    + " received_day = ?, closed_day = ?, is_open = ?, paused = ?, due_at = ?, accepted = ?, responded = ?,"
+                    + " response_minutes = ?, called_back = ?, solved = ?, rated = ?, satisfied = ?, raised_street = ?,"
+                    + " raised_district = ?, raised_city = ?, asked_level = ?, number = ? where demand_id = ?";
 
-    private static final String INSERT = "insert into insight_case (area_code, category, level, received_at, received_day,"
-            + " closed_day, is_open, paused, due_at, accepted, responded, response_minutes, called_back, solved, rated,"
-            + " satisfied, raised_street, raised_district, raised_city, asked_level, number, demand_id)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "insert into insight_case (area_code, category, level, received_at, received_day,"
+                    + " closed_day, is_open, paused, due_at, accepted, responded, response_minutes, called_back, solved, rated,"
+                    + " satisfied, raised_street, raised_district, raised_city, asked_level, number, demand_id)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final FactFinder finder;

@@ -20,7 +20,14 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  * @param definition key of a process, with {@code step} the id of a step in which the case is now; null for all
  */
 record CaseFilter(
-        Show show, Area area, Period period, String category, String level, String definition, String step, Instant now) {
+        Show show,
+        Area area,
+        Period period,
+        String category,
+        String level,
+        String definition,
+        String step,
+        Instant now) {
 
     /** How the address of a list says it, with what is wrong in it refused. */
     static CaseFilter of(Area area, Map<String, String> asked, Instant now) {
@@ -82,12 +89,13 @@ record CaseFilter(
     private String levelCondition() {
         return switch (show) {
             case ASKED -> "asked_level = :level";
-            case RAISED -> switch (level) {
-                case "STREET" -> "raised_street = true";
-                case "DISTRICT" -> "raised_district = true";
-                case "CITY" -> "raised_city = true";
-                default -> "1 = 0";
-            };
+            case RAISED ->
+                switch (level) {
+                    case "STREET" -> "raised_street = true";
+                    case "DISTRICT" -> "raised_district = true";
+                    case "CITY" -> "raised_city = true";
+                    default -> "1 = 0";
+                };
             default -> "level = :level";
         };
     }

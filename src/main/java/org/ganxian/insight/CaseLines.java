@@ -40,8 +40,8 @@ class CaseLines {
     public List<CaseLine> of(Collection<String> numbers) {
         Map<String, Demand> found =
                 demands.all(numbers).stream().collect(Collectors.toMap(Demand::number, Function.identity()));
-        Map<Long, Evaluation> rated = evaluations.latest(
-                found.values().stream().map(Demand::id).toList());
+        Map<Long, Evaluation> rated =
+                evaluations.latest(found.values().stream().map(Demand::id).toList());
         Map<String, String> places = new HashMap<>();
         return numbers.stream()
                 .map(found::get)

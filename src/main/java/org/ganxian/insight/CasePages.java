@@ -17,7 +17,6 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
@@ -114,13 +113,18 @@ class CasePages {
     @GetMapping("/export")
     void export(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
         CaseFilter filter = filter(asked);
-        audit.record(currentActor.get(), EXPORTED, filter.show().key() + " " + filter.area().within());
+        audit.record(
+                currentActor.get(),
+                EXPORTED,
+                filter.show().key() + " " + filter.area().within());
         response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                        .filename(words.of(filter).title() + " " + Period.day(filter.now()) + ".xlsx", StandardCharsets.UTF_8)
+                        .filename(
+                                words.of(filter).title() + " " + Period.day(filter.now()) + ".xlsx",
+                                StandardCharsets.UTF_8)
                         .build()
                         .toString());
         export.write(filter, response.getOutputStream());

@@ -86,9 +86,8 @@ class CaseViews {
         List<Stay> stayed = stays.of(number);
         Optional<Stay> current = stayed.stream().filter(Stay::lasts).findFirst();
         Optional<Task> task = current.flatMap(stay -> taskOf(number, stay));
-        List<SlaClock> all = clocks.of(number).stream()
-                .filter(c -> isOfOffice(c.step()))
-                .toList();
+        List<SlaClock> all =
+                clocks.of(number).stream().filter(c -> isOfOffice(c.step())).toList();
         Interventions.May may = interventions.may(number);
         return new CaseView(
                 number,
@@ -130,7 +129,8 @@ class CaseViews {
     /** Limits that say whether the office is late, without those of supervisors. */
     private static boolean isOfOffice(SlaStep step) {
         return switch (step) {
-            case DISPATCH, FIRST_CONTACT, CLAIM, COMPLETION, ACCEPTANCE, DECISION, ISSUE, RECTIFICATION, CALL_BACK -> true;
+            case DISPATCH, FIRST_CONTACT, CLAIM, COMPLETION, ACCEPTANCE, DECISION, ISSUE, RECTIFICATION, CALL_BACK ->
+                true;
             default -> false;
         };
     }
@@ -175,13 +175,14 @@ class CaseViews {
     }
 
     private Optional<Task> taskOf(String number, Stay stay) {
-        return currentActor.asSystem(() -> taskService
-                .createTaskQuery()
-                .processInstanceBusinessKey(number)
-                .taskDefinitionKey(stay.activity())
-                .list()
-                .stream()
-                .findFirst());
+        return currentActor.asSystem(() ->
+                taskService
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(number)
+                        .taskDefinitionKey(stay.activity())
+                        .list()
+                        .stream()
+                        .findFirst());
     }
 
     private boolean isVisible(Task task) {

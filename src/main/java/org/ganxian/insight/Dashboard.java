@@ -37,7 +37,13 @@ record Dashboard(
 
     record Level(String level, String name, int count) {}
 
-    record Rate(String key, String name, String formula, String show, String showOf, @JsonUnwrapped Share share) {}
+    record Rate(
+            String key,
+            String name,
+            String formula,
+            String show,
+            String showOf,
+            @JsonUnwrapped Share share) {}
 
     record Rung(String level, String name, int asked, int raised) {}
 

@@ -36,7 +36,6 @@ class Diagrams {
         return names;
     }
 
-
     private BpmnModelInstance model(String definition) {
         return currentActor.asSystem(() -> {
             ProcessDefinition latest = repositoryService

@@ -17,7 +17,6 @@ import org.ganxian.demand.Due;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
-import org.ganxian.escalation.Level;
 import org.ganxian.escalation.Rung;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.evaluation.Evaluations;
@@ -106,7 +105,8 @@ class FactFinder {
                 demand.pausedAt().isPresent() ? null : Due.of(demand).at(),
                 accepted,
                 accepted && response.isPresent() && isInTime(demand.number()),
-                response.map(at -> (int) Duration.between(demand.receivedAt(), at).toMinutes())
+                response.map(at ->
+                                (int) Duration.between(demand.receivedAt(), at).toMinutes())
                         .orElse(null),
                 callBack.isPresent(),
                 callBack.filter(Step.SETTLED::equals).isPresent(),

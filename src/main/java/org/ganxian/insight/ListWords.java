@@ -78,8 +78,7 @@ class ListWords {
             limits.add(Unit.Kind.valueOf(filter.level()).title() + "级");
         }
         if (filter.step() != null) {
-            limits.add("在“"
-                    + diagrams.names(filter.definition()).getOrDefault(filter.step(), filter.step()) + "”环节");
+            limits.add("在“" + diagrams.names(filter.definition()).getOrDefault(filter.step(), filter.step()) + "”环节");
         }
         return limits;
     }
@@ -100,13 +99,14 @@ class ListWords {
                         oneDay ? filter.period().from() : filter.period().days());
             }
         }
-        return "?" + query.entrySet().stream()
-                .filter(e -> e.getValue() != null)
-                .map(e -> UriComponentsBuilder.newInstance()
-                        .queryParam(e.getKey(), e.getValue())
-                        .encode()
-                        .build()
-                        .getQuery())
-                .collect(Collectors.joining("&"));
+        return "?"
+                + query.entrySet().stream()
+                        .filter(e -> e.getValue() != null)
+                        .map(e -> UriComponentsBuilder.newInstance()
+                                .queryParam(e.getKey(), e.getValue())
+                                .encode()
+                                .build()
+                                .getQuery())
+                        .collect(Collectors.joining("&"));
     }
 }

@@ -36,6 +36,9 @@ record Period(LocalDate from, LocalDate to) {
 
     /** When the day of this instant ends. */
     static Instant tonight(Instant now) {
-        return day(now).plusDays(1).atTime(LocalTime.MIN).atZone(EngineClock.PEOPLE).toInstant();
+        return day(now).plusDays(1)
+                .atTime(LocalTime.MIN)
+                .atZone(EngineClock.PEOPLE)
+                .toInstant();
     }
 }

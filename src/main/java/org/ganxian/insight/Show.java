@@ -20,7 +20,10 @@ enum Show {
     SOLVED("回访认可", Show.RECEIVED_THEN + " and solved = true", true),
     RATED("已评价", Show.RECEIVED_THEN + " and rated = true", true),
     SATISFIED("评价基本满意以上", Show.RECEIVED_THEN + " and satisfied = true", true),
-    RAISED("曾被督办", Show.RECEIVED_THEN + " and (raised_street = true or raised_district = true or raised_city = true)", true);
+    RAISED(
+            "曾被督办",
+            Show.RECEIVED_THEN + " and (raised_street = true or raised_district = true or raised_city = true)",
+            true);
 
     private static final String RECEIVED_THEN = "received_day between :from and :to";
 

@@ -1,7 +1,6 @@
 package org.ganxian.insight;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +25,8 @@ class Steps {
      * @param stays ended ones in the period, with their median in calendar minutes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Step(String activity, String name, int open, int overdue, Integer stays, Integer median, boolean suppressed) {}
+    record Step(
+            String activity, String name, int open, int overdue, Integer stays, Integer median, boolean suppressed) {}
 
     private static class Count {
         private int open;
@@ -39,11 +39,7 @@ class Steps {
     private final Diagrams diagrams;
     private final Clock clock;
 
-    Steps(
-            NamedParameterJdbcTemplate jdbc,
-            Managers managers,
-            Diagrams diagrams,
-            Clock clock) {
+    Steps(NamedParameterJdbcTemplate jdbc, Managers managers, Diagrams diagrams, Clock clock) {
         this.jdbc = jdbc;
         this.managers = managers;
         this.diagrams = diagrams;
@@ -101,7 +97,6 @@ class Steps {
 
     private static Step step(String activity, String name, Count count) {
         Durations.Summary ended = count.ended.summary();
-        return new Step(
-                activity, name, count.open, count.overdue, ended.cases(), ended.median(), ended.suppressed());
+        return new Step(activity, name, count.open, count.overdue, ended.cases(), ended.median(), ended.suppressed());
     }
 }

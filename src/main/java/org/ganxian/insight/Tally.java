@@ -14,7 +14,13 @@ class Tally {
     private int rated;
     private int satisfied;
 
-    void receive(boolean isAccepted, boolean isResponded, boolean isCalledBack, boolean isSolved, boolean isRated, boolean isSatisfied) {
+    void receive(
+            boolean isAccepted,
+            boolean isResponded,
+            boolean isCalledBack,
+            boolean isSolved,
+            boolean isRated,
+            boolean isSatisfied) {
         received++;
         accepted += isAccepted ? 1 : 0;
         responded += isAccepted && isResponded ? 1 : 0;

@@ -48,7 +48,8 @@ public class VisibleCases {
     @Transactional
     public Demand lookAt(String number) {
         Area area = managers.area(null);
-        List<String> place = jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
+        List<String> place =
+                jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
         if (place.isEmpty() || !area.contains(place.get(0))) {
             throw Refusal.notFound("您的辖区内没有编号为 " + number + " 的诉求");
         }

@@ -53,8 +53,7 @@ class Waits {
     }
 
     private void leave(String id, Instant at) {
-        jdbc
-                .query(
+        jdbc.query(
                         "select entered_at from insight_wait where id = ? and left_at is null",
                         (row, i) -> Sql.instant(row.getObject(1, LocalDateTime.class)),
                         id)

@@ -124,8 +124,7 @@ class Extensions {
     }
 
     private ExtensionRequest open(Demand demand) {
-        return waiting(demand)
-                .orElseThrow(() -> Refusal.conflict("没有待审核的延期申请"));
+        return waiting(demand).orElseThrow(() -> Refusal.conflict("没有待审核的延期申请"));
     }
 
     private String inWords(Demand demand, Limit more) {

@@ -25,6 +25,8 @@ public class DemoAccounts {
             "health-head",
             "window",
             "supervisor",
+            "street-manager",
+            "district-manager",
             "manager",
             "admin");
 

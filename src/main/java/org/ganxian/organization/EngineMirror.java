@@ -2,6 +2,7 @@ package org.ganxian.organization;
 
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
+import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EngineMirror {
+
+    private static final List<String> CASES = List.of("order", "window-service", "escalation");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -72,11 +75,14 @@ class EngineMirror {
                 grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
             }
             case MANAGER -> {
+                grant(id, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
                 if (unit.kind() != Unit.Kind.CITY) {
-                    // Cockpit cannot be limited to a subtree; below the city it stays closed.
+                    // Diagrams only: the engine cannot limit instances to a part of the city, 干线's own figures are.
+                    for (String process : CASES) {
+                        grant(id, Resources.PROCESS_DEFINITION, process, ProcessDefinitionPermissions.READ);
+                    }
                     return;
                 }
-                grant(id, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
                 grant(
                         id,
                         Resources.PROCESS_DEFINITION,

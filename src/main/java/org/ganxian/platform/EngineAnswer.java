@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** Writes a refusal in the error format of the engine's REST API, which Tasklist shows to people. */
@@ -21,6 +23,11 @@ class EngineAnswer {
         refuse(response, refusal.status().value(), "Refusal", refusal.getMessage(), null);
     }
 
+    /** An empty list, or a count of zero. */
+    void nothing(HttpServletResponse response, boolean count) throws IOException {
+        write(response, HttpStatus.OK.value(), count ? Map.of("count", 0) : List.of());
+    }
+
     /**
      * @param type kind of error, as a program reads it
      * @param message zh-CN
@@ -34,6 +41,10 @@ class EngineAnswer {
         if (detail != null) {
             body.put("detail", detail);
         }
+        write(response, status, body);
+    }
+
+    private void write(HttpServletResponse response, int status, Object body) throws IOException {
         byte[] bytes = json.writeValueAsBytes(body);
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -45,6 +47,12 @@ class EngineDoor extends OncePerRequestFilter {
 
     /** Queries of Cockpit that are no part of the REST API; they would count cases for whoever may see a diagram. */
     private static final String COCKPITS_OWN = "/camunda/api/cockpit/";
+
+    /** Of these, what knows by itself who is asking; and the scripts. */
+    private static final Pattern COCKPITS_OPEN = Pattern.compile("plugin/(ganxian/.*|[^/]+/static/.*)");
+
+    /** What of the REST API counts cases whatever the rights to see them. */
+    private static final Pattern CITY_WIDE = Pattern.compile(".*(statistics|report).*");
 
     /** Writes that only a flow may do. */
     private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -81,9 +89,13 @@ class EngineDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Authentication> caller = engineUser.caller(request);
-        Optional<Refusal> refusal = caller.flatMap(c -> refusal(c, request.getMethod(), path(request)));
+        String path = path(request);
+        Optional<Refusal> refusal = caller.flatMap(c -> refusal(c, request.getMethod(), path));
         if (refusal.isPresent()) {
             answer.refuse(response, refusal.get());
+        } else if (caller.isPresent() && isCityWide(path) && !seesWholeCity(caller.get())) {
+            // Cockpit asks for it whoever has it open; a refusal would cover its page with messages.
+            answer.nothing(response, path.endsWith("/count"));
         } else {
             // Whoever is not logged in is turned away by the door itself.
             chain.doFilter(request, response);
@@ -105,6 +117,22 @@ class EngineDoor extends OncePerRequestFilter {
             return Optional.empty();
         }
         return Optional.of(notYours());
+    }
+
+    private static boolean isCityWide(String path) {
+        return path.startsWith(COCKPITS_OWN)
+                ? !COCKPITS_OPEN.matcher(path.substring(COCKPITS_OWN.length())).matches()
+                : CITY_WIDE.matcher(path).matches();
+    }
+
+    private boolean seesWholeCity(Authentication caller) {
+        return isAdministrator(caller)
+                || authorizationService.isUserAuthorized(
+                        caller.getName(),
+                        groups(caller),
+                        ProcessDefinitionPermissions.READ_INSTANCE,
+                        Resources.PROCESS_DEFINITION,
+                        Authorization.ANY);
     }
 
     private static Refusal notYours() {

@@ -47,6 +47,8 @@ class FrontPageTest {
                         "health-head",
                         "window",
                         "supervisor",
+                        "street-manager",
+                        "district-manager",
                         "manager",
                         "admin");
         assertThat(visitor.page().select(".visitors td:nth-child(2)").eachText())
