@@ -28,12 +28,12 @@ record CaseLine(
         String grade,
         String comment) {
 
-    boolean isLate(Instant now) {
+    public boolean isLate(Instant now) {
         return due != null && !paused && due.isBefore(now);
     }
 
     /** zh-CN: 剩 3 小时, 已超 20 分钟, 已暂停计时; empty when nothing is due. */
-    String timeLeft(Instant now) {
+    public String timeLeft(Instant now) {
         if (due == null) {
             return "";
         } else if (paused) {

@@ -89,7 +89,20 @@ class OrderPage {
     /** The page for whoever knows the code; refusals as {@link Tracking#find}. */
     public ModelAndView show(String number, String code, Unsent unsent, HttpStatus status) {
         Demand demand = tracking.find(number, code);
-        Progress progress = tracking.progress(number, code);
+        return page(demand, tracking.progress(demand), unsent, status)
+                .addObject("mayAnswer", demand.status() == Status.ASKED)
+                .addObject("mayRate", demand.status() == Status.CLOSED)
+                .addObject("mayWithdraw", mayWithdraw(demand));
+    }
+
+    /** What the resident reads, without what only the resident does or holds. */
+    public ModelAndView showToStaff(Demand demand) {
+        return page(demand, tracking.progress(demand).forStaff(), Unsent.NOTHING, HttpStatus.OK)
+                .addObject("supplement", null)
+                .addObject("staff", true);
+    }
+
+    private ModelAndView page(Demand demand, Progress progress, Unsent unsent, HttpStatus status) {
         Optional<Application> application = applications.find(demand.number());
         List<Progress.Line> newestFirst = new ArrayList<>(progress.timeline());
         Collections.reverse(newestFirst);
@@ -117,9 +130,6 @@ class OrderPage {
                 .addObject("dues", dues(demand))
                 .addObject(
                         "demoPlace", units.upwards(demand.placeCode()).stream().anyMatch(Unit::isDemo))
-                .addObject("mayAnswer", demand.status() == Status.ASKED)
-                .addObject("mayRate", demand.status() == Status.CLOSED)
-                .addObject("mayWithdraw", mayWithdraw(demand))
                 .addObject("grades", Grade.values())
                 .addObject("unsent", unsent);
     }

@@ -49,6 +49,29 @@ record Progress(
 
         @Schema(description = "经过，从早到晚") List<Line> timeline) {
 
+    /** Without what is the resident's own: the code that fetches the result, photos, documents. */
+    Progress forStaff() {
+        return new Progress(
+                number,
+                title,
+                status,
+                statusTitle,
+                priority,
+                category,
+                place,
+                receivedAt,
+                firstResponseDue,
+                completionDue,
+                provisional,
+                master,
+                List.of(),
+                item,
+                null,
+                missing,
+                null,
+                timeline);
+    }
+
     /** A document that was issued about an application. */
     @Schema(name = "文书")
     record Paper(

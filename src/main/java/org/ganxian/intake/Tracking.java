@@ -121,7 +121,12 @@ class Tracking {
     /** How far it is; same refusals as {@link #find}. */
     @Transactional(readOnly = true)
     public Progress progress(String number, String code) {
-        Demand demand = find(number, code);
+        return progress(find(number, code));
+    }
+
+    /** How far a demand is, for whoever has shown that they may know it. */
+    @Transactional(readOnly = true)
+    public Progress progress(Demand demand) {
         Optional<Demand> master = demands.masterOf(demand);
         Optional<Application> application = applications.find(demand.number());
         List<Progress.Line> timeline = new ArrayList<>();
