@@ -48,8 +48,11 @@ class EngineDoor extends OncePerRequestFilter {
     /** Queries of Cockpit that are no part of the REST API; they would count cases for whoever may see a diagram. */
     private static final String COCKPITS_OWN = "/camunda/api/cockpit/";
 
-    /** Of these, what knows by itself who is asking; and the scripts. */
-    private static final Pattern COCKPITS_OPEN = Pattern.compile("plugin/(ganxian/.*|[^/]+/static/.*)");
+    /** Scripts and styles. Cockpit's page loads them for whoever is logged in, before it says that they may not use it. */
+    private static final Pattern COCKPITS_FILES = Pattern.compile(COCKPITS_OWN + "plugin/[^/]+/static/.*");
+
+    /** Of Cockpit's own, what knows by itself of which part of the city to tell. */
+    private static final Pattern LIMITED = Pattern.compile(COCKPITS_OWN + "plugin/ganxian/.*");
 
     /** What of the REST API counts cases whatever the rights to see them. */
     private static final Pattern CITY_WIDE = Pattern.compile(".*(statistics|report).*");
@@ -105,6 +108,8 @@ class EngineDoor extends OncePerRequestFilter {
     private Optional<Refusal> refusal(Authentication caller, String method, String path) {
         if (!roster.mayWork(caller.getName())) {
             return Optional.of(Refusal.forbidden("您的账号已停用，请联系系统管理员"));
+        } else if (COCKPITS_FILES.matcher(path).matches()) {
+            return Optional.empty();
         } else if (path.startsWith(COCKPITS_OWN)) {
             return isAdministrator(caller) || hasCockpit(caller) ? Optional.empty() : Optional.of(notYours());
         } else if (matches(STAFF, method, path)) {
@@ -121,7 +126,8 @@ class EngineDoor extends OncePerRequestFilter {
 
     private static boolean isCityWide(String path) {
         return path.startsWith(COCKPITS_OWN)
-                ? !COCKPITS_OPEN.matcher(path.substring(COCKPITS_OWN.length())).matches()
+                ? !LIMITED.matcher(path).matches()
+                        && !COCKPITS_FILES.matcher(path).matches()
                 : CITY_WIDE.matcher(path).matches();
     }
 
