@@ -18,7 +18,7 @@ import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
 /** The doors of Cockpit's plugin. The webapp makes the resource itself, so it finds its beans in a place of their own. */
-@Path("plugin/" + ManagersPlugin.ID + "/{engineName}")
+@Path("plugin/" + ManagersPlugin.ID)
 @Produces(MediaType.APPLICATION_JSON)
 public class ManagersResource extends AbstractCockpitPluginRootResource {
 
@@ -52,13 +52,13 @@ public class ManagersResource extends AbstractCockpitPluginRootResource {
     }
 
     @GET
-    @Path("dashboard")
+    @Path("default/dashboard")
     public Response dashboard(@QueryParam("days") String days, @QueryParam("within") String within) {
         return answer(() -> Beans.latest.dashboards.of(within, number(days)));
     }
 
     @GET
-    @Path("steps")
+    @Path("default/steps")
     public Response steps(
             @QueryParam("definition") String definition,
             @QueryParam("days") String days,
@@ -67,13 +67,13 @@ public class ManagersResource extends AbstractCockpitPluginRootResource {
     }
 
     @GET
-    @Path("cases/{instance}")
+    @Path("default/cases/{instance}")
     public Response one(@PathParam("instance") String instance) {
         return answer(() -> Beans.latest.views.of(Beans.latest.views.numberOf(instance)));
     }
 
     @POST
-    @Path("cases/{instance}/{what:supervise|redispatch|extend}")
+    @Path("default/cases/{instance}/{what:supervise|redispatch|extend}")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response act(@PathParam("instance") String instance, @PathParam("what") String what, String body) {
         return answer(() -> {
