@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.camunda.bpm.engine.FormService;
@@ -47,7 +48,11 @@ import org.springframework.stereotype.Component;
 class DemoOrders implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
-    private static final Duration STEP = Duration.ofMinutes(7);
+    /** How long the steps took, one after the other: some are done at once, some wait. */
+    private static final List<Duration> STEPS =
+            Stream.of(4, 35, 12, 90, 7, 21, 50, 3).map(Duration::ofMinutes).toList();
+
+    private int stepsTold;
 
     private final Orders orders;
     private final People people;
@@ -242,9 +247,9 @@ class DemoOrders implements ApplicationRunner {
         ClockUtil.setCurrentTime(Date.from(when));
     }
 
-    /** A few minutes go by before the next step, but never past the present. */
-    private static void later() {
-        Instant next = ClockUtil.getCurrentTime().toInstant().plus(STEP);
+    /** Some time goes by before the next step, but never past the present. */
+    private void later() {
+        Instant next = ClockUtil.getCurrentTime().toInstant().plus(STEPS.get(stepsTold++ % STEPS.size()));
         Instant now = Instant.now();
         at(next.isBefore(now) ? next : now);
     }
