@@ -1,0 +1,162 @@
+package org.ganxian.walk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Our own pages and our parts of the webapps by the rules of axe-core, with large text, and with the keyboard alone. */
+@BrowserTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessibilityTest {
+
+    private static final Map<String, List<String>> DESK_PAGES = Map.of(
+            "clerk",
+                    List.of(
+                            "/desk",
+                            "/desk/import",
+                            "/desk/applications",
+                            "/desk/applications/new",
+                            "/desk/deadline",
+                            "/desk/notices"),
+            "admin", List.of("/desk/services", "/desk/services/import", "/desk/policy", "/desk/recomputations"),
+            "street-manager",
+                    List.of(
+                            "/desk/cases",
+                            "/desk/cases?show=overdue",
+                            "/desk/cases?show=rated&days=90",
+                            "/desk/cases?show=paused",
+                            "/desk/supervisions?ended=true"),
+            "dispatcher", List.of("/desk/cases", "/m"),
+            "member1", List.of("/m"));
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Demands demands;
+
+    Browsers browsers;
+
+    @BeforeAll
+    void openBrowser() {
+        browsers = new Browsers(port);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browsers.close();
+    }
+
+    @Test
+    void residentsPages() {
+        Page page = browsers.desktop();
+        for (String path : List.of("/", "/portal", "/portal/track", "/portal/services", "/portal/orders/none")) {
+            page.navigate(path);
+            Accessible.check(page);
+            Accessible.checkLarge(page);
+        }
+        page.locator("body").press("Tab");
+        assertThat(page.locator(":focus")).isVisible();
+        Demand demand = demands.all(List.of(anyNumber())).get(0);
+        page.navigate("/portal/track");
+        page.locator("[name=number]").fill(demand.number());
+        page.locator("[name=code]").fill(demand.queryCode());
+        page.locator("[name=code]").press("Enter");
+        assertThat(page.locator("h1.words")).isVisible();
+        Accessible.check(page);
+        Accessible.checkLarge(page);
+    }
+
+    private String anyNumber() {
+        Page page = loggedIn("street-manager", "welcome");
+        page.navigate("/desk/cases?show=received&days=90");
+        String number = page.locator("table.cases td a").last().textContent();
+        page.context().close();
+        return number;
+    }
+
+    @Test
+    void staffPages() {
+        DESK_PAGES.forEach((username, paths) -> {
+            Page page = loggedIn(username, "welcome");
+            for (String path : paths) {
+                page.navigate(path);
+                assertThat(page.locator("h1").first()).isVisible();
+                Accessible.check(page);
+                Accessible.checkLarge(page);
+            }
+            page.context().close();
+        });
+    }
+
+    @Test
+    void theManagersCaseWithItsForms() {
+        Page page = loggedIn("street-manager", "welcome");
+        page.navigate("/desk/cases?show=open");
+        String first = page.locator("table.cases td a").first().getAttribute("href");
+        page.navigate(first);
+        for (Locator form : page.locator("details").all()) {
+            form.locator("summary").focus();
+            form.locator("summary").press("Enter");
+        }
+        Accessible.check(page);
+        Accessible.checkLarge(page);
+        page.navigate(first + "/resident");
+        Accessible.check(page);
+    }
+
+    @Test
+    void theDemandBesideATask() {
+        Page page = loggedIn("member1", "tasklist");
+        page.locator("li.task").first().click();
+        assertThat(page.locator(".gx-panel header strong")).isVisible();
+        Accessible.check(page, ".gx-panel");
+        Accessible.check(page, ".ganxian-links");
+        Accessible.checkLarge(page, ".gx-panel");
+    }
+
+    @Test
+    void figuresAndACaseInCockpit() {
+        Page page = loggedIn("manager", "cockpit");
+        assertThat(page.locator(".gx-figures a").first()).isVisible();
+        Accessible.check(page, ".gx-figures");
+        page.navigate("/camunda/app/cockpit/default/#/processes");
+        page.getByText("列表").click();
+        page.locator("td.name").getByText("群众点单").click();
+        assertThat(page.locator(".gx-waits")).isVisible();
+        Accessible.check(page, ".gx-waits");
+        page.locator("td a[href*='#/process-instance/']").first().click();
+        page.locator(".nav-tabs").getByText("诉求", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".gx-case h2").first()).isVisible();
+        Accessible.check(page, ".gx-case");
+        page.locator(".gx-case button:not([aria-disabled=true])").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dialog[open]")).isVisible();
+        Accessible.check(page, "dialog[open]");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        assertThat((Boolean) page.evaluate("document.activeElement.closest('.gx-case') !== null"))
+                .as("The focus returns to the button")
+                .isTrue();
+    }
+
+    private Page loggedIn(String username, String app) {
+        Page page = browsers.desktop();
+        page.navigate("/camunda/app/" + app + "/default/");
+        Browsers.logIn(page, username);
+        assertThat(page.locator("input[type=password]")).hasCount(0);
+        return page;
+    }
+}

@@ -1,0 +1,62 @@
+package org.ganxian.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+
+/** What every page of ours owes to whoever sees, hears or moves otherwise. */
+final class Accessible {
+
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    /** Texts that are cut off: their box hides what does not fit, and says so by no ellipsis that a title completes. */
+    private static final String CLIPPED =
+            """
+            parts => parts.flatMap(part => [...document.querySelectorAll(part + ' *')])
+              .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+              .filter(e => e.clientWidth > 1)
+              .filter(e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX) && !e.title)
+              .filter(e => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 3)
+              .map(e => e.className + ': ' + e.textContent.trim().slice(0, 40))""";
+
+    private Accessible() {}
+
+    /**
+     * Nothing serious or critical by axe-core's rules, contrast of level AA among them.
+     *
+     * @param parts selectors of what is ours on the page; none for the whole of it
+     */
+    static void check(Page page, String... parts) {
+        AxeBuilder axe = new AxeBuilder(page);
+        if (parts.length > 0) {
+            axe.include(List.of(parts));
+        }
+        List<String> found = axe.analyze().getViolations().stream()
+                .filter(rule -> GRAVE.contains(rule.getImpact()))
+                .map(Accessible::inWords)
+                .toList();
+        assertThat(found).as(page.url()).isEmpty();
+    }
+
+    private static String inWords(Rule rule) {
+        return rule.getId() + " (" + rule.getImpact() + "): "
+                + rule.getNodes().stream()
+                        .limit(4)
+                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .toList();
+    }
+
+    /** With text twice as large, as a browser does it in a window of 1280 pixels: nothing is cut off or beside the page. */
+    static void checkLarge(Page page, String... parts) {
+        page.setViewportSize(640, 800);
+        Object wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) wider).intValue()).as(page.url() + " is wider than the window").isLessThanOrEqualTo(1);
+        Object clipped = page.evaluate(CLIPPED, parts.length == 0 ? List.of("body") : List.of(parts));
+        assertThat((List<?>) clipped).as(page.url()).isEmpty();
+        page.setViewportSize(1280, 900);
+    }
+}

@@ -1,0 +1,135 @@
+package org.ganxian.walk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A manager's questions, each answered by at most three clicks from Cockpit's first page. */
+@BrowserTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManagerWalkTest {
+
+    /** A page whose clicks are counted. */
+    private static class Clicks {
+        private final Page page;
+        private int count;
+
+        Clicks(Page page) {
+            this.page = page;
+        }
+
+        Clicks on(Locator what) {
+            what.click();
+            count++;
+            org.assertj.core.api.Assertions.assertThat(count).as("clicks").isLessThanOrEqualTo(3);
+            return this;
+        }
+
+        Locator link(String label) {
+            return page.locator(".gx-figures a[aria-label^='" + label + "']").first();
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    Browsers browsers;
+
+    @BeforeAll
+    void openBrowser() {
+        browsers = new Browsers(port);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browsers.close();
+    }
+
+    @Test
+    void whichDemandsAreOverdueInMyStreetWhoHasThemAndWhy() {
+        Page page = cockpit("street-manager");
+        assertThat(page.locator(".gx-figures")).containsText("巷口街道");
+        Browsers.picture(page, "cockpit-figures");
+        Clicks clicks = new Clicks(page);
+        clicks.on(clicks.link("已超时"));
+        assertThat(page.locator("h1")).hasText("巷口街道 · 已超时");
+        assertThat(page.locator("table.cases .late").first()).containsText("已超");
+        Browsers.picture(page, "desk-cases");
+
+        clicks.on(page.locator("table.cases td a").first());
+        assertThat(page.getByText("为什么超时")).isVisible();
+        assertThat(page.locator(".why li").first()).containsText("超时");
+        assertThat(page.locator("dl.facts")).containsText("在谁手里");
+        Browsers.picture(page, "desk-case");
+        clicks.on(page.getByText("群众看到的进度"));
+        assertThat(page.getByText("这是群众看到的进度")).isVisible();
+    }
+
+    @Test
+    void whichStepHoldsUsUp() {
+        Page page = cockpit("street-manager");
+        Clicks clicks = new Clicks(page);
+        clicks.on(page.locator(".gx-figures a[href*='#/process-definition/']").first());
+        assertThat(page.locator(".gx-wait").first()).isVisible();
+        assertThat(page.locator(".gx-wait").getByText(Pattern.compile("中位 .+")).first())
+                .isVisible();
+        page.setViewportSize(1800, 1000);
+        page.locator(".gx-waits").waitFor();
+        Browsers.picture(page, "cockpit-waits");
+    }
+
+    @Test
+    void whatDidResidentsSay() {
+        Page page = cockpit("street-manager");
+        Clicks clicks = new Clicks(page);
+        clicks.on(page.locator(".gx-figures").getByText("看评价"));
+        assertThat(page.locator(".said").first()).isVisible();
+        assertThat(page.getByText("来得很快，谢谢！")).isVisible();
+        Browsers.picture(page, "desk-cases-said");
+        page.setViewportSize(Browsers.PHONE_WIDTH, 844);
+        Browsers.picture(page, "desk-cases-phone");
+    }
+
+    @Test
+    void theCitysManagerFindsTheCaseOfAnInstanceAndActsOnIt() {
+        Page page = cockpit("manager");
+        page.locator(".gx-figures").getByText("芗城区").first().click();
+        assertThat(page.locator(".gx-trail")).hasText(Pattern.compile("漳州市.*芗城区"));
+        assertThat(page.locator(".gx-figures")).containsText("按街道");
+        page.locator(".gx-trail button").first().click();
+        assertThat(page.locator(".gx-figures")).containsText("按区县");
+
+        page.locator(".gx-figures a[href*='#/process-definition/']").first().click();
+        page.locator("td a[href*='#/process-instance/']").last().click();
+        page.locator(".nav-tabs").getByText("诉求", exactly()).click();
+        Locator panel = page.locator(".gx-case");
+        assertThat(panel).containsText("在谁手里");
+        panel.getByText("发起督办", exactly()).click();
+        page.locator("dialog textarea").fill("老人独居，请尽快");
+        page.locator("dialog button[type=submit]").click();
+        assertThat(panel).containsText("已发起督办");
+        assertThat(panel).containsText("人工督办：老人独居，请尽快");
+        page.setViewportSize(1440, 1400);
+        Browsers.picture(page, "cockpit-case");
+    }
+
+    private Page cockpit(String username) {
+        Page page = browsers.desktop();
+        page.navigate("/camunda/app/cockpit/default/");
+        Browsers.logIn(page, username);
+        assertThat(page.locator(".gx-figures a").first()).isVisible();
+        return page;
+    }
+
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+}
