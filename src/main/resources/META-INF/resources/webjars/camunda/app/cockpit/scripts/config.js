@@ -2,6 +2,6 @@
 export default {
   app: {name: '干线', vendor: '漳州'},
   locales: {availableLocales: ['zh', 'en'], fallbackLocale: 'zh'},
-  customScripts: ['../../assets/ganxian'],
+  customScripts: ['scripts/ganxian/plugin', '../../assets/ganxian'],
   disableWelcomeMessage: true
 };

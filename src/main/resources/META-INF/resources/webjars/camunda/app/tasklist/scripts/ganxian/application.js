@@ -1,6 +1,6 @@
 // The application for a service item, where the task belongs to one: item, materials, opinions, documents.
 
-import {call, context, element} from './page.js';
+import {call, context, element} from '../../../../assets/page.js';
 
 /** Plain text for whoever has not taken the task. */
 function link(text, url) {

@@ -1,6 +1,6 @@
 // What a task's card in the list says of its demand. Cards that appear together are asked for together.
 
-import {call, element, timeLeft, when} from './page.js';
+import {call, element, timeLeft, when} from '../../../../assets/page.js';
 
 let waiting = new Map();
 

@@ -1,6 +1,6 @@
 // Links from Tasklist to our own pages, for those whose duty they are. The pages check again.
 
-import {call, context, element} from './page.js';
+import {call, context, element} from '../../../../assets/page.js';
 
 const LINKS = [
   {who: /-clerk$/, page: '/desk/applications/new', text: '收件', title: '收一件办事申请'},

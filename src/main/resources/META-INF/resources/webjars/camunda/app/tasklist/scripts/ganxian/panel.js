@@ -1,7 +1,7 @@
 // The demand of the selected task, above its form. Facts and people come from our own API, never from the engine.
 
 import {application} from './application.js';
-import {call, context, element, timeLeft, when} from './page.js';
+import {call, context, element, timeLeft, when} from '../../../../assets/page.js';
 
 function deadline(name, due, metAt, paused, provisional) {
   if (!due) return null;

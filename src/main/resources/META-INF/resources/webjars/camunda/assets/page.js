@@ -1,4 +1,4 @@
-// What the plugin's parts share: elements, times as people read them, calls of our own API as the logged-in person.
+// What our parts of the webapps share: elements, times as people read them, calls as the logged-in person.
 
 export const context = document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '');
 const time = new Intl.DateTimeFormat('zh-CN', {
@@ -25,13 +25,22 @@ export function timeLeft(due) {
 }
 
 export async function call(path, options = {}) {
-  const cookie = document.cookie.split('; ').find(c => c.startsWith('GANXIAN-XSRF='));
+  // The webapps' own API and ours have a token each.
+  const name = path.startsWith('/camunda/') ? 'XSRF-TOKEN=' : 'GANXIAN-XSRF=';
+  const cookie = document.cookie.split('; ').find(c => c.startsWith(name));
   const headers = {'X-Requested-With': 'XMLHttpRequest', ...options.headers};
-  if (cookie) headers['X-XSRF-TOKEN'] = decodeURIComponent(cookie.substring('GANXIAN-XSRF='.length));
+  if (cookie) headers['X-XSRF-TOKEN'] = decodeURIComponent(cookie.substring(name.length));
   const response = await fetch(context + path, {credentials: 'same-origin', ...options, headers});
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw Object.assign(new Error(problem.detail || '暂时读不到诉求，请稍后重试'), {status: response.status});
+    throw Object.assign(new Error(problem.detail || problem.message || '服务暂时不可用，请稍后重试'), {status: response.status});
   }
   return response.status === 204 ? null : response.json().catch(() => null);
+}
+
+/** Calendar minutes as people say them: 35 分钟, 2.5 小时, 3.2 天. */
+export function lasting(minutes) {
+  if (minutes < 60) return `${minutes} 分钟`;
+  const [size, unit] = minutes < 2880 ? [minutes / 60, '小时'] : [minutes / 1440, '天'];
+  return `${Number(size.toFixed(1))} ${unit}`;
 }
