@@ -5,6 +5,7 @@ import {choice, list, readSteps} from './api.js';
 import {number, periods, problem, redraw, table} from './parts.js';
 
 const BADGES = 'ganxian-badges';
+const [BADGES_WIDTH, BADGES_HEIGHT] = [100, 29];
 const DAY = 1440;
 /** Fixed bounds, so that processes and periods can be compared. */
 const HEAT = [
@@ -19,14 +20,21 @@ function links(step, definition) {
   return {open: link('open', '在办'), overdue: link('overdue', '已超时')};
 }
 
-function badges(step, definition, width) {
+function badges(step, definition) {
   const {open, overdue} = links(step, definition);
   const counts = [element('span', 'gx-badge', '在办 ', open)];
   if (step.overdue) counts.push(element('span', 'gx-badge gx-badge-late', '超时 ', overdue));
-  const node = element('div', 'gx-badges', element('div', null, ...counts),
+  return element('div', 'gx-badges', element('div', null, ...counts),
     element('div', null, element('span', 'gx-badge gx-badge-wait', `等待 ${median(step)}`)));
-  node.style.width = `${Math.max(width, 100)}px`;
-  return node;
+}
+
+/** Never over the step's name: below it inside a task; events and gateways have their names outside. */
+function place(shape) {
+  const left = (shape.width - BADGES_WIDTH) / 2;
+  if (shape.height >= 2 * BADGES_HEIGHT) return {left, top: shape.height - BADGES_HEIGHT - 2};
+  const named = shape.labels?.[0];
+  const below = named && named.y >= shape.y + shape.height;
+  return {left, top: below ? -BADGES_HEIGHT - 2 : shape.height + 2};
 }
 
 function legend() {
@@ -42,14 +50,32 @@ function numbers(found) {
     table('各环节', ['环节', '在办', '已超时', '等待中位数'], rows));
 }
 
+/** A line of controls above the diagram; the canvas gives it as much height as it has. */
+function stripAbove(canvas, left) {
+  const strip = element('section', 'gx-steps');
+  strip.setAttribute('aria-label', '各环节等待');
+  const container = canvas.getContainer();
+  // Beside the canvas, which takes what happens inside it for moving the diagram.
+  container.parentElement.append(strip);
+  const watch = new ResizeObserver(() => {
+    container.style.top = `${strip.offsetHeight}px`;
+    container.style.height = `calc(100% - ${strip.offsetHeight}px)`;
+    canvas.resized();
+    // Cockpit keeps in the address what somebody zoomed to.
+    if (!location.hash.includes('viewbox=')) canvas.zoom('fit-viewport', 'auto');
+  });
+  watch.observe(strip);
+  left.addEventListener('abort', () => {
+    watch.disconnect();
+    strip.remove();
+  }, {once: true});
+  return strip;
+}
+
 export function steps(viewer, left) {
   const definition = viewer.getDefinitions().rootElements.find(root => root.$type === 'bpmn:Process').id;
   const [canvas, overlays, elements] = ['canvas', 'overlays', 'elementRegistry'].map(part => viewer.get(part));
-  const panel = element('section', 'gx-steps');
-  panel.setAttribute('aria-label', '各环节等待');
-  // Beside the canvas, which takes what happens inside it for moving the diagram.
-  canvas.getContainer().parentElement.append(panel);
-  left.addEventListener('abort', () => panel.remove(), {once: true});
+  const panel = stripAbove(canvas, left);
   let shaded = [];
   let latest = 0;
 
@@ -64,10 +90,7 @@ export function steps(viewer, left) {
     found.steps.forEach(step => {
       const shape = elements.get(step.activity);
       if (!shape) return;
-      const width = Math.max(shape.width, 100);
-      overlays.add(step.activity, BADGES, {
-        position: {top: 0, left: (shape.width - width) / 2}, html: badges(step, found.definition, width)
-      });
+      overlays.add(step.activity, BADGES, {position: place(shape), html: badges(step, found.definition)});
       const shade = heat(step);
       if (!shade) return;
       canvas.addMarker(step.activity, shade);

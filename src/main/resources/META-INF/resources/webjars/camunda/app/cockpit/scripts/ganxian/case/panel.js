@@ -22,7 +22,7 @@ function urgency(c) {
   if (!next) return null;
   if (c.pausedSince) return element('span', 'gx-tag', `已暂停计时，从 ${when(c.pausedSince)} 起`);
   const left = timeLeft(next.due);
-  return element('span', left.late ? 'gx-tag gx-tag-late' : 'gx-tag', `${next.name}${left.text}`);
+  return element('span', left.late ? 'gx-tag gx-tag-late' : 'gx-tag', `${next.name} ${left.text}`);
 }
 
 function head(c, refresh) {

@@ -20,7 +20,7 @@ function trail(d, enter) {
 export function head(d, enter, refresh) {
   const title = element('h1', 'gx-area', `${d.area.name}诉求办理情况`);
   title.tabIndex = -1;
-  return element('header', 'gx-head',
+  return element('div', 'gx-head',
     element('div', null, d.trail.length > 1 ? trail(d, enter) : null, title),
     element('div', 'gx-controls', periods(refresh),
       element('span', 'gx-as-of', `截至 ${when(d.asOf)}`), button('刷新', 'refresh', refresh)));

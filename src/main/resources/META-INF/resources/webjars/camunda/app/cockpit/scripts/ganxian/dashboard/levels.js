@@ -6,7 +6,7 @@ import {number, table} from '../parts.js';
 
 export function levels(d) {
   const most = Math.max(1, ...d.open.levels.map(level => level.count));
-  return element('section', 'gx-block', element('h2', null, '在办：由哪一级办理'),
+  return element('div', 'gx-block', element('h2', null, '在办：由哪一级办理'),
     element('ul', 'gx-bars', ...d.open.levels.map(({level, name, count}) => {
       const bar = element('span', 'gx-bar');
       bar.style.width = `${100 * count / most}%`;
@@ -17,7 +17,7 @@ export function levels(d) {
 
 export function ladder(d) {
   const within = d.area.code;
-  return element('section', 'gx-block', element('h2', null, '逐级督办'),
+  return element('div', 'gx-block', element('h2', null, '逐级督办'),
     table('各级督办件数', ['层级', '待答复', `近 ${d.days} 天发起`], d.ladder.map(({level, name, asked, raised}) => [
       name,
       number(asked, list('asked', {within, level}), `${name}督办待答复`),

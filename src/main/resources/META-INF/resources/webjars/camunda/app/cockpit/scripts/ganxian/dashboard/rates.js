@@ -8,7 +8,7 @@ const FEW = '不足 5 件，不统计';
 
 function tile(name, formula, ...content) {
   const owner = button(name, `formula-${name}`, null, 'gx-tile-name gx-asks');
-  return element('section', 'gx-tile gx-rate', hint(owner, formula), ...content);
+  return element('div', 'gx-tile gx-rate', hint(owner, formula), ...content);
 }
 
 export function rates(d) {

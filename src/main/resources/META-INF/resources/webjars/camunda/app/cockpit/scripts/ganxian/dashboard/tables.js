@@ -25,7 +25,7 @@ function cells(d, row, limits) {
 }
 
 function block(title, d, ...rows) {
-  return element('section', 'gx-block', element('h2', null, title),
+  return element('div', 'gx-block', element('h2', null, title),
     element('p', 'gx-note', `收到、办结和三率为近 ${d.days} 天；不足 5 件的不统计。`), ...rows);
 }
 

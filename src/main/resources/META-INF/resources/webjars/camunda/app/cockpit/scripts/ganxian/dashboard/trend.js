@@ -5,7 +5,7 @@ import {list} from '../api.js';
 import {number, table} from '../parts.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [960, 220, 36, 28, 12];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [1200, 240, 36, 28, 12];
 
 function svg(tag, attributes, ...content) {
   const node = document.createElementNS(SVG, tag);
@@ -64,5 +64,5 @@ export function trend(d) {
     number(day.closed, list('closed', {within, day: day.day}), `${day.day} 办结`)]);
   const title = `近 ${d.days} 天收到和办结`;
   const numbers = element('details', 'gx-numbers', element('summary', null, '查看每日数字'), table(title, ['日期', '收到', '办结'], rows));
-  return element('section', 'gx-block', element('h2', null, title), legend(), chart(d), numbers);
+  return element('div', 'gx-block', element('h2', null, title), legend(), chart(d), numbers);
 }
