@@ -20,13 +20,13 @@ function nothingYet(d) {
   return !d.open.total && d.trend.every(day => !day.received && !day.closed);
 }
 
-function figures(d, enter) {
+function figures(d, enter, width) {
   if (nothingYet(d)) return [element('p', 'gx-empty', `${d.area.name}还没有诉求。收到第一件后，这里显示收到、办结、时限和三率。`)];
   return [
     tiles(d),
     element('div', 'gx-rates', ...rates(d), firstResponse(d)),
     element('div', 'gx-pair', levels(d), ladder(d)),
-    trend(d), byPart(d, enter), byCategory(d)
+    trend(d, width), byPart(d, enter), byCategory(d)
   ];
 }
 
@@ -52,7 +52,7 @@ export function dashboard(node, left) {
     try {
       const d = await readDashboard(left);
       if (overtaken()) return;
-      redraw(root, head(d, enter, show), ...figures(d, enter));
+      redraw(root, head(d, enter, show), ...figures(d, enter, root.clientWidth));
       status.textContent = `${d.area.name}，近 ${d.days} 天，截至 ${when(d.asOf)}`;
     } catch (error) {
       if (overtaken()) return;

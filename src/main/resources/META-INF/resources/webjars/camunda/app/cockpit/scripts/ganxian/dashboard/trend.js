@@ -5,7 +5,8 @@ import {list} from '../api.js';
 import {number, table} from '../parts.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [1200, 240, 36, 28, 12];
+const [HEIGHT, LEFT, BOTTOM, TOP] = [240, 36, 28, 12];
+const LABEL = 90;
 
 function svg(tag, attributes, ...content) {
   const node = document.createElementNS(SVG, tag);
@@ -22,9 +23,9 @@ function grid(most) {
   return Array.from({length: Math.ceil(most / size) + 1}, (_, i) => i * size);
 }
 
-function chart(d) {
+function chart(d, width) {
   const marks = grid(Math.max(1, ...d.trend.flatMap(day => [day.received, day.closed])));
-  const step = (WIDTH - LEFT) / d.trend.length;
+  const step = (width - LEFT) / d.trend.length;
   const middle = i => LEFT + (i + 0.5) * step;
   const height = count => HEIGHT - BOTTOM - count / marks.at(-1) * (HEIGHT - BOTTOM - TOP);
   const link = (day, show, what, shape) => {
@@ -33,11 +34,11 @@ function chart(d) {
     return node;
   };
   const dot = Math.min(3.5, step / 3);
-  const named = Math.ceil(d.trend.length / 10);
+  const named = Math.ceil(d.trend.length * LABEL / width);
   // Its numbers and links are in the table below, which says more to those who cannot see it.
-  return svg('svg', {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'gx-chart', 'aria-hidden': 'true'},
+  return svg('svg', {viewBox: `0 0 ${width} ${HEIGHT}`, class: 'gx-chart', 'aria-hidden': 'true'},
     ...marks.flatMap(mark => [
-      svg('line', {x1: LEFT, x2: WIDTH, y1: height(mark), y2: height(mark), class: 'gx-grid'}),
+      svg('line', {x1: LEFT, x2: width, y1: height(mark), y2: height(mark), class: 'gx-grid'}),
       svg('text', {x: LEFT - 8, y: height(mark) + 4, 'text-anchor': 'end'}, String(mark))]),
     ...d.trend.map((day, i) => link(day, 'received', '收到', svg('rect',
       {x: middle(i) - step * 0.35, width: step * 0.7, y: height(day.received), height: HEIGHT - BOTTOM - height(day.received), class: 'gx-received'}))),
@@ -57,12 +58,13 @@ function legend() {
     element('span', null, line, '办结（线）'));
 }
 
-export function trend(d) {
+/** @param width of the place it stands in, so that its letters are as large as others */
+export function trend(d, width) {
   const within = d.area.code;
   const rows = d.trend.map(day => [day.day,
     number(day.received, list('received', {within, day: day.day}), `${day.day} 收到`),
     number(day.closed, list('closed', {within, day: day.day}), `${day.day} 办结`)]);
   const title = `近 ${d.days} 天收到和办结`;
   const numbers = element('details', 'gx-numbers', element('summary', null, '查看每日数字'), table(title, ['日期', '收到', '办结'], rows));
-  return element('div', 'gx-block', element('h2', null, title), legend(), chart(d), numbers);
+  return element('div', 'gx-block', element('h2', null, title), legend(), chart(d, width), numbers);
 }
