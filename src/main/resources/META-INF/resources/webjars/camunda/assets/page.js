@@ -33,15 +33,9 @@ export async function call(path, options = {}) {
   const response = await fetch(context + path, {credentials: 'same-origin', ...options, headers});
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    const reason = path.startsWith('/camunda/') ? problem.message : problem.detail;
-    throw Object.assign(new Error(reason || '暂时读不到诉求，请稍后重试'), {status: response.status});
+    // The engine says it in words in its message, and for developers in its detail; our own API in its detail.
+    const reason = problem.message || problem.detail;
+    throw Object.assign(new Error(reason || '服务暂时不可用，请稍后重试'), {status: response.status});
   }
   return response.status === 204 ? null : response.json().catch(() => null);
-}
-
-/** Calendar minutes as people say them: 35 分钟, 2.5 小时, 3.2 天. */
-export function lasting(minutes) {
-  if (minutes < 60) return `${minutes} 分钟`;
-  const [size, unit] = minutes < 2880 ? [minutes / 60, '小时'] : [minutes / 1440, '天'];
-  return `${Number(size.toFixed(1))} ${unit}`;
 }

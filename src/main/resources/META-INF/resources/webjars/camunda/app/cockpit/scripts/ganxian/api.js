@@ -1,0 +1,71 @@
+// The plugin's own API, what the manager chose to see, and the addresses of the lists behind the numbers.
+
+import {call, context} from '../../../../assets/page.js';
+
+// The engine's name is fixed: Cockpit passes none to plugins of diagrams.
+const PLUGIN = '/camunda/api/cockpit/plugin/ganxian/default/';
+const DAYS = 'ganxian.days';
+const WITHIN = 'ganxian.within';
+
+export const PERIODS = [7, 30, 90];
+
+/** How many days, and which part of the area; kept as long as the browser's tab. */
+export const choice = {
+  get days() {
+    const days = Number(sessionStorage.getItem(DAYS));
+    return PERIODS.includes(days) ? days : 30;
+  },
+  set days(days) { sessionStorage.setItem(DAYS, days); },
+  get within() { return sessionStorage.getItem(WITHIN); },
+  set within(code) {
+    if (code) sessionStorage.setItem(WITHIN, code);
+    else sessionStorage.removeItem(WITHIN);
+  }
+};
+
+/** What the engine or a proxy says in English is of no use to managers. */
+function inChinese(error) {
+  if (error.name === 'AbortError') return error;
+  const said = /[\u4e00-\u9fff]/.test(error.message);
+  const message = error.status === 401 ? '登录已失效，请重新登录'
+    : said ? error.message : error.status ? '暂时办不到，请稍后重试' : '连不上服务器，请检查网络后重试';
+  return Object.assign(new Error(message), {status: error.status});
+}
+
+async function ask(path, query, options) {
+  const asked = query ? '?' + new URLSearchParams(query) : '';
+  try {
+    return await call(PLUGIN + path + asked, options);
+  } catch (error) {
+    throw inChinese(error);
+  }
+}
+
+/** A part that this person may not see, such as another's choice in the same tab, is given up. */
+export async function readDashboard(signal) {
+  const days = choice.days;
+  const within = choice.within;
+  if (!within) return ask('dashboard', {days}, {signal});
+  try {
+    return await ask('dashboard', {days, within}, {signal});
+  } catch (error) {
+    if (![400, 403, 404].includes(error.status)) throw error;
+    choice.within = null;
+    return ask('dashboard', {days}, {signal});
+  }
+}
+
+export const readSteps = (definition, signal) => ask('steps', {definition, days: choice.days}, {signal});
+
+const pathOf = instance => 'cases/' + encodeURIComponent(instance);
+
+export const readCase = (instance, signal) => ask(pathOf(instance), null, {signal});
+
+/** @param deed supervise, redispatch or extend; answers with the case as it is then */
+export const act = (instance, deed, body) => ask(`${pathOf(instance)}/${deed}`, null, {
+  method: 'POST',
+  headers: {'Content-Type': 'application/json'},
+  body: JSON.stringify(body)
+});
+
+export const list = (show, limits) => `${context}/desk/cases?` + new URLSearchParams({show, ...limits});

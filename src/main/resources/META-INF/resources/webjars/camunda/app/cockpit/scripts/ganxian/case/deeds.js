@@ -1,0 +1,34 @@
+// What a manager may do about a case: supervise, have it done by others, give more time. Why not stands at what may not be.
+
+import {element} from '../../../../../assets/page.js';
+import {button, hint} from '../parts.js';
+import {dialog} from './dialog.js';
+
+const DEEDS = [
+  {key: 'supervise', name: '督办', done: '已发起督办', advice: '被督办单位会收到通知，须在时限内答复。理由会记入过程记录。'},
+  {
+    key: 'redispatch', name: '改派', done: '已改派', advice: '原承办人的任务会收回，理由会记入过程记录。',
+    field: 'unit', label: '改派给', options: c => c.units
+  },
+  {
+    key: 'extend', name: '延长时限', done: '已延长时限', advice: '只能延长一次，群众会看到延长和理由。',
+    field: 'more', label: '延长', options: c => c.extensions
+  }
+];
+
+/** @param done takes the case as it is then, and what was done */
+export function deeds(c, instance, done, left) {
+  return element('div', 'gx-deeds', ...DEEDS.map(deed => {
+    const {allowed, reason} = c.may[deed.key];
+    const opener = button(deed.name, deed.key, null, 'btn btn-default');
+    if (!allowed) {
+      // Not disabled, which would keep the keyboard from the reason.
+      opener.setAttribute('aria-disabled', 'true');
+      return hint(opener, reason || `现在不能${deed.name}`);
+    }
+    const asked = dialog(deed, c, instance, changed => done(changed, `${deed.done}：${c.number}`), left);
+    opener.setAttribute('aria-haspopup', 'dialog');
+    opener.onclick = () => asked.showModal();
+    return element('span', null, opener, asked);
+  }));
+}

@@ -1,0 +1,65 @@
+// The figures of the manager's area, on top of Cockpit's dashboard.
+
+import {element, when} from '../../../../../assets/page.js';
+import {choice, readDashboard} from '../api.js';
+import {problem, redraw} from '../parts.js';
+import {head} from './head.js';
+import {ladder, levels} from './levels.js';
+import {firstResponse, rates} from './rates.js';
+import {byCategory, byPart} from './tables.js';
+import {tiles} from './tiles.js';
+import {trend} from './trend.js';
+
+/** Cockpit puts plugins below its own figures and under a heading; managers want theirs first. */
+function moveToTheTop(node) {
+  const section = node.closest('section.deprecate');
+  section?.parentElement.prepend(section);
+}
+
+function nothingYet(d) {
+  return !d.open.total && d.trend.every(day => !day.received && !day.closed);
+}
+
+function figures(d, enter, width) {
+  if (nothingYet(d)) return [element('p', 'gx-empty', `${d.area.name}还没有诉求。收到第一件后，这里显示收到、办结、时限和三率。`)];
+  return [
+    tiles(d),
+    element('div', 'gx-rates', ...rates(d), firstResponse(d)),
+    element('div', 'gx-pair', levels(d), ladder(d)),
+    trend(d, width), byPart(d, enter), byCategory(d)
+  ];
+}
+
+export function dashboard(node, left) {
+  const root = element('div', 'gx-dashboard');
+  const status = element('p', 'sr-only');
+  status.setAttribute('role', 'status');
+  node.append(status, root);
+  requestAnimationFrame(() => moveToTheTop(node));
+
+  const enter = code => {
+    choice.within = code;
+    show();
+  };
+  let latest = 0;
+
+  async function show() {
+    const mine = ++latest;
+    const overtaken = () => left.aborted || mine !== latest;
+    root.setAttribute('aria-busy', 'true');
+    status.textContent = '正在统计…';
+    if (!root.childElementCount) root.append(element('p', 'gx-empty', '正在统计…'));
+    try {
+      const d = await readDashboard(left);
+      if (overtaken()) return;
+      redraw(root, head(d, enter, show), ...figures(d, enter, root.clientWidth));
+      status.textContent = `${d.area.name}，近 ${d.days} 天，截至 ${when(d.asOf)}`;
+    } catch (error) {
+      if (overtaken()) return;
+      status.textContent = '';
+      redraw(root, element('h1', 'gx-area', '诉求办理情况'), problem(error, show));
+    }
+    root.removeAttribute('aria-busy');
+  }
+  show();
+}

@@ -1,0 +1,48 @@
+// The area by its parts and by category, in the order of the plan: no row stands above another for its figures.
+
+import {element} from '../../../../../assets/page.js';
+import {list} from '../api.js';
+import {button, number, table} from '../parts.js';
+
+const HEADS = ['在办', '已超时', '收到', '办结', '响应率', '解决率', '满意率'];
+
+function share(rate, href, what) {
+  if (rate.percent !== null) return number(`${rate.percent}%`, href, what);
+  return element('span', 'gx-few', rate.suppressed ? '不足 5 件' : '—');
+}
+
+/** @param limits what narrows the lists behind the row to it */
+function cells(d, row, limits) {
+  const period = {...limits, days: d.days};
+  const shown = key => d.rates.find(rate => rate.key === key).show;
+  const count = (key, name, all) => number(row[key], list(key, all), `${row.name}${name}`);
+  const rate = (key, name) => share(row[key], list(shown(key), period), `${row.name}${name}`);
+  return [
+    count('open', '在办', limits), count('overdue', '已超时', limits),
+    count('received', '收到', period), count('closed', '办结', period),
+    rate('response', '响应率'), rate('solved', '解决率'), rate('satisfied', '满意率')
+  ];
+}
+
+function block(title, d, ...rows) {
+  return element('div', 'gx-block', element('h2', null, title),
+    element('p', 'gx-note', `收到、办结和三率为近 ${d.days} 天；不足 5 件的不统计。`), ...rows);
+}
+
+export function byPart(d, enter) {
+  if (!d.parts?.rows.length) return null;
+  const name = row => {
+    if (!row.divisible) return row.name;
+    const down = button(row.name, `down-${row.code}`, () => enter(row.code), 'btn btn-link');
+    down.title = `查看${row.name}的情况`;
+    return down;
+  };
+  return block(d.parts.title, d, table(d.parts.title, ['名称', ...HEADS],
+    d.parts.rows.map(row => [name(row), ...cells(d, row, {within: row.code})])));
+}
+
+export function byCategory(d) {
+  if (!d.categories.length) return null;
+  return block('按分类', d, table('按分类', ['分类', ...HEADS],
+    d.categories.map(row => [row.name, ...cells(d, row, {within: d.area.code, category: row.code})])));
+}

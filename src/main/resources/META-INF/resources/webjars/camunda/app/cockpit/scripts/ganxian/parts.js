@@ -1,0 +1,83 @@
+// Small pieces that dashboard, diagram and case have in common.
+
+import {element} from '../../../../assets/page.js';
+import {PERIODS, choice} from './api.js';
+
+/** Its key finds the button again after the part around it was drawn anew. */
+export function button(text, key, pressed, className = 'btn btn-default btn-sm') {
+  const node = element('button', className, text);
+  node.type = 'button';
+  node.dataset.key = key;
+  node.onclick = pressed;
+  return node;
+}
+
+/** @param what in Chinese, for those who hear the number without what stands around it */
+export function number(value, href, what) {
+  const link = element('a', 'gx-figure', String(value));
+  link.href = href;
+  link.setAttribute('aria-label', `${what} ${value}，打开清单`);
+  return link;
+}
+
+export function periods(changed) {
+  const group = element('div', 'gx-periods btn-group');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', '统计天数');
+  group.append(...PERIODS.map(days => {
+    const one = button(`${days} 天`, `days-${days}`, () => {
+      choice.days = days;
+      changed();
+    });
+    one.setAttribute('aria-pressed', String(days === choice.days));
+    return one;
+  }));
+  return group;
+}
+
+/** The first cell of each row names the row; a table too wide for its place scrolls inside it. */
+export function table(caption, heads, rows) {
+  const cell = (tag, scope, content) => {
+    const node = element(tag, null, content);
+    if (scope) node.scope = scope;
+    return node;
+  };
+  const room = element('div', 'gx-table', element('table', null,
+    element('caption', 'sr-only', caption),
+    element('thead', null, element('tr', null, ...heads.map(head => cell('th', 'col', head)))),
+    element('tbody', null, ...rows.map(([name, ...cells]) =>
+      element('tr', null, cell('th', 'row', name), ...cells.map(content => cell('td', null, content)))))));
+  room.tabIndex = 0;
+  room.setAttribute('role', 'region');
+  room.setAttribute('aria-label', caption);
+  return room;
+}
+
+let hints = 0;
+
+/** A text that appears beside its owner under the mouse and at keyboard focus, until Escape. */
+export function hint(owner, text, className = 'gx-hint') {
+  const tip = element('span', className, text);
+  tip.id = `gx-hint-${++hints}`;
+  tip.setAttribute('role', 'tooltip');
+  owner.setAttribute('aria-describedby', tip.id);
+  const around = element('span', 'gx-hinted', owner, tip);
+  around.onkeydown = event => {
+    if (event.key === 'Escape') around.classList.add('gx-dismissed');
+  };
+  around.onmouseleave = owner.onblur = () => around.classList.remove('gx-dismissed');
+  return around;
+}
+
+export function problem(error, again) {
+  const node = element('div', 'gx-problem', element('p', null, error.message), again && button('重试', 'again', again));
+  node.setAttribute('role', 'alert');
+  return node;
+}
+
+/** Draws anew and leaves the focus where it was, if what had it is still there. */
+export function redraw(root, ...content) {
+  const key = root.contains(document.activeElement) && document.activeElement.dataset.key;
+  root.replaceChildren(...content.filter(Boolean));
+  if (key) (root.querySelector(`[data-key="${CSS.escape(key)}"]`) || root.querySelector('[tabindex="-1"]'))?.focus();
+}
