@@ -1,6 +1,5 @@
 package org.ganxian.insight;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +51,6 @@ record Dashboard(
     record Parts(String title, List<Row> rows) {}
 
     /** @param divisible whether it has parts of its own */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
             String code,
             String name,

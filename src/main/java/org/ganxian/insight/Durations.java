@@ -1,6 +1,5 @@
 package org.ganxian.insight;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 
 /** Lengths in calendar minutes, gathered one by one. */
@@ -11,7 +10,6 @@ class Durations {
      * @param median the middle one, of two middle ones the mean, rounded down
      * @param p90 the length that nine of ten do not exceed (nearest rank)
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Summary(Integer cases, Integer median, Integer p90, boolean suppressed) {}
 
     private int[] minutes = new int[64];

@@ -1,6 +1,5 @@
 package org.ganxian.insight;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -10,7 +9,6 @@ import java.math.RoundingMode;
  * @param percent with one decimal; null when nothing or too little is there to count
  * @param suppressed true when there are cases, but so few that a person could be recognized
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record Share(String percent, Integer part, Integer of, boolean suppressed) {
 
     /** A figure about fewer cases than these is not given. */

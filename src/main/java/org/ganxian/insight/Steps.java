@@ -1,6 +1,5 @@
 package org.ganxian.insight;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,6 @@ class Steps {
      * @param overdue those of them whose limit has passed
      * @param stays ended ones in the period, with their median in calendar minutes
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Step(
             String activity, String name, int open, int overdue, Integer stays, Integer median, boolean suppressed) {}
 

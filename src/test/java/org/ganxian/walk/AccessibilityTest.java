@@ -130,15 +130,17 @@ class AccessibilityTest {
     @Test
     void figuresAndACaseInCockpit() {
         Page page = loggedIn("manager", "cockpit");
-        assertThat(page.locator(".gx-figures a").first()).isVisible();
-        Accessible.check(page, ".gx-figures");
+        assertThat(page.locator(".gx-dashboard a").first()).isVisible();
+        Accessible.check(page, ".gx-dashboard");
         page.navigate("/camunda/app/cockpit/default/#/processes");
         page.getByText("列表").click();
         page.locator("td.name").getByText("群众点单").click();
-        assertThat(page.locator(".gx-waits")).isVisible();
-        Accessible.check(page, ".gx-waits");
+        assertThat(page.locator(".gx-steps")).isVisible();
+        Accessible.check(page, ".gx-steps");
         page.locator("td a[href*='#/process-instance/']").first().click();
-        page.locator(".nav-tabs").getByText("诉求", new Locator.GetByTextOptions().setExact(true)).click();
+        page.locator(".nav-tabs")
+                .getByText("诉求", new Locator.GetByTextOptions().setExact(true))
+                .click();
         assertThat(page.locator(".gx-case h2").first()).isVisible();
         Accessible.check(page, ".gx-case");
         page.locator(".gx-case button:not([aria-disabled=true])").first().focus();

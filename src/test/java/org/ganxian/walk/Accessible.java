@@ -14,8 +14,7 @@ final class Accessible {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     /** Texts that are cut off: their box hides what does not fit, and says so by no ellipsis that a title completes. */
-    private static final String CLIPPED =
-            """
+    private static final String CLIPPED = """
             parts => parts.flatMap(part => [...document.querySelectorAll(part + ' *')])
               .filter(e => e.checkVisibility() && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
               .filter(e => e.clientWidth > 1)
@@ -54,7 +53,9 @@ final class Accessible {
     static void checkLarge(Page page, String... parts) {
         page.setViewportSize(640, 800);
         Object wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(((Number) wider).intValue()).as(page.url() + " is wider than the window").isLessThanOrEqualTo(1);
+        assertThat(((Number) wider).intValue())
+                .as(page.url() + " is wider than the window")
+                .isLessThanOrEqualTo(1);
         Object clipped = page.evaluate(CLIPPED, parts.length == 0 ? List.of("body") : List.of(parts));
         assertThat((List<?>) clipped).as(page.url()).isEmpty();
         page.setViewportSize(1280, 900);

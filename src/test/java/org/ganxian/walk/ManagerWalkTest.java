@@ -34,7 +34,7 @@ class ManagerWalkTest {
         }
 
         Locator link(String label) {
-            return page.locator(".gx-figures a[aria-label^='" + label + "']").first();
+            return page.locator(".gx-dashboard a[aria-label^='" + label + "']").first();
         }
     }
 
@@ -56,7 +56,7 @@ class ManagerWalkTest {
     @Test
     void whichDemandsAreOverdueInMyStreetWhoHasThemAndWhy() {
         Page page = cockpit("street-manager");
-        assertThat(page.locator(".gx-figures")).containsText("巷口街道");
+        assertThat(page.locator(".gx-dashboard")).containsText("巷口街道");
         Browsers.picture(page, "cockpit-figures");
         Clicks clicks = new Clicks(page);
         clicks.on(clicks.link("已超时"));
@@ -77,12 +77,14 @@ class ManagerWalkTest {
     void whichStepHoldsUsUp() {
         Page page = cockpit("street-manager");
         Clicks clicks = new Clicks(page);
-        clicks.on(page.locator(".gx-figures a[href*='#/process-definition/']").first());
-        assertThat(page.locator(".gx-wait").first()).isVisible();
-        assertThat(page.locator(".gx-wait").getByText(Pattern.compile("中位 .+")).first())
+        clicks.on(page.locator(".gx-dashboard a[href*='#/process-definition/']").first());
+        assertThat(page.locator(".gx-badges").first()).isVisible();
+        assertThat(page.locator(".gx-badges")
+                        .getByText(Pattern.compile("等待 .+"))
+                        .first())
                 .isVisible();
         page.setViewportSize(1800, 1000);
-        page.locator(".gx-waits").waitFor();
+        page.locator(".gx-steps").waitFor();
         Browsers.picture(page, "cockpit-waits");
     }
 
@@ -90,7 +92,7 @@ class ManagerWalkTest {
     void whatDidResidentsSay() {
         Page page = cockpit("street-manager");
         Clicks clicks = new Clicks(page);
-        clicks.on(page.locator(".gx-figures").getByText("看评价"));
+        clicks.on(page.locator(".gx-dashboard").getByText("查看评价"));
         assertThat(page.locator(".said").first()).isVisible();
         assertThat(page.getByText("来得很快，谢谢！")).isVisible();
         Browsers.picture(page, "desk-cases-said");
@@ -101,21 +103,21 @@ class ManagerWalkTest {
     @Test
     void theCitysManagerFindsTheCaseOfAnInstanceAndActsOnIt() {
         Page page = cockpit("manager");
-        page.locator(".gx-figures").getByText("芗城区").first().click();
-        assertThat(page.locator(".gx-trail")).hasText(Pattern.compile("漳州市.*芗城区"));
-        assertThat(page.locator(".gx-figures")).containsText("按街道");
+        page.locator(".gx-dashboard").getByText("芗城区").first().click();
+        assertThat(page.locator(".gx-trail")).containsText(Pattern.compile("漳州市\\s*芗城区"));
+        assertThat(page.locator(".gx-dashboard")).containsText("按街道");
         page.locator(".gx-trail button").first().click();
-        assertThat(page.locator(".gx-figures")).containsText("按区县");
+        assertThat(page.locator(".gx-dashboard")).containsText("按区县");
 
-        page.locator(".gx-figures a[href*='#/process-definition/']").first().click();
+        page.locator(".gx-dashboard a[href*='#/process-definition/']").first().click();
         page.locator("td a[href*='#/process-instance/']").last().click();
         page.locator(".nav-tabs").getByText("诉求", exactly()).click();
         Locator panel = page.locator(".gx-case");
         assertThat(panel).containsText("在谁手里");
         panel.getByText("发起督办", exactly()).click();
-        page.locator("dialog textarea").fill("老人独居，请尽快");
-        page.locator("dialog button[type=submit]").click();
-        assertThat(panel).containsText("已发起督办");
+        page.locator("dialog[open] textarea").fill("老人独居，请尽快");
+        page.locator("dialog[open] .btn-primary").click();
+        assertThat(page.locator(".gx-done")).containsText("督办");
         assertThat(panel).containsText("人工督办：老人独居，请尽快");
         page.setViewportSize(1440, 1400);
         Browsers.picture(page, "cockpit-case");
@@ -125,7 +127,7 @@ class ManagerWalkTest {
         Page page = browsers.desktop();
         page.navigate("/camunda/app/cockpit/default/");
         Browsers.logIn(page, username);
-        assertThat(page.locator(".gx-figures a").first()).isVisible();
+        assertThat(page.locator(".gx-dashboard a").first()).isVisible();
         return page;
     }
 

@@ -39,3 +39,10 @@ export async function call(path, options = {}) {
   }
   return response.status === 204 ? null : response.json().catch(() => null);
 }
+
+/** Calendar minutes as people say them: 35 分钟, 2.5 小时, 3.2 天. */
+export function lasting(minutes) {
+  if (minutes < 60) return `${minutes} 分钟`;
+  const [size, unit] = minutes < 2880 ? [minutes / 60, '小时'] : [minutes / 1440, '天'];
+  return `${Number(size.toFixed(1))} ${unit}`;
+}

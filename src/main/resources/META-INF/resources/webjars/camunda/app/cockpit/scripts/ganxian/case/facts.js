@@ -55,7 +55,7 @@ function answer(rung) {
 
 export function ladder(c) {
   if (!c.ladder.length) return null;
-  return block('逐级督办', table('逐级督办', ['层级', '被督办单位', '原因', '发起', '答复'],
+  return block('逐级督办', table('逐级督办', ['层级', '督办单位', '原因', '发起', '答复'],
     c.ladder.map(rung => [rung.level, rung.unit, rung.cause, when(rung.raisedAt), answer(rung)])));
 }
 

@@ -16,6 +16,15 @@ function moveToTheTop(node) {
   section?.parentElement.prepend(section);
 }
 
+/** Where the waits of each step can be seen; Cockpit's own list of processes counts the whole city. */
+function diagrams(d) {
+  return element('p', 'gx-diagrams', '卡在哪一步：', ...d.processes.map(process => {
+    const link = element('a', null, process.name);
+    link.href = `#/process-definition/${encodeURIComponent(process.id)}/runtime`;
+    return link;
+  }));
+}
+
 function nothingYet(d) {
   return !d.open.total && d.trend.every(day => !day.received && !day.closed);
 }
@@ -26,7 +35,7 @@ function figures(d, enter, width) {
     tiles(d),
     element('div', 'gx-rates', ...rates(d), firstResponse(d)),
     element('div', 'gx-pair', levels(d), ladder(d)),
-    trend(d, width), byPart(d, enter), byCategory(d)
+    diagrams(d), trend(d, width), byPart(d, enter), byCategory(d)
   ];
 }
 

@@ -14,17 +14,25 @@ function tile(name, formula, ...content) {
 export function rates(d) {
   const limits = {within: d.area.code, days: d.days};
   return d.rates.map(rate => {
-    if (rate.percent === null) return tile(rate.name, rate.formula, element('span', 'gx-few', rate.suppressed ? FEW : '没有可统计的诉求'));
+    const words = rate.key === 'satisfied' ? said(limits) : null;
+    if (rate.percent === null) return tile(rate.name, rate.formula, element('span', 'gx-few', rate.suppressed ? FEW : '没有可统计的诉求'), words);
     const counted = list(rate.show, limits);
     return tile(rate.name, rate.formula, number(`${rate.percent}%`, counted, rate.name),
       element('span', 'gx-of', number(rate.part, counted, `${rate.name}，计入`), ' / ',
-        number(rate.of, list(rate.showOf, limits), `${rate.name}，总数`), ' 件'));
+        number(rate.of, list(rate.showOf, limits), `${rate.name}，总数`), ' 件'), words);
   });
+}
+
+/** What few residents said can be read, though not counted. */
+function said(limits) {
+  const link = element('a', 'gx-of', '查看评价');
+  link.href = list('rated', limits);
+  return link;
 }
 
 export function firstResponse(d) {
   const {cases, median, p90, suppressed} = d.firstResponse;
-  const formula = '从受理到首次联系群众的时间，含休息时间。中位数：一半的诉求不超过这个时间；90% 分位：九成的诉求不超过这个时间。';
+  const formula = '从收到到首次联系群众的时间，含休息时间。中位数：一半的诉求不超过这个时间；90% 分位：九成的诉求不超过这个时间。';
   const name = '首次响应用时';
   if (suppressed || median === null) return tile(name, formula, element('span', 'gx-few', suppressed ? FEW : '没有可统计的诉求'));
   const href = list('first-response', {within: d.area.code, days: d.days});
