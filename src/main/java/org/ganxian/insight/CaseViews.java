@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -20,6 +21,7 @@ import org.ganxian.escalation.Interventions;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.Choice;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.SlaClock;
@@ -32,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CaseViews {
 
+    private static final Choice OTHERS_OF_THE_UNIT = new Choice("本单位其他人", "");
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
 
     private final VisibleCases cases;
@@ -122,7 +125,8 @@ class CaseViews {
                         CaseView.Deed.of(may.supervise()),
                         CaseView.Deed.of(may.redispatch()),
                         CaseView.Deed.of(may.extend())),
-                may.units(),
+                Stream.concat(Stream.of(OTHERS_OF_THE_UNIT), may.units().stream())
+                        .toList(),
                 may.extensions());
     }
 
