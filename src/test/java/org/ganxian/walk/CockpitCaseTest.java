@@ -95,7 +95,7 @@ class CockpitCaseTest {
     @Test
     void whatMayNotBeDoneSaysWhyToMouseAndKeyboard() {
         cockpit.answers(CASE, "case.json").opensInstance(instance);
-        Locator extend = cockpit.button("延长时限");
+        Locator extend = cockpit.button("延期");
         assertThat(extend).hasAttribute("aria-disabled", "true");
         assertThat(extend).hasAccessibleDescription("办结时限已经延长过一次，不能再延长");
         Locator reason = cockpit.page.getByText("办结时限已经延长过一次，不能再延长");
@@ -142,7 +142,7 @@ class CockpitCaseTest {
         cockpit.answers(CASE, "case-paused.json")
                 .answers(CASE + "/extend", "case.json")
                 .opensInstance(instance);
-        cockpit.button("延长时限").press("Enter");
+        cockpit.button("延期").press("Enter");
         cockpit.dialog()
                 .getByLabel("延长", new Locator.GetByLabelOptions().setExact(true))
                 .focus();
@@ -151,9 +151,9 @@ class CockpitCaseTest {
         cockpit.page.keyboard().type("配件要从外地调");
         cockpit.page.keyboard().press("Tab");
         cockpit.page.keyboard().press("Tab");
-        assertThat(cockpit.button("确定延长时限")).isFocused();
+        assertThat(cockpit.button("确定延期")).isFocused();
         cockpit.page.keyboard().press("Enter");
-        assertThat(cockpit.page.locator(".gx-done")).hasText("已延长时限：ZZ20261123-000017");
+        assertThat(cockpit.page.locator(".gx-done")).hasText("已延期：ZZ20261123-000017");
         wasSent("extend", "{\"reason\":\"配件要从外地调\",\"more\":\"P1D\"}");
     }
 

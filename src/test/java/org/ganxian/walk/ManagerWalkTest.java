@@ -114,7 +114,7 @@ class ManagerWalkTest {
         page.locator(".nav-tabs").getByText("诉求", exactly()).click();
         Locator panel = page.locator(".gx-case");
         assertThat(panel).containsText("在谁手里");
-        panel.getByText("发起督办", exactly()).click();
+        panel.locator(".gx-deeds").getByText("督办", exactly()).click();
         page.locator("dialog[open] textarea").fill("老人独居，请尽快");
         page.locator("dialog[open] .btn-primary").click();
         assertThat(page.locator(".gx-done")).containsText("督办");

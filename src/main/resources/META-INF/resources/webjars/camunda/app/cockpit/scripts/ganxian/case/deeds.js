@@ -11,7 +11,7 @@ const DEEDS = [
     field: 'unit', label: '改派给', options: c => c.units
   },
   {
-    key: 'extend', name: '延长时限', done: '已延长时限', advice: '只能延长一次，群众会看到延长和理由。',
+    key: 'extend', name: '延期', done: '已延期', advice: '只能延长一次，群众会看到延长和理由。',
     field: 'more', label: '延长', options: c => c.extensions
   }
 ];
