@@ -50,7 +50,7 @@ class DemoOrders implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
     /** How long the steps took, one after the other: some are done at once, some wait. */
     private static final List<Duration> STEPS =
-            Stream.of(4, 35, 12, 90, 7, 21, 50, 3).map(Duration::ofMinutes).toList();
+            Stream.of(4, 35, 260, 90, 7, 245, 50, 3).map(Duration::ofMinutes).toList();
 
     private int stepsTold;
 
