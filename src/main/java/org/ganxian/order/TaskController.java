@@ -12,10 +12,13 @@ import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.SamePlace;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Masks;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.ClockFaces;
+import org.ganxian.sla.ClockFaces.ClockFace;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
 import org.springframework.http.CacheControl;
@@ -59,12 +62,15 @@ class TaskController {
             boolean paused,
             String dueName,
             Instant due,
+            ClockFace clock,
             Contact contact,
             String unit,
             String reason,
             List<Similar> duplicates,
+            Earlier earlier,
             List<Photo> attachments,
             List<Line> timeline,
+            boolean mine,
             boolean mayUpload,
             boolean mayLogContact,
             boolean mayPutBack) {}
@@ -76,6 +82,7 @@ class TaskController {
             String priority,
             String priorityName,
             String place,
+            String community,
             String dueName,
             Instant due,
             boolean paused) {}
@@ -83,6 +90,10 @@ class TaskController {
     record Contact(String name, String phone, boolean revealed) {}
 
     record Similar(String number, String title, Instant receivedAt, Long distanceMetres) {}
+
+    record Earlier(int total, boolean more, List<EarlierDemand> latest) {}
+
+    record EarlierDemand(String number, String category, String status, Instant receivedAt) {}
 
     record Photo(Long id, String name, String url, boolean image) {}
 
@@ -100,6 +111,8 @@ class TaskController {
     private final Categories categories;
     private final Units units;
     private final SlaClocks clocks;
+    private final ClockFaces faces;
+    private final SamePlace samePlace;
 
     TaskController(
             TaskDesk desk,
@@ -107,13 +120,17 @@ class TaskController {
             Attachments attachments,
             Categories categories,
             Units units,
-            SlaClocks clocks) {
+            SlaClocks clocks,
+            ClockFaces faces,
+            SamePlace samePlace) {
         this.desk = desk;
         this.demands = demands;
         this.attachments = attachments;
         this.categories = categories;
         this.units = units;
         this.clocks = clocks;
+        this.faces = faces;
+        this.samePlace = samePlace;
     }
 
     /** What cards in the task list show; tasks that the person may not see are left out. */
@@ -122,25 +139,29 @@ class TaskController {
         if (id.size() > MAX_CARDS) {
             throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
         }
-        return desk.cards(id).entrySet().stream()
-                .map(e -> card(e.getKey().getId(), e.getValue()))
-                .toList();
+        return desk.cards(id).stream().map(this::card).toList();
     }
 
     /** The limit that counts now. */
-    private record Due(String name, Instant when) {
+    private record Due(SlaStep step, String name, Instant when) {
+
+        private static final Due NONE = new Due(null, "", null);
 
         private static Due of(Demand d) {
             return switch (d.status()) {
-                case ACCEPTING -> new Due("受理", d.firstResponseDue());
-                case DECIDING -> new Due("作出决定", d.completionDue());
-                case DECIDED -> new Due("出件送达", d.completionDue());
-                case SUPPLEMENTING, ISSUED -> new Due("", null);
+                case ACCEPTING -> of(SlaStep.ACCEPTANCE, d.firstResponseDue());
+                case DECIDING -> of(SlaStep.DECISION, d.completionDue());
+                case DECIDED -> of(SlaStep.ISSUE, d.completionDue());
+                case SUPPLEMENTING, ISSUED -> NONE;
                 default ->
                     d.firstResponseAt().isPresent()
-                            ? new Due("办结", open(d, d.completionDue()))
-                            : new Due("首次响应", open(d, d.firstResponseDue()));
+                            ? of(SlaStep.COMPLETION, open(d, d.completionDue()))
+                            : of(SlaStep.FIRST_CONTACT, open(d, d.firstResponseDue()));
             };
+        }
+
+        private static Due of(SlaStep step, Instant when) {
+            return new Due(step, step.title(), when);
         }
 
         private static Instant open(Demand d, Instant due) {
@@ -148,18 +169,31 @@ class TaskController {
         }
     }
 
-    private Card card(String taskId, Demand d) {
+    private Card card(TaskDesk.CardView view) {
+        Demand d = view.demand();
         Due due = Due.of(d);
         return new Card(
-                taskId,
+                view.task().getId(),
                 d.number(),
                 d.title(),
                 d.priority().name(),
                 d.priority().title(),
-                units.find(d.placeCode()).map(Unit::name).orElse("地点不明"),
+                view.inFull() ? d.address() : null,
+                community(d),
                 due.name(),
                 due.when(),
                 d.pausedAt().isPresent());
+    }
+
+    /** The nearest community; of a place that lies in none, the place itself. */
+    private String community(Demand d) {
+        List<Unit> upwards = units.upwards(d.placeCode());
+        return upwards.stream()
+                .filter(u -> u.kind() == Unit.Kind.COMMUNITY)
+                .findFirst()
+                .or(() -> upwards.stream().findFirst())
+                .map(Unit::name)
+                .orElse("地点不明");
     }
 
     @GetMapping("/{taskId}/demand")
@@ -190,17 +224,20 @@ class TaskController {
                 d.pausedAt().isPresent(),
                 due.name(),
                 due.when(),
+                due.step() == null ? null : faces.of(d.number(), due.step()).orElse(null),
                 new Contact(
                         holds ? d.contactName() : Masks.name(d.contactName()),
                         holds ? d.contactPhone() : Masks.phone(d.contactPhone()),
                         holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 desk.reason(view),
-                desk.duplicates(d).stream().map(TaskController::similar).toList(),
+                desk.duplicates(view).stream().map(TaskController::similar).toList(),
+                view.mine() ? earlier(d) : null,
                 attachments.of(d).stream().map(p -> photo(taskId, p)).toList(),
                 demands.timeline(d).stream()
                         .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
                         .toList(),
+                view.mine(),
                 holds,
                 holds,
                 holds && !TaskDesk.MEMBERS_TASKS.contains(view.task().getTaskDefinitionKey()));
@@ -210,6 +247,20 @@ class TaskController {
         Demand d = duplicate.demand();
         Double metres = duplicate.distanceMetres();
         return new Similar(d.number(), d.title(), d.receivedAt(), metres == null ? null : Math.round(metres));
+    }
+
+    private Earlier earlier(Demand demand) {
+        SamePlace.Earlier found = samePlace.before(demand);
+        return new Earlier(
+                found.total(),
+                found.more(),
+                found.latest().stream()
+                        .map(f -> new EarlierDemand(
+                                f.number(),
+                                String.join(" / ", categories.path(f.categoryCode())),
+                                f.status().title(),
+                                f.receivedAt()))
+                        .toList());
     }
 
     private static Photo photo(String taskId, Attachments.Photo photo) {
