@@ -13,7 +13,7 @@ class TaskRights extends DefaultAuthorizationProvider {
     public AuthorizationEntity[] newTaskUserIdentityLink(Task task, String username, String type) {
         return WorkedCases.WORKED.equals(type)
                 ? new AuthorizationEntity[] {
-                    createOrUpdateAuthorization(task, null, username, Resources.TASK, false, Permissions.READ)
+                    createOrUpdateAuthorization(task, username, null, Resources.TASK, false, Permissions.READ)
                 }
                 : super.newTaskUserIdentityLink(task, username, type);
     }
