@@ -71,6 +71,7 @@ class TaskController {
             List<Photo> attachments,
             List<Line> timeline,
             boolean mine,
+            String holder,
             boolean mayUpload,
             boolean mayLogContact,
             boolean mayPutBack) {}
@@ -85,7 +86,8 @@ class TaskController {
             String community,
             String dueName,
             Instant due,
-            boolean paused) {}
+            boolean paused,
+            String holder) {}
 
     record Contact(String name, String phone, boolean revealed) {}
 
@@ -142,36 +144,9 @@ class TaskController {
         return desk.cards(id).stream().map(this::card).toList();
     }
 
-    /** The limit that counts now. */
-    private record Due(SlaStep step, String name, Instant when) {
-
-        private static final Due NONE = new Due(null, "", null);
-
-        private static Due of(Demand d) {
-            return switch (d.status()) {
-                case ACCEPTING -> of(SlaStep.ACCEPTANCE, d.firstResponseDue());
-                case DECIDING -> of(SlaStep.DECISION, d.completionDue());
-                case DECIDED -> of(SlaStep.ISSUE, d.completionDue());
-                case SUPPLEMENTING, ISSUED -> NONE;
-                default ->
-                    d.firstResponseAt().isPresent()
-                            ? of(SlaStep.COMPLETION, open(d, d.completionDue()))
-                            : of(SlaStep.FIRST_CONTACT, open(d, d.firstResponseDue()));
-            };
-        }
-
-        private static Due of(SlaStep step, Instant when) {
-            return new Due(step, step.title(), when);
-        }
-
-        private static Instant open(Demand d, Instant due) {
-            return d.status().isOpen() ? due : null;
-        }
-    }
-
     private Card card(TaskDesk.CardView view) {
         Demand d = view.demand();
-        Due due = Due.of(d);
+        RunningLimit due = RunningLimit.of(d);
         return new Card(
                 view.task().getId(),
                 d.number(),
@@ -182,7 +157,8 @@ class TaskController {
                 community(d),
                 due.name(),
                 due.when(),
-                d.pausedAt().isPresent());
+                d.pausedAt().isPresent(),
+                desk.holder(view.task()));
     }
 
     /** The nearest community; of a place that lies in none, the place itself. */
@@ -201,7 +177,7 @@ class TaskController {
         TaskDesk.View view = desk.open(taskId);
         Demand d = view.demand();
         boolean holds = view.holds();
-        Due due = Due.of(d);
+        RunningLimit due = RunningLimit.of(d);
         return new Panel(
                 d.number(),
                 d.title(),
@@ -238,6 +214,7 @@ class TaskController {
                         .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
                         .toList(),
                 view.mine(),
+                desk.holder(view.task()),
                 holds,
                 holds,
                 holds && !TaskDesk.MEMBERS_TASKS.contains(view.task().getTaskDefinitionKey()));

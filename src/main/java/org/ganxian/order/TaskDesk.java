@@ -140,6 +140,13 @@ class TaskDesk {
         return attachments.get(demandOf(myTasks.look(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
     }
 
+    /** Unit and duty of whoever has taken the task; null when nobody has. */
+    String holder(Task task) {
+        return task.getAssignee() == null
+                ? null
+                : currentActor.of(task.getAssignee()).title();
+    }
+
     /** zh-CN: what this task is about beyond the demand itself; null when nothing. */
     String reason(View view) {
         if (!view.mine()) {

@@ -68,6 +68,7 @@ class TasklistWalkTest {
         dispatcher.top();
         Browsers.picture(dispatcher.page, "tasklist-cards");
         dispatcher.page.setViewportSize(Browsers.PHONE_WIDTH, 844);
+        assertThat(dispatcher.page.locator(".tasks-list.column-center")).hasCSS("left", "0px");
         Browsers.picture(dispatcher.page, "tasklist-cards-phone");
     }
 
@@ -125,7 +126,7 @@ class TasklistWalkTest {
         Tasklist member = Tasklist.loggedInAs("member1", browsers.desktop());
         member.list("我经手的");
         member.card("支部审核", lamp.number()).click();
-        assertThat(member.panel()).containsText("您经手过这件，现在由其他人员办理");
+        assertThat(member.panel()).containsText("您经手过这件，现在等待其他人员领取");
         assertThat(member.panel()).containsText("139****0001");
         assertThat(member.page.locator(".task-details .claim")).isHidden();
         Browsers.picture(member.page, "tasklist-worked");

@@ -46,5 +46,6 @@ function content(c) {
     if (c.due) node.title = '期限 ' + when(c.due);
     lines.push(node);
   }
+  if (c.holder) lines.push(element('div', 'gx-card-facts', element('span', null, c.holder + '办理')));
   return lines;
 }

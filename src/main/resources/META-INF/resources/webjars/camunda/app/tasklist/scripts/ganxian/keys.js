@@ -1,4 +1,5 @@
-// Next task, claim, complete without a mouse; within a form's field too, where Tasklist's own keys rest.
+// Next task, claim, complete without a mouse; within a form's field too, where Tasklist's own keys
+// rest, and in forms of all kinds, where its own key to the form knows only one.
 // What the keys are called stands in config.js, for Tasklist's help.
 
 import {element} from './page.js';
@@ -50,11 +51,18 @@ function complete() {
   else button.click();
 }
 
+function form() {
+  const field = [...document.querySelectorAll('.task-details .fjs-container input, .task-details .fjs-container textarea, '
+    + '.task-details form input, .task-details form textarea')].find(node => isShown(node) && !node.closest('fieldset[disabled]'));
+  if (field) field.focus();
+  else say('现在没有可以填写的表单');
+}
+
 const inField = target => target.matches?.('input, select, textarea, [contenteditable=true]');
 
-// Tasklist listens to these two itself, except within fields.
+// Tasklist listens to this one itself, except within fields.
 const OUTSIDE_FIELDS = ['KeyC'];
-const KEYS = {KeyN: next, KeyL: first, KeyC: claim, Enter: complete, NumpadEnter: complete};
+const KEYS = {KeyN: next, KeyL: first, KeyF: form, KeyC: claim, Enter: complete, NumpadEnter: complete};
 
 export function listenToKeys() {
   document.body.append(said);
