@@ -10,6 +10,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,57 @@ class TasklistFiltersTest {
 
     @Test
     @Order(2)
+    void whoeverWorkedOnACaseFollowsItAndDoesNothingMoreToIt() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        assertThat(in("我经手的", "dispatcher")).doesNotContain(lamp.number());
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        assertThat(in("我经手的", "dispatcher")).contains(lamp.number());
+        assertThat(in("我经手的", "member2")).doesNotContain(lamp.number());
+
+        story.contacts("member1", lamp);
+        story.completes("member1", lamp, "serve-order", Map.of("decision", "report", "report", "已换好灯管。"));
+        assertThat(in("我经手的", "member1")).contains(lamp.number());
+        assertThat(in("可领取", "member1")).doesNotContain(lamp.number());
+        Task check = story.taskOf(lamp, "check-result");
+        Caller member = Caller.inTasklist("member1", port);
+        JsonNode panel = member.get("/api/tasks/" + check.getId() + "/demand").json();
+        assertThat(panel.path("mine").asBoolean()).isFalse();
+        assertThat(panel.at("/contact/phone").asText()).isEqualTo("139****0001");
+        assertThat(panel.path("earlier").isNull()).isTrue();
+        String task = "/task/" + check.getId();
+        assertThat(member.engine("POST", task + "/claim", Map.of("userId", "member1"))
+                        .status())
+                .isEqualTo(403);
+        Caller.inTasklist("dispatcher", port).engine("POST", task + "/claim", Map.of("userId", "dispatcher"));
+        assertThat(member.engine("POST", task + "/unclaim", Map.of()).status()).isEqualTo(403);
+        assertThat(member.engine(
+                                "POST",
+                                task + "/submit-form",
+                                Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
+                        .status())
+                .isEqualTo(403);
+        assertThat(story.taskOf(lamp, "check-result").getAssignee()).isEqualTo("dispatcher");
+    }
+
+    @Test
+    @Order(3)
+    void aSupervisionIsNotForThoseWhomItIsAbout() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.contacts("member1", lamp);
+        story.passes(Duration.ofDays(8));
+        assertThat(in("督办", "supervisor")).contains(lamp.number());
+        assertThat(in("督办", "dispatcher")).doesNotContain(lamp.number());
+        assertThat(in("督办", "member1")).doesNotContain(lamp.number());
+        assertThat(in("我经手的", "member1")).containsOnlyOnce(lamp.number());
+    }
+
+    @Test
+    @Order(4)
     void aListThatAnAdministratorDeletedOrRenamedStaysSo() throws Exception {
         Filter late = filters.createTaskFilterQuery().filterName("已超时").singleResult();
         filters.deleteFilter(late.getId());

@@ -13,10 +13,13 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Due;
+import org.ganxian.demand.SamePlace;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Masks;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.ClockFaces;
+import org.ganxian.sla.ClockFaces.ClockFace;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
 import org.springframework.http.CacheControl;
@@ -60,12 +63,16 @@ class TaskController {
             boolean paused,
             String dueName,
             Instant due,
+            ClockFace clock,
             Contact contact,
             String unit,
             String reason,
             List<Similar> duplicates,
+            Earlier earlier,
             List<Photo> attachments,
             List<Line> timeline,
+            boolean mine,
+            String holder,
             boolean mayUpload,
             boolean mayLogContact,
             boolean mayPutBack) {}
@@ -77,13 +84,19 @@ class TaskController {
             String priority,
             String priorityName,
             String place,
+            String community,
             String dueName,
             Instant due,
-            boolean paused) {}
+            boolean paused,
+            String holder) {}
 
     record Contact(String name, String phone, boolean revealed) {}
 
     record Similar(String number, String title, Instant receivedAt, Long distanceMetres) {}
+
+    record Earlier(int total, boolean more, List<EarlierDemand> latest) {}
+
+    record EarlierDemand(String number, String category, String status, Instant receivedAt) {}
 
     record Photo(Long id, String name, String url, boolean image) {}
 
@@ -101,6 +114,8 @@ class TaskController {
     private final Categories categories;
     private final Units units;
     private final SlaClocks clocks;
+    private final ClockFaces faces;
+    private final SamePlace samePlace;
 
     TaskController(
             TaskDesk desk,
@@ -108,13 +123,17 @@ class TaskController {
             Attachments attachments,
             Categories categories,
             Units units,
-            SlaClocks clocks) {
+            SlaClocks clocks,
+            ClockFaces faces,
+            SamePlace samePlace) {
         this.desk = desk;
         this.demands = demands;
         this.attachments = attachments;
         this.categories = categories;
         this.units = units;
         this.clocks = clocks;
+        this.faces = faces;
+        this.samePlace = samePlace;
     }
 
     /** What cards in the task list show; tasks that the person may not see are left out. */
@@ -123,23 +142,35 @@ class TaskController {
         if (id.size() > MAX_CARDS) {
             throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
         }
-        return desk.cards(id).entrySet().stream()
-                .map(e -> card(e.getKey().getId(), e.getValue()))
-                .toList();
+        return desk.cards(id).stream().map(this::card).toList();
     }
 
-    private Card card(String taskId, Demand d) {
+    private Card card(TaskDesk.CardView view) {
+        Demand d = view.demand();
         Due due = Due.of(d);
         return new Card(
-                taskId,
+                view.task().getId(),
                 d.number(),
                 d.title(),
                 d.priority().name(),
                 d.priority().title(),
-                units.find(d.placeCode()).map(Unit::name).orElse("地点不明"),
+                view.inFull() ? d.address() : null,
+                community(d),
                 due.name(),
                 due.at(),
-                d.pausedAt().isPresent());
+                d.pausedAt().isPresent(),
+                desk.holder(view.task()));
+    }
+
+    /** The nearest community; of a place that lies in none, the place itself. */
+    private String community(Demand d) {
+        List<Unit> upwards = units.upwards(d.placeCode());
+        return upwards.stream()
+                .filter(u -> u.kind() == Unit.Kind.COMMUNITY)
+                .findFirst()
+                .or(() -> upwards.stream().findFirst())
+                .map(Unit::name)
+                .orElse("地点不明");
     }
 
     @GetMapping("/{taskId}/demand")
@@ -170,17 +201,21 @@ class TaskController {
                 d.pausedAt().isPresent(),
                 due.name(),
                 due.at(),
+                due.step() == null ? null : faces.of(d.number(), due.step()).orElse(null),
                 new Contact(
                         holds ? d.contactName() : Masks.name(d.contactName()),
                         holds ? d.contactPhone() : Masks.phone(d.contactPhone()),
                         holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 desk.reason(view),
-                desk.duplicates(d).stream().map(TaskController::similar).toList(),
+                desk.duplicates(view).stream().map(TaskController::similar).toList(),
+                view.mine() ? earlier(d) : null,
                 attachments.of(d).stream().map(p -> photo(taskId, p)).toList(),
                 demands.timeline(d).stream()
                         .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
                         .toList(),
+                view.mine(),
+                desk.holder(view.task()),
                 holds,
                 holds,
                 holds && !TaskDesk.MEMBERS_TASKS.contains(view.task().getTaskDefinitionKey()));
@@ -190,6 +225,20 @@ class TaskController {
         Demand d = duplicate.demand();
         Double metres = duplicate.distanceMetres();
         return new Similar(d.number(), d.title(), d.receivedAt(), metres == null ? null : Math.round(metres));
+    }
+
+    private Earlier earlier(Demand demand) {
+        SamePlace.Earlier found = samePlace.before(demand);
+        return new Earlier(
+                found.total(),
+                found.more(),
+                found.latest().stream()
+                        .map(f -> new EarlierDemand(
+                                f.number(),
+                                String.join(" / ", categories.path(f.categoryCode())),
+                                f.status().title(),
+                                f.receivedAt()))
+                        .toList());
     }
 
     private static Photo photo(String taskId, Attachments.Photo photo) {

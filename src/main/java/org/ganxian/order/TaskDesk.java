@@ -1,7 +1,7 @@
 package org.ganxian.order;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,11 @@ class TaskDesk {
     /** What a member took on is given back by its form, with a reason. */
     static final Set<String> MEMBERS_TASKS = Set.of("claim-order", "serve-order");
 
-    /** A task with its demand, as the logged-in person may see them. */
-    record View(Task task, Demand demand, boolean holds) {}
+    /** A task with its demand, as the logged-in person may see them; not {@code mine} is to be looked at only. */
+    record View(Task task, Demand demand, boolean mine, boolean holds) {}
+
+    /** {@code inFull} is for those who work the task, or worked on its case before. */
+    record CardView(Task task, Demand demand, boolean inFull) {}
 
     private final MyTasks myTasks;
     private final TaskService taskService;
@@ -78,23 +81,23 @@ class TaskDesk {
     }
 
     View open(String taskId) {
-        Task task = myTasks.get(taskId);
+        Task task = myTasks.look(taskId);
         Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
         boolean holds = myTasks.holds(task);
         if (holds && audit.count(currentActor.get(), CONTACT_SHOWN, demand.number()) == 0) {
             audit.record(currentActor.get(), CONTACT_SHOWN, demand.number());
         }
-        return new View(task, demand, holds);
+        return new View(task, demand, myTasks.isForMe(task), holds);
     }
 
     /** Those of these tasks that the person may see, with their demands. */
-    Map<Task, Demand> cards(Collection<String> taskIds) {
+    List<CardView> cards(Collection<String> taskIds) {
         List<Task> tasks = taskService
                 .createTaskQuery()
                 .taskIdIn(taskIds.toArray(String[]::new))
                 .list();
         if (tasks.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         Set<String> instances = tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
         Map<String, String> numbers = currentActor.asSystem(
@@ -103,11 +106,12 @@ class TaskDesk {
                         .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
         Map<String, Demand> byNumber =
                 demands.all(numbers.values()).stream().collect(Collectors.toMap(Demand::number, Function.identity()));
-        Map<Task, Demand> cards = new LinkedHashMap<>();
+        Set<String> inFull = myTasks.toLookAt(taskIds);
+        List<CardView> cards = new ArrayList<>();
         for (Task task : tasks) {
             Demand demand = byNumber.get(numbers.get(task.getProcessInstanceId()));
             if (demand != null) {
-                cards.put(task, demand);
+                cards.add(new CardView(task, demand, inFull.contains(task.getId())));
             }
         }
         return cards;
@@ -133,11 +137,21 @@ class TaskDesk {
     }
 
     Attachment photo(String taskId, Long id) {
-        return attachments.get(demandOf(myTasks.get(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
+        return attachments.get(demandOf(myTasks.look(taskId)).orElseThrow(() -> Refusal.notFound("没有这张照片")), id);
+    }
+
+    /** Unit and duty of whoever has taken the task; null when nobody has. */
+    String holder(Task task) {
+        return task.getAssignee() == null
+                ? null
+                : currentActor.of(task.getAssignee()).title();
     }
 
     /** zh-CN: what this task is about beyond the demand itself; null when nothing. */
     String reason(View view) {
+        if (!view.mine()) {
+            return null;
+        }
         if (EXTENSION.equals(view.task().getTaskDefinitionKey())) {
             return demands.timeline(view.demand()).stream()
                     .filter(line -> line.step() == Step.EXTENSION_ASKED)
@@ -148,8 +162,9 @@ class TaskDesk {
         return supervisions.inWords(view.task().getProcessInstanceId()).orElse(null);
     }
 
-    List<Demands.Duplicate> duplicates(Demand demand) {
-        return demand.status() == Status.SCREENING ? demands.duplicatesOf(demand) : List.of();
+    List<Demands.Duplicate> duplicates(View view) {
+        Demand demand = view.demand();
+        return view.mine() && demand.status() == Status.SCREENING ? demands.duplicatesOf(demand) : List.of();
     }
 
     private View held(String taskId) {

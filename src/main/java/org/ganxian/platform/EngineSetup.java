@@ -17,7 +17,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals. */
+/** What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals,
+ * remember who worked on a case. */
 @Component
 @Order(Ordering.DEFAULT_ORDER + 100)
 class EngineSetup extends AbstractCamundaConfiguration {
@@ -25,16 +26,19 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final ObjectProvider<EngineFacts> facts;
     private final ObjectProvider<Roster> roster;
     private final TaskGuard taskGuard;
+    private final WorkedCases workedCases;
     private final RefusalCodes refusalCodes;
 
     EngineSetup(
             ObjectProvider<EngineFacts> facts,
             ObjectProvider<Roster> roster,
             TaskGuard taskGuard,
+            WorkedCases workedCases,
             RefusalCodes refusalCodes) {
         this.facts = facts;
         this.roster = roster;
         this.taskGuard = taskGuard;
+        this.workedCases = workedCases;
         this.refusalCodes = refusalCodes;
     }
 
@@ -49,6 +53,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomPostCommandInterceptorsTxRequiresNew(
                 added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)));
         engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster));
+        engine.setResourceAuthorizationProvider(new TaskRights());
         engine.setCustomExceptionCodeProvider(refusalCodes);
         // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
         engine.setDisableBuiltinExceptionCodeProvider(true);
@@ -73,6 +78,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 // Before the listeners of the diagram.
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskGuard::onAssignment);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskGuard::onCompletion);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, workedCases::onCreation);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, workedCases::onCompletion);
             }
         };
     }

@@ -1,6 +1,10 @@
 package org.ganxian.platform;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -38,6 +42,37 @@ public class MyTasks {
         throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
     }
 
+    /**
+     * One of them, or one of a case that the person worked on before: to be looked at.
+     *
+     * @throws Refusal as {@link #get}
+     */
+    public Task look(String taskId) {
+        Task task = taskService
+                .createTaskQuery()
+                .taskId(taskId)
+                .taskInvolvedUser(currentActor.username().orElse(""))
+                .singleResult();
+        return task == null ? get(taskId) : task;
+    }
+
+    /** Ids of those among these tasks that {@link #look} shows. */
+    public Set<String> toLookAt(Collection<String> taskIds) {
+        String[] ids = taskIds.toArray(String[]::new);
+        String me = currentActor.username().orElse("");
+        Stream<Task> involved = taskService.createTaskQuery().taskIdIn(ids).taskInvolvedUser(me).list().stream();
+        Stream<Task> ofMyGroups = currentActor.groups().isEmpty()
+                ? Stream.empty()
+                : taskService
+                        .createTaskQuery()
+                        .taskIdIn(ids)
+                        .taskCandidateGroupIn(currentActor.groups())
+                        .includeAssignedTasks()
+                        .list()
+                        .stream();
+        return Stream.concat(involved, ofMyGroups).map(Task::getId).collect(Collectors.toSet());
+    }
+
     /** @throws Refusal as {@link #get}, and 403 for one that the person has not taken */
     public Task held(String taskId) {
         Task task = get(taskId);
@@ -51,7 +86,8 @@ public class MyTasks {
         return currentActor.username().filter(u -> u.equals(task.getAssignee())).isPresent();
     }
 
-    private boolean isForMe(Task task) {
+    /** Whether it is for this person to work on, not only to be looked at. */
+    public boolean isForMe(Task task) {
         return holds(task)
                 || !currentActor.groups().isEmpty()
                         && taskService

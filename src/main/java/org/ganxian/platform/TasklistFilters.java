@@ -48,6 +48,7 @@ class TasklistFilters implements ApplicationRunner {
                     q -> q.dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(1)}")),
             new Ready("late", "已超时", "已经过了期限的任务", q -> q.dueBeforeExpression("${now()}")),
             new Ready("supervisions", "督办", "等待上级答复的督办", q -> q.processDefinitionKey("escalation")),
+            new Ready("worked", "我经手的", "我办过的诉求和申请，现在到了哪一步", q -> q.taskInvolvedUserExpression("${currentUser()}")),
             new Ready("all", "全部任务", "我能看到的全部任务", q -> {}));
 
     private final FilterService filterService;

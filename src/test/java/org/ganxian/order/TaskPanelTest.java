@@ -1,10 +1,13 @@
 package org.ganxian.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -16,9 +19,15 @@ import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
+import org.ganxian.demand.SamePlace;
+import org.ganxian.demand.Source;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
+import org.ganxian.sla.ClockFaces;
+import org.ganxian.sla.ClockFaces.ClockFace;
+import org.ganxian.sla.SlaStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +47,12 @@ class TaskPanelTest {
 
     @Autowired
     Audit audit;
+
+    @Autowired
+    ClockFaces faces;
+
+    @Autowired
+    SamePlace samePlace;
 
     @LocalServerPort
     int port;
@@ -98,7 +113,8 @@ class TaskPanelTest {
         assertThat(cards.json()).hasSize(1);
         var card = cards.json().get(0);
         assertThat(card.path("number").asText()).isEqualTo(lamp.number());
-        assertThat(card.path("place").asText()).isEqualTo("榕荫社区");
+        assertThat(card.path("place").asText()).isEqualTo("榕荫里 3 号楼 2 单元");
+        assertThat(card.path("community").asText()).isEqualTo("榕荫社区");
         assertThat(card.path("priorityName").asText()).isEqualTo("一般");
         assertThat(card.path("dueName").asText()).isEqualTo("首次响应");
         assertThat(card.path("due").asText())
@@ -180,5 +196,88 @@ class TaskPanelTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.reason()).contains("请在表单中选择“退单”并填写理由");
         assertThat(story.taskOf(lamp, "claim-order").getAssignee()).isEqualTo("member1");
+    }
+
+    @Test
+    void theClockShowsTheShareOfTheLimitAndStandsStillWhileTheResidentIsAsked() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        Task screening = story.taskOf(lamp, "screen-order");
+        JsonNode atFirst = dispatcher().get(panel(screening)).json().path("clock");
+        assertThat(atFirst.path("name").asText()).isEqualTo("首次响应");
+        assertThat(atFirst.path("used").asDouble()).isLessThan(0.05);
+
+        Duration half = Duration.between(story.now(), lamp.firstResponseDue()).dividedBy(2);
+        story.passes(half);
+        JsonNode later = dispatcher().get(panel(screening)).json().path("clock");
+        assertThat(later.path("used").asDouble()).isBetween(0.4, 0.6);
+        assertThat(later.path("paused").asBoolean()).isFalse();
+
+        Map<String, Object> question = Map.of("decision", "ask", "question", "请问是哪一盏灯？");
+        story.completes("dispatcher", lamp, "screen-order", question);
+        ClockFace paused = faces.of(lamp.number(), SlaStep.COMPLETION).orElseThrow();
+        assertThat(paused.paused()).isTrue();
+        assertThat(paused.late()).isFalse();
+        story.passes(Duration.ofDays(1));
+        assertThat(faces.of(lamp.number(), SlaStep.COMPLETION)).contains(paused);
+        story.orders.answer(lamp.number(), lamp.queryCode(), "三楼的");
+        ClockFace resumed = faces.of(lamp.number(), SlaStep.COMPLETION).orElseThrow();
+        assertThat(resumed.paused()).isFalse();
+        assertThat(resumed.used()).isCloseTo(paused.used(), within(0.001));
+
+        story.passes(Duration.ofDays(30));
+        ClockFace late = faces.of(lamp.number(), SlaStep.COMPLETION).orElseThrow();
+        assertThat(late.late()).isTrue();
+        assertThat(late.used()).isEqualTo(1);
+    }
+
+    @Test
+    void theLatestDemandsOfTheSamePlaceAreToldWithoutWhatAnybodyWrote() {
+        Demand first = story.placed(Story.SOCIAL_SERVICE, "第一次：灯坏了，联系 13911112222。", Story.RONGYIN);
+        Demand elsewhere = story.placed(Story.SOCIAL_SERVICE, "别的社区的事", "350602004002");
+        Demand now = story.aBrokenLamp();
+        story.claims("dispatcher", now, "screen-order");
+        JsonNode earlier = dispatcher()
+                .get(panel(story.taskOf(now, "screen-order")))
+                .json()
+                .path("earlier");
+        assertThat(earlier.path("latest")).hasSizeLessThanOrEqualTo(5);
+        assertThat(earlier.path("total").asInt())
+                .isGreaterThanOrEqualTo(earlier.path("latest").size());
+        assertThat(earlier.at("/latest/0/number").asText()).isEqualTo(first.number());
+        assertThat(earlier.at("/latest/0/category").asText()).endsWith("社会服务");
+        assertThat(earlier.at("/latest/0/status").asText()).isEqualTo("待支部审核");
+        assertThat(earlier.toString()).doesNotContain("第一次", "1391111", elsewhere.number(), now.number());
+    }
+
+    @Test
+    void demandsSomeStepsAwayAreOfTheSamePlaceUnlessTheyAreOlderThanAYear() {
+        Demand old = at("24.510000", "117.650000", "灯杆旁");
+        ClockUtil.offset(Duration.ofDays(300).toMillis());
+        Demand near = at("24.510300", "117.650200", "路口");
+        Demand far = at("24.511000", "117.650000", "路口对面");
+        ClockUtil.offset(Duration.ofDays(370).toMillis());
+        Demand now = at("24.510000", "117.650000", "路边");
+        assertThat(samePlace.before(now).latest())
+                .extracting(SamePlace.Fact::number)
+                .containsExactly(near.number())
+                .doesNotContain(old.number(), far.number());
+    }
+
+    private Demand at(String latitude, String longitude, String address) {
+        return story.orders.place(new NewDemand(
+                null,
+                Story.SOCIAL_SERVICE,
+                "路灯不亮",
+                Story.RONGYIN,
+                address,
+                new BigDecimal(longitude),
+                new BigDecimal(latitude),
+                "陈阿伯",
+                "13900000001",
+                Source.PORTAL,
+                null,
+                null,
+                null));
     }
 }

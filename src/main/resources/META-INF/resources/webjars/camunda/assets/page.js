@@ -16,11 +16,11 @@ export function when(instant) {
   return instant ? time.format(new Date(instant)).replace('/', '-') : '';
 }
 
-/** 剩 3 小时 or 已超 20 分钟. */
+/** 剩 3 小时 or 已超 20 分. */
 export function timeLeft(due) {
   const minutes = Math.round((new Date(due) - Date.now()) / 60000);
   const size = Math.abs(minutes);
-  const words = size < 60 ? `${size} 分钟` : size < 2880 ? `${Math.round(size / 60)} 小时` : `${Math.round(size / 1440)} 天`;
+  const words = size < 60 ? `${size} 分` : size < 2880 ? `${Math.round(size / 60)} 小时` : `${Math.round(size / 1440)} 天`;
   return {late: minutes < 0, text: (minutes < 0 ? '已超 ' : '剩 ') + words};
 }
 

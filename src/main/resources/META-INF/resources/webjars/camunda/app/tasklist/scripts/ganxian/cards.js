@@ -2,7 +2,10 @@
 
 import {call, element, timeLeft, when} from '../../../../assets/page.js';
 
+const EVERY = 60000;
+
 let waiting = new Map();
+const shown = new Map();
 
 export function card(node, taskId) {
   if (waiting.size === 0) setTimeout(fill);
@@ -15,20 +18,34 @@ async function fill() {
   const query = [...nodes.keys()].map(id => 'id=' + encodeURIComponent(id)).join('&');
   // Without an answer the cards stay as Tasklist makes them; the panel of a selected task says what is wrong.
   const cards = await call('/api/tasks/cards?' + query).catch(() => []);
-  cards.forEach(c => nodes.get(c.taskId)?.replaceChildren(...content(c)));
+  cards.forEach(c => {
+    const node = nodes.get(c.taskId);
+    if (!node) return;
+    shown.set(node, c);
+    node.replaceChildren(...content(c));
+  });
 }
+
+// The time that is left goes on.
+setInterval(() => shown.forEach((c, node) => {
+  if (node.isConnected) node.replaceChildren(...content(c));
+  else shown.delete(node);
+}), EVERY);
 
 function content(c) {
   const lines = [
     element('div', 'gx-card-title',
       element('span', `gx-priority gx-${c.priority.toLowerCase()}`, c.priorityName), element('span', null, c.title)),
-    element('div', 'gx-card-facts', element('span', null, c.number), c.place && element('span', null, c.place))
+    element('div', 'gx-card-facts', ...[c.number, c.community, c.place].filter(Boolean).map(fact => element('span', null, fact)))
   ];
-  if (c.due) {
-    const left = timeLeft(c.due);
-    const node = element('div', left.late ? 'gx-due gx-late' : 'gx-due', c.paused ? '已暂停计时' : `${c.dueName} ${left.text}`);
-    node.title = '期限 ' + when(c.due);
+  if (c.due || c.paused) {
+    const left = c.due && timeLeft(c.due);
+    const late = left && left.late && !c.paused;
+    const node = element('div', late ? 'gx-due gx-late' : 'gx-due',
+      c.paused ? [c.dueName, '已暂停计时'].filter(Boolean).join(' ') : `${c.dueName} ${left.text}`);
+    if (c.due) node.title = '期限 ' + when(c.due);
     lines.push(node);
   }
+  if (c.holder) lines.push(element('div', 'gx-card-facts', element('span', null, c.holder + '办理')));
   return lines;
 }

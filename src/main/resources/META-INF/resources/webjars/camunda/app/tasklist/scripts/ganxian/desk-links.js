@@ -3,9 +3,11 @@
 import {call, context, element} from '../../../../assets/page.js';
 
 const LINKS = [
+  {who: /-member$/, page: '/m', text: '手机页', title: '在手机上接单、联系、上报'},
   {who: /-clerk$/, page: '/desk/applications/new', text: '收件', title: '收一件办事申请'},
   {who: /-clerk$|-issuer$/, page: '/desk/applications', text: '窗口申请', title: '本窗口收到的申请，材料清单和文书'},
   {who: /-clerk$|^camunda-admin$/, page: '/desk', text: '登记台', title: '我登记的诉求、查询码，导入热线文件'},
+  {who: /-supervisor$|-manager$/, page: '/desk/cases', text: '诉求', title: '本辖区的诉求清单'},
   {who: /-supervisor$|-manager$/, page: '/desk/supervisions', text: '督办', title: '本辖区的督办，发起督办'},
   {who: /^camunda-admin$/, page: '/desk/services', text: '事项库', title: '政务服务事项的版本、停用和导入'},
   {who: /./, page: '/desk/notices', text: '通知', title: '到期提醒、超时和督办的通知', count: unread}

@@ -2,11 +2,12 @@
 
 import {application} from './application.js';
 import {call, context, element, timeLeft, when} from '../../../../assets/page.js';
+import {ring} from './ring.js';
 
 function deadline(name, due, metAt, paused, provisional) {
   if (!due) return null;
   if (metAt) return element('span', 'gx-due gx-met', `${name} ${when(metAt)} 已完成`);
-  if (paused) return element('span', 'gx-due', `${name}（已暂停计时）`);
+  if (paused) return element('span', 'gx-due', `${name} 已暂停计时`);
   const left = timeLeft(due);
   const node = element('span', left.late ? 'gx-due gx-late' : 'gx-due', `${name} ${left.text}` + (provisional ? '（暂定）' : ''));
   node.title = '期限 ' + when(due) + (provisional ? '，其中一年的放假安排还没有公布，公布后可能调整' : '');
@@ -23,7 +24,7 @@ function facts(demand, brief) {
   }
   add('来源', `${demand.source}，${when(demand.receivedAt)} 收到` + (demand.occurredAt ? `（原始时间 ${when(demand.occurredAt)}）` : ''));
   const contact = element('span', null, [demand.contact.name, demand.contact.phone].filter(Boolean).join('　') || '未留联系方式');
-  if (!demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
+  if (demand.mine && !demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
   add('联系人', contact);
   if (demand.unit) add('承办', demand.unit);
   return list;
@@ -34,6 +35,15 @@ function duplicates(demand) {
   const rows = demand.duplicates.map(d => element('li', null,
     `${d.number}　${d.title}　${when(d.receivedAt)}` + (d.distanceMetres === null ? '　同一社区' : `　相距约 ${d.distanceMetres} 米`)));
   return element('div', 'gx-similar', element('b', null, '可能重复（同类、邻近、14 天内）'), element('ul', null, ...rows));
+}
+
+function earlier(demand) {
+  const {total, more, latest} = demand.earlier || {total: 0};
+  if (!total) return null;
+  const rows = latest.map(d => element('li', null, `${d.number}　${d.category}　${when(d.receivedAt)} 收到　${d.status}`));
+  return element('details', 'gx-earlier',
+    element('summary', null, `同一地点以往诉求（近一年 ${more ? total + ' 件以上' : total + ' 件'}）`), element('ul', null, ...rows),
+    total > latest.length ? element('small', null, `只列最近 ${latest.length} 件`) : null);
 }
 
 function photos(demand) {
@@ -111,21 +121,31 @@ async function show(panel, taskId, demand, refresh) {
   const notice = element('p', 'gx-notice');
   notice.setAttribute('role', 'alert');
   const fail = error => { notice.textContent = error.message; };
-  const asked = await application(taskId, refresh, fail);
+  // Whoever only worked on it before reads the case, not the file.
+  const asked = demand.mine ? await application(taskId, refresh, fail) : null;
   if (selectedTask() !== taskId) return;
+  const {clock} = demand;
+  const provisional = clock && clock.due === demand.firstResponseDue && clock.name === '首次响应'
+    ? demand.firstResponseProvisional : demand.completionProvisional;
+  const others = (asked || !demand.mine && demand.dueName !== '首次响应' && demand.dueName !== '办结'
+    ? [deadline(demand.dueName, demand.due, null, demand.paused, demand.completionProvisional)]
+    : [deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
+      deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])
+    .filter(node => node && !(clock && node.textContent.startsWith(clock.name + ' ') && !node.classList.contains('gx-met')));
+  document.body.classList.toggle('gx-only-reading', !demand.mine);
   panel.replaceChildren(...[
     element('header', null,
       element('span', `gx-priority gx-${demand.priority.toLowerCase()}`, demand.priorityName),
       element('strong', null, demand.title),
       element('span', 'gx-number', demand.number),
       element('span', 'gx-status', demand.status)),
-    element('div', 'gx-dues', ...(asked
-      ? [deadline(demand.dueName, demand.due, null, demand.paused, demand.completionProvisional)]
-      : [deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
-        deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])),
+    demand.mine ? null : element('p', 'gx-reading',
+      `您经手过这件，${demand.holder ? '现由' + demand.holder + '办理' : '现在等待其他人员领取'}：可以查看进展，不能领取或提交。`),
+    ring(demand.clock, provisional),
+    element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    asked, facts(demand, asked !== null), duplicates(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
+    asked, facts(demand, asked !== null), duplicates(demand), earlier(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 
@@ -161,6 +181,7 @@ export function follow() {
   const taskId = selectedTask();
   if (!tabs || !taskId) {
     shown = '';
+    document.body.classList.remove('gx-only-reading');
     panel.remove();
     return;
   }

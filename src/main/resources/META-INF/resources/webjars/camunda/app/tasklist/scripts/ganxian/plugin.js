@@ -1,9 +1,11 @@
-// What 干线 adds to Tasklist: the demand on the task's card, the demand above the task's form, Chinese where the form
-// library has English only.
+// What 干线 adds to Tasklist: the demand on the task's card, the demand above the task's form, the lists' counts,
+// keys, Chinese where the form library has English only.
 
 import {card} from './cards.js';
+import {count} from './counts.js';
 import {deskLinks} from './desk-links.js';
 import {translate} from './form-texts.js';
+import {listenToKeys} from './keys.js';
 import {follow} from './panel.js';
 
 export default [
@@ -19,8 +21,10 @@ export default [
     priority: 0,
     render(node) {
       deskLinks(node);
+      listenToKeys();
       new MutationObserver(() => {
         follow();
+        count();
         document.querySelectorAll('.fjs-container').forEach(translate);
       }).observe(document.body, {childList: true, subtree: true, characterData: true});
       window.addEventListener('hashchange', follow);

@@ -1,0 +1,58 @@
+// How many tasks each list holds. Tasklist itself counts the chosen list only.
+
+import {call, element} from '../../../../assets/page.js';
+
+const LISTS = '/camunda/api/engine/engine/default/filter?resourceType=Task&itemCount=true&maxResults=200';
+const EVERY = 60000;
+const SETTLED = 1500;
+
+let counts = [];
+let waiting;
+
+/** Names can repeat: the first list of a name has the first count of it. */
+function show() {
+  const left = [...counts];
+  document.querySelectorAll('.task-filters .task-filter .name').forEach(heading => {
+    const name = heading.querySelector('a')?.firstChild?.textContent.trim();
+    const index = left.findIndex(list => list.name === name);
+    if (index < 0) return;
+    const [list] = left.splice(index, 1);
+    let badge = heading.querySelector('.gx-count');
+    if (!badge) heading.append(badge = element('span', 'gx-count'));
+    if (badge.textContent === String(list.itemCount)) return;
+    badge.textContent = list.itemCount;
+    badge.setAttribute('aria-label', `${list.itemCount} 项`);
+    badge.setAttribute('role', 'img');
+    badge.classList.toggle('gx-none', !list.itemCount);
+  });
+}
+
+async function read() {
+  if (document.hidden || !document.querySelector('.task-filters')) return;
+  // Without an answer the last counts stay; the list itself says what is wrong.
+  counts = await call(LISTS).catch(() => counts);
+  show();
+}
+
+/** Soon, once for what changes together. */
+function readSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(read, SETTLED);
+}
+
+let listed = '';
+
+/** Called whenever the page has changed. */
+export function count() {
+  show();
+  const tasks = [...document.querySelectorAll('li.task h4 a')].map(link => link.hash).join();
+  const holder = document.querySelector('.task-details .assignee')?.textContent.trim() || '';
+  const lists = document.querySelectorAll('.task-filters .task-filter').length;
+  const now = `${lists} ${tasks} ${holder}`;
+  if (!lists || now === listed) return;
+  listed = now;
+  readSoon();
+}
+
+setInterval(read, EVERY);
+document.addEventListener('visibilitychange', read);

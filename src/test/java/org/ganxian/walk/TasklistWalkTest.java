@@ -1,0 +1,144 @@
+package org.ganxian.walk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.ganxian.demand.Demand;
+import org.ganxian.order.Story;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** Tasklist as its lists, cards, ring and keys make it: read at a glance, worked without a mouse. */
+@BrowserTest
+@Import(Story.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TasklistWalkTest {
+
+    private static final Pattern TIME_LEFT = Pattern.compile("(剩|已超) \\d+ (分|小时|天)");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Story story;
+
+    Browsers browsers;
+
+    @BeforeAll
+    void openBrowser() {
+        browsers = new Browsers(port);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        browsers.close();
+    }
+
+    @Test
+    void listsAreCountedAndCardsSayWhatWhereAndHowLong() {
+        Demand lamp = story.aBrokenLamp();
+        Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
+        for (String list : new String[] {"待我处理", "可领取", "即将超时", "已超时", "督办", "我经手的", "全部任务"}) {
+            assertThat(count(dispatcher, list)).hasText(Pattern.compile("\\d+"));
+        }
+        dispatcher.list("可领取");
+        Locator card = dispatcher.card("审核点单", lamp.number());
+        assertThat(card).containsText("榕荫里 3 号楼 2 单元");
+        assertThat(card).containsText("榕荫社区");
+        assertThat(card.locator(".gx-priority")).hasText("一般");
+        assertThat(card.locator(".gx-due")).containsText(TIME_LEFT);
+        int claimable = number(count(dispatcher, "可领取"));
+        assertThat(claimable).isPositive();
+
+        card.click();
+        Locator ring = dispatcher.panel().locator(".gx-ring");
+        assertThat(ring).containsText("首次响应 剩 ");
+        assertThat(ring.locator("svg")).hasAttribute("aria-label", Pattern.compile("首次响应时限.+，剩 .+，已用 \\d+%"));
+        dispatcher.claims();
+        assertThat(count(dispatcher, "可领取")).hasText(String.valueOf(claimable - 1));
+        dispatcher.top();
+        Browsers.picture(dispatcher.page, "tasklist-cards");
+        dispatcher.page.setViewportSize(Browsers.PHONE_WIDTH, 844);
+        assertThat(dispatcher.page.locator(".tasks-list.column-center")).hasCSS("left", "0px");
+        Browsers.picture(dispatcher.page, "tasklist-cards-phone");
+    }
+
+    private static Locator count(Tasklist tasklist, String list) {
+        return tasklist.page
+                .locator(".task-filters .task-filter")
+                .filter(new Locator.FilterOptions().setHasText(list))
+                .locator(".gx-count");
+    }
+
+    private static int number(Locator count) {
+        return Integer.parseInt(count.innerText());
+    }
+
+    @Test
+    void aTaskIsFoundClaimedAndCompletedByKeysOnly() {
+        story.aBrokenLamp();
+        Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
+        dispatcher.list("可领取");
+        Page page = dispatcher.page;
+        assertThat(page.locator("li.task").first().locator(".gx-due")).isVisible();
+        page.keyboard().press("Control+Alt+KeyL");
+        assertThat(page.locator("li.task").first().locator("h4 a")).isFocused();
+
+        page.keyboard().press("Control+Alt+KeyN");
+        assertThat(page.locator("li.task").first()).hasClass(Pattern.compile("active"));
+        String firstNumber = dispatcher.panel().locator(".gx-number").innerText();
+        page.keyboard().press("Control+Alt+Enter");
+        assertThat(page.locator(".gx-said")).containsText("领取");
+        page.keyboard().press("Control+Alt+KeyN");
+        assertThat(page.locator("li.task").nth(1)).hasClass(Pattern.compile("active"));
+        assertThat(dispatcher.panel().locator(".gx-number")).not().hasText(firstNumber);
+        String number = dispatcher.panel().locator(".gx-number").innerText();
+
+        page.keyboard().press("Control+Alt+KeyC");
+        assertThat(page.locator(".fjs-container fieldset[disabled]")).hasCount(0);
+        assertThat(dispatcher.panel()).not().containsText("领取任务后可见");
+        page.keyboard().press("Control+Alt+KeyF");
+        page.keyboard().press("Space");
+        assertThat(dispatcher.form().locator("input[type=radio]").first()).isChecked();
+        page.keyboard().press("Control+Alt+Enter");
+        assertThat(page.getByText("请在列表中选择一项任务")).isVisible();
+        dispatcher.list("我经手的");
+        assertThat(page.locator("li.task").filter(new Locator.FilterOptions().setHasText(number)))
+                .isVisible();
+    }
+
+    @Test
+    void whoeverWorkedOnItReadsWhoHasItNow() {
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.contacts("member1", lamp);
+        story.completes("member1", lamp, "serve-order", Map.of("decision", "report", "report", "已换好灯管。"));
+        Tasklist member = Tasklist.loggedInAs("member1", browsers.desktop());
+        member.list("我经手的");
+        member.card("支部审核", lamp.number()).click();
+        assertThat(member.panel()).containsText("您经手过这件，现在等待其他人员领取");
+        assertThat(member.panel()).containsText("139****0001");
+        assertThat(member.page.locator(".task-details .claim")).isHidden();
+        Browsers.picture(member.page, "tasklist-worked");
+    }
+
+    @Test
+    void theKeysAreListedInTheHelp() {
+        Page page = Tasklist.loggedInAs("dispatcher", browsers.desktop()).page;
+        page.locator("a.showShortcutHelp").click();
+        Locator help = page.locator(".shortcut-modal");
+        assertThat(help).containsText("打开下一项任务");
+        assertThat(help).containsText("提交当前任务");
+        assertThat(help).containsText("领取当前任务");
+    }
+}
