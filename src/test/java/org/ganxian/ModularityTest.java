@@ -43,6 +43,7 @@ class ModularityTest {
                             "evaluation",
                             "notice",
                             "escalation")),
+            entry("mobile", Set.of("platform", "organization", "sla", "demand", "order")),
             entry(
                     "intake",
                     Set.of(

@@ -14,7 +14,6 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.Masks;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
@@ -127,27 +126,6 @@ class TaskController {
                 .toList();
     }
 
-    /** The limit that counts now. */
-    private record Due(String name, Instant when) {
-
-        private static Due of(Demand d) {
-            return switch (d.status()) {
-                case ACCEPTING -> new Due("受理", d.firstResponseDue());
-                case DECIDING -> new Due("作出决定", d.completionDue());
-                case DECIDED -> new Due("出件送达", d.completionDue());
-                case SUPPLEMENTING, ISSUED -> new Due("", null);
-                default ->
-                    d.firstResponseAt().isPresent()
-                            ? new Due("办结", open(d, d.completionDue()))
-                            : new Due("首次响应", open(d, d.firstResponseDue()));
-            };
-        }
-
-        private static Instant open(Demand d, Instant due) {
-            return d.status().isOpen() ? due : null;
-        }
-    }
-
     private Card card(String taskId, Demand d) {
         Due due = Due.of(d);
         return new Card(
@@ -190,10 +168,7 @@ class TaskController {
                 d.pausedAt().isPresent(),
                 due.name(),
                 due.when(),
-                new Contact(
-                        holds ? d.contactName() : Masks.name(d.contactName()),
-                        holds ? d.contactPhone() : Masks.phone(d.contactPhone()),
-                        holds),
+                new Contact(view.contactName(), view.contactPhone(), holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 desk.reason(view),
                 desk.duplicates(d).stream().map(TaskController::similar).toList(),

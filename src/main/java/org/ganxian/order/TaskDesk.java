@@ -22,6 +22,7 @@ import org.ganxian.demand.TimelineEntry;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Masks;
 import org.ganxian.platform.MyTasks;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
@@ -34,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class TaskDesk {
+public class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
     private static final String EXTENSION = "review-extension";
@@ -44,7 +45,18 @@ class TaskDesk {
     static final Set<String> MEMBERS_TASKS = Set.of("claim-order", "serve-order");
 
     /** A task with its demand, as the logged-in person may see them. */
-    record View(Task task, Demand demand, boolean holds) {}
+    public record View(Task task, Demand demand, boolean holds) {
+
+        /** Masked for whoever does not hold the task. */
+        public String contactName() {
+            return holds ? demand.contactName() : Masks.name(demand.contactName());
+        }
+
+        /** Masked for whoever does not hold the task. */
+        public String contactPhone() {
+            return holds ? demand.contactPhone() : Masks.phone(demand.contactPhone());
+        }
+    }
 
     private final MyTasks myTasks;
     private final TaskService taskService;
@@ -77,7 +89,7 @@ class TaskDesk {
         this.audit = audit;
     }
 
-    View open(String taskId) {
+    public View open(String taskId) {
         Task task = myTasks.get(taskId);
         Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
         boolean holds = myTasks.holds(task);
@@ -88,7 +100,7 @@ class TaskDesk {
     }
 
     /** Those of these tasks that the person may see, with their demands. */
-    Map<Task, Demand> cards(Collection<String> taskIds) {
+    public Map<Task, Demand> cards(Collection<String> taskIds) {
         List<Task> tasks = taskService
                 .createTaskQuery()
                 .taskIdIn(taskIds.toArray(String[]::new))
@@ -113,11 +125,11 @@ class TaskDesk {
         return cards;
     }
 
-    Attachments.Photo upload(String taskId, String filename, byte[] content) {
+    public Attachments.Photo upload(String taskId, String filename, byte[] content) {
         return attachments.add(held(taskId).demand(), filename, content, currentActor.get());
     }
 
-    void logContact(String taskId, ContactChannel channel, String note) {
+    public void logContact(String taskId, ContactChannel channel, String note) {
         View view = held(taskId);
         flow.logContact(view.demand(), channel, note);
     }
