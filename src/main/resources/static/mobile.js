@@ -384,7 +384,18 @@ async function bind(form) {
   });
 }
 
+/** The webapps' door wants a token of its own, which a page of theirs brings. */
+async function doorToken() {
+  return (await fetch(ROOT + 'camunda/app/welcome/default/')).headers.get('X-XSRF-TOKEN') ?? '';
+}
+
 function bindLogin(form) {
+  let door;
+  const knock = () => fetch(form.getAttribute('action'), {
+    method: 'POST',
+    headers: {'X-XSRF-TOKEN': door},
+    body: new URLSearchParams(new FormData(form)),
+  });
   const wrong = form.querySelector('[role=alert]');
   form.addEventListener('submit', async event => {
     event.preventDefault();
@@ -392,7 +403,13 @@ function bindLogin(form) {
     button.disabled = true;
     wrong.hidden = true;
     try {
-      const answer = await fetch(form.getAttribute('action'), {method: 'POST', body: new URLSearchParams(new FormData(form))});
+      door ??= await doorToken();
+      let answer = await knock();
+      if (answer.status === 403) {
+        // The page was open for too long.
+        door = await doorToken();
+        answer = await knock();
+      }
       if (answer.ok) {
         const back = new URLSearchParams(location.search).get('back') ?? '';
         location.replace(ROOT + (/^\/m(\/(tasks|orders)\/[\w-]+)?$/.test(back) ? back.substring(1) : 'm'));

@@ -108,9 +108,16 @@ class MobilePages {
         return memberTasks.taskFor(number).map(id -> "redirect:/m/tasks/" + id).orElse("redirect:/m");
     }
 
-    /** Its script logs in to the webapps' own door, then goes back to where the person came from. */
+    /**
+     * Its script logs in at the webapps' own door, then goes back to where the person came from. That door tells its
+     * token to a fresh session only, and a session that nobody is logged in to is of no use.
+     */
     @GetMapping("/m/login")
-    String login() {
+    String login(HttpServletRequest request) {
+        if (currentActor.username().isPresent()) {
+            return "redirect:/m";
+        }
+        endSession(request);
         return "mobile/login";
     }
 
@@ -123,8 +130,12 @@ class MobilePages {
     /** Ends the login of the webapps in this browser, too: they share it. */
     @PostMapping("/m/logout")
     String logout(HttpServletRequest request) {
-        Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
+        endSession(request);
         return "redirect:/m/login";
+    }
+
+    private static void endSession(HttpServletRequest request) {
+        Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
     }
 
     private void addPerson(Model model) {

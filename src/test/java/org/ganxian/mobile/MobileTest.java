@@ -23,6 +23,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.order.Story;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +52,32 @@ class MobileTest {
     @LocalServerPort
     int port;
 
+    private final List<Demand> offered = new ArrayList<>();
     private Caller member;
     private Demand lamp;
 
     @BeforeEach
     void anOrderIsOffered() {
         member = onThePhone("member1");
-        lamp = story.aBrokenLamp();
-        story.accepts(lamp);
-        story.offersToAll(lamp);
+        lamp = offered();
+    }
+
+    /** The lists of the next test begin empty. */
+    @AfterEach
+    void residentsTakeTheirOrdersBack() {
+        offered.stream()
+                .map(d -> demands.get(d.number()))
+                .filter(d -> d.status().isWithdrawable())
+                .forEach(story::withdraws);
+        offered.clear();
+    }
+
+    private Demand offered() {
+        Demand order = story.aBrokenLamp();
+        offered.add(order);
+        story.accepts(order);
+        story.offersToAll(order);
+        return order;
     }
 
     /** Logged in as the login page does it, with the page's token. */
@@ -312,6 +330,7 @@ class MobileTest {
     @Test
     void tasksWithOtherFormsLeadToTasklist() {
         Demand other = story.aBrokenLamp();
+        offered.add(other);
         String id = story.taskOf(other, "screen-order").getId();
         Caller dispatcher = onThePhone("dispatcher");
         assertThat(dispatcher.get("/m/tasks/" + id).body())
@@ -369,9 +388,7 @@ class MobileTest {
     @Test
     void longListsHavePages() {
         for (int i = 0; i < 11; i++) {
-            Demand more = story.aBrokenLamp();
-            story.accepts(more);
-            story.offersToAll(more);
+            offered();
         }
         assertThat(member.get("/m?tab=open").body()).contains("下一页");
         assertThat(member.get("/m?tab=open&page=2").body()).contains("上一页", "第 2 页");
