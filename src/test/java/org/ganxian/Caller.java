@@ -150,6 +150,11 @@ public final class Caller {
                         BodyPublishers.ofByteArray(tail))));
     }
 
+    /** Sends a form with files as a script does. */
+    public Answer send(String path, Multipart form) {
+        return send(form.into(request(path).header("X-Requested-With", "XMLHttpRequest")));
+    }
+
     /** Titles of this person's notices about a case, newest first. */
     public List<String> noticesAbout(String number) {
         List<String> titles = new ArrayList<>();

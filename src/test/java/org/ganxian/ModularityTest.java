@@ -44,6 +44,7 @@ class ModularityTest {
                             "notice",
                             "escalation")),
             entry("insight", Set.of("platform", "organization", "sla", "demand", "evaluation", "escalation")),
+            entry("mobile", Set.of("platform", "organization", "sla", "demand", "order")),
             entry(
                     "intake",
                     Set.of(

@@ -123,6 +123,7 @@ class BodyLimit extends OncePerRequestFilter {
                 || path.endsWith("/attachments")
                 || path.endsWith("/materials")
                 || path.endsWith("/services/import")
+                || path.endsWith("/steps")
                 || isDesk(path);
     }
 

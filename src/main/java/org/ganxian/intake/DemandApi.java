@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.OncePerKey;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;

@@ -30,6 +30,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
 import org.springframework.stereotype.Service;
 
 /**

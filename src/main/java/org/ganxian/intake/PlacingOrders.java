@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.EnumSet;
 import java.util.Set;
+import org.ganxian.demand.OncePerKey;
 import org.ganxian.demand.Source;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.CurrentActor;

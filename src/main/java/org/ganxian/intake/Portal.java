@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpHeaders;

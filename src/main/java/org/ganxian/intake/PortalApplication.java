@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.window.Applications.MaterialUpload;

@@ -15,6 +15,7 @@ import org.ganxian.intake.table.Row;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Problem.FieldError;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.ganxian.platform.Refusal;
 
 /** How a resident was contacted. */
-enum ContactChannel {
+public enum ContactChannel {
     PHONE("电话"),
     VISIT("上门"),
     SMS("短信"),
@@ -16,11 +16,11 @@ enum ContactChannel {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    static ContactChannel of(String code) {
+    public static ContactChannel of(String code) {
         return Arrays.stream(values())
                 .filter(c -> c.name().equals(code))
                 .findFirst()

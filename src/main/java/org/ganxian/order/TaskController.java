@@ -16,7 +16,6 @@ import org.ganxian.demand.Due;
 import org.ganxian.demand.SamePlace;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.Masks;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.ClockFaces;
 import org.ganxian.sla.ClockFaces.ClockFace;
@@ -202,10 +201,7 @@ class TaskController {
                 due.name(),
                 due.at(),
                 due.step() == null ? null : faces.of(d.number(), due.step()).orElse(null),
-                new Contact(
-                        holds ? d.contactName() : Masks.name(d.contactName()),
-                        holds ? d.contactPhone() : Masks.phone(d.contactPhone()),
-                        holds),
+                new Contact(view.contactName(), view.contactPhone(), holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 desk.reason(view),
                 desk.duplicates(view).stream().map(TaskController::similar).toList(),

@@ -22,6 +22,7 @@ import org.ganxian.demand.TimelineEntry;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Masks;
 import org.ganxian.platform.MyTasks;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
@@ -34,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class TaskDesk {
+public class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
     private static final String EXTENSION = "review-extension";
@@ -44,10 +45,21 @@ class TaskDesk {
     static final Set<String> MEMBERS_TASKS = Set.of("claim-order", "serve-order");
 
     /** A task with its demand, as the logged-in person may see them; not {@code mine} is to be looked at only. */
-    record View(Task task, Demand demand, boolean mine, boolean holds) {}
+    public record View(Task task, Demand demand, boolean mine, boolean holds) {
+
+        /** Masked for whoever does not hold the task. */
+        public String contactName() {
+            return holds ? demand.contactName() : Masks.name(demand.contactName());
+        }
+
+        /** Masked for whoever does not hold the task. */
+        public String contactPhone() {
+            return holds ? demand.contactPhone() : Masks.phone(demand.contactPhone());
+        }
+    }
 
     /** {@code inFull} is for those who work the task, or worked on its case before. */
-    record CardView(Task task, Demand demand, boolean inFull) {}
+    public record CardView(Task task, Demand demand, boolean inFull) {}
 
     private final MyTasks myTasks;
     private final TaskService taskService;
@@ -80,6 +92,19 @@ class TaskDesk {
         this.audit = audit;
     }
 
+    /**
+     * A task that is the logged-in person's to do or to take.
+     *
+     * @throws Refusal 403 for any other, 404 for one that is not there any more
+     */
+    public View mine(String taskId) {
+        View view = open(taskId);
+        if (!view.mine()) {
+            throw Refusal.forbidden("您无权办理该任务");
+        }
+        return view;
+    }
+
     View open(String taskId) {
         Task task = myTasks.look(taskId);
         Demand demand = demandOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的诉求"));
@@ -91,7 +116,7 @@ class TaskDesk {
     }
 
     /** Those of these tasks that the person may see, with their demands. */
-    List<CardView> cards(Collection<String> taskIds) {
+    public List<CardView> cards(Collection<String> taskIds) {
         List<Task> tasks = taskService
                 .createTaskQuery()
                 .taskIdIn(taskIds.toArray(String[]::new))
@@ -117,11 +142,11 @@ class TaskDesk {
         return cards;
     }
 
-    Attachments.Photo upload(String taskId, String filename, byte[] content) {
+    public Attachments.Photo upload(String taskId, String filename, byte[] content) {
         return attachments.add(held(taskId).demand(), filename, content, currentActor.get());
     }
 
-    void logContact(String taskId, ContactChannel channel, String note) {
+    public void logContact(String taskId, ContactChannel channel, String note) {
         View view = held(taskId);
         flow.logContact(view.demand(), channel, note);
     }

@@ -39,7 +39,7 @@ public class MyTasks {
         }
         boolean exists = currentActor.asSystem(
                 () -> taskService.createTaskQuery().taskId(taskId).count() > 0);
-        throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结");
+        throw exists ? Refusal.forbidden("您无权查看该任务") : Refusal.notFound("任务不存在，可能已被办结或撤回");
     }
 
     /**

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -103,6 +105,9 @@ class WebSecurity {
                                 "/",
                                 "/portal",
                                 "/portal/**",
+                                "/m/login",
+                                "/m/offline",
+                                "/m/manifest.webmanifest",
                                 "/*.css",
                                 "/*.js",
                                 "/*.svg",
@@ -136,7 +141,7 @@ class WebSecurity {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAuthority(Groups.CAMUNDA_ADMIN)
-                        .requestMatchers("/api/**", "/desk", "/desk/**")
+                        .requestMatchers("/api/**", "/desk", "/desk/**", "/m", "/m/**")
                         .authenticated()
                         .anyRequest()
                         .denyAll())
@@ -174,9 +179,20 @@ class WebSecurity {
             return false;
         }
         boolean form = request.getServletPath().startsWith("/portal")
-                || request.getServletPath().startsWith("/desk");
+                || request.getServletPath().startsWith("/desk")
+                || isMobile(request);
         boolean password = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         return form || !password && engineUser.sessionUser(request).isPresent();
+    }
+
+    private static boolean isMobile(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.equals("/m") || path.startsWith("/m/");
+    }
+
+    /** By its script, which reads the answer; a form of the mobile page shows a page. */
+    private static boolean isSentFromMobile(HttpServletRequest request) {
+        return isMobile(request) && request.getHeader("X-Requested-With") != null;
     }
 
     private void unauthorized(
@@ -185,7 +201,13 @@ class WebSecurity {
         String path = request.getServletPath();
         if (path.startsWith("/desk") && "GET".equals(request.getMethod())) {
             response.sendRedirect(request.getContextPath() + TASKLIST);
-        } else if (path.startsWith("/api") || path.startsWith("/actuator") || path.startsWith("/engine-rest")) {
+        } else if (isMobile(request) && "GET".equals(request.getMethod())) {
+            response.sendRedirect(
+                    request.getContextPath() + "/m/login?back=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        } else if (isMobile(request)
+                || path.startsWith("/api")
+                || path.startsWith("/actuator")
+                || path.startsWith("/engine-rest")) {
             if (request.getHeader("X-Requested-With") == null) {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ganxian\", charset=\"UTF-8\"");
             }
@@ -199,7 +221,7 @@ class WebSecurity {
     private AccessDeniedHandler forbidden() {
         return (request, response, exception) -> {
             String path = request.getServletPath();
-            if (path.startsWith("/api") || path.startsWith("/actuator")) {
+            if (isSentFromMobile(request) || path.startsWith("/api") || path.startsWith("/actuator")) {
                 problem(response, HttpStatus.FORBIDDEN, "没有权限，或页面已过期，请刷新后重试");
             } else {
                 boolean expiredForm = exception instanceof CsrfException;

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.ganxian.Multipart;
 import org.ganxian.window.Scans;
 
 /** Knocks on the API over real HTTP as an applicant's program would. */

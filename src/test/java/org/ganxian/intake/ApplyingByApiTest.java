@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Multipart;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;

@@ -7,6 +7,7 @@ import static org.ganxian.intake.ApplicantsDoor.form;
 import java.util.Arrays;
 import java.util.Map;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Multipart;
 import org.ganxian.intake.ApplicantsDoor.Answer;
 import org.ganxian.intake.ApplicantsDoor.Filed;
 import org.ganxian.window.Scans;

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Multipart;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.intake.ApplicantsDoor.Answer;

@@ -1,30 +1,30 @@
-package org.ganxian.intake;
+package org.ganxian.demand;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.ganxian.demand.Demand;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.platform.Sha256;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a demand in once a key: its rows, its process and the client's key are one transaction, which is tried again
- * when the database had to pick a loser.
+ * Takes a demand in, or one step with it, once a key: its rows, its process and the client's key are one transaction,
+ * which is tried again when the database had to pick a loser.
  */
 @Component
-class OncePerKey {
+public class OncePerKey {
 
     /**
-     * A demand that stands.
+     * What stands.
      *
-     * @param replayed true when an earlier request with the same key had placed it
+     * @param replayed true when an earlier request with the same key had done it
      */
-    record Placed(Demand demand, boolean replayed) {}
+    public record Placed(Demand demand, boolean replayed) {}
 
     /** A twin request took the key at the same moment; the next attempt finds what it placed. */
     private static final class KeyTaken extends TransientDataAccessException {
@@ -59,7 +59,7 @@ class OncePerKey {
      * @param content all that the key stands for
      * @throws Refusal 422 for a key that stood for something else
      */
-    Placed place(String key, String content, Supplier<Demand> taking) {
+    public Placed place(String key, String content, Supplier<Demand> taking) {
         if (key == null) {
             return transaction.run(() -> new Placed(taking.get(), false));
         }

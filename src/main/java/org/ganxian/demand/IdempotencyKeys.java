@@ -1,4 +1,4 @@
-package org.ganxian.intake;
+package org.ganxian.demand;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 

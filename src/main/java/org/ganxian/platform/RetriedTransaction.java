@@ -1,4 +1,4 @@
-package org.ganxian.intake;
+package org.ganxian.platform;
 
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs work in one transaction, again from the start when the database had to pick a loser. */
 @Component
-class RetriedTransaction {
+public class RetriedTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetriedTransaction.class);
     private static final int ATTEMPTS = 5;
@@ -25,7 +25,7 @@ class RetriedTransaction {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    <T> T run(Supplier<T> work) {
+    public <T> T run(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> work.get());
@@ -33,7 +33,7 @@ class RetriedTransaction {
                 if (attempt == ATTEMPTS || !isWorthAnotherTry(e)) {
                     throw e;
                 }
-                LOG.info("Placing an order again after {}", e.toString());
+                LOG.info("Trying again after {}", e.toString());
                 pause(attempt);
             }
         }

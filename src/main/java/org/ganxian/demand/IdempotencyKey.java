@@ -1,4 +1,4 @@
-package org.ganxian.intake;
+package org.ganxian.demand;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

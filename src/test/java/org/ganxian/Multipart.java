@@ -1,4 +1,4 @@
-package org.ganxian.intake;
+package org.ganxian;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
@@ -6,17 +6,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
 /** A multipart/form-data body, written as browsers write it. */
-class Multipart {
+public class Multipart {
 
     private static final String BOUNDARY = "----ganxian7d2a";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    Multipart text(String name, String value) {
+    public Multipart text(String name, String value) {
         return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Multipart file(String name, String filename, byte[] content) {
+    public Multipart file(String name, String filename, byte[] content) {
         return part(
                 "name=\"" + name + "\"; filename=\"" + filename.replace("\"", "%22")
                         + "\"\r\nContent-Type: application/octet-stream",
@@ -24,7 +24,7 @@ class Multipart {
     }
 
     /** The file of a material. */
-    Multipart material(String code, byte[] content) {
+    public Multipart material(String code, byte[] content) {
         return file("materials." + code, code + ".pdf", content);
     }
 
@@ -36,7 +36,7 @@ class Multipart {
         return this;
     }
 
-    HttpRequest.Builder into(HttpRequest.Builder request) {
+    public HttpRequest.Builder into(HttpRequest.Builder request) {
         return request.header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofByteArray(body.toByteArray()),

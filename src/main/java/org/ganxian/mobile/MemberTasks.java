@@ -1,0 +1,128 @@
+package org.ganxian.mobile;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Due;
+import org.ganxian.order.TaskDesk;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.CurrentActor;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tasks of whoever is logged in, most urgent first, as cards for a small screen. */
+@Service
+@Transactional(readOnly = true)
+class MemberTasks {
+
+    /**
+     * @param place community, or what is nearest to it
+     * @param address null before the task is claimed
+     * @param priority code, empty until routed
+     */
+    record Card(
+            String taskId,
+            String task,
+            String number,
+            String title,
+            String place,
+            String address,
+            String priority,
+            String priorityName,
+            TimeLeft time) {}
+
+    private final TaskService tasks;
+    private final TaskDesk desk;
+    private final Units units;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    MemberTasks(TaskService tasks, TaskDesk desk, Units units, CurrentActor currentActor, Clock clock) {
+        this.tasks = tasks;
+        this.desk = desk;
+        this.units = units;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    long countMine() {
+        return mine().count();
+    }
+
+    long countClaimable() {
+        return currentActor.groups().isEmpty() ? 0 : claimable().count();
+    }
+
+    Page<Card> mine(PageRequest page) {
+        return cards(mine(), page, true);
+    }
+
+    Page<Card> claimable(PageRequest page) {
+        return currentActor.groups().isEmpty() ? Page.empty(page) : cards(claimable(), page, false);
+    }
+
+    /** The task that this person has to do now for a case. */
+    Optional<String> taskFor(String number) {
+        return mine().processInstanceBusinessKey(number).listPage(0, 1).stream()
+                .map(Task::getId)
+                .findFirst();
+    }
+
+    private TaskQuery mine() {
+        return tasks.createTaskQuery().taskAssignee(currentActor.username().orElseThrow());
+    }
+
+    private TaskQuery claimable() {
+        return tasks.createTaskQuery()
+                .taskCandidateGroupIn(currentActor.groups())
+                .taskUnassigned();
+    }
+
+    private Page<Card> cards(TaskQuery query, PageRequest page, boolean held) {
+        long all = query.count();
+        List<Task> shown = query.orderByDueDate()
+                .asc()
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage((int) page.getOffset(), page.getPageSize());
+        if (shown.isEmpty()) {
+            return new PageImpl<>(List.of(), page, all);
+        }
+        Map<String, Demand> demands = desk.cards(shown.stream().map(Task::getId).toList()).stream()
+                .collect(Collectors.toMap(c -> c.task().getId(), TaskDesk.CardView::demand));
+        return new PageImpl<>(
+                shown.stream()
+                        .filter(t -> demands.containsKey(t.getId()))
+                        .map(t -> card(t, demands.get(t.getId()), held))
+                        .toList(),
+                page,
+                all);
+    }
+
+    private Card card(Task task, Demand demand, boolean held) {
+        return new Card(
+                task.getId(),
+                task.getName(),
+                demand.number(),
+                demand.title(),
+                units.find(demand.placeCode()).map(Unit::name).orElse("地点不明"),
+                held ? demand.address() : null,
+                demand.priority() == null ? "" : demand.priority().name(),
+                demand.priority() == null ? "" : demand.priority().title(),
+                timeLeft(demand));
+    }
+
+    TimeLeft timeLeft(Demand demand) {
+        return TimeLeft.of(Due.of(demand), demand.pausedAt().isPresent(), clock.instant());
+    }
+}

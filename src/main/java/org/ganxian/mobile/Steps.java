@@ -1,0 +1,107 @@
+package org.ganxian.mobile;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.OncePerKey;
+import org.ganxian.order.ContactChannel;
+import org.ganxian.order.TaskDesk;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.MyTasks;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** What a member does on the phone, through the engine as in Tasklist: a claim, and each draft exactly once. */
+@Service
+class Steps {
+
+    /** Steps of the order that can be done on the phone, with what can be done there, the next thing first. */
+    private static final Map<String, List<StepKind>> ON_THE_PHONE = Map.of(
+            "claim-order", List.of(StepKind.CONTACT, StepKind.RELEASE),
+            "serve-order", List.of(StepKind.REPORT, StepKind.CONTACT, StepKind.RELEASE));
+
+    private final OncePerKey oncePerKey;
+    private final TaskDesk desk;
+    private final MyTasks myTasks;
+    private final TaskService tasks;
+    private final FormService forms;
+    private final CurrentActor currentActor;
+
+    Steps(
+            OncePerKey oncePerKey,
+            TaskDesk desk,
+            MyTasks myTasks,
+            TaskService tasks,
+            FormService forms,
+            CurrentActor currentActor) {
+        this.oncePerKey = oncePerKey;
+        this.desk = desk;
+        this.myTasks = myTasks;
+        this.tasks = tasks;
+        this.forms = forms;
+        this.currentActor = currentActor;
+    }
+
+    static List<StepKind> onThePhone(Task task) {
+        return ON_THE_PHONE.getOrDefault(task.getTaskDefinitionKey(), List.of());
+    }
+
+    /** @throws Refusal 403 for somebody else's task, 404 for one that is gone, 409 for one that another person has taken */
+    void claim(String taskId) {
+        Task task = myTasks.get(taskId);
+        if (onThePhone(task).isEmpty()) {
+            throw Refusal.conflict("这个任务请在任务列表中领取和办理");
+        }
+        requireNotTaken(task, "该任务刚刚已被他人领取，请办理其他任务");
+        tasks.claim(taskId, currentActor.username().orElseThrow());
+    }
+
+    /**
+     * Does what the draft says, or finds that an earlier attempt to send it has done it.
+     *
+     * @throws Refusal 403 when somebody else wrote it, 409 when its first version was done already or the task is not
+     *     this person's any more, 404 when there is no such task any more
+     */
+    OncePerKey.Placed take(StepRequest step) {
+        if (!currentActor.username().orElseThrow().equals(step.person())) {
+            throw Refusal.forbidden("这份草稿是另一位工作人员写的，只有本人登录后才能送出");
+        }
+        try {
+            return oncePerKey.place(step.key(), step.content(), () -> perform(step));
+        } catch (Refusal refusal) {
+            if (refusal.status() == HttpStatus.UNPROCESSABLE_ENTITY) {
+                throw Refusal.conflict("这份草稿改动之前的内容已经送到，不能再改。还有要补充的，请复制文字，再删除草稿另写");
+            }
+            throw refusal;
+        }
+    }
+
+    private Demand perform(StepRequest step) {
+        Task task = myTasks.get(step.taskId());
+        requireNotTaken(task, "该任务已由他人办理，您不能提交");
+        Demand demand = myTasks.holds(task) ? desk.mine(step.taskId()).demand() : null;
+        if (demand == null) {
+            throw Refusal.forbidden("请先接单，再送出");
+        }
+        if (!onThePhone(task).contains(step.kind())) {
+            throw Refusal.conflict("这个任务现在不能" + step.kind().title() + "，请在任务列表中办理");
+        }
+        step.photos().forEach(p -> desk.upload(step.taskId(), p.name(), p.content()));
+        if (step.kind() == StepKind.CONTACT && "serve-order".equals(task.getTaskDefinitionKey())) {
+            desk.logContact(step.taskId(), ContactChannel.of(step.channel()), step.text());
+        } else {
+            forms.submitTaskForm(step.taskId(), step.kind().form(step.text(), step.channel()));
+        }
+        return demand;
+    }
+
+    private void requireNotTaken(Task task, String message) {
+        if (task.getAssignee() != null && !myTasks.holds(task)) {
+            throw Refusal.conflict(message);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** 党员在手机上接单、联系、上报: the page {@code /m}, which keeps what is typed while there is no network. */
+package org.ganxian.mobile;
