@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class BigCity {
 
-    /** Steps of an order with the minutes that a case stays in each, at most. */
+    /** StepWaits of an order with the minutes that a case stays in each, at most. */
     private static final Map<String, Integer> STEPS = Map.of(
             "screen-order", 240, "dispatch-order", 480, "claim-order", 900, "serve-order", 4_000, "check-result", 300);
 

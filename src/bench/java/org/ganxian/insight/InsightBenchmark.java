@@ -82,7 +82,7 @@ final class InsightBenchmark {
         System.out.printf("%n%,d closed and %,d open demands made in %.0f s%n", CLOSED, OPEN, millis(begin) / 1000);
         System.out.printf("%-44s %8s %8s %8s%n", "milliseconds", "first", "median", "slowest");
         Dashboards dashboards = context.getBean(Dashboards.class);
-        Steps steps = context.getBean(Steps.class);
+        StepWaits steps = context.getBean(StepWaits.class);
         for (int days : new int[] {30, 90}) {
             measure("dashboard of the city, " + days + " days", "manager", () -> dashboards.of(null, days));
             measure("dashboard of a district, " + days + " days", "district-manager", () -> dashboards.of(null, days));

@@ -32,12 +32,12 @@ public class ManagersResource extends AbstractCockpitPluginRootResource {
         private static Beans latest;
 
         private final Dashboards dashboards;
-        private final Steps steps;
+        private final StepWaits steps;
         private final CaseViews views;
         private final CaseActions actions;
         private final ObjectMapper json;
 
-        Beans(Dashboards dashboards, Steps steps, CaseViews views, CaseActions actions, ObjectMapper json) {
+        Beans(Dashboards dashboards, StepWaits steps, CaseViews views, CaseActions actions, ObjectMapper json) {
             this.dashboards = dashboards;
             this.steps = steps;
             this.views = views;

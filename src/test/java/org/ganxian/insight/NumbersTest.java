@@ -38,7 +38,7 @@ class NumbersTest {
     Dashboards dashboards;
 
     @Autowired
-    Steps steps;
+    StepWaits steps;
 
     @Autowired
     Cases cases;
@@ -249,8 +249,8 @@ class NumbersTest {
 
     @Test
     void stepsSayHowManyWaitAndHowLongItTook() {
-        Steps.OfDiagram order = story.as("street-manager", () -> steps.of("order", null, 7));
-        Steps.Step served = step(order, "serve-order");
+        StepWaits.OfDiagram order = story.as("street-manager", () -> steps.of("order", null, 7));
+        StepWaits.Step served = step(order, "serve-order");
         assertThat(served.name()).isEqualTo("上门办理");
         assertThat(served.stays()).isGreaterThanOrEqualTo(12);
         assertThat(served.median()).isEqualTo(15);
@@ -273,7 +273,7 @@ class NumbersTest {
         return count == null ? 0 : count;
     }
 
-    private static Steps.Step step(Steps.OfDiagram diagram, String activity) {
+    private static StepWaits.Step step(StepWaits.OfDiagram diagram, String activity) {
         return diagram.steps().stream()
                 .filter(s -> s.activity().equals(activity))
                 .findFirst()

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How long cases wait in the steps of a diagram. */
 @Component
-class Steps {
+class StepWaits {
 
     record OfDiagram(String definition, int days, List<Step> steps) {}
 
@@ -37,7 +37,7 @@ class Steps {
     private final Diagrams diagrams;
     private final Clock clock;
 
-    Steps(NamedParameterJdbcTemplate jdbc, Managers managers, Diagrams diagrams, Clock clock) {
+    StepWaits(NamedParameterJdbcTemplate jdbc, Managers managers, Diagrams diagrams, Clock clock) {
         this.jdbc = jdbc;
         this.managers = managers;
         this.diagrams = diagrams;
