@@ -26,6 +26,8 @@ class Cockpit {
     /** What the plugin asked its API, in order. */
     final List<Request> asked = new CopyOnWriteArrayList<>();
 
+    private int opened;
+
     private Cockpit(Page page) {
         this.page = page;
         page.onRequest(request -> {
@@ -79,10 +81,9 @@ class Cockpit {
         }
     }
 
-    /** As if the tab had just been opened there. */
+    /** Loads the webapp anew; another place behind the # alone would not. */
     Cockpit opens(String place) {
-        page.navigate(APP + "#/" + place);
-        page.reload();
+        page.navigate(APP + "?opened=" + ++opened + "#/" + place);
         return this;
     }
 

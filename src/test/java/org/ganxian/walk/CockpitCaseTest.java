@@ -184,7 +184,7 @@ class CockpitCaseTest {
         cockpit.button("改派").click();
         cockpit.button("确定改派").click();
         Locator alert = cockpit.dialog().locator("[role=alert]");
-        assertThat(alert).hasText("请选择改派给");
+        assertThat(alert).hasText("请选择改派给哪个单位");
         cockpit.dialog().getByLabel("改派给").selectOption("350602004-rongyin");
         cockpit.button("确定改派").click();
         assertThat(alert).hasText("请填写理由");

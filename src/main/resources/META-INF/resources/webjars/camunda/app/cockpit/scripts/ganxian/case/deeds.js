@@ -8,11 +8,11 @@ const DEEDS = [
   {key: 'supervise', name: '督办', done: '已发起督办', advice: '被督办单位会收到通知，须在时限内答复。理由会记入过程记录。'},
   {
     key: 'redispatch', name: '改派', done: '已改派', advice: '原承办人的任务会收回，理由会记入过程记录。',
-    field: 'unit', label: '改派给', options: c => c.units
+    field: 'unit', label: '改派给', lack: '请选择改派给哪个单位', options: c => c.units
   },
   {
     key: 'extend', name: '延期', done: '已延期', advice: '只能延长一次，群众会看到延长和理由。',
-    field: 'more', label: '延长', options: c => c.extensions
+    field: 'more', label: '延长', lack: '请选择延长多久', options: c => c.extensions
   }
 ];
 

@@ -25,7 +25,7 @@ function chooser(options) {
 /** The first thing that is missing, if any. */
 function missing(deed, select, reason) {
   // By place, since the value of the first real choice may be empty as well.
-  if (select && select.selectedIndex === 0) return {field: select, message: `请选择${deed.label}`};
+  if (select && select.selectedIndex === 0) return {field: select, message: deed.lack};
   if (!reason.value.trim()) return {field: reason, message: '请填写理由'};
   return null;
 }
