@@ -112,9 +112,31 @@ class WhoMayDoWhatTest {
         for (String insider : List.of("member1", "member2")) {
             assertThat(sees(at(door, insider), task)).as(insider).isTrue();
         }
-        for (String outsider : List.of("member3", "dispatcher", "dispatcher2", "clerk", "triage", "urban-member1")) {
+        for (String outsider : List.of("member3", "dispatcher2", "clerk", "triage", "urban-member1")) {
             assertThat(sees(at(door, outsider), task)).as(outsider).isFalse();
         }
+    }
+
+    /** The dispatcher screened and offered it: what comes after is to be followed (我经手的), and nothing more. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverWorkedOnACaseOnlyReadsItsNextTask(Door door) {
+        Task task = story.task(anOfferedOrder(), "claim-order");
+        Caller former = at(door, "dispatcher");
+        assertThat(sees(former, task)).isTrue();
+        String path = "/task/" + task.getId();
+        Map<String, Object> form = Caller.variables(Map.of("decision", "contacted", "channel", "PHONE", "note", "已联系"));
+        for (String verb : List.of("/complete", "/submit-form", "/resolve")) {
+            assertRefused(former.engine("POST", path + verb, form), 403);
+        }
+        for (String verb : List.of("/claim", "/unclaim", "/assignee", "/delegate")) {
+            assertRefused(former.engine("POST", path + verb, Map.of("userId", "dispatcher")), 403);
+        }
+        String desk = "/api/tasks/" + task.getId();
+        assertThat(former.get(desk + "/demand").json().at("/contact/revealed").asBoolean())
+                .isFalse();
+        assertRefused(former.post(desk + "/contacts", Map.of("channel", "PHONE", "note", "已联系")), 403);
+        assertRefused(former.post(desk + "/put-back", Map.of()), 403);
     }
 
     @ParameterizedTest

@@ -69,7 +69,6 @@ class TasklistWalkTest {
         Browsers.picture(dispatcher.page, "tasklist-cards");
         dispatcher.page.setViewportSize(Browsers.PHONE_WIDTH, 844);
         assertThat(dispatcher.page.locator(".tasks-list.column-center")).hasCSS("left", "0px");
-        Browsers.picture(dispatcher.page, "tasklist-cards-phone");
     }
 
     private static Locator count(Tasklist tasklist, String list) {
@@ -129,7 +128,6 @@ class TasklistWalkTest {
         assertThat(member.panel()).containsText("您经手过这件，现在等待其他人员领取");
         assertThat(member.panel()).containsText("139****0001");
         assertThat(member.page.locator(".task-details .claim")).isHidden();
-        Browsers.picture(member.page, "tasklist-worked");
     }
 
     @Test

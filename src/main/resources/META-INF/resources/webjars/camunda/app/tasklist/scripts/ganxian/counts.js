@@ -50,8 +50,9 @@ export function count() {
   const lists = document.querySelectorAll('.task-filters .task-filter').length;
   const now = `${lists} ${tasks} ${holder}`;
   if (!lists || now === listed) return;
+  if (listed) readSoon();
+  else read();
   listed = now;
-  readSoon();
 }
 
 setInterval(read, EVERY);
