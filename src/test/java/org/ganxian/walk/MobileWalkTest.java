@@ -158,7 +158,7 @@ class MobileWalkTest {
             route.fetch();
             route.abort();
         });
-        phone.getByText("记录联系").click();
+        phone.locator("summary").getByText("记录联系").click();
         step(phone, "CONTACT").getByLabel("联系情况").fill("已到楼下，老人在家");
         step(phone, "CONTACT").locator("[type=submit]").click();
         assertThat(step(phone, "CONTACT").locator("[data-state]")).containsText("等待网络");
