@@ -75,7 +75,7 @@ class ManagerWalkTest {
 
     @Test
     void whichStepHoldsUsUp() {
-        Page page = cockpit("street-manager");
+        Page page = cockpit("street-manager", browsers.wide());
         Clicks clicks = new Clicks(page);
         clicks.on(page.locator(".gx-dashboard a[href*='#/process-definition/']").first());
         assertThat(page.locator(".gx-badges").first()).isVisible();
@@ -83,8 +83,8 @@ class ManagerWalkTest {
                         .getByText(Pattern.compile("等待 .+"))
                         .first())
                 .isVisible();
-        page.setViewportSize(1800, 1000);
-        page.locator(".gx-steps").waitFor();
+        page.locator("a.maximize-collapsable.vertical-collapse").click();
+        assertThat(page.locator(".gx-badges").first()).isVisible();
         Browsers.picture(page, "cockpit-waits");
     }
 
@@ -124,7 +124,10 @@ class ManagerWalkTest {
     }
 
     private Page cockpit(String username) {
-        Page page = browsers.desktop();
+        return cockpit(username, browsers.desktop());
+    }
+
+    private static Page cockpit(String username, Page page) {
         page.navigate("/camunda/app/cockpit/default/");
         Browsers.logIn(page, username);
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
