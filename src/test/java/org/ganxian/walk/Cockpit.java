@@ -21,6 +21,8 @@ class Cockpit {
 
     private static final String APP = "/camunda/app/cockpit/default/";
 
+    private static final int MOST_TRIES = 5;
+
     final Page page;
 
     /** What the plugin asked its API, in order. */
@@ -81,10 +83,19 @@ class Cockpit {
         }
     }
 
-    /** Loads the webapp anew; another place behind the # alone would not. */
+    /**
+     * Loads the webapp anew; another place behind the # alone would not. Camunda keeps the nonce of its latest answer to
+     * anybody for all pages, so a page that is made while another request is answered may block its own scripts.
+     */
     Cockpit opens(String place) {
-        page.navigate(APP + "?opened=" + ++opened + "#/" + place);
+        for (int tries = 0; tries < MOST_TRIES && (tries == 0 || scriptsAreBlocked()); tries++) {
+            page.navigate(APP + "?opened=" + ++opened + "#/" + place);
+        }
         return this;
+    }
+
+    private boolean scriptsAreBlocked() {
+        return (boolean) page.evaluate("window.camCockpitConf === undefined");
     }
 
     Cockpit opensDashboard() {

@@ -237,7 +237,7 @@ class CockpitCaseTest {
         assertThat(cockpit.demand()).hasText("正在读取诉求…");
         cockpit.page.locator(".breadcrumbs-panel a").first().click();
         assertThat(cockpit.dashboard().locator("h1")).isVisible();
-        assertThat(held.get(0).request().failure()).isNotNull();
+        cockpit.page.waitForCondition(() -> held.get(0).request().failure() != null);
         assertThat(cockpit.demand()).hasCount(0);
         assertThat(errors).isEmpty();
     }
