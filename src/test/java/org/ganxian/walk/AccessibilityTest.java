@@ -143,7 +143,7 @@ class AccessibilityTest {
                 .click();
         assertThat(page.locator(".gx-case h2").first()).isVisible();
         Accessible.check(page, ".gx-case");
-        page.locator(".gx-case button:not([aria-disabled=true])").first().focus();
+        page.locator(".gx-deeds button[aria-haspopup=dialog]").first().focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("dialog[open]")).isVisible();
         Accessible.check(page, "dialog[open]");
