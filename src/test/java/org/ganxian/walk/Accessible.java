@@ -3,6 +3,7 @@ package org.ganxian.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -34,7 +35,11 @@ final class Accessible {
         if (parts.length > 0) {
             axe.include(List.of(parts));
         }
-        List<String> found = axe.analyze().getViolations().stream()
+        AxeResults results = axe.analyze();
+        assertThat(results.getPasses())
+                .as("rules that " + page.url() + " keeps")
+                .isNotEmpty();
+        List<String> found = results.getViolations().stream()
                 .filter(rule -> GRAVE.contains(rule.getImpact()))
                 .map(Accessible::inWords)
                 .toList();
