@@ -239,6 +239,15 @@ class WebSecurity {
         json.writeValue(response.getOutputStream(), problem);
     }
 
+    /** Before the webapps' own filters, which make and read the nonce. */
+    @Bean
+    FilterRegistrationBean<OwnNonce> ownNonce() {
+        FilterRegistrationBean<OwnNonce> filter = new FilterRegistrationBean<>(new OwnNonce());
+        filter.addUrlPatterns("/camunda/app/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return filter;
+    }
+
     @Bean
     FilterRegistrationBean<EngineRefusalFilter> engineRefusals() {
         FilterRegistrationBean<EngineRefusalFilter> filter =
