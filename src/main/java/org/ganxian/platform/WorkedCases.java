@@ -43,10 +43,11 @@ class WorkedCases {
 
     /** Tasks that were open beside this one learn of its worker too. */
     void onCompletion(DelegateTask task) {
-        String number = task.getExecution().getProcessBusinessKey();
-        if (number == null || task.getAssignee() == null) {
+        // A superior's answer is no work on the case; it may give them a task of it with every right.
+        if (!isOfTheCaseItself(task) || task.getAssignee() == null) {
             return;
         }
+        String number = task.getExecution().getProcessBusinessKey();
         currentActor
                 .asSystem(() -> taskService
                         .createTaskQuery()
@@ -81,7 +82,9 @@ class WorkedCases {
 
     private static void link(TaskEntity task, String username) {
         Predicate<IdentityLinkEntity> same = link -> WORKED.equals(link.getType()) && username.equals(link.getUserId());
-        if (task.getIdentityLinks().stream().noneMatch(same)) {
+        // Whoever has the task has every right already, of which the link would leave reading only.
+        if (!username.equals(task.getAssignee())
+                && task.getIdentityLinks().stream().noneMatch(same)) {
             task.addUserIdentityLink(username, WORKED);
         }
     }
