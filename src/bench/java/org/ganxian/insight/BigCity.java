@@ -85,13 +85,12 @@ class BigCity {
                 + " d.received_at, date(d.received_at + interval 8 hour), date(d.completed_at + interval 8 hour),"
                 + " d.completed_at is null, d.id % 50 = 0 and d.completed_at is null,"
                 + " case when d.completed_at is null and d.id % 50 > 0 then d.completion_due end, true,"
-                + " timestampdiff(minute, d.received_at, d.first_response_at) < 1440,"
+                + " coalesce(timestampdiff(minute, d.received_at, d.first_response_at) < 1440, false),"
                 + " timestampdiff(minute, d.received_at, d.first_response_at), d.status = 'SETTLED',"
                 + " d.status = 'SETTLED' and d.id % 5 > 0, d.status in ('RATED', 'SETTLED'), d.status = 'RATED',"
                 + " d.id % 12 = 0, d.id % 60 = 0, d.id % 240 = 0,"
                 + " case when d.completed_at is null and d.id % 12 = 0 then 'STREET' end"
                 + " from demand d join bench_category c on c.code = d.category_code where d.number like 'BENCH-%'");
-        jdbc.update("update insight_case set responded = false where responded is null");
         jdbc.update("insert into evaluation (demand_id, round, grade, comment, rated_at) select demand_id, 0,"
                 + " case when satisfied then 'SATISFIED' else 'UNSATISFIED' end, null, received_at from insight_case"
                 + " where rated = true");
