@@ -76,7 +76,7 @@ class Supervisors {
         return currentActor
                 .username()
                 .flatMap(people::find)
-                .filter(p -> p.isActive() && (p.duty() == Duty.SUPERVISOR || p.duty() == Duty.MANAGER))
+                .filter(Person::looksAfterCases)
                 .orElseThrow(() -> Refusal.forbidden("只有督办员和管理者可以使用督办"));
     }
 

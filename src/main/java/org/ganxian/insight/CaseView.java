@@ -1,5 +1,6 @@
 package org.ganxian.insight;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.ganxian.platform.Choice;
@@ -47,13 +48,7 @@ record CaseView(
     record Line(Instant at, String step, String actor, String text) {}
 
     /** Below the application's context path; {@code task} is null where the viewer may not see the task. */
-    record Links(
-            String task,
-
-            @com.fasterxml.jackson.annotation.JsonProperty("case")
-            String page,
-
-            String resident) {}
+    record Links(String task, @JsonProperty("case") String page, String resident) {}
 
     record Deeds(Deed supervise, Deed redispatch, Deed extend) {}
 

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -165,7 +167,7 @@ class CaseViews {
         }
         if (!why.isEmpty()) {
             stayed.stream()
-                    .max(java.util.Comparator.comparing(s -> s.lasted(now)))
+                    .max(Comparator.comparing(s -> s.lasted(now)))
                     .ifPresent(s -> why.add("停留最久的环节是“" + s.name() + "”，" + PeopleTime.lasting(s.lasted(now))));
         }
         return why;
@@ -203,7 +205,7 @@ class CaseViews {
                     .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
                     .map(IdentityLink::getGroupId)
                     .map(id -> identityService.createGroupQuery().groupId(id).singleResult())
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .map(Group::getName)
                     .collect(Collectors.joining("、"));
             return groups.isEmpty() ? "还没有人领取" : groups + "（还没有人领取）";

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.lang3.StringUtils;
-import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -99,7 +98,7 @@ class Managers {
         Person person = currentActor
                 .username()
                 .flatMap(people::find)
-                .filter(p -> p.isActive() && (p.duty() == Duty.MANAGER || p.duty() == Duty.SUPERVISOR))
+                .filter(Person::looksAfterCases)
                 .orElseThrow(() -> Refusal.forbidden("只有管理者和督办员可以查看辖区的诉求和统计"));
         return units.upwards(person.unitCode()).stream()
                 .filter(u -> u.kind().isPlace())

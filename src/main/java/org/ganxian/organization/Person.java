@@ -77,4 +77,9 @@ public class Person {
     public boolean isActive() {
         return active;
     }
+
+    /** True for supervisors and managers at work: they look after the cases of their unit and of all below. */
+    public boolean looksAfterCases() {
+        return active && (duty == Duty.SUPERVISOR || duty == Duty.MANAGER);
+    }
 }

@@ -17,8 +17,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals,
- * remember who worked on a case. */
+/**
+ * What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals,
+ * remember who worked on a case.
+ */
 @Component
 @Order(Ordering.DEFAULT_ORDER + 100)
 class EngineSetup extends AbstractCamundaConfiguration {
