@@ -10,13 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
-import org.ganxian.GanxianApplication;
-import org.ganxian.TestDatabase;
+import org.ganxian.BenchedCity;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.NewDemand;
-import org.ganxian.demand.Source;
-import org.ganxian.order.Orders;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,37 +41,13 @@ final class InsightBenchmark {
             System.out.println("GANXIAN_TEST_JDBC_URL names no MySQL; the figures of managers are measured there only.");
             return;
         }
-        System.setProperty("ganxian.test.jdbc-url", server);
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(GanxianApplication.class)
-                .initializers(new TestDatabase())
-                .profiles("demo")
-                .run(
-                        "--server.port=0",
-                        "--ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                        "--ganxian.demo.demands=false",
-                        "--camunda.bpm.job-execution.enabled=false",
-                        "--logging.level.root=ERROR",
-                        "--spring.main.banner-mode=off")) {
+        try (ConfigurableApplicationContext context = BenchedCity.start(server)) {
             new InsightBenchmark(context).run();
         }
     }
 
     private void run() throws Exception {
-        Demand pattern = context.getBean(Orders.class)
-                .place(new NewDemand(
-                        null,
-                        "0908",
-                        "楼道里的灯坏了，请人来换一下。",
-                        "350602004001",
-                        null,
-                        null,
-                        null,
-                        "陈阿伯",
-                        "13900000001",
-                        Source.PORTAL,
-                        null,
-                        null,
-                        null));
+        Demand pattern = BenchedCity.aBrokenLamp(context);
         long begin = System.nanoTime();
         new BigCity(jdbc).make(pattern, CLOSED, OPEN);
         System.out.printf("%n%,d closed and %,d open demands made in %.0f s%n", CLOSED, OPEN, millis(begin) / 1000);

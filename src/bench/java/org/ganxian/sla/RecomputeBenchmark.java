@@ -14,14 +14,9 @@ import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
-import org.ganxian.GanxianApplication;
-import org.ganxian.TestDatabase;
+import org.ganxian.BenchedCity;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.NewDemand;
-import org.ganxian.demand.Source;
-import org.ganxian.order.Orders;
 import org.ganxian.platform.Actor;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -54,38 +49,14 @@ final class RecomputeBenchmark {
 
     public static void main(String[] arguments) {
         String server = System.getenv().getOrDefault("GANXIAN_TEST_JDBC_URL", "");
-        System.setProperty("ganxian.test.jdbc-url", server);
         ClockUtil.setCurrentTime(Date.from(MONDAY_MORNING));
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(GanxianApplication.class)
-                .initializers(new TestDatabase())
-                .profiles("demo")
-                .run(
-                        "--server.port=0",
-                        "--ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                        "--ganxian.demo.demands=false",
-                        "--camunda.bpm.job-execution.enabled=false",
-                        "--logging.level.root=ERROR",
-                        "--spring.main.banner-mode=off")) {
+        try (ConfigurableApplicationContext context = BenchedCity.start(server)) {
             new RecomputeBenchmark(context).run(context, server.isEmpty() ? "H2 in memory" : "MySQL");
         }
     }
 
     private void run(ConfigurableApplicationContext context, String database) {
-        Demand order = context.getBean(Orders.class)
-                .place(new NewDemand(
-                        null,
-                        "0908",
-                        "楼道里的灯坏了，请人来换一下。",
-                        "350602004001",
-                        null,
-                        null,
-                        null,
-                        "陈阿伯",
-                        "13900000001",
-                        Source.PORTAL,
-                        null,
-                        null,
-                        null));
+        Demand order = BenchedCity.aBrokenLamp(context);
         int clocksEach = count("select count(*) from sla_clock");
         int orders = (CLOCKS + clocksEach - 1) / clocksEach;
         long begin = System.nanoTime();
