@@ -17,6 +17,12 @@ class BigCity {
 
     private static final String[] CATEGORIES = {"0908", "010101", "020101", "0301", "0405", "0501", "0601", "0701"};
 
+    /** In each district. */
+    private static final int STREETS = 10;
+
+    /** In each street. */
+    private static final int COMMUNITIES = 14;
+
     private final JdbcTemplate jdbc;
 
     BigCity(JdbcTemplate jdbc) {
@@ -30,6 +36,7 @@ class BigCity {
             jdbc.update(
                     "insert into bench_n select n + ? from bench_n where n + ? <= ?", have, have, closed + open);
         }
+        streets();
         jdbc.execute("create table bench_place (i int not null primary key, code varchar(24) not null)");
         List<String> places = jdbc.queryForList(
                 "select code from unit where kind in ('COMMUNITY', 'STREET') order by code", String.class);
@@ -47,6 +54,28 @@ class BigCity {
         for (String table : List.of("demand", "insight_case", "insight_wait", "evaluation")) {
             jdbc.queryForList("analyze table " + table);
         }
+    }
+
+    /** The demo has streets in two districts only; a city has them in each. */
+    private void streets() {
+        for (String district : jdbc.queryForList("select code from unit where kind = 'DISTRICT'", String.class)) {
+            for (int street = 101; street < 101 + STREETS; street++) {
+                String code = district + street;
+                unit(code, "STREET", district);
+                for (int community = 1; community <= COMMUNITIES; community++) {
+                    unit(code + String.format("%03d", community), "COMMUNITY", code);
+                }
+            }
+        }
+    }
+
+    private void unit(String code, String kind, String parent) {
+        jdbc.update(
+                "insert into unit (code, kind, parent, name, demo) values (?, ?, ?, ?, false)",
+                code,
+                kind,
+                parent,
+                code + ("STREET".equals(kind) ? "街道" : "社区"));
     }
 
     private void demands(Demand pattern, int places, int closed) {
@@ -77,10 +106,11 @@ class BigCity {
     }
 
     private void facts() {
-        jdbc.update("insert into insight_case (demand_id, number, area_code, category, level, received_at, received_day,"
+        jdbc.update("insert into insight_case (demand_id, number, area_code, district_code, category, level, received_at,"
+                + " received_day,"
                 + " closed_day, is_open, paused, due_at, accepted, responded, response_minutes, called_back, solved, rated,"
                 + " satisfied, raised_street, raised_district, raised_city, asked_level)"
-                + " select d.id, d.number, d.place_code, c.top, elt(1 + d.id % 10, 'STREET', 'DISTRICT', 'CITY',"
+                + " select d.id, d.number, d.place_code, left(d.place_code, 6), c.top, elt(1 + d.id % 10, 'STREET', 'DISTRICT', 'CITY',"
                 + " 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY'),"
                 + " d.received_at, date(d.received_at + interval 8 hour), date(d.completed_at + interval 8 hour),"
                 + " d.completed_at is null, d.id % 50 = 0 and d.completed_at is null,"

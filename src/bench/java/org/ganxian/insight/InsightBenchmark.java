@@ -2,11 +2,16 @@ package org.ganxian.insight;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -25,6 +30,7 @@ final class InsightBenchmark {
     private static final int CLOSED = Integer.getInteger("ganxian.bench.closed", 1_000_000);
     private static final int OPEN = Integer.getInteger("ganxian.bench.open", 50_000);
     private static final int ROUNDS = 9;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String SLOW = "select count(*) from demand where received_at >= utc_timestamp() - interval 30 day";
 
     private final ConfigurableApplicationContext context;
@@ -75,8 +81,8 @@ final class InsightBenchmark {
     private CaseFilter filter(String show) {
         return CaseFilter.of(
                 context.getBean(Managers.class).area(null),
-                Map.of("show", show, "days", "90"),
-                java.time.Instant.now());
+                Map.of("show", show, "days", "30"),
+                Instant.now());
     }
 
     private void measure(String what, String username, Supplier<Object> work) {
@@ -99,17 +105,18 @@ final class InsightBenchmark {
         return (System.nanoTime() - since) / 1e6;
     }
 
-    /** What is live is what a collection leaves; a watcher asks for one again and again while the file is written. */
+    /** What is live is what a collection leaves; a watcher asks for one several times a second while the file is written. */
     private void export(CaseFilter filter) throws Exception {
         CaseExport export = context.getBean(CaseExport.class);
-        // Once without being watched, so that what is loaded once is loaded.
-        export.write(filter, OutputStream.nullOutputStream());
+        // A short one first, so that what is loaded once is loaded.
+        export.write(as("street-manager", () -> filter("received")), OutputStream.nullOutputStream());
         long idle = live();
         AtomicLong most = new AtomicLong(idle);
         AtomicBoolean over = new AtomicBoolean();
         Thread watcher = new Thread(() -> {
             while (!over.get()) {
                 most.accumulateAndGet(live(), Math::max);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         });
         watcher.start();
@@ -136,9 +143,13 @@ final class InsightBenchmark {
                 (most.get() - idle) / 1e6);
     }
 
+    /** What the collection left, without what the other thread has taken since. */
     private static long live() {
         System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 
     private <T> T as(String username, Supplier<T> work) {

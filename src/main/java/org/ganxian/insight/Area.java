@@ -1,6 +1,7 @@
 package org.ganxian.insight;
 
 import java.util.List;
+import java.util.Map;
 import org.ganxian.organization.Unit;
 
 /**
@@ -8,10 +9,11 @@ import org.ganxian.organization.Unit;
  *
  * @param unit the place at its top
  * @param onlyItself without the places below, for what is known no closer
+ * @param district code of the one in which it lies, or of the place itself
  * @param codes of all places in it; null for the whole city
  * @param trail from the viewer's own area to this one
  */
-record Area(Unit unit, boolean onlyItself, List<String> codes, List<Unit> trail) {
+record Area(Unit unit, boolean onlyItself, String district, List<String> codes, List<Unit> trail) {
 
     /** Marks, behind a code, the cases of the place itself without those of the places below. */
     static final String ITSELF = "~";
@@ -23,6 +25,19 @@ record Area(Unit unit, boolean onlyItself, List<String> codes, List<Unit> trail)
     /** As addresses name it. */
     String within() {
         return onlyItself ? unit.code() + ITSELF : unit.code();
+    }
+
+    /** What stands behind a condition on {@code insight_case}, for these {@link #parameters()}. */
+    String condition() {
+        if (isWholeCity()) {
+            return "";
+        }
+        boolean whole = !onlyItself && unit.code().equals(district);
+        return " and district_code = :district" + (whole ? "" : " and area_code in (:codes)");
+    }
+
+    Map<String, Object> parameters() {
+        return isWholeCity() ? Map.of() : Map.of("district", district, "codes", codes);
     }
 
     boolean contains(String code) {

@@ -9,6 +9,7 @@ import org.ganxian.escalation.Level;
  * What managers count of a case. Days are those of Asia/Shanghai.
  *
  * @param area code of the place that it counts for
+ * @param district code of the district in which that lies; the place itself when it lies in none
  * @param category code of its first level
  * @param level of whoever has it: a kind of place
  * @param closedDay when the work was done; null while it is not, and for cases that ended without
@@ -26,6 +27,7 @@ record CaseFact(
         long demandId,
         String number,
         String area,
+        String district,
         String category,
         String level,
         Instant receivedAt,

@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 class CaseFacts {
 
     private static final String UPDATE =
-            "update insight_case set area_code = ?, category = ?, level = ?, received_at = ?,"
+            "update insight_case set area_code = ?, district_code = ?, category = ?, level = ?, received_at = ?,"
                     + " received_day = ?, closed_day = ?, is_open = ?, paused = ?, due_at = ?, accepted = ?, responded = ?,"
                     + " response_minutes = ?, called_back = ?, solved = ?, rated = ?, satisfied = ?, raised_street = ?,"
                     + " raised_district = ?, raised_city = ?, asked_level = ?, number = ? where demand_id = ?";
 
     private static final String INSERT =
-            "insert into insight_case (area_code, category, level, received_at, received_day,"
+            "insert into insight_case (area_code, district_code, category, level, received_at, received_day,"
                     + " closed_day, is_open, paused, due_at, accepted, responded, response_minutes, called_back, solved, rated,"
                     + " satisfied, raised_street, raised_district, raised_city, asked_level, number, demand_id)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate jdbc;
     private final FactFinder finder;
@@ -43,6 +43,7 @@ class CaseFacts {
     private static Object[] values(CaseFact fact) {
         return new Object[] {
             fact.area(),
+            fact.district(),
             fact.category(),
             fact.level(),
             utc(fact.receivedAt()),

@@ -29,6 +29,11 @@ record CaseFilter(
         String step,
         Instant now) {
 
+    /** All of an area. */
+    static CaseFilter of(Show show, Area area, Period period, Instant now) {
+        return new CaseFilter(show, area, period, null, null, null, null, now);
+    }
+
     /** How the address of a list says it, with what is wrong in it refused. */
     static CaseFilter of(Area area, Map<String, String> asked, Instant now) {
         Show show = Show.of(asked.getOrDefault("show", Show.OPEN.key()))
@@ -70,9 +75,7 @@ record CaseFilter(
     /** What stands behind {@code where}, on {@code insight_case c}. */
     String condition() {
         StringBuilder where = new StringBuilder(show.condition());
-        if (!area.isWholeCity()) {
-            where.append(" and area_code in (:codes)");
-        }
+        where.append(area.condition());
         if (category != null) {
             where.append(" and category = :category");
         }
@@ -101,13 +104,12 @@ record CaseFilter(
     }
 
     MapSqlParameterSource parameters() {
-        return new MapSqlParameterSource()
+        return new MapSqlParameterSource(area.parameters())
                 .addValue("now", Sql.utc(now))
                 .addValue("soon", Sql.utc(now.plus(Duration.ofHours(4))))
                 .addValue("tonight", Sql.utc(Period.tonight(now)))
                 .addValue("from", period == null ? null : period.from())
                 .addValue("to", period == null ? null : period.to())
-                .addValue("codes", area.codes())
                 .addValue("category", category)
                 .addValue("level", level)
                 .addValue("definition", definition)

@@ -2,91 +2,80 @@ package org.ganxian.insight;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.ganxian.escalation.Level;
 import org.ganxian.organization.Unit;
 
-/**
- * One counting of an area's cases. Rows of the read model are added as they are read, which is several times faster than
- * letting the database group them once for every table of the page.
- */
+/** One counting of an area's cases, added up from the groups in which the read model gives them. */
 class Count {
+
+    private static final List<Show> OPEN = List.of(Show.OPEN, Show.OVERDUE, Show.DUE_SOON, Show.DUE_TODAY, Show.PAUSED);
+
+    /** In the order of the bits of {@code marks}; those of the levels that were called follow. */
+    private static final List<Show> MARKS =
+            List.of(Show.ACCEPTED, Show.RESPONDED, Show.CALLED_BACK, Show.SOLVED, Show.RATED, Show.SATISFIED);
 
     final Tally all = new Tally();
     final Map<String, Tally> byPlace = new HashMap<>();
     final Map<String, Tally> byCategory = new HashMap<>();
-    final Map<LocalDate, Tally> byDay = new TreeMap<>();
     final Map<Unit.Kind, Integer> byLevel = new EnumMap<>(Unit.Kind.class);
     final Map<Level, Integer> asked = new EnumMap<>(Level.class);
     final Map<Level, Integer> raised = new EnumMap<>(Level.class);
     final Durations firstResponse = new Durations();
-    int dueSoon;
-    int dueToday;
-    int paused;
+    private final Map<LocalDate, Tally> byDay = new HashMap<>();
 
-    private final LocalDateTime now;
-    private final LocalDateTime soon;
-    private final LocalDateTime tonight;
-
-    Count(Instant now) {
-        this.now = Sql.utc(now);
-        this.soon = this.now.plusHours(4);
-        this.tonight = Sql.utc(Period.tonight(now));
+    /** The columns that {@link #open} reads behind {@code (place), category, level}. */
+    static String ofOpen() {
+        return OPEN.stream().map(Show::counted).collect(Collectors.joining(", "));
     }
 
-    /** {@code area_code, category, level, paused, due_at}. */
     void open(ResultSet row) throws SQLException {
-        LocalDateTime due = row.getObject(5, LocalDateTime.class);
-        boolean overdue = due != null && due.isBefore(now);
-        for (Tally tally : tallies(row.getString(1), row.getString(2))) {
-            tally.open++;
-            tally.overdue += overdue ? 1 : 0;
+        Tally some = new Tally();
+        for (int i = 0; i < OPEN.size(); i++) {
+            some.add(OPEN.get(i), row.getInt(4 + i));
         }
-        byLevel.merge(Unit.Kind.valueOf(row.getString(3)), 1, Integer::sum);
-        paused += row.getBoolean(4) ? 1 : 0;
-        dueSoon += due != null && !overdue && due.isBefore(soon) ? 1 : 0;
-        dueToday += due != null && !overdue && due.isBefore(tonight) ? 1 : 0;
+        add(row.getString(1), row.getString(2), some);
+        byLevel.merge(Unit.Kind.valueOf(row.getString(3)), some.of(Show.OPEN), Integer::sum);
     }
 
-    /**
-     * {@code area_code, category, received_day, accepted, responded, response_minutes, called_back, solved, rated,
-     * satisfied, raised_street, raised_district, raised_city}.
-     */
+    /** {@code received_day, (place), category, marks, count(*)}. */
     void received(ResultSet row) throws SQLException {
-        boolean accepted = row.getBoolean(4);
-        boolean responded = row.getBoolean(5);
-        boolean calledBack = row.getBoolean(7);
-        boolean solved = row.getBoolean(8);
-        boolean rated = row.getBoolean(9);
-        boolean satisfied = row.getBoolean(10);
-        for (Tally tally : tallies(row.getString(1), row.getString(2))) {
-            tally.receive(accepted, responded, calledBack, solved, rated, satisfied);
-        }
-        onDay(row.getObject(3, LocalDate.class)).received++;
-        int minutes = row.getInt(6);
-        if (!row.wasNull()) {
-            firstResponse.add(minutes);
-        }
-        for (Level level : Level.values()) {
-            if (row.getBoolean(11 + level.ordinal())) {
-                raised.merge(level, 1, Integer::sum);
+        int marks = row.getInt(4);
+        int cases = row.getInt(5);
+        Tally some = new Tally().add(Show.RECEIVED, cases);
+        for (int i = 0; i < MARKS.size(); i++) {
+            if (isSet(marks, i)) {
+                some.add(MARKS.get(i), cases);
             }
         }
+        for (Level level : Level.values()) {
+            if (isSet(marks, MARKS.size() + level.ordinal())) {
+                raised.merge(level, cases, Integer::sum);
+            }
+        }
+        add(row.getString(2), row.getString(3), some);
+        addOn(row, some);
     }
 
-    /** {@code area_code, category, closed_day, count(*)}. */
+    private static boolean isSet(int marks, int bit) {
+        return (marks >> bit & 1) == 1;
+    }
+
+    /** {@code closed_day, (place), category, count(*)}. */
     void closed(ResultSet row) throws SQLException {
-        int some = row.getInt(4);
-        for (Tally tally : tallies(row.getString(1), row.getString(2))) {
-            tally.closed += some;
-        }
-        onDay(row.getObject(3, LocalDate.class)).closed += some;
+        Tally some = new Tally().add(Show.CLOSED, row.getInt(4));
+        add(row.getString(2), row.getString(3), some);
+        addOn(row, some);
+    }
+
+    /** {@code response_minutes, count(*)}. */
+    void firstResponse(ResultSet row) throws SQLException {
+        firstResponse.add(row.getInt(1), row.getInt(2));
     }
 
     /** {@code asked_level, count(*)}. */
@@ -94,15 +83,19 @@ class Count {
         asked.put(Level.valueOf(row.getString(1)), row.getInt(2));
     }
 
-    private Tally[] tallies(String place, String category) {
-        return new Tally[] {
-            all,
-            byPlace.computeIfAbsent(place, p -> new Tally()),
-            byCategory.computeIfAbsent(category, c -> new Tally())
-        };
+    Tally onDay(LocalDate day) {
+        return byDay.getOrDefault(day, new Tally());
     }
 
-    Tally onDay(LocalDate day) {
-        return byDay.computeIfAbsent(day, d -> new Tally());
+    private void add(String place, String category, Tally some) {
+        all.add(some);
+        byPlace.computeIfAbsent(place, p -> new Tally()).add(some);
+        byCategory.computeIfAbsent(category, c -> new Tally()).add(some);
+    }
+
+    private void addOn(ResultSet row, Tally some) throws SQLException {
+        // Not as a text, which MySQL's driver formats slowly.
+        byDay.computeIfAbsent(row.getObject(1, LocalDate.class), d -> new Tally())
+                .add(some);
     }
 }

@@ -2,7 +2,7 @@ package org.ganxian.insight;
 
 import java.util.Arrays;
 
-/** Lengths in calendar minutes, gathered one by one. */
+/** Lengths in calendar minutes, gathered. */
 class Durations {
 
     /**
@@ -14,6 +14,12 @@ class Durations {
 
     private int[] minutes = new int[64];
     private int count;
+
+    void add(int length, int cases) {
+        for (int i = 0; i < cases; i++) {
+            add(length);
+        }
+    }
 
     void add(int length) {
         if (count == minutes.length) {

@@ -82,6 +82,7 @@ class FactFinder {
     }
 
     private CaseFact of(Demand demand) {
+        String area = area(demand);
         List<TimelineEntry> timeline = demands.timeline(demand);
         Set<Step> steps = timeline.stream().map(TimelineEntry::step).collect(Collectors.toSet());
         boolean accepted = steps.stream().anyMatch(ACCEPTANCES::contains)
@@ -94,7 +95,8 @@ class FactFinder {
         return new CaseFact(
                 demand.id(),
                 demand.number(),
-                area(demand),
+                area,
+                units.district(area).code(),
                 category(demand.categoryCode()),
                 level(demand).name(),
                 demand.receivedAt(),

@@ -57,7 +57,7 @@ class Managers {
             }
         }
         Collections.reverse(trail);
-        return new Area(top, onlyItself, codesIn(top, onlyItself), trail);
+        return new Area(top, onlyItself, units.district(top.code()).code(), codesIn(top, onlyItself), trail);
     }
 
     private List<String> codesIn(Unit top, boolean onlyItself) {

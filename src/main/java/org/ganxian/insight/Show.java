@@ -5,36 +5,39 @@ import java.util.Optional;
 
 /** A number that managers see, and the list behind it: the same condition for both. */
 enum Show {
-    OPEN("在办", "is_open = true", false),
-    OVERDUE("已超时", "is_open = true and due_at < :now", false),
-    DUE_SOON("4 小时内到期", "is_open = true and due_at >= :now and due_at < :soon", false),
-    DUE_TODAY("今天到期", "is_open = true and due_at >= :now and due_at < :tonight", false),
-    PAUSED("暂停计时", "is_open = true and paused = true", false),
-    ASKED("督办待答复", "asked_level is not null", false),
-    RECEIVED("收到", Show.RECEIVED_THEN, true),
-    CLOSED("办结", "closed_day between :from and :to", true),
-    FIRST_RESPONSE("已首次响应", Show.RECEIVED_THEN + " and response_minutes is not null", true),
-    ACCEPTED("受理", Show.RECEIVED_THEN + " and accepted = true", true),
-    RESPONDED("限时内首次响应", Show.RECEIVED_THEN + " and responded = true", true),
-    CALLED_BACK("已回访", Show.RECEIVED_THEN + " and called_back = true", true),
-    SOLVED("回访认可", Show.RECEIVED_THEN + " and solved = true", true),
-    RATED("已评价", Show.RECEIVED_THEN + " and rated = true", true),
-    SATISFIED("评价基本满意以上", Show.RECEIVED_THEN + " and satisfied = true", true),
-    RAISED(
-            "曾被督办",
-            Show.RECEIVED_THEN + " and (raised_street = true or raised_district = true or raised_city = true)",
-            true);
+    OPEN("在办", Show.NOT_ENDED),
+    OVERDUE("已超时", Show.NOT_ENDED, "due_at < :now"),
+    DUE_SOON("4 小时内到期", Show.NOT_ENDED, "due_at >= :now and due_at < :soon"),
+    DUE_TODAY("今天到期", Show.NOT_ENDED, "due_at >= :now and due_at < :tonight"),
+    PAUSED("暂停计时", Show.NOT_ENDED, "paused = true"),
+    ASKED("督办待答复", "asked_level is not null"),
+    RECEIVED("收到", Show.RECEIVED_THEN),
+    CLOSED("办结", "closed_day between :from and :to"),
+    FIRST_RESPONSE("已首次响应", Show.RECEIVED_THEN, "response_minutes is not null"),
+    ACCEPTED("受理", Show.RECEIVED_THEN, "accepted = true"),
+    RESPONDED("限时内首次响应", Show.RECEIVED_THEN, "responded = true"),
+    CALLED_BACK("已回访", Show.RECEIVED_THEN, "called_back = true"),
+    SOLVED("回访认可", Show.RECEIVED_THEN, "solved = true"),
+    RATED("已评价", Show.RECEIVED_THEN, "rated = true"),
+    SATISFIED("评价基本满意以上", Show.RECEIVED_THEN, "satisfied = true"),
+    RAISED("曾被督办", Show.RECEIVED_THEN, "(raised_street = true or raised_district = true or raised_city = true)");
 
+    private static final String NOT_ENDED = "is_open = true";
     private static final String RECEIVED_THEN = "received_day between :from and :to";
 
     private final String title;
-    private final String condition;
-    private final boolean ofPeriod;
+    private final String among;
+    private final String which;
 
-    Show(String title, String condition, boolean ofPeriod) {
+    Show(String title, String among) {
+        this(title, among, null);
+    }
+
+    /** @param which those that it narrows down to; null for all */
+    Show(String title, String among, String which) {
         this.title = title;
-        this.condition = condition;
-        this.ofPeriod = ofPeriod;
+        this.among = among;
+        this.which = which;
     }
 
     /** zh-CN. */
@@ -43,12 +46,17 @@ enum Show {
     }
 
     String condition() {
-        return condition;
+        return which == null ? among : among + " and " + which;
+    }
+
+    /** How many there are, as a column of a query of all that it narrows down from. */
+    String counted() {
+        return which == null ? "count(*)" : "count(case when " + which + " then 1 end)";
     }
 
     /** True when it counts what happened in a period, false when it counts what is so now. */
     boolean isOfPeriod() {
-        return ofPeriod;
+        return among.contains(":from");
     }
 
     /** True for lists that show what residents said. */

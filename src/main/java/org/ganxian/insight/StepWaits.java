@@ -57,9 +57,8 @@ class StepWaits {
         Period period = Period.last(days, now);
         Map<String, String> names = diagrams.names(definition);
         Map<String, Count> counts = new TreeMap<>();
-        MapSqlParameterSource parameters = new MapSqlParameterSource()
+        MapSqlParameterSource parameters = new MapSqlParameterSource(area.parameters())
                 .addValue("definition", definition)
-                .addValue("codes", area.codes())
                 .addValue("from", period.from())
                 .addValue("to", period.to())
                 .addValue("now", Sql.utc(now));

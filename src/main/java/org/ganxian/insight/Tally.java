@@ -1,64 +1,38 @@
 package org.ganxian.insight;
 
-/** What is counted of a group of cases. */
+/** What is counted of a group of cases: how long each list of them is. */
 class Tally {
 
-    int open;
-    int overdue;
-    int received;
-    int closed;
-    private int accepted;
-    private int responded;
-    private int calledBack;
-    private int solved;
-    private int rated;
-    private int satisfied;
+    private final int[] lengths = new int[Show.values().length];
 
-    void receive(
-            boolean isAccepted,
-            boolean isResponded,
-            boolean isCalledBack,
-            boolean isSolved,
-            boolean isRated,
-            boolean isSatisfied) {
-        received++;
-        accepted += isAccepted ? 1 : 0;
-        responded += isAccepted && isResponded ? 1 : 0;
-        calledBack += isCalledBack ? 1 : 0;
-        solved += isSolved ? 1 : 0;
-        rated += isRated ? 1 : 0;
-        satisfied += isSatisfied ? 1 : 0;
+    Tally add(Show show, int cases) {
+        lengths[show.ordinal()] += cases;
+        return this;
     }
 
     /** @param other null for nothing */
     void add(Tally other) {
-        if (other == null) {
-            return;
+        for (int i = 0; other != null && i < lengths.length; i++) {
+            lengths[i] += other.lengths[i];
         }
-        open += other.open;
-        overdue += other.overdue;
-        received += other.received;
-        closed += other.closed;
-        accepted += other.accepted;
-        responded += other.responded;
-        calledBack += other.calledBack;
-        solved += other.solved;
-        rated += other.rated;
-        satisfied += other.satisfied;
+    }
+
+    int of(Show show) {
+        return lengths[show.ordinal()];
     }
 
     /** 响应率: contacted within the limit of those accepted (domain rules, section 2). */
     Share response() {
-        return Share.of(responded, accepted);
+        return Share.of(of(Show.RESPONDED), of(Show.ACCEPTED));
     }
 
     /** 解决率: solved, as the resident says, of those called back. */
     Share solving() {
-        return Share.of(solved, calledBack);
+        return Share.of(of(Show.SOLVED), of(Show.CALLED_BACK));
     }
 
     /** 满意率: 基本满意 or better of those rated; no rating is no satisfaction. */
     Share satisfaction() {
-        return Share.of(satisfied, rated);
+        return Share.of(of(Show.SATISFIED), of(Show.RATED));
     }
 }

@@ -73,6 +73,12 @@ public class Units {
         return path.stream().map(Unit::name).collect(Collectors.joining(" / "));
     }
 
+    /** The place just below the city in which a place lies, mostly a district; the place itself when there is none. */
+    public Unit district(String place) {
+        List<Unit> path = upwards(place);
+        return path.get(Math.max(0, path.size() - 2));
+    }
+
     public boolean isWithin(String code, String ancestor) {
         return upwards(code).stream().anyMatch(u -> u.code().equals(ancestor));
     }

@@ -3,6 +3,8 @@ package org.ganxian.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -290,6 +293,29 @@ class NumbersTest {
         assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
                 .isEqualTo(facts);
         assertThat(waits()).isEqualTo(waits);
+    }
+
+    /** V13 met rows that had no district yet. */
+    @Test
+    void theDistrictOfAnOlderRowIsThatOfItsPlace() throws IOException {
+        String script = new ClassPathResource("db/migration/V13__figures_by_district.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        String update = script.substring(script.indexOf("update"), script.indexOf(";", script.indexOf("update")));
+        transaction.executeWithoutResult(status -> {
+            List<Map<String, Object>> facts = jdbc.queryForList("select * from insight_case order by demand_id");
+            jdbc.update("update insight_case set district_code = '-'");
+            jdbc.update(update);
+            assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
+                    .isEqualTo(facts);
+            Map.of("350600", "350600", "350602", "350602", "350602004", "350602", "gone", "gone")
+                    .forEach((area, district) -> {
+                        jdbc.update("update insight_case set area_code = ?", area);
+                        jdbc.update(update);
+                        assertThat(jdbc.queryForList("select distinct district_code from insight_case", String.class))
+                                .containsExactly(district);
+                    });
+            status.setRollbackOnly();
+        });
     }
 
     private List<Map<String, Object>> waits() {
