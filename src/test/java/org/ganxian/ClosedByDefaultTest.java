@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.ganxian.Caller.Answer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Of our own doors only those are open that residents need. */
 @IntegrationTest
+@Tag("any-database")
 class ClosedByDefaultTest {
 
     /** What needs no login; {@code GET} a photo and the residents' answers want the query code instead. */

@@ -13,8 +13,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test on the whole application with the demo's units and people, but none of its demands: on H2, and once more on
- * the MySQL server of {@code GANXIAN_TEST_JDBC_URL} when that is set (see the pom's profile {@code mysql}). Engine jobs
- * run only when the test says so.
+ * the MySQL server of {@code GANXIAN_TEST_JDBC_URL} when that is set (see the pom's profile {@code mysql}), but for those
+ * tagged {@code any-database}, which ask about pages and doors alone. Engine jobs run only when the test says so.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

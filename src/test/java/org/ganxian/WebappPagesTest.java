@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Two people who open the webapps at the same moment both get a page whose scripts the browser runs. */
 @IntegrationTest
+@Tag("any-database")
 class WebappPagesTest {
 
     private static final Pattern IN_HEADER = Pattern.compile("'nonce-([^']+)'");

@@ -13,6 +13,7 @@ import org.ganxian.intake.ApplicantsDoor.Filed;
 import org.ganxian.window.Scans;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Files that nobody should send: each is refused in Chinese and leaves nothing behind. */
 @IntegrationTest
+@Tag("any-database")
 class EvilMaterialsTest {
 
     private static final int MB = 1024 * 1024;
