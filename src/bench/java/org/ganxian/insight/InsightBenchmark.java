@@ -29,7 +29,7 @@ final class InsightBenchmark {
 
     private static final int CLOSED = Integer.getInteger("ganxian.bench.closed", 1_000_000);
     private static final int OPEN = Integer.getInteger("ganxian.bench.open", 50_000);
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 30;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String SLOW = "select count(*) from demand where received_at >= utc_timestamp() - interval 30 day";
 

@@ -64,8 +64,7 @@ class AccessibilityTest {
         Page page = browsers.desktop();
         for (String path : List.of("/", "/portal", "/portal/track", "/portal/services", "/portal/orders/none")) {
             page.navigate(path);
-            Accessible.check(page);
-            Accessible.checkLarge(page);
+            check(page, "resident", path);
         }
         page.locator("body").press("Tab");
         assertThat(page.locator(":focus")).isVisible();
@@ -75,8 +74,13 @@ class AccessibilityTest {
         page.locator("[name=code]").fill(demand.queryCode());
         page.locator("[name=code]").press("Enter");
         assertThat(page.locator("h1.words")).isVisible();
+        check(page, "resident", "/portal/tracked");
+    }
+
+    private static void check(Page page, String who, String path) {
         Accessible.check(page);
         Accessible.checkLarge(page);
+        Browsers.screen(page, who, path);
     }
 
     private String anyNumber() {
@@ -94,8 +98,7 @@ class AccessibilityTest {
             for (String path : paths) {
                 page.navigate(path);
                 assertThat(page.locator("h1").first()).isVisible();
-                Accessible.check(page);
-                Accessible.checkLarge(page);
+                check(page, username, path);
             }
             page.context().close();
         });
@@ -111,10 +114,9 @@ class AccessibilityTest {
             form.locator("summary").focus();
             form.locator("summary").press("Enter");
         }
-        Accessible.check(page);
-        Accessible.checkLarge(page);
+        check(page, "street-manager", "/desk/cases/one");
         page.navigate(first + "/resident");
-        Accessible.check(page);
+        check(page, "street-manager", "/desk/cases/one/resident");
     }
 
     @Test
@@ -132,6 +134,7 @@ class AccessibilityTest {
         Page page = loggedIn("manager", "cockpit");
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
         Accessible.check(page, ".gx-dashboard");
+        Accessible.checkLarge(page, ".gx-dashboard");
         page.navigate("/camunda/app/cockpit/default/#/processes");
         page.getByText("列表").click();
         page.locator("td.name").getByText("群众点单").click();
@@ -143,6 +146,7 @@ class AccessibilityTest {
                 .click();
         assertThat(page.locator(".gx-case h2").first()).isVisible();
         Accessible.check(page, ".gx-case");
+        Accessible.checkLarge(page, ".gx-case");
         page.locator(".gx-deeds button[aria-haspopup=dialog]").first().focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("dialog[open]")).isVisible();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,21 +108,32 @@ class Browsers implements AutoCloseable {
     }
 
     static void picture(Page page, String name) {
-        keep(page.screenshot(), name);
+        keep(page.screenshot(), name + ".png");
+    }
+
+    /** A picture for the gallery of all screens, with what lies below the edge of the window. */
+    static void screen(Page page, String who, String place) {
+        String name = (who + "-" + place).replaceAll("\\W+", "-").replaceAll("-$", "");
+        Page.ScreenshotOptions small = new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setType(ScreenshotType.JPEG)
+                .setQuality(70);
+        keep(page.screenshot(small), "screens/" + name + ".jpg");
     }
 
     static void picture(Locator part, String name) {
-        keep(part.screenshot(), name);
+        keep(part.screenshot(), name + ".png");
     }
 
-    private static void keep(byte[] png, String name) {
+    private static void keep(byte[] picture, String file) {
         Stream.of("target/pictures", Boolean.getBoolean("ganxian.pictures") ? "docs/images" : "target/pictures")
                 .distinct()
                 .map(Path::of)
                 .forEach(folder -> {
                     try {
-                        Files.createDirectories(folder);
-                        Files.write(folder.resolve(name + ".png"), png);
+                        Path path = folder.resolve(file);
+                        Files.createDirectories(path.getParent());
+                        Files.write(path, picture);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

@@ -120,6 +120,7 @@ class ManagerWalkTest {
         assertThat(page.locator(".gx-done")).containsText("督办");
         assertThat(panel).containsText("人工督办：老人独居，请尽快");
         page.setViewportSize(1440, 1400);
+        page.keyboard().press("Escape");
         Browsers.picture(page, "cockpit-case");
     }
 

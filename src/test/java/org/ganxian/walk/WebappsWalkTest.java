@@ -126,6 +126,7 @@ class WebappsWalkTest {
     private static void opens(Page page, String app, String place, String text) {
         page.navigate("/camunda/app/" + app + "/default/#/" + place);
         shows(page, text);
+        Browsers.screen(page, app, place);
     }
 
     private static void walksTabs(Page page, String... tabs) {
