@@ -53,7 +53,11 @@ class WebappsWalkTest {
         assertThat(page.locator(".navbar-brand")).hasText("漳州 干线");
         assertThat(page).hasTitle(Pattern.compile("漳州 干线.*"));
         assertThat(page.getByText("运行中的流程实例")).isVisible();
+        assertThat(page.locator(".gx-dashboard a").first()).isVisible();
+        assertThat(page.locator(".dashboard")).containsText(Pattern.compile("流程定义\\s*[1-9]"));
+        page.setViewportSize(1440, 2400);
         Browsers.picture(page, "cockpit-dashboard");
+        page.setViewportSize(1440, 900);
 
         opens(page, "cockpit", "tasks", "按用户组统计");
         assertThat(page.getByText("榕荫社区党支部派单员")).isVisible();
@@ -126,6 +130,8 @@ class WebappsWalkTest {
     private static void opens(Page page, String app, String place, String text) {
         page.navigate("/camunda/app/" + app + "/default/#/" + place);
         shows(page, text);
+        assertThat(page.locator(".animate-spin:visible")).hasCount(0);
+        assertThat(page.getByText("正在加载").locator("visible=true")).hasCount(0);
         Browsers.screen(page, app, place);
     }
 
