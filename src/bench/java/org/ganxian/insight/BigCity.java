@@ -106,12 +106,13 @@ class BigCity {
     }
 
     private void facts() {
-        jdbc.update("insert into insight_case (demand_id, number, area_code, district_code, category, level, received_at,"
-                + " received_day,"
-                + " closed_day, is_open, paused, due_at, accepted, responded, response_minutes, called_back, solved, rated,"
+        jdbc.update("insert into insight_case (demand_id, number, area_code, district_code, category, level,"
+                + " received_at, received_day, closed_day, is_open, paused, due_at, accepted, responded,"
+                + " response_minutes, called_back, solved, rated,"
                 + " satisfied, raised_street, raised_district, raised_city, asked_level)"
-                + " select d.id, d.number, d.place_code, left(d.place_code, 6), c.top, elt(1 + d.id % 10, 'STREET', 'DISTRICT', 'CITY',"
-                + " 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY'),"
+                + " select d.id, d.number, d.place_code, left(d.place_code, 6), c.top,"
+                + " elt(1 + d.id % 10, 'STREET', 'DISTRICT', 'CITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY',"
+                + " 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY'),"
                 + " d.received_at, date(d.received_at + interval 8 hour), date(d.completed_at + interval 8 hour),"
                 + " d.completed_at is null, d.id % 50 = 0 and d.completed_at is null,"
                 + " case when d.completed_at is null and d.id % 50 > 0 then d.completion_due end, true,"

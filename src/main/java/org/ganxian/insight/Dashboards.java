@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.camunda.bpm.engine.RepositoryService;
@@ -144,7 +145,7 @@ class Dashboards {
         List<Dashboard.Row> rows = new ArrayList<>();
         parts.forEach((part, codes) -> {
             Tally tally = new Tally();
-            codes.forEach(code -> tally.add(count.byPlace.get(code)));
+            codes.stream().map(count.byPlace::get).filter(Objects::nonNull).forEach(tally::add);
             rows.add(Dashboard.Row.of(part.code(), part.name(), part.kind() != Unit.Kind.COMMUNITY, tally));
         });
         Tally itself = count.byPlace.get(area.unit().code());

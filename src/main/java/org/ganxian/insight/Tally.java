@@ -10,9 +10,8 @@ class Tally {
         return this;
     }
 
-    /** @param other null for nothing */
     void add(Tally other) {
-        for (int i = 0; other != null && i < lengths.length; i++) {
+        for (int i = 0; i < lengths.length; i++) {
             lengths[i] += other.lengths[i];
         }
     }
