@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.ganxian.Caller.Answer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,11 @@ class FirstStartTest {
 
     @TempDir
     Path data;
+
+    @BeforeAll
+    static void noOtherApplicationRuns() {
+        SharedApplication.close();
+    }
 
     @Test
     void theAdministratorsPasswordIsPrintedOnceAndTheDataOutlivesARestart(CapturedOutput output) {

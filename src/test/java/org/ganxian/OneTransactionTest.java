@@ -31,7 +31,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -41,7 +40,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * same step must succeed.
  */
 @IntegrationTest
-@Import(OneTransactionTest.Saboteur.Setup.class)
 class OneTransactionTest {
 
     /** How a step fails. */

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Tasklist's ready lists: what is in them for whom, and that they are made once. */
 @IntegrationTest
-@Import(Story.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TasklistFiltersTest {
 

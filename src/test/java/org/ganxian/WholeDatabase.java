@@ -57,7 +57,7 @@ public final class WholeDatabase {
         return all;
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
+    static List<String> tables(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         List<String> tables = new ArrayList<>();
         try (ResultSet found = metaData.getTables(

@@ -1,6 +1,6 @@
 package org.ganxian.catalogue;
 
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.ganxian.OwnForm.withToken;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -47,7 +47,7 @@ class CatalogueDesk {
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }
-        return mvc.perform(request.with(httpBasic(username, "ganxian")).with(csrf()));
+        return mvc.perform(request.with(httpBasic(username, "ganxian")).with(withToken()));
     }
 
     ResultActions imports(String username, String path, Object file, String... fields) throws Exception {
@@ -57,7 +57,7 @@ class CatalogueDesk {
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }
-        return mvc.perform(request.with(httpBasic(username, "ganxian")).with(csrf()));
+        return mvc.perform(request.with(httpBasic(username, "ganxian")).with(withToken()));
     }
 
     ResultActions previews(Object file) throws Exception {

@@ -32,14 +32,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(CatalogueDesk.class)
 class ServiceImportTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);

@@ -24,12 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(CatalogueDesk.class)
 class ServicePagesTest {
 
     private static final String LIST = "/desk/services";

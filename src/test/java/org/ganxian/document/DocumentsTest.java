@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,31 +16,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.ganxian.IntegrationTest;
+import org.ganxian.SentStatements;
 import org.ganxian.platform.Refusal;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Documents are numbered without gaps, kept once with their hash, and shown to their own subject only. */
 @IntegrationTest
-@TestPropertySource(
-        properties =
-                "spring.jpa.properties.hibernate.session_factory.statement_inspector=org.ganxian.document.DocumentsTest$Statements")
 class DocumentsTest {
-
-    /** The statements that JPA sends. */
-    public static class Statements implements StatementInspector {
-        private static final List<String> SENT = new CopyOnWriteArrayList<>();
-
-        @Override
-        public String inspect(String sql) {
-            SENT.add(sql);
-            return sql;
-        }
-    }
 
     private static final int THREADS = 20;
 
@@ -103,16 +87,17 @@ class DocumentsTest {
         issue(DocumentKind.DELIVERY, "SL-list", in(2031));
         issue(DocumentKind.ACCEPTANCE, "SL-list", in(2031));
         issue(DocumentKind.DECISION, "SL-list", in(2031));
-        Statements.SENT.clear();
 
-        List<Document> list = documents.of("SL-list");
+        SentStatements.Asked<List<Document>> asked = SentStatements.by(() -> documents.of("SL-list"));
+
+        List<Document> list = asked.answer();
 
         assertThat(list)
                 .extracting(Document::kind)
                 .containsExactly(DocumentKind.DELIVERY, DocumentKind.ACCEPTANCE, DocumentKind.DECISION);
         assertThat(list).extracting(Document::title).endsWith("准予行政许可（服务）决定书");
         assertThat(list).allSatisfy(document -> assertThat(document.size()).isPositive());
-        assertThat(Statements.SENT).hasSize(1).noneMatch(sql -> sql.contains("content"));
+        assertThat(asked.statements()).hasSize(1).noneMatch(sql -> sql.contains("content"));
         assertThatThrownBy(() -> list.get(0).content()).isInstanceOf(IllegalStateException.class);
     }
 

@@ -33,12 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** By which doors managers see figures and cases, and act on one; and that nobody else does. */
 @IntegrationTest
-@Import(Story.class)
 class ManagersDoorsTest {
 
     private static final String PLUGIN = "/camunda/api/cockpit/plugin/ganxian/default/";

@@ -21,14 +21,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The figures of managers are what a slow recount of the cases gives, and as many as the lists behind them show. */
 @IntegrationTest
-@Import(Story.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NumbersTest {
 

@@ -16,12 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.ganxian.IntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(ResidentsDoor.class)
 class CatalogueTest {
 
     @Autowired

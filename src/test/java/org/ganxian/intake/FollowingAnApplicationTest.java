@@ -27,11 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Following an application with number and query code, on the page and by the API. */
 @IntegrationTest
-@Import(Office.class)
 class FollowingAnApplicationTest {
 
     @LocalServerPort

@@ -31,11 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Following an order at the resident's own door, and acting on it. */
 @IntegrationTest
-@Import(Office.class)
 class FollowingAnOrderTest {
 
     private static final byte[] PIXEL = Base64.getDecoder()

@@ -40,13 +40,9 @@ import org.ganxian.intake.table.RawWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(ClerksDoor.class)
 class ImportTest {
 
     @Autowired

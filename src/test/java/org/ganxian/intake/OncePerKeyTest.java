@@ -25,13 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(ResidentsDoor.class)
 class OncePerKeyTest {
 
     private static final String KEY = "Idempotency-Key";

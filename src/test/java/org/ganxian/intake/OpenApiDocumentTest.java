@@ -9,13 +9,9 @@ import org.ganxian.IntegrationTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
 @Tag("any-database")
-@AutoConfigureMockMvc
-@Import(ResidentsDoor.class)
 class OpenApiDocumentTest {
 
     @Autowired

@@ -23,14 +23,10 @@ import org.ganxian.platform.EngineClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The hotline's file as it came, wherever it is at hand; {@link ImportTest} has one with its quirks. */
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(ClerksDoor.class)
 @EnabledIfEnvironmentVariable(named = "GANXIAN_TEST_RECORDS", matches = ".+")
 class RealRecordsTest {
 

@@ -26,14 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(ResidentsDoor.class)
 class TrackingAnOrderTest {
 
     private static final Actor DISPATCHER = new Actor("dispatcher", "榕荫社区党支部派单员");

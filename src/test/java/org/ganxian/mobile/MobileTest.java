@@ -31,11 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** What a member sees and does on {@code /m}: through the engine as in Tasklist, and each draft exactly once. */
 @IntegrationTest
-@Import(Story.class)
 class MobileTest {
 
     private static final String REPORT = "已换好灯管，当场试过能亮。";

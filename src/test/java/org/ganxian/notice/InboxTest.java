@@ -19,11 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** The inbox, by API and on its page, over real HTTP. No channel is configured: notices are in the inbox all the same. */
 @IntegrationTest
-@Import(NoticeStories.class)
 class InboxTest {
 
     @LocalServerPort

@@ -10,7 +10,6 @@ import org.ganxian.IntegrationTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -18,7 +17,6 @@ import org.springframework.test.context.TestPropertySource;
 /** In production nobody runs jobs by hand: the engine's job executor sends. */
 @IntegrationTest
 @TestPropertySource(properties = "camunda.bpm.job-execution.enabled=true")
-@Import(NoticeStories.class)
 class JobExecutorTest {
 
     private static final WebhookReceiver HOOK = new WebhookReceiver();

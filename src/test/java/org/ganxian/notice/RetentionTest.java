@@ -21,12 +21,10 @@ import org.ganxian.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Old notices go, night by night; what nobody read and what was never sent stays. */
 @IntegrationTest
-@Import(NoticeStories.class)
 class RetentionTest {
 
     @Autowired

@@ -7,8 +7,6 @@ import static org.ganxian.notice.NoticeStories.WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.icegreen.greenmail.junit5.GreenMailExtension;
-import com.icegreen.greenmail.util.ServerSetupTest;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,40 +31,19 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.WholeDatabase;
 import org.ganxian.notice.WebhookReceiver.Call;
 import org.ganxian.organization.People;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Both channels against real servers: what arrives, what is retried, what is given up, and what never comes twice. */
 @IntegrationTest
-@Import(NoticeStories.class)
-class SendingNoticesTest {
-
-    @RegisterExtension
-    static final GreenMailExtension MAIL =
-            new GreenMailExtension(ServerSetupTest.SMTP.dynamicPort()).withPerMethodLifecycle(false);
-
-    private static final WebhookReceiver HOOK = new WebhookReceiver();
-
-    @DynamicPropertySource
-    static void channels(DynamicPropertyRegistry properties) {
-        properties.add("spring.mail.host", () -> "127.0.0.1");
-        properties.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
-        properties.add("ganxian.notice.mail.from", () -> "ganxian@zhangzhou.example");
-        properties.add("ganxian.notice.webhook.url", HOOK::url);
-        properties.add("ganxian.notice.webhook.secret", () -> WebhookReceiver.SECRET);
-    }
+class SendingNoticesTest extends NoticeChannels {
 
     @LocalServerPort
     int port;
@@ -109,11 +86,6 @@ class SendingNoticesTest {
     @AfterEach
     void theClockRuns() {
         ClockUtil.reset();
-    }
-
-    @AfterAll
-    static void close() {
-        HOOK.close();
     }
 
     private void later(Duration time) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -23,36 +24,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 /** A notice belongs to the step that tells it. Nothing is sent here: no job runs. */
 @IntegrationTest
-@TestPropertySource(
-        properties = {
-            "ganxian.notice.webhook.url=https://hook.example/ganxian",
-            "ganxian.notice.webhook.secret=0123456789abcdef"
-        })
-@Import({NoticeStories.class, TellingTest.TellingStep.class})
-class TellingTest {
+class TellingTest extends NoticeChannels {
 
     /** A step of a flow that tells somebody, and may fail afterwards. */
-    @TestConfiguration
-    static class TellingStep {
+    @TestComponent("tellingStep")
+    static class TellingStep implements JavaDelegate {
 
+        private final Notices notices;
         private boolean fails;
 
-        @Bean
-        JavaDelegate tellingStep(Notices notices) {
-            return execution -> {
-                notices.tell(List.of("supervisor", "manager"), WARNING);
-                if (fails) {
-                    throw new IllegalStateException("after telling");
-                }
-            };
+        TellingStep(Notices notices) {
+            this.notices = notices;
+        }
+
+        @Override
+        public void execute(DelegateExecution execution) {
+            notices.tell(List.of("supervisor", "manager"), WARNING);
+            if (fails) {
+                throw new IllegalStateException("after telling");
+            }
         }
     }
 

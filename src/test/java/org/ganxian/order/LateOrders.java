@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -26,7 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * has to be dispatched within four working hours, by 16:00.
  */
 @IntegrationTest
-@Import({ProcessCoverage.Setup.class, Story.class})
 abstract class LateOrders {
 
     static final String STREET = "350602004";

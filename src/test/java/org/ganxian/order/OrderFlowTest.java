@@ -25,10 +25,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@Import({ProcessCoverage.Setup.class, Story.class})
 @TestMethodOrder(OrderAnnotation.class)
 class OrderFlowTest {
 

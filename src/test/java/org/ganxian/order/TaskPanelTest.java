@@ -32,11 +32,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** What staff see and do beside a task's form. */
 @IntegrationTest
-@Import(Story.class)
 class TaskPanelTest {
 
     @Autowired

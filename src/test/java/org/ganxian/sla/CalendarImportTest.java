@@ -19,15 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 @IntegrationTest
-@AutoConfigureMockMvc
 @RecordApplicationEvents
-@Import(StaffDesk.class)
 class CalendarImportTest {
 
     private static final String SOURCE = "关于2027年部分节假日安排的通知（测试用，虚构）";

@@ -16,12 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import(StaffDesk.class)
 class DeadlineApiTest {
 
     private static final String DEADLINE = "/api/sla/deadline";

@@ -1,8 +1,8 @@
 package org.ganxian.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganxian.OwnForm.withToken;
 import static org.hamcrest.Matchers.containsString;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -35,15 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.ResultActions;
 
 /** Limits that change concern new demands alone, until a manager who has seen what would move says otherwise. */
 @IntegrationTest
-@AutoConfigureMockMvc
-@Import({StaffDesk.class, Story.class, RecomputationDesk.class})
 class PolicyChangeTest {
 
     private static final String PREVIEW = "/api/sla/policy/preview";
@@ -196,7 +192,7 @@ class PolicyChangeTest {
     private ResultActions submits(String previewed) throws Exception {
         return desk.staff.mvc.perform(post("/desk/policy")
                 .with(httpBasic("manager", StaffDesk.PASSWORD))
-                .with(csrf())
+                .with(withToken())
                 .param("previewed", previewed));
     }
 

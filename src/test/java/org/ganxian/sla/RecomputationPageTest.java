@@ -21,14 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 @IntegrationTest
-@TestPropertySource(properties = "ganxian.recomputation.batch=2")
-@AutoConfigureMockMvc
-@Import({StaffDesk.class, Story.class, RecomputationDesk.class})
 class RecomputationPageTest {
 
     private static final String PAGE = "/desk/recomputations";

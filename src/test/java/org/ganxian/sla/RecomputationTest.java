@@ -27,15 +27,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestPropertySource;
 
 /** A changed calendar moves what runs, once, and takes no breach back. Batches of two show where one ends. */
 @IntegrationTest
-@TestPropertySource(properties = "ganxian.recomputation.batch=2")
-@AutoConfigureMockMvc
-@Import({StaffDesk.class, Story.class, RecomputationDesk.class, ProcessCoverage.Setup.class})
 @TestMethodOrder(OrderAnnotation.class)
 class RecomputationTest {
 

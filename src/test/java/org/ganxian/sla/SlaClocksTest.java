@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,7 +28,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * summer's hours are 08:00 to 12:00 and 15:00 to 18:00. They are to be dispatched within four working hours, by 16:00.
  */
 @IntegrationTest
-@Import(Story.class)
 class SlaClocksTest {
 
     @Autowired

@@ -4,21 +4,24 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.ganxian.GanxianApplication;
+import org.ganxian.TestComponents;
 import org.ganxian.TestDatabase;
 import org.junit.jupiter.api.Tag;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A walk through the product in a real browser, as the person it is for, on the demo data that {@code spring-boot:run}
- * shows. Left out by {@code -Dskip.browser=true}.
+ * shows; each walk finds them as they are at the start. Left out by {@code -Dskip.browser=true}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @SpringBootTest(
+        classes = {GanxianApplication.class, TestComponents.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
@@ -26,9 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             "ganxian.rate-limit.create=100000",
             "ganxian.rate-limit.query=100000"
         })
+@AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestDatabase.class)
 @ActiveProfiles("demo")
-// The engine's REST API finds its engine by a name that all engines of a JVM share: one context at a time.
-@DirtiesContext
 @Tag("browser")
 @interface BrowserTest {}

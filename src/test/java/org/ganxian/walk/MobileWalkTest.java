@@ -23,11 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** A member works an order on a phone, on the way through a basement without a network. */
 @BrowserTest
-@Import(Story.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MobileWalkTest {
 

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** The district asks the street about an order; the street answers in Tasklist; a member asks for more time. */
 @BrowserTest
-@Import(Story.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SupervisionWalkTest {
 

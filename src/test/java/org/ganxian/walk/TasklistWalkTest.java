@@ -15,11 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 /** Tasklist as its lists, cards, ring and keys make it: read at a glance, worked without a mouse. */
 @BrowserTest
-@Import(Story.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TasklistWalkTest {
 

@@ -34,7 +34,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -42,7 +41,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * {@code clerk} and {@code clerk2} and whose window is {@code window}.
  */
 @IntegrationTest
-@Import({ProcessCoverage.Setup.class, Story.class})
 abstract class WindowCases {
 
     static final String STREET = "350602004";

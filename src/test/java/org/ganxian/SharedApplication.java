@@ -1,0 +1,66 @@
+package org.ganxian;
+
+import java.util.Map;
+import java.util.WeakHashMap;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.order.ProcessCoverage;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+
+/**
+ * Lets one class of tests after the other use the same application, and gives each the database as it was when that
+ * application had started. Before another application starts, the one before is closed: the engine's REST API finds its
+ * engine by a name that all engines of a JVM share.
+ */
+public class SharedApplication implements TestExecutionListener, Ordered {
+
+    private static final Map<ApplicationContext, DatabaseSnapshot> SNAPSHOTS = new WeakHashMap<>();
+    private static TestContext last;
+
+    /** Before Spring's own listeners, which load the application. */
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+
+    /** Once a class, and not before its extensions have begun: some of them are what the application talks to. */
+    @Override
+    public void prepareTestInstance(TestContext test) {
+        if (last != null && last.getTestClass() == test.getTestClass()) {
+            return;
+        }
+        if (!test.hasApplicationContext()) {
+            close();
+        }
+        last = test;
+        ClockUtil.reset();
+        ApplicationContext application = test.getApplicationContext();
+        bean(application, DataSource.class).ifAvailable(database -> {
+            if (SNAPSHOTS.containsKey(application)) {
+                SNAPSHOTS.get(application).restore();
+            } else {
+                SNAPSHOTS.put(application, DatabaseSnapshot.of(database));
+            }
+        });
+        bean(application, ProcessCoverage.class).ifAvailable(ProcessCoverage::forget);
+        bean(application, IdentityService.class).ifAvailable(IdentityService::clearAuthentication);
+    }
+
+    /** For a test that starts an application by itself. */
+    static void close() {
+        if (last != null) {
+            last.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
+            last = null;
+        }
+    }
+
+    private static <T> ObjectProvider<T> bean(ApplicationContext application, Class<T> type) {
+        return application.getBeanProvider(type);
+    }
+}
