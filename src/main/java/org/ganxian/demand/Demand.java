@@ -14,9 +14,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.ganxian.platform.Encrypted;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Priority;
 

@@ -31,8 +31,8 @@ import org.apache.xmpbox.schema.PDFAIdentificationSchema;
 import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
-import org.ganxian.platform.EngineClock;
-import org.ganxian.platform.Sha256;
+import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.files.Sha256;
 import org.springframework.stereotype.Component;
 
 /** Sets XHTML as PDF/A-2a: tagged, all fonts inside, nothing loaded from anywhere. The same input gives the same bytes. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.ganxian.engine.EngineClock;
 
 /** Times as people read them: Asia/Shanghai, with the day of the week. */
 public class PeopleTime {

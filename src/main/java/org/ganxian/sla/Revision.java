@@ -5,7 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Limit;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.platform.Texts;
 
 /**

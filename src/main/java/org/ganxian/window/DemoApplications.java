@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.engine.EngineClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
