@@ -15,8 +15,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -111,7 +111,7 @@ class AskTheClock {
         }
         try {
             Instant instant = instant(text.strip());
-            int year = LocalDate.ofInstant(instant, EngineClock.PEOPLE).getYear();
+            int year = LocalDate.ofInstant(instant, PeopleTime.ZONE).getYear();
             if (year >= WorkingCalendar.FIRST_YEAR && year <= WorkingCalendar.LAST_YEAR) {
                 return instant;
             }
@@ -129,7 +129,7 @@ class AskTheClock {
         TemporalAccessor time = TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
         return time instanceof OffsetDateTime offset
                 ? offset.toInstant()
-                : ((LocalDateTime) time).atZone(EngineClock.PEOPLE).toInstant();
+                : ((LocalDateTime) time).atZone(PeopleTime.ZONE).toInstant();
     }
 
     private static Limit limit(String text, Map<String, String> wrong) {

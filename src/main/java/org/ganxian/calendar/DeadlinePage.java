@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -31,11 +30,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DeadlinePage {
 
     private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）HH:mm", Locale.CHINA).withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）HH:mm", Locale.CHINA).withZone(PeopleTime.ZONE);
     private static final DateTimeFormatter MOMENT_WITH_SECONDS =
-            DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）HH:mm:ss", Locale.CHINA).withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）HH:mm:ss", Locale.CHINA).withZone(PeopleTime.ZONE);
     private static final DateTimeFormatter FORM_FIELD =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(PeopleTime.ZONE);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
 
@@ -143,7 +142,7 @@ class DeadlinePage {
                 PeopleTime.lasting(deadline.counted()),
                 spans(
                         deadline.skipped(),
-                        LocalDate.ofInstant(from, EngineClock.PEOPLE).getYear()),
+                        LocalDate.ofInstant(from, PeopleTime.ZONE).getYear()),
                 deadline.provisional());
     }
 

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 
 /**
  * The arithmetic of one unit's time, free of any framework. Immutable but for the year tables, which are computed when
@@ -102,8 +102,7 @@ public final class WorkingCalendar {
         }
         Duration counted = limit.days() == 0
                 ? limit.time()
-                : elapsed(
-                        date(start).plusDays(1).atStartOfDay(EngineClock.PEOPLE).toInstant(), due, clock);
+                : elapsed(date(start).plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant(), due, clock);
         return new Deadline(due, counted, limit.isZero() ? List.of() : skipped(start, due), isProvisional(start, due));
     }
 
@@ -212,7 +211,7 @@ public final class WorkingCalendar {
     }
 
     private static LocalDate date(Instant instant) {
-        long offset = EngineClock.PEOPLE.getRules().getOffset(instant).getTotalSeconds();
+        long offset = PeopleTime.ZONE.getRules().getOffset(instant).getTotalSeconds();
         return LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond() + offset, 86_400L));
     }
 

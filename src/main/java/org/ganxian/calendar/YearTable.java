@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 
 /**
  * One year of one unit, computed once: its opening intervals on the time line with the working time before each, and its
@@ -13,7 +13,7 @@ import org.ganxian.engine.EngineClock;
  */
 final class YearTable {
 
-    private static final ZoneId ZONE = EngineClock.PEOPLE;
+    private static final ZoneId ZONE = PeopleTime.ZONE;
     private static final long NANOS = 1_000_000_000L;
     private static final int MINUTE = 60;
 

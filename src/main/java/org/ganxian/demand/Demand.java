@@ -14,7 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
@@ -27,7 +27,7 @@ public class Demand {
 
     static final int TITLE_LENGTH = 120;
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(PeopleTime.ZONE);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -31,7 +31,7 @@ import org.apache.xmpbox.schema.PDFAIdentificationSchema;
 import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.files.Sha256;
 import org.springframework.stereotype.Component;
 
@@ -90,7 +90,7 @@ class PdfWriter {
 
     /** Both descriptions of a PDF/A, which must agree. The renderer's own hold the time of day. */
     private static void describe(PDDocument pdf, String title, String author, Instant at) throws IOException {
-        Calendar time = GregorianCalendar.from(at.atZone(EngineClock.PEOPLE));
+        Calendar time = GregorianCalendar.from(at.atZone(PeopleTime.ZONE));
         PDDocumentInformation information = new PDDocumentInformation();
         information.setTitle(title);
         information.setAuthor(author);

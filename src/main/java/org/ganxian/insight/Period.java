@@ -3,7 +3,7 @@ package org.ganxian.insight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 
 /** Days of Asia/Shanghai, both included. */
@@ -31,14 +31,14 @@ public record Period(LocalDate from, LocalDate to) {
     }
 
     public static LocalDate day(Instant instant) {
-        return instant.atZone(EngineClock.PEOPLE).toLocalDate();
+        return instant.atZone(PeopleTime.ZONE).toLocalDate();
     }
 
     /** When the day of this instant ends. */
     public static Instant tonight(Instant now) {
         return day(now).plusDays(1)
                 .atTime(LocalTime.MIN)
-                .atZone(EngineClock.PEOPLE)
+                .atZone(PeopleTime.ZONE)
                 .toInstant();
     }
 }

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Locale;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
-import org.ganxian.intake.portal.OrderForm;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumber;
 import org.ganxian.window.Delivery;
@@ -64,7 +63,7 @@ public record ApplicationRequest(
                 PhoneNumber.parse(phone).orElse(null),
                 idNumber == null || idNumber.isBlank()
                         ? null
-                        : OrderForm.halfWidth(idNumber).strip().toUpperCase(Locale.ROOT),
+                        : Texts.halfWidth(idNumber).strip().toUpperCase(Locale.ROOT),
                 stripped(place),
                 stripped(note),
                 delivery,

@@ -18,7 +18,6 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.document.Document;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
@@ -184,7 +183,7 @@ class DeskApplications {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(EngineClock.PEOPLE));
+        return LocalDate.now(clock.withZone(PeopleTime.ZONE));
     }
 
     /** Files it and goes on to the acceptance in Tasklist, which is the clerk's already. */

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.assertj.core.data.Offset;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 
 /** What holds for every start from 2024 to 2027, to the nanosecond, every limit, both clocks and several offices. */
 class WorkingTimePropertiesTest {
@@ -196,8 +196,8 @@ class WorkingTimePropertiesTest {
             @ForAll Offices office, @ForAll("instants") Instant start, @ForAll @IntRange(min = 1, max = 60) int days) {
         WorkingCalendar calendar = office.calendar();
         Deadline deadline = calendar.explain(start, Limit.ofDays(days), ClockKind.WORKING);
-        LocalDate first = start.atZone(EngineClock.PEOPLE).toLocalDate();
-        LocalDate last = deadline.due().minusNanos(1).atZone(EngineClock.PEOPLE).toLocalDate();
+        LocalDate first = start.atZone(PeopleTime.ZONE).toLocalDate();
+        LocalDate last = deadline.due().minusNanos(1).atZone(PeopleTime.ZONE).toLocalDate();
         List<LocalDate> skipped = deadline.skipped().stream()
                 .filter(d -> !d.reason().startsWith("部分时段停办"))
                 .map(SkippedDay::date)

@@ -11,7 +11,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.TimeZone;
 import org.ganxian.calendar.imports.ShippedCalendar;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -253,6 +253,6 @@ class WorkingTimeTest {
     }
 
     private static Instant at(LocalDateTime local) {
-        return local.atZone(EngineClock.PEOPLE).toInstant();
+        return local.atZone(PeopleTime.ZONE).toInstant();
     }
 }

@@ -14,9 +14,9 @@ import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.calendar.CalendarList;
 import org.ganxian.calendar.Calendars;
 import org.ganxian.calendar.Holidays;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -70,7 +70,7 @@ public class CalendarImports {
     /** Nothing is changed; errors in the file are findings. */
     @Transactional(readOnly = true)
     public Preview preview(byte[] content) {
-        int thisYear = LocalDate.ofInstant(clock.instant(), EngineClock.PEOPLE).getYear();
+        int thisYear = LocalDate.ofInstant(clock.instant(), PeopleTime.ZONE).getYear();
         CalendarProposal proposal = CalendarProposal.of(CalendarFile.read(content), thisYear);
         Map<Integer, Map<LocalDate, Holidays.Listed>> inForce = inForce();
         boolean published = inForce.containsKey(proposal.year());

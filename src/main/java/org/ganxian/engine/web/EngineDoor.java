@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.ganxian.engine.EngineGroups;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.Refusal;
 import org.springframework.security.core.Authentication;
@@ -152,7 +152,7 @@ class EngineDoor extends OncePerRequestFilter {
     }
 
     private static boolean isAdministrator(Authentication caller) {
-        return groups(caller).contains(Groups.CAMUNDA_ADMIN);
+        return groups(caller).contains(EngineGroups.ADMINISTRATORS);
     }
 
     private boolean hasCockpit(Authentication caller) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.authorization.Groups;
+import org.ganxian.engine.EngineGroups;
 import org.ganxian.engine.Roster;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -141,7 +141,7 @@ class WebSecurity {
                                 "/api/applications/{number}/supplement")
                         .permitAll()
                         .requestMatchers("/actuator/**")
-                        .hasAuthority(Groups.CAMUNDA_ADMIN)
+                        .hasAuthority(EngineGroups.ADMINISTRATORS)
                         .requestMatchers("/api/**", "/desk", "/desk/**", "/m", "/m/**")
                         .authenticated()
                         .anyRequest()

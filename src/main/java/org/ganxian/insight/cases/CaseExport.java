@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.privacy.Masks;
 import org.springframework.stereotype.Component;
 
@@ -65,7 +65,7 @@ public class CaseExport {
     }
 
     private static LocalDateTime time(Instant instant) {
-        return instant == null ? null : LocalDateTime.ofInstant(instant, EngineClock.PEOPLE);
+        return instant == null ? null : LocalDateTime.ofInstant(instant, PeopleTime.ZONE);
     }
 
     /** One sheet after the other, each with its head. */

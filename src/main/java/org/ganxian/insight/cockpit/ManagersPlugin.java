@@ -1,10 +1,10 @@
 package org.ganxian.insight.cockpit;
 
 import java.util.Set;
-import org.camunda.bpm.cockpit.plugin.spi.impl.AbstractCockpitPlugin;
+import org.ganxian.engine.CockpitPlugin;
 
 /** What 干线 answers to its own scripts in Cockpit; found by the webapp as a Java service. */
-public class ManagersPlugin extends AbstractCockpitPlugin {
+public class ManagersPlugin extends CockpitPlugin {
 
     static final String ID = "ganxian";
 

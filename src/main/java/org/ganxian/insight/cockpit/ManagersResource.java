@@ -12,7 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
-import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource;
+import org.ganxian.engine.CockpitResource;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.cases.CaseActions;
 import org.ganxian.insight.cases.CaseViews;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** The doors of Cockpit's plugin. The webapp makes the resource itself, so it finds its beans in a place of their own. */
 @Path("plugin/" + ManagersPlugin.ID)
 @Produces(MediaType.APPLICATION_JSON)
-public class ManagersResource extends AbstractCockpitPluginRootResource {
+public class ManagersResource extends CockpitResource {
 
     /** What a manager does, each field null where it is not needed. */
     record Asked(String reason, String unit, String more) {}

@@ -17,7 +17,6 @@ import org.ganxian.demand.Due;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.escalation.Rung;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.evaluation.Evaluations;
@@ -25,6 +24,7 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.sla.SlaStep;
@@ -187,6 +187,6 @@ class FactFinder {
     }
 
     private static LocalDate day(Instant instant) {
-        return instant.atZone(EngineClock.PEOPLE).toLocalDate();
+        return instant.atZone(PeopleTime.ZONE).toLocalDate();
     }
 }

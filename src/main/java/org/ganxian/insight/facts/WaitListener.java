@@ -1,9 +1,10 @@
 package org.ganxian.insight.facts;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.ganxian.engine.StepOf;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,17 +23,14 @@ class WaitListener {
     @EventListener(condition = "#execution.eventName == 'start' or #execution.eventName == 'end'")
     void moved(DelegateExecution execution) {
         String number = execution.getProcessBusinessKey();
-        if (number == null || !(execution instanceof ExecutionEntity entity) || entity.getActivity() == null) {
-            return;
-        }
-        Object kind = entity.getActivity().getProperty("type");
-        if (!(kind instanceof String name) || !Waits.KINDS.contains(name)) {
+        Optional<StepOf> step = StepOf.execution(execution).filter(s -> Waits.KINDS.contains(s.kind()));
+        if (number == null || step.isEmpty()) {
             return;
         }
         boolean begins = ExecutionListener.EVENTNAME_START.equals(execution.getEventName());
         readModels.moved(new Wait(
                 execution.getActivityInstanceId(),
-                entity.getProcessDefinition().getKey(),
+                step.get().process(),
                 execution.getCurrentActivityId(),
                 number,
                 begins ? clock.instant() : null,

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.insight.Sql;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +49,7 @@ class Waits {
                 areaOf(wait.number()),
                 utc(wait.enteredAt()),
                 utc(left),
-                left == null ? null : left.atZone(EngineClock.PEOPLE).toLocalDate(),
+                left == null ? null : left.atZone(PeopleTime.ZONE).toLocalDate(),
                 left == null ? null : Duration.between(wait.enteredAt(), left).toMinutes());
     }
 
@@ -61,7 +61,7 @@ class Waits {
                 .forEach(entered -> jdbc.update(
                         "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
                         utc(at),
-                        at.atZone(EngineClock.PEOPLE).toLocalDate(),
+                        at.atZone(PeopleTime.ZONE).toLocalDate(),
                         Duration.between(entered, at).toMinutes(),
                         id));
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.escalation.Level;
@@ -177,12 +178,11 @@ public class Dashboards {
 
     private List<Dashboard.Process> processes() {
         Map<String, Dashboard.Process> byKey = new HashMap<>();
-        repositoryService
+        ProcessDefinitionQuery latest = repositoryService
                 .createProcessDefinitionQuery()
-                .processDefinitionKeysIn(PROCESSES.toArray(String[]::new))
                 .latestVersion()
-                .list()
-                .forEach(d -> byKey.put(d.getKey(), new Dashboard.Process(d.getId(), d.getKey(), d.getName())));
+                .processDefinitionKeysIn(PROCESSES.toArray(String[]::new));
+        latest.list().forEach(d -> byKey.put(d.getKey(), new Dashboard.Process(d.getId(), d.getKey(), d.getName())));
         return PROCESSES.stream().filter(byKey::containsKey).map(byKey::get).toList();
     }
 }

@@ -8,11 +8,11 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.intake.DeskDuty;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Paging;
 import org.ganxian.window.Applications;
@@ -32,7 +32,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class DeskPages {
 
     static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(PeopleTime.ZONE);
     private static final int PAGE_SIZE = 20;
     private static final String CODE_SHOWN = "query-code-shown";
 

@@ -19,11 +19,11 @@ import org.ganxian.demand.Category;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.table.Cell;
 import org.ganxian.intake.table.Row;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumber;
 import org.ganxian.platform.web.Problem.FieldError;
@@ -212,7 +212,7 @@ class RowReader {
                             row.cell(header.positions().get(Column.TIME)).time())
                     .map(t -> t.plus(500, ChronoUnit.MILLIS).truncatedTo(ChronoUnit.SECONDS))
                     .or(() -> parse(written));
-            Optional<Instant> time = local.map(t -> t.atZone(EngineClock.PEOPLE).toInstant());
+            Optional<Instant> time = local.map(t -> t.atZone(PeopleTime.ZONE).toInstant());
             if (time.isEmpty()) {
                 wrong(
                         Column.TIME,

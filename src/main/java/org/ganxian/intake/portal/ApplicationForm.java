@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.ApplicationRequest;
+import org.ganxian.platform.Texts;
 import org.ganxian.window.Delivery;
 
 /**
@@ -59,7 +60,7 @@ record ApplicationForm(
         return new ApplicationRequest(
                 item,
                 applicant,
-                OrderForm.halfWidth(phone),
+                Texts.halfWidth(phone),
                 idNumber,
                 place,
                 // A browser sends line ends as two characters; people count one.

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.ganxian.catalogue.Material;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.intake.MaterialParts;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.window.Delivery;
 import org.springframework.http.HttpStatus;
@@ -40,7 +40,7 @@ class ApplicationPage {
      * @throws Refusal 404 for an item that cannot be applied for today
      */
     ModelAndView form(String code, ApplicationForm form, Map<String, String> wrong, String notice, HttpStatus status) {
-        ServiceItem item = items.find(code, LocalDate.now(clock.withZone(EngineClock.PEOPLE)))
+        ServiceItem item = items.find(code, LocalDate.now(clock.withZone(PeopleTime.ZONE)))
                 .orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理。"));
         List<Material> brought =
                 item.materials().stream().filter(Material::isBrought).toList();

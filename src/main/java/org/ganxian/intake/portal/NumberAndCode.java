@@ -3,6 +3,7 @@ package org.ganxian.intake.portal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.ganxian.platform.Texts;
 
 /** What the resident wrote down and types in again: full-width digits, other dashes and spaces are forgiven. */
 record NumberAndCode(String number, String code) {
@@ -13,7 +14,7 @@ record NumberAndCode(String number, String code) {
     }
 
     private static String plain(String typed) {
-        return typed == null ? "" : OrderForm.halfWidth(typed).replaceAll("\\s", "");
+        return typed == null ? "" : Texts.halfWidth(typed).replaceAll("\\s", "");
     }
 
     /** What is missing, by field. */

@@ -1,11 +1,11 @@
 package org.ganxian.intake.portal;
 
-import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.DemandRequest;
+import org.ganxian.platform.Texts;
 
 /**
  * An order as it is typed into the portal. Nothing is checked here: its rules are those of {@link DemandRequest}.
@@ -59,13 +59,8 @@ public record OrderForm(
                 // A browser sends line ends as two characters; people count one.
                 description == null ? null : description.replace("\r\n", "\n"),
                 new DemandRequest.Place(place == null || place.isEmpty() ? null : place, address, null, null),
-                new DemandRequest.Contact(name, halfWidth(phone)),
+                new DemandRequest.Contact(name, Texts.halfWidth(phone)),
                 Source.PORTAL);
-    }
-
-    /** Digits and dashes as a Chinese keyboard may write them. */
-    public static String halfWidth(String typed) {
-        return typed == null ? null : Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     /** The messages by their fields on the page; messages about no field of the page have the key {@code form}. */

@@ -27,9 +27,9 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.ganxian.IntegrationTest;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.intake.ClerksDoor;
 import org.ganxian.intake.table.RawWorkbook;
+import org.ganxian.platform.PeopleTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,7 +222,7 @@ class ImportBadInputTest {
     @Test
     void aTimeInTheFutureIsRefused() throws Exception {
         String tomorrow = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-                .format(LocalDateTime.ofInstant(clock.instant().plus(Duration.ofDays(1)), EngineClock.PEOPLE));
+                .format(LocalDateTime.ofInstant(clock.instant().plus(Duration.ofDays(1)), PeopleTime.ZONE));
         JsonNode line = bad(HOTLINE + call(number()).replace("2026-01-06 12:09:38", tomorrow));
         assertThat(line.at("/errors/0/message").asText()).contains("晚于现在").contains(tomorrow);
     }

@@ -19,8 +19,8 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.intake.ClerksDoor;
+import org.ganxian.platform.PeopleTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,8 +75,8 @@ class RealRecordsTest {
             Demand demand =
                     demands.findExternal(new NewDemand.External(SYSTEM, number)).orElseThrow();
             assertThat(demand.occurredAt()
-                            .map(t -> LocalDateTime.ofInstant(t, EngineClock.PEOPLE)
-                                    .format(asInTheFile)))
+                            .map(t ->
+                                    LocalDateTime.ofInstant(t, PeopleTime.ZONE).format(asInTheFile)))
                     .as("time of %s", number)
                     .contains(time);
             assertThat(demand.receivedAt()).isAfter(demand.occurredAt().orElseThrow());
