@@ -15,36 +15,51 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Arrows run one way: doors, flows, then demand, evaluation, notice, sla, catalogue and organization, then platform. */
+/** Arrows run one way: doors, flows, then demand, evaluation, notice, sla, calendar, catalogue and organization, then engine and platform. */
 class ModularityTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(GanxianApplication.class);
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("platform", Set.of()),
-            entry("organization", Set.of("platform")),
+            entry("engine", Set.of("platform")),
+            entry("organization", Set.of("platform", "engine")),
             entry("catalogue", Set.of("platform", "organization")),
             entry("document", Set.of("platform")),
-            entry("sla", Set.of("platform", "organization")),
-            entry("notice", Set.of("platform", "organization")),
+            entry("calendar", Set.of("platform", "organization")),
+            entry("sla", Set.of("platform", "engine", "organization", "calendar")),
+            entry("notice", Set.of("platform", "engine", "organization")),
             entry("demand", Set.of("platform", "sla")),
             entry("evaluation", Set.of("platform")),
-            entry("escalation", Set.of("platform", "organization", "sla", "demand", "notice")),
-            entry("order", Set.of("platform", "organization", "sla", "demand", "evaluation", "notice", "escalation")),
+            entry("escalation", Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "notice")),
             entry(
-                    "window",
+                    "order",
                     Set.of(
                             "platform",
+                            "engine",
                             "organization",
-                            "catalogue",
-                            "document",
+                            "calendar",
                             "sla",
                             "demand",
                             "evaluation",
                             "notice",
                             "escalation")),
-            entry("insight", Set.of("platform", "organization", "sla", "demand", "evaluation", "escalation")),
-            entry("mobile", Set.of("platform", "organization", "sla", "demand", "order")),
+            entry(
+                    "window",
+                    Set.of(
+                            "platform",
+                            "engine",
+                            "organization",
+                            "catalogue",
+                            "document",
+                            "calendar",
+                            "sla",
+                            "demand",
+                            "evaluation",
+                            "notice",
+                            "escalation")),
+            entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
+            entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "order")),
             entry(
                     "intake",
                     Set.of(
@@ -90,5 +105,25 @@ class ModularityTest {
                 .check(new ClassFileImporter()
                         .withImportOption(new DoNotIncludeTests())
                         .importPackages("org.ganxian.demand"));
+    }
+
+    /** The engine's API is for everybody; what a fork of it may have made otherwise is named in one module. */
+    @Test
+    void onlyOneModuleKnowsHowTheEngineIsMade() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.ganxian.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.camunda.bpm.engine.impl..",
+                        "org.camunda.bpm.engine.rest..",
+                        "org.camunda.bpm.webapp..",
+                        "org.camunda.bpm.cockpit..",
+                        "org.camunda.bpm.spring.boot..",
+                        "org.camunda.spin..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new DoNotIncludeTests())
+                        .importPackages("org.ganxian"));
     }
 }

@@ -1,5 +1,11 @@
 package org.ganxian.insight;
 
+import org.ganxian.insight.cases.CaseExport;
+import org.ganxian.insight.cases.CaseFilter;
+import org.ganxian.insight.cases.CaseLines;
+import org.ganxian.insight.cases.Cases;
+import org.ganxian.insight.figures.Dashboards;
+import org.ganxian.insight.figures.StepWaits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,7 @@
 package org.ganxian.sla;
 
+import org.ganxian.calendar.imports.CalendarImports;
+import org.ganxian.calendar.imports.ShippedCalendar;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

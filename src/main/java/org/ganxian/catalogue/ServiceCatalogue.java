@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,7 +53,7 @@ class ServiceCatalogue {
 
     /** In Asia/Shanghai. */
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), EngineClock.PEOPLE);
+        return LocalDate.ofInstant(clock.instant(), PeopleTime.ZONE);
     }
 
     /** All versions of a code, newest first; empty for a code that nobody has. */

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.UnreadableJson;
+import org.ganxian.platform.web.UnreadableJson;
 import org.springframework.stereotype.Component;
 
 /** Reads a file of service items, <code>{"items": [...]}</code>: what is wrong in one of them does not hide the others. */

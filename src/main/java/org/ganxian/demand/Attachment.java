@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.ganxian.platform.Uploads.Upload;
+import org.ganxian.platform.files.Uploads.Upload;
 
 /** A photo of a demand, kept in the database so that every node can show it. */
 @Entity

@@ -14,9 +14,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.ganxian.platform.Encrypted;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Priority;
 
@@ -27,7 +27,7 @@ public class Demand {
 
     static final int TITLE_LENGTH = 120;
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(PeopleTime.ZONE);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
-import org.ganxian.platform.Sha256;
+import org.ganxian.platform.files.Sha256;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;

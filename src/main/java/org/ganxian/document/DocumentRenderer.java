@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ class DocumentRenderer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentRenderer.class);
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(PeopleTime.ZONE);
 
     private final ITemplateEngine templates;
     private final Typeface typeface;

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Sha256;
+import org.ganxian.platform.files.Sha256;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -68,7 +68,7 @@ public class Documents {
         String request = Sha256.of(kind + " " + at + " " + json(facts));
         return rows.findBySubjectAndRequest(subject, request)
                 .orElseGet(() -> {
-                    int year = at.atZone(EngineClock.PEOPLE).getYear();
+                    int year = at.atZone(PeopleTime.ZONE).getYear();
                     numbers.hold(kind, year);
                     // Somebody else may have issued the very same while we waited.
                     return rows.findBySubjectAndRequest(subject, request)

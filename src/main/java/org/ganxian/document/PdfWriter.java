@@ -31,8 +31,8 @@ import org.apache.xmpbox.schema.PDFAIdentificationSchema;
 import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
-import org.ganxian.platform.EngineClock;
-import org.ganxian.platform.Sha256;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.files.Sha256;
 import org.springframework.stereotype.Component;
 
 /** Sets XHTML as PDF/A-2a: tagged, all fonts inside, nothing loaded from anywhere. The same input gives the same bytes. */
@@ -90,7 +90,7 @@ class PdfWriter {
 
     /** Both descriptions of a PDF/A, which must agree. The renderer's own hold the time of day. */
     private static void describe(PDDocument pdf, String title, String author, Instant at) throws IOException {
-        Calendar time = GregorianCalendar.from(at.atZone(EngineClock.PEOPLE));
+        Calendar time = GregorianCalendar.from(at.atZone(PeopleTime.ZONE));
         PDDocumentInformation information = new PDDocumentInformation();
         information.setTitle(title);
         information.setAuthor(author);

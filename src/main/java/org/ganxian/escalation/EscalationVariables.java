@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.ganxian.platform.EngineVariables;
+import org.ganxian.engine.EngineVariables;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;

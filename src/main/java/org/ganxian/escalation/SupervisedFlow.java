@@ -1,7 +1,7 @@
 package org.ganxian.escalation;
 
 import java.util.List;
-import org.ganxian.platform.Choice;
+import org.ganxian.engine.Choice;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaStep;
 

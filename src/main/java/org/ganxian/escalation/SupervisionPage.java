@@ -1,8 +1,8 @@
 package org.ganxian.escalation;
 
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.Paging;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Paging;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;

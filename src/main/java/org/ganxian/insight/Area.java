@@ -13,22 +13,22 @@ import org.ganxian.organization.Unit;
  * @param codes of all places in it; null for the whole city
  * @param trail from the viewer's own area to this one
  */
-record Area(Unit unit, boolean onlyItself, String district, List<String> codes, List<Unit> trail) {
+public record Area(Unit unit, boolean onlyItself, String district, List<String> codes, List<Unit> trail) {
 
     /** Marks, behind a code, the cases of the place itself without those of the places below. */
-    static final String ITSELF = "~";
+    public static final String ITSELF = "~";
 
-    boolean isWholeCity() {
+    public boolean isWholeCity() {
         return codes == null;
     }
 
     /** As addresses name it. */
-    String within() {
+    public String within() {
         return onlyItself ? unit.code() + ITSELF : unit.code();
     }
 
     /** What stands behind a condition on {@code insight_case}, for these {@link #parameters()}. */
-    String condition() {
+    public String condition() {
         if (isWholeCity()) {
             return "";
         }
@@ -36,7 +36,7 @@ record Area(Unit unit, boolean onlyItself, String district, List<String> codes, 
         return " and district_code = :district" + (whole ? "" : " and area_code in (:codes)");
     }
 
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         return isWholeCity() ? Map.of() : Map.of("district", district, "codes", codes);
     }
 

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The names of steps, as the newest diagrams say them. */
 @Component
-class Diagrams {
+public class Diagrams {
 
     private final RepositoryService repositoryService;
     private final CurrentActor currentActor;
@@ -28,7 +28,7 @@ class Diagrams {
      * @param definition key of the process
      * @throws Refusal 404 for a process that is not there
      */
-    Map<String, String> names(String definition) {
+    public Map<String, String> names(String definition) {
         Map<String, String> names = new TreeMap<>();
         model(definition).getModelElementsByType(FlowElement.class).stream()
                 .filter(e -> e.getName() != null)

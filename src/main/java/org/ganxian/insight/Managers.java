@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Who sees figures and cases, and of which part of the city. */
 @Component
-class Managers {
+public class Managers {
 
     private final Units units;
     private final People people;
@@ -36,7 +36,7 @@ class Managers {
      * @param within code of a place, with {@link Area#ITSELF} behind it for that place alone; null or empty for all
      * @throws Refusal 403 for whoever is neither manager nor supervisor, 404 for a place outside their area
      */
-    Area area(String within) {
+    public Area area(String within) {
         Unit own = ownArea();
         if (StringUtils.isBlank(within)) {
             return area(own, own, false);
@@ -83,7 +83,7 @@ class Managers {
     }
 
     /** The parts of a place in the order of the plan, each with the codes of all places in it. */
-    Map<Unit, List<String>> parts(Unit place) {
+    public Map<Unit, List<String>> parts(Unit place) {
         List<Unit> plan = units.all();
         Map<Unit, List<String>> parts = new LinkedHashMap<>();
         for (Unit unit : plan) {

@@ -3,18 +3,18 @@ package org.ganxian.insight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 
 /** Days of Asia/Shanghai, both included. */
-record Period(LocalDate from, LocalDate to) {
+public record Period(LocalDate from, LocalDate to) {
 
     /**
      * The last days, today included.
      *
      * @throws Refusal 400 for any other length than those that are offered
      */
-    static Period last(int days, Instant now) {
+    public static Period last(int days, Instant now) {
         if (days != 7 && days != 30 && days != 90) {
             throw Refusal.field("days", "时段只能是 7、30 或 90 天");
         }
@@ -22,23 +22,23 @@ record Period(LocalDate from, LocalDate to) {
         return new Period(today.minusDays(days - 1L), today);
     }
 
-    static Period of(LocalDate day) {
+    public static Period of(LocalDate day) {
         return new Period(day, day);
     }
 
-    long days() {
+    public long days() {
         return from.datesUntil(to).count() + 1;
     }
 
-    static LocalDate day(Instant instant) {
-        return instant.atZone(EngineClock.PEOPLE).toLocalDate();
+    public static LocalDate day(Instant instant) {
+        return instant.atZone(PeopleTime.ZONE).toLocalDate();
     }
 
     /** When the day of this instant ends. */
-    static Instant tonight(Instant now) {
+    public static Instant tonight(Instant now) {
         return day(now).plusDays(1)
                 .atTime(LocalTime.MIN)
-                .atZone(EngineClock.PEOPLE)
+                .atZone(PeopleTime.ZONE)
                 .toInstant();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A number that managers see, and the list behind it: the same condition for both. */
-enum Show {
+public enum Show {
     OPEN("在办", Show.NOT_ENDED),
     OVERDUE("已超时", Show.NOT_ENDED, "due_at < :now"),
     DUE_SOON("4 小时内到期", Show.NOT_ENDED, "due_at >= :now and due_at < :soon"),
@@ -41,35 +41,35 @@ enum Show {
     }
 
     /** zh-CN. */
-    String title() {
+    public String title() {
         return title;
     }
 
-    String condition() {
+    public String condition() {
         return which == null ? among : among + " and " + which;
     }
 
     /** How many there are, as a column of a query of all that it narrows down from. */
-    String counted() {
+    public String counted() {
         return which == null ? "count(*)" : "count(case when " + which + " then 1 end)";
     }
 
     /** True when it counts what happened in a period, false when it counts what is so now. */
-    boolean isOfPeriod() {
+    public boolean isOfPeriod() {
         return among.contains(":from");
     }
 
     /** True for lists that show what residents said. */
-    boolean isOfRatings() {
+    public boolean isOfRatings() {
         return this == RATED || this == SATISFIED;
     }
 
     /** As addresses name it: {@code due-soon}. */
-    String key() {
+    public String key() {
         return name().toLowerCase().replace('_', '-');
     }
 
-    static Optional<Show> of(String key) {
+    public static Optional<Show> of(String key) {
         return Arrays.stream(values()).filter(s -> s.key().equals(key)).findFirst();
     }
 }

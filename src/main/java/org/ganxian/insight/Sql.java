@@ -5,15 +5,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Instants as both databases keep them: UTC, without a zone. Null stays null. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static LocalDateTime utc(Instant instant) {
+    public static LocalDateTime utc(Instant instant) {
         return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    static Instant instant(LocalDateTime time) {
+    public static Instant instant(LocalDateTime time) {
         return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 }

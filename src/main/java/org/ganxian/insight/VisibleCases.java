@@ -58,7 +58,7 @@ public class VisibleCases {
     }
 
     /** @throws Refusal 404 for an instance that belongs to no case */
-    String numberOf(String processInstance) {
+    public String numberOf(String processInstance) {
         HistoricProcessInstance instance = currentActor.asSystem(() -> historyService
                 .createHistoricProcessInstanceQuery()
                 .processInstanceId(processInstance)

@@ -7,8 +7,8 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Locale;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
-import org.ganxian.platform.PhoneNumber;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.PhoneNumber;
 import org.ganxian.window.Delivery;
 import org.ganxian.window.NewApplication;
 import org.hibernate.validator.constraints.CodePointLength;
@@ -16,7 +16,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 /** The part {@code application} of {@code POST /api/applications}. What depends on the item, the window checks. */
 @Schema(name = "办理申请", description = "对一个事项的申请；材料是同一请求里的文件")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ApplicationRequest(
+public record ApplicationRequest(
         @Schema(description = "事项编码，见 GET /api/services", example = "hygiene-permit") @NotBlank(message = "请选择办理事项")
         String item,
 
@@ -63,7 +63,7 @@ record ApplicationRequest(
                 PhoneNumber.parse(phone).orElse(null),
                 idNumber == null || idNumber.isBlank()
                         ? null
-                        : OrderForm.halfWidth(idNumber).strip().toUpperCase(Locale.ROOT),
+                        : Texts.halfWidth(idNumber).strip().toUpperCase(Locale.ROOT),
                 stripped(place),
                 stripped(note),
                 delivery,

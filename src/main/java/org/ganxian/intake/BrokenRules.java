@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the rules that the API's requests carry, for doors that fill these requests in themselves. */
 @Component
-class BrokenRules {
+public class BrokenRules {
 
     private final Validator validator;
 
@@ -17,7 +17,7 @@ class BrokenRules {
     }
 
     /** One zh-CN message by path of each wrong field, for example {@code contact.phone}; empty when all is well. */
-    Map<String, String> of(Object request) {
+    public Map<String, String> of(Object request) {
         Map<String, String> messages = new TreeMap<>();
         for (ConstraintViolation<Object> v : validator.validate(request)) {
             messages.merge(v.getPropertyPath().toString(), v.getMessage(), (a, b) -> a.compareTo(b) < 0 ? a : b);

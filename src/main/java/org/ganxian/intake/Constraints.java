@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.ganxian.demand.Categories;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumber;
 
 /** Rules of an order that Bean Validation does not know. Null and blank are left to other rules, save where said. */
 final class Constraints {

@@ -6,16 +6,16 @@ import java.util.Set;
 import org.ganxian.demand.Status;
 
 /** What a resident in danger is told before anything else, at every door. */
-final class Danger {
+public final class Danger {
 
-    static final String ADVICE = "如有人身危险，请立即拨打 110（报警）、119（火警）或 120（急救）。我们已转值班席处理。";
+    public static final String ADVICE = "如有人身危险，请立即拨打 110（报警）、119（火警）或 120（急救）。我们已转值班席处理。";
 
     private static final Set<Status> STATUSES = EnumSet.of(Status.EMERGENCY, Status.TRANSFERRED);
 
     private Danger() {}
 
     /** The advice, empty for a demand without danger. */
-    static Optional<String> advice(Status status) {
+    public static Optional<String> advice(Status status) {
         return STATUSES.contains(status) ? Optional.of(ADVICE) : Optional.empty();
     }
 }

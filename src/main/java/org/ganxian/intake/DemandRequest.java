@@ -13,14 +13,14 @@ import java.math.RoundingMode;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
-import org.ganxian.platform.PhoneNumber;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.PhoneNumber;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /** What {@code POST /api/demands} takes. */
 @Schema(name = "点单", description = "一件诉求")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DemandRequest(
+public record DemandRequest(
         @Schema(description = "分类编码，任一级均可，见 GET /api/categories", example = "010101")
         @NotBlank(message = "请填写诉求分类")
         @Constraints.KnownCategory
@@ -43,7 +43,7 @@ record DemandRequest(
     @Schema(name = "地点")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Constraints.WholePosition
-    record Place(
+    public record Place(
             @Schema(description = "市、区县、街道或社区的编码，见 GET /api/units；null 表示不清楚", example = "350602004001")
             @Constraints.KnownPlace
             String unit,
@@ -71,7 +71,7 @@ record DemandRequest(
     /** Who asks. */
     @Schema(name = "联系方式")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Contact(
+    public record Contact(
             @Schema(description = "称呼，最多 60 字，可以不填", example = "陈女士", maxLength = Demands.NAME_LENGTH)
             @CodePointLength(max = Demands.NAME_LENGTH, message = "姓名不能超过 {max} 字")
             @Texts.Readable(message = "姓名含有不可见的控制字符，请删除后重试")

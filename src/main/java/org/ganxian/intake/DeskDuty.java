@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may work at the front desk: clerks and administrators. */
 @Component
-class DeskDuty {
+public class DeskDuty {
 
     private static final Set<Duty> AT_THE_DESK = EnumSet.of(Duty.CLERK, Duty.ADMIN);
 
@@ -24,7 +24,7 @@ class DeskDuty {
     }
 
     /** @throws Refusal 403 for everybody else */
-    Person require() {
+    public Person require() {
         return currentActor
                 .username()
                 .flatMap(people::find)

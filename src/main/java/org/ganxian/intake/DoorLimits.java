@@ -1,6 +1,6 @@
 package org.ganxian.intake;
 
-import org.ganxian.platform.Problem;
+import org.ganxian.platform.web.Problem;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

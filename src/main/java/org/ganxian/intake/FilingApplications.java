@@ -11,7 +11,7 @@ import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
-import org.ganxian.platform.Sha256;
+import org.ganxian.platform.files.Sha256;
 import org.ganxian.window.Applications;
 import org.ganxian.window.Applications.MaterialUpload;
 import org.ganxian.window.NewApplication;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /** Files applications that come over the wire, each once, and takes what is supplied to them. */
 @Service
-class FilingApplications {
+public class FilingApplications {
 
     private final Applications applications;
     private final BrokenRules brokenRules;
@@ -44,7 +44,7 @@ class FilingApplications {
     }
 
     /** All that is wrong with the fields of the request, zh-CN by field; empty when all is well. */
-    Map<String, String> wrong(ApplicationRequest request) {
+    public Map<String, String> wrong(ApplicationRequest request) {
         Map<String, String> wrong = new LinkedHashMap<>(brokenRules.of(request));
         applications.wrong(request.canonical().toApplication(null)).forEach(wrong::putIfAbsent);
         return wrong;
@@ -57,7 +57,7 @@ class FilingApplications {
      * @throws Refusal 400 for what is wrong, by field, 409 for too many files, 413 for a file that is too large, 422 for
      *     a key that stood for another request
      */
-    OncePerKey.Placed file(ApplicationRequest request, List<MaterialUpload> files, String key) {
+    public OncePerKey.Placed file(ApplicationRequest request, List<MaterialUpload> files, String key) {
         ApplicationRequest filed = request.canonical();
         PlacingOrders.requireOpen(filed.source(), currentActor);
         Map<String, String> wrong = wrong(request);
@@ -75,7 +75,7 @@ class FilingApplications {
      * @param note may be null
      * @throws Refusal as {@link Applications#supplement}
      */
-    void supplement(String number, String code, String note, List<MaterialUpload> files) {
+    public void supplement(String number, String code, String note, List<MaterialUpload> files) {
         transaction.run(() -> applications.supplement(number, code, note, files));
     }
 

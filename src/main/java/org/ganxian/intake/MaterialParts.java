@@ -18,9 +18,9 @@ import org.ganxian.window.Applications.MaterialUpload;
 import org.springframework.http.MediaType;
 
 /** The files of an application in a multipart request: parts named {@code materials.} and the material's code. */
-final class MaterialParts {
+public final class MaterialParts {
 
-    static final String PREFIX = "materials.";
+    public static final String PREFIX = "materials.";
 
     private static final int ECHO_LENGTH = 60;
     private static final double MB = 1024 * 1024;
@@ -37,7 +37,7 @@ final class MaterialParts {
      *
      * @throws Refusal 400 when a material came as text
      */
-    static List<MaterialUpload> of(HttpServletRequest request) {
+    public static List<MaterialUpload> of(HttpServletRequest request) {
         List<MaterialUpload> files = new ArrayList<>();
         for (Part part : all(request)) {
             if (!part.getName().startsWith(PREFIX)) {
@@ -58,7 +58,7 @@ final class MaterialParts {
      *
      * @param others names of the parts beside the materials, each of which may be there once
      */
-    static void requireOnly(HttpServletRequest request, Set<String> others) {
+    public static void requireOnly(HttpServletRequest request, Set<String> others) {
         Set<String> seen = new java.util.HashSet<>();
         for (Part part : all(request)) {
             String name = part.getName();
@@ -73,7 +73,7 @@ final class MaterialParts {
     }
 
     /** The bytes of a part, whether it was sent as text or as a file. */
-    static Optional<byte[]> part(HttpServletRequest request, String name) {
+    public static Optional<byte[]> part(HttpServletRequest request, String name) {
         return all(request).stream()
                 .filter(p -> p.getName().equals(name))
                 .findFirst()
@@ -81,7 +81,7 @@ final class MaterialParts {
     }
 
     /** What to say at the fields of files that are too large; empty when none is. */
-    static Map<String, String> tooLarge(List<MaterialUpload> files) {
+    public static Map<String, String> tooLarge(List<MaterialUpload> files) {
         Map<String, String> wrong = new LinkedHashMap<>();
         files.stream()
                 .filter(f -> f.content().length > Applications.MAX_FILE_BYTES)

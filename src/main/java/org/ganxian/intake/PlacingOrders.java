@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 
 /** Places orders that come over the wire, each once. */
 @Service
-class PlacingOrders {
+public class PlacingOrders {
 
     private static final Set<Source> OPEN_TO_ALL = EnumSet.of(Source.API, Source.PORTAL);
 
@@ -36,7 +36,7 @@ class PlacingOrders {
      * @param key the client's own, null when it sent none
      * @throws Refusal 400 for a source that the caller may not name, 422 for a key that stood for another request
      */
-    OncePerKey.Placed place(DemandRequest request, String key) {
+    public OncePerKey.Placed place(DemandRequest request, String key) {
         DemandRequest order = request.canonical();
         requireOpen(order.source(), currentActor);
         return oncePerKey.place(

@@ -8,7 +8,7 @@ import java.util.List;
 /** What the resident reads about a demand. Holds no contact data. Times are UTC instants. */
 @Schema(name = "进展", description = "一件诉求或申请的办理进展，时间为 UTC（ISO 8601）")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Progress(
+public record Progress(
         @Schema(description = "诉求编号", example = "ZZ20261123-000017")
         String number,
 
@@ -50,7 +50,7 @@ record Progress(
         @Schema(description = "经过，从早到晚") List<Line> timeline) {
 
     /** Without what is the resident's own: the code that fetches the result, photos, documents. */
-    Progress forStaff() {
+    public Progress forStaff() {
         return new Progress(
                 number,
                 title,
@@ -85,7 +85,7 @@ record Progress(
 
     /** A material that the applicant still has to bring. */
     @Schema(name = "所缺材料")
-    record MissingMaterial(
+    public record MissingMaterial(
             @Schema(description = "编码", example = "floor-plan")
             String code,
 
@@ -98,7 +98,7 @@ record Progress(
     /** One thing that happened; {@code following} is true on lines of the demand that this one was merged into. */
     @Schema(name = "经过")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    public record Line(
             @Schema(description = "时间") Instant at,
 
             @Schema(description = "步骤代码", example = "DISPATCHED")

@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What a resident who knows number and query code may see. Guessing codes is slow: ten wrong ones an hour a number. */
 @Service
-class Tracking {
+public class Tracking {
 
     private static final int WRONG_CODES = 10;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);

@@ -12,7 +12,7 @@ import org.ganxian.order.ContactChannel;
 import org.ganxian.order.TaskDesk;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.Paging;
+import org.ganxian.platform.web.Paging;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.ganxian.order.ContactChannel;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Sha256;
+import org.ganxian.platform.files.Sha256;
 
 /**
  * A draft that the phone sends.

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,11 +18,11 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -92,7 +91,7 @@ class DemoOrders implements ApplicationRunner {
             }
             log.info("演示诉求已就绪");
         } finally {
-            ClockUtil.reset();
+            EngineClock.reset();
         }
     }
 
@@ -244,12 +243,12 @@ class DemoOrders implements ApplicationRunner {
     }
 
     private static void at(Instant when) {
-        ClockUtil.setCurrentTime(Date.from(when));
+        EngineClock.stopAt(when);
     }
 
     /** Some time goes by before the next step, but never past the present. */
     private void later() {
-        Instant next = ClockUtil.getCurrentTime().toInstant().plus(STEPS.get(stepsTold++ % STEPS.size()));
+        Instant next = EngineClock.now().plus(STEPS.get(stepsTold++ % STEPS.size()));
         Instant now = Instant.now();
         at(next.isBefore(now) ? next : now);
     }

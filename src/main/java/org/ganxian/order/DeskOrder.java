@@ -2,11 +2,11 @@ package org.ganxian.order;
 
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
+import org.ganxian.engine.Typed;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.PhoneNumber;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Typed;
+import org.ganxian.platform.privacy.PhoneNumber;
 import org.springframework.stereotype.Component;
 
 /** Reads the start form {@code forms/place-order.form} that a clerk fills in for a resident. */

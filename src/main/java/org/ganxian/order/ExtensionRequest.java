@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
-import org.ganxian.sla.Limit;
+import org.ganxian.calendar.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A handler's request for more time, and what the reviewer decided. */

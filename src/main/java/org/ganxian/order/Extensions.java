@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.ganxian.calendar.Limit;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
-import org.ganxian.platform.Choice;
+import org.ganxian.engine.Choice;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
-import org.ganxian.sla.Limit;
 import org.ganxian.sla.SlaClock;
 import org.springframework.stereotype.Component;
 

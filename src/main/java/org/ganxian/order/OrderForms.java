@@ -6,12 +6,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.Choice;
+import org.ganxian.engine.FormCatalogues;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.Choice;
-import org.ganxian.platform.FormCatalogues;
 import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an order offer. */

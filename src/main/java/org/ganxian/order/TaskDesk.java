@@ -19,12 +19,12 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.Masks;
-import org.ganxian.platform.MyTasks;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.Masks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
+import org.ganxian.engine.EngineGroups;
 import org.springframework.stereotype.Component;
 
 /**
@@ -110,16 +111,20 @@ class EngineMirror {
     }
 
     private void joinEngineAdministrators(String username) {
-        if (identityService.createGroupQuery().groupId(Groups.CAMUNDA_ADMIN).count() == 0) {
-            Group admins = identityService.newGroup(Groups.CAMUNDA_ADMIN);
+        if (identityService
+                        .createGroupQuery()
+                        .groupId(EngineGroups.ADMINISTRATORS)
+                        .count()
+                == 0) {
+            Group admins = identityService.newGroup(EngineGroups.ADMINISTRATORS);
             admins.setName("系统管理员");
             admins.setType(Groups.GROUP_TYPE_SYSTEM);
             identityService.saveGroup(admins);
         }
         for (Resource resource : Resources.values()) {
-            grant(Groups.CAMUNDA_ADMIN, resource, "*", Permissions.ALL);
+            grant(EngineGroups.ADMINISTRATORS, resource, "*", Permissions.ALL);
         }
-        identityService.createMembership(username, Groups.CAMUNDA_ADMIN);
+        identityService.createMembership(username, EngineGroups.ADMINISTRATORS);
     }
 
     /** What the group has on this resource already, an administrator's changes included, stays as it is. */

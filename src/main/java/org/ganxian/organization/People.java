@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.ganxian.engine.Roster;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Roster;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

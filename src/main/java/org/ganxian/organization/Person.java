@@ -7,7 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Optional;
-import org.ganxian.platform.Encrypted;
+import org.ganxian.platform.privacy.Encrypted;
 
 /** A member of staff. Name, phone and e-mail live here only; the engine knows the user name. */
 @Entity

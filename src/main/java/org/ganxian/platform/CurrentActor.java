@@ -3,8 +3,6 @@ package org.ganxian.platform;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +15,22 @@ public class CurrentActor {
         Optional<String> titleOf(String username);
     }
 
-    private final IdentityService identityService;
+    /** Who is logged in; the engine answers. */
+    public interface Login {
+        Optional<String> username();
+
+        /** Ids of the groups, unit and duty each; empty when nobody is logged in. */
+        List<String> groups();
+
+        /** Runs work while nobody is logged in. */
+        <T> T asNobody(Supplier<T> work);
+    }
+
+    private final Login login;
     private final ObjectProvider<Titles> titles;
 
-    CurrentActor(IdentityService identityService, ObjectProvider<Titles> titles) {
-        this.identityService = identityService;
+    CurrentActor(Login login, ObjectProvider<Titles> titles) {
+        this.login = login;
         this.titles = titles;
     }
 
@@ -36,14 +45,12 @@ public class CurrentActor {
     }
 
     public Optional<String> username() {
-        return Optional.ofNullable(identityService.getCurrentAuthentication()).map(Authentication::getUserId);
+        return login.username();
     }
 
     /** Ids of the groups, unit and duty each, of whoever is logged in. */
     public List<String> groups() {
-        return Optional.ofNullable(identityService.getCurrentAuthentication())
-                .map(Authentication::getGroupIds)
-                .orElse(List.of());
+        return login.groups();
     }
 
     /** The actor of a user name, whether logged in or not. */
@@ -58,14 +65,6 @@ public class CurrentActor {
 
     /** Runs engine calls that belong to the system, not to the rights of whoever is logged in. */
     public <T> T asSystem(Supplier<T> work) {
-        Authentication before = identityService.getCurrentAuthentication();
-        identityService.clearAuthentication();
-        try {
-            return work.get();
-        } finally {
-            if (before != null) {
-                identityService.setAuthentication(before);
-            }
-        }
+        return login.asNobody(work);
     }
 }

@@ -2,15 +2,19 @@ package org.ganxian.platform;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as people read them: Asia/Shanghai, with the day of the week. */
 public class PeopleTime {
 
+    /** The zone in which people read times. Instants are stored in UTC. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy年M月d日（E）HH:mm", Locale.SIMPLIFIED_CHINESE)
-            .withZone(EngineClock.PEOPLE);
+            .withZone(ZONE);
 
     public static String of(Instant instant) {
         return TIME.format(instant);

@@ -6,6 +6,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.text.Normalizer;
 
 /** What counts as readable text from outside: any Unicode, four-byte characters included, but no control characters. */
 public final class Texts {
@@ -45,6 +46,11 @@ public final class Texts {
     /** Length as people count it: an emoji is one. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /** Digits and dashes as a Chinese keyboard may write them; null for null. */
+    public static String halfWidth(String typed) {
+        return typed == null ? null : Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     /** The first {@code max} characters, whole characters only, with an ellipsis when something was cut. */

@@ -1,5 +1,6 @@
 package org.ganxian.sla;
 
+import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;

@@ -6,7 +6,8 @@ import java.time.Month;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.calendar.CalendarAdministrators;
+import org.ganxian.calendar.Calendars;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.data.domain.Page;
@@ -91,7 +92,7 @@ class RecomputationPage {
 
     /** This year, and from November on the next: whatever is computed in them is provisional. */
     private List<Integer> unpublished() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), EngineClock.PEOPLE);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), PeopleTime.ZONE);
         Stream<Integer> years = IntStream.rangeClosed(
                         today.getYear(), today.getYear() + (today.getMonth().compareTo(Month.NOVEMBER) >= 0 ? 1 : 0))
                 .boxed();

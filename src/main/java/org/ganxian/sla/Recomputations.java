@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
@@ -110,7 +111,7 @@ class Recomputations {
     }
 
     private static Instant startOf(LocalDate day) {
-        return day.atStartOfDay(EngineClock.PEOPLE).toInstant();
+        return day.atStartOfDay(PeopleTime.ZONE).toInstant();
     }
 
     /** The unit whose calendar changed and all below it; nothing for all units there are. */

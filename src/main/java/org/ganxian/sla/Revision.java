@@ -5,7 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Limit;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
 
 /**
@@ -19,7 +21,7 @@ import org.ganxian.platform.Texts;
 record Revision(SlaClock clock, Effect effect, SlaPolicies.Policy terms, SlaClocks.Times times, String note) {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(EngineClock.PEOPLE);
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(PeopleTime.ZONE);
     private static final int CAUSE_LENGTH = 100;
 
     enum Effect {

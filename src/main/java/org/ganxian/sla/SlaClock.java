@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.ganxian.calendar.ClockKind;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -29,7 +30,7 @@ public class SlaClock {
 
     interface Repository extends JpaRepository<SlaClock, Long> {
         String TOUCHED = "from SlaClock c where (c.endedAt is null or c.breachedAt is not null)"
-                + " and c.kind = org.ganxian.sla.ClockKind.WORKING and c.startedAt < :end and c.dueAt >= :begin"
+                + " and c.kind = org.ganxian.calendar.ClockKind.WORKING and c.startedAt < :end and c.dueAt >= :begin"
                 + " and (:everywhere = true or c.unitCode in :units)";
 
         List<SlaClock> findBySubjectOrderById(String subject);
@@ -153,7 +154,7 @@ public class SlaClock {
         pausedAt = null;
     }
 
-    void extendBy(org.ganxian.sla.Limit more) {
+    void extendBy(org.ganxian.calendar.Limit more) {
         extension = more.toString();
     }
 
@@ -224,12 +225,12 @@ public class SlaClock {
         return kind;
     }
 
-    public org.ganxian.sla.Limit limit() {
-        return org.ganxian.sla.Limit.parse(limit);
+    public org.ganxian.calendar.Limit limit() {
+        return org.ganxian.calendar.Limit.parse(limit);
     }
 
-    public Optional<org.ganxian.sla.Limit> extension() {
-        return Optional.ofNullable(extension).map(org.ganxian.sla.Limit::parse);
+    public Optional<org.ganxian.calendar.Limit> extension() {
+        return Optional.ofNullable(extension).map(org.ganxian.calendar.Limit::parse);
     }
 
     double warnFraction() {

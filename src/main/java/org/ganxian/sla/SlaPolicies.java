@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.dmn.DecisionEvaluationBuilder;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Limit;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Service;
 

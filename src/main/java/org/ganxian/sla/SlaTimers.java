@@ -14,15 +14,10 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.ganxian.engine.JobsUnderWay;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -59,18 +54,15 @@ class SlaTimers {
 
     private void stop(String instance, String timer) {
         jobs(instance, timer, this::delete);
-        forgetJustMade(instance, timer);
+        JobsUnderWay.forgetJustMade(instance, timer);
     }
 
     /** The timer that is firing ends by itself; one that another thread has begun to fire cannot be stopped any more. */
     private void delete(Job job) {
-        CommandContext command = Context.getCommandContext();
-        if (command != null
-                && command.getCurrentJob() != null
-                && job.getId().equals(command.getCurrentJob().getId())) {
+        if (JobsUnderWay.isRunByThisThread(job)) {
             return;
         }
-        if (((JobEntity) job).getLockOwner() != null) {
+        if (JobsUnderWay.isTaken(job)) {
             throw Refusal.conflict("期限刚刚到期，系统正在处理，请刷新后再试");
         }
         managementService.deleteJob(job.getId());
@@ -167,21 +159,6 @@ class SlaTimers {
                 .activityId(timer)
                 .list()
                 .forEach(job -> stillThere(() -> change.accept(job))));
-    }
-
-    /** A timer that this very command has made is not in the database yet, where queries look. */
-    private static void forgetJustMade(String instance, String timer) {
-        CommandContext command = Context.getCommandContext();
-        if (command != null) {
-            command.getDbEntityManager().getDbEntityCache().getCachedEntities().stream()
-                    .filter(cached -> cached.getEntityState() == DbEntityState.TRANSIENT)
-                    .map(CachedDbEntity::getEntity)
-                    .filter(TimerEntity.class::isInstance)
-                    .map(TimerEntity.class::cast)
-                    .filter(job -> instance.equals(job.getProcessInstanceId()) && timer.equals(job.getActivityId()))
-                    .toList()
-                    .forEach(TimerEntity::delete);
-        }
     }
 
     private void asSystem(Runnable work) {

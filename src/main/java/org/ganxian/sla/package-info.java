@@ -1,2 +1,2 @@
-/** Deadlines: computed here once, given to timers and tasks as dates. */
+/** The clocks of a case: its limits, pauses, breaches, and what a changed rule or calendar moves. */
 package org.ganxian.sla;

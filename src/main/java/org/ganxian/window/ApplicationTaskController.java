@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.Set;
 import org.ganxian.document.Document;
-import org.ganxian.platform.Downloads;
+import org.ganxian.platform.web.Downloads;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -18,12 +18,12 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.document.Document;
+import org.ganxian.engine.CaseMessages;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
-import org.ganxian.platform.CaseMessages;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.Priority;
@@ -142,7 +142,7 @@ public class Applications {
     }
 
     private ServiceItem item(NewApplication filed) {
-        return items.find(filed.item(), LocalDate.now(clock.withZone(EngineClock.PEOPLE)))
+        return items.find(filed.item(), LocalDate.now(clock.withZone(PeopleTime.ZONE)))
                 .orElseThrow(() -> Refusal.field("item", "没有这个办理事项，或者已停办"));
     }
 

@@ -10,7 +10,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Uploads;
+import org.ganxian.platform.files.Uploads;
 import org.ganxian.window.Applications.MaterialUpload;
 import org.springframework.stereotype.Component;
 

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -73,7 +73,7 @@ class DemoApplications implements ApplicationRunner {
                                 .processDefinitionKey(WindowClock.FLOW)
                                 .count()
                         > 0
-                || items.available(LocalDate.now(clock.withZone(EngineClock.PEOPLE)))
+                || items.available(LocalDate.now(clock.withZone(PeopleTime.ZONE)))
                         .isEmpty()) {
             return;
         }

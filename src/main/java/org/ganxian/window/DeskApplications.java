@@ -22,13 +22,12 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.Downloads;
-import org.ganxian.platform.EngineClock;
-import org.ganxian.platform.Masks;
-import org.ganxian.platform.Paging;
 import org.ganxian.platform.PeopleTime;
-import org.ganxian.platform.PhoneNumber;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.Masks;
+import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.web.Downloads;
+import org.ganxian.platform.web.Paging;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
@@ -184,7 +183,7 @@ class DeskApplications {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(EngineClock.PEOPLE));
+        return LocalDate.now(clock.withZone(PeopleTime.ZONE));
     }
 
     /** Files it and goes on to the acceptance in Tasklist, which is the clerk's already. */

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.ganxian.platform.Uploads.Upload;
+import org.ganxian.platform.files.Uploads.Upload;
 import org.hibernate.annotations.Immutable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;

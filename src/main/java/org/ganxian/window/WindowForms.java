@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demands;
-import org.ganxian.platform.Choice;
+import org.ganxian.engine.Choice;
 import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an application offer. */

@@ -6,19 +6,19 @@ import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
 
 /** A week of a small city: orders of two streets that end in every way, and some that do not end. */
-class City {
+public class City {
 
-    static final String DISTRICT = "350602";
-    static final String STREET = "350602004";
-    static final String OTHER_COMMUNITY = "350603001001";
+    public static final String DISTRICT = "350602";
+    public static final String STREET = "350602004";
+    public static final String OTHER_COMMUNITY = "350603001001";
 
     private final Story story;
 
-    City(Story story) {
+    public City(Story story) {
         this.story = story;
     }
 
-    void livesThroughAWeek() {
+    public void livesThroughAWeek() {
         story.isAWorkingMorning();
         for (int grade = 1; grade <= 5; grade++) {
             story.rates(served(Duration.ofMinutes(20L * grade)), grade);

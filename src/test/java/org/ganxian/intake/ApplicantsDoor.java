@@ -17,19 +17,19 @@ import org.ganxian.Multipart;
 import org.ganxian.window.Scans;
 
 /** Knocks on the API over real HTTP as an applicant's program would. */
-class ApplicantsDoor {
+public class ApplicantsDoor {
 
-    static final String STREET = "350602004";
+    public static final String STREET = "350602004";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What an applicant holds. */
-    record Filed(String number, String code) {}
+    public record Filed(String number, String code) {}
 
     /** What came back. */
-    record Answer(int status, String type, byte[] body, HttpResponse<byte[]> whole) {
+    public record Answer(int status, String type, byte[] body, HttpResponse<byte[]> whole) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text());
             } catch (JsonProcessingException e) {
@@ -37,12 +37,12 @@ class ApplicantsDoor {
             }
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
         /** A refusal in Chinese with this status. */
-        Answer isRefused(int expected) {
+        public Answer isRefused(int expected) {
             assertThat(status).as(text()).isEqualTo(expected);
             assertThat(type).startsWith("application/problem+json");
             assertThat(json().path("detail").asText()).containsPattern("\\p{IsHan}");
@@ -51,7 +51,7 @@ class ApplicantsDoor {
         }
 
         /** A refusal that blames this field. */
-        Answer blames(String field) {
+        public Answer blames(String field) {
             isRefused(400);
             assertThat(json().at("/errors").findValuesAsText("field"))
                     .as(text())
@@ -65,12 +65,12 @@ class ApplicantsDoor {
     private final String authorization;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    ApplicantsDoor(int port) {
+    public ApplicantsDoor(int port) {
         this(port, null);
     }
 
     /** @param username a member of the demo's staff, null for nobody */
-    ApplicantsDoor(int port, String username) {
+    public ApplicantsDoor(int port, String username) {
         this.server = "http://localhost:" + port;
         this.authorization = username == null
                 ? null
@@ -79,7 +79,7 @@ class ApplicantsDoor {
     }
 
     /** A barber's application as it should be, to be spoilt. */
-    static ObjectNode barber() {
+    public static ObjectNode barber() {
         return JSON.createObjectNode()
                 .put("item", "hygiene-permit")
                 .put("applicant", "巷口理发店")
@@ -89,23 +89,23 @@ class ApplicantsDoor {
     }
 
     /** A pensioner's, for which the ID number is needed. */
-    static ObjectNode pensioner() {
+    public static ObjectNode pensioner() {
         return barber().put("item", "old-age-allowance").put("applicant", "陈阿伯").put("idNumber", "11010519491231002x");
     }
 
-    static Multipart form(Object application) {
+    public static Multipart form(Object application) {
         return new Multipart().text("application", application.toString());
     }
 
     /** With all that has to be brought. */
-    static Multipart complete() {
+    public static Multipart complete() {
         return form(barber())
                 .material("application-form", Scans.pdf())
                 .material("test-report", Scans.pdf())
                 .material("floor-plan", Scans.photo("floor-plan").content());
     }
 
-    Filed files(Multipart form) throws Exception {
+    public Filed files(Multipart form) throws Exception {
         Answer answer = sends(form);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return new Filed(
@@ -113,29 +113,29 @@ class ApplicantsDoor {
                 answer.json().get("queryCode").asText());
     }
 
-    Answer sends(Multipart form) throws Exception {
+    public Answer sends(Multipart form) throws Exception {
         return posts("/api/applications", form);
     }
 
-    Answer supplements(Filed filed, Multipart form) throws Exception {
+    public Answer supplements(Filed filed, Multipart form) throws Exception {
         return posts("/api/applications/" + filed.number() + "/supplement", form.text("code", filed.code()));
     }
 
-    Answer posts(String path, Multipart form) throws Exception {
+    public Answer posts(String path, Multipart form) throws Exception {
         return asks(form.into(HttpRequest.newBuilder(URI.create(server + path))));
     }
 
-    Answer gets(String path) throws Exception {
+    public Answer gets(String path) throws Exception {
         return asks(HttpRequest.newBuilder(URI.create(server + path)).GET());
     }
 
-    JsonNode progress(Filed filed) throws Exception {
+    public JsonNode progress(Filed filed) throws Exception {
         Answer answer = gets("/api/demands/" + filed.number() + "?code=" + filed.code());
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json();
     }
 
-    Answer asks(HttpRequest.Builder request) throws Exception {
+    public Answer asks(HttpRequest.Builder request) throws Exception {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

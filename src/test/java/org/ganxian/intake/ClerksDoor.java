@@ -18,48 +18,48 @@ import org.springframework.test.web.servlet.ResultActions;
 
 /** Sends files to the import as a member of staff would. */
 @TestComponent
-class ClerksDoor {
+public class ClerksDoor {
 
-    static final String MESSAGES = "留言编号,留言用户,留言主题,留言时间,留言详情,一级分类\n";
-    static final String HOTLINE = "工单编号,来电人,来电号码,来电时间,诉求标题,诉求内容,分类,所在地,详细地址\n";
+    public static final String MESSAGES = "留言编号,留言用户,留言主题,留言时间,留言详情,一级分类\n";
+    public static final String HOTLINE = "工单编号,来电人,来电号码,来电时间,诉求标题,诉求内容,分类,所在地,详细地址\n";
 
     @Autowired
-    MockMvc mvc;
+    public MockMvc mvc;
 
     @Autowired
     ObjectMapper json;
 
-    ResultActions send(byte[] file) throws Exception {
+    public ResultActions send(byte[] file) throws Exception {
         return send("clerk", file, null);
     }
 
-    ResultActions send(String text) throws Exception {
+    public ResultActions send(String text) throws Exception {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param profile null to let the header decide */
-    ResultActions send(String username, byte[] file, String profile) throws Exception {
+    public ResultActions send(String username, byte[] file, String profile) throws Exception {
         var request = multipart("/api/demands/import")
                 .file(new MockMultipartFile("file", "记录.doc", "application/pdf", file))
                 .with(httpBasic(username, "ganxian"));
         return mvc.perform(profile == null ? request : request.param("profile", profile));
     }
 
-    JsonNode imported(byte[] file) throws Exception {
+    public JsonNode imported(byte[] file) throws Exception {
         return json.readTree(
                 send(file).andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray());
     }
 
-    JsonNode imported(String text) throws Exception {
+    public JsonNode imported(String text) throws Exception {
         return imported(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A number that no other test has used. */
-    static String number() {
+    public static String number() {
         return "T" + UUID.randomUUID().toString().substring(0, 12);
     }
 
-    static List<String> numbers(int count) {
+    public static List<String> numbers(int count) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             numbers.add(number());
@@ -68,7 +68,7 @@ class ClerksDoor {
     }
 
     /** A good row of the hotline's list, to be spoilt by replacing parts of it. */
-    static String call(String number) {
+    public static String call(String number) {
         return number + ",陈女士,13900000001,2026-01-06 12:09:38,路灯不亮,小区门口路灯坏了三天,社会服务,榕荫社区,3 栋东侧\n";
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.test.context.TestComponent;
 
 /** What staff do with an order while the resident looks on. */
 @TestComponent
-class Office {
+public class Office {
 
     @Autowired
     TaskService tasks;
@@ -22,19 +22,19 @@ class Office {
     @Autowired
     IdentityService identity;
 
-    void asks(String number, String question) {
+    public void asks(String number, String question) {
         fillsIn("dispatcher", number, "screen-order", Map.of("decision", "ask", "question", question));
     }
 
-    void rejects(String number, String reason, String where) {
+    public void rejects(String number, String reason, String where) {
         fillsIn("dispatcher", number, "screen-order", Map.of("decision", "reject", "reason", reason, "where", where));
     }
 
-    void merges(String number, String master) {
+    public void merges(String number, String master) {
         fillsIn("dispatcher", number, "screen-order", Map.of("decision", "merge", "master", master));
     }
 
-    void serves(String number, String report) {
+    public void serves(String number, String report) {
         fillsIn("dispatcher", number, "screen-order", Map.of("decision", "accept"));
         fillsIn("dispatcher", number, "dispatch-order", Map.of("decision", "open"));
         fillsIn(
@@ -47,7 +47,7 @@ class Office {
     }
 
     /** Whoever may claim it fills in the form of this task. */
-    void fillsIn(String username, String number, String key, Map<String, Object> form) {
+    public void fillsIn(String username, String number, String key, Map<String, Object> form) {
         Task task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKey(key)

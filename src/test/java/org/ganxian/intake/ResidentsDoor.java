@@ -16,10 +16,10 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 
 /** Knocks on the API as a resident would, each time from another address, so that no rate limit is met by chance. */
 @TestComponent
-class ResidentsDoor {
+public class ResidentsDoor {
 
-    static final String COMMUNITY = "350602004001";
-    static final String BRANCH = "350602004001B1";
+    public static final String COMMUNITY = "350602004001";
+    public static final String BRANCH = "350602004001B1";
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -27,10 +27,10 @@ class ResidentsDoor {
     MockMvc mvc;
 
     @Autowired
-    ObjectMapper json;
+    public ObjectMapper json;
 
     /** An order as it should be, to be spoilt. */
-    ObjectNode order() {
+    public ObjectNode order() {
         ObjectNode order = json.createObjectNode();
         order.put("category", "0908").put("description", "楼道灯坏了三天，老人晚上上下楼不安全");
         order.putObject("place").put("unit", COMMUNITY).put("address", "榕荫小区 3 栋");
@@ -38,19 +38,19 @@ class ResidentsDoor {
         return order;
     }
 
-    static ObjectNode place(ObjectNode order) {
+    public static ObjectNode place(ObjectNode order) {
         return (ObjectNode) order.get("place");
     }
 
-    static ObjectNode contact(ObjectNode order) {
+    public static ObjectNode contact(ObjectNode order) {
         return (ObjectNode) order.get("contact");
     }
 
-    ResultActions send(Object body, String... headers) throws Exception {
+    public ResultActions send(Object body, String... headers) throws Exception {
         return sendTo("/api/demands", body, headers);
     }
 
-    ResultActions sendTo(String path, Object body, String... headers) throws Exception {
+    public ResultActions sendTo(String path, Object body, String... headers) throws Exception {
         MockHttpServletRequestBuilder request = post(path)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body instanceof byte[] bytes ? bytes : body.toString().getBytes("UTF-8"));
@@ -60,7 +60,7 @@ class ResidentsDoor {
         return from(request);
     }
 
-    ResultActions from(MockHttpServletRequestBuilder request) throws Exception {
+    public ResultActions from(MockHttpServletRequestBuilder request) throws Exception {
         int n = ADDRESSES.incrementAndGet();
         return mvc.perform(request.with(r -> {
             r.setRemoteAddr("10.%d.%d.%d".formatted(n >> 16 & 255, n >> 8 & 255, n & 255));
@@ -68,15 +68,15 @@ class ResidentsDoor {
         }));
     }
 
-    JsonNode placed(Object body, String... headers) throws Exception {
+    public JsonNode placed(Object body, String... headers) throws Exception {
         return read(send(body, headers));
     }
 
-    ResultActions track(String number, String code) throws Exception {
+    public ResultActions track(String number, String code) throws Exception {
         return from(get("/api/demands/{number}", number).param("code", code));
     }
 
-    JsonNode read(ResultActions answer) throws Exception {
+    public JsonNode read(ResultActions answer) throws Exception {
         return json.readTree(answer.andReturn().getResponse().getContentAsByteArray());
     }
 }

@@ -24,7 +24,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 
 /** Somebody with a browser without script: opens pages, fills in the forms that stand on them, keeps cookies. */
-class Visitor {
+public class Visitor {
 
     private final String server;
     private final CookieManager cookies = new CookieManager();
@@ -38,17 +38,17 @@ class Visitor {
     private Document page;
 
     /** @param headers sent with every request, names and values in turn */
-    Visitor(int port, String... headers) {
+    public Visitor(int port, String... headers) {
         this.server = "http://localhost:" + port;
         this.headers = headers;
     }
 
-    Visitor opens(String path) throws Exception {
+    public Visitor opens(String path) throws Exception {
         return receives(HttpRequest.newBuilder(URI.create(server + path)).GET());
     }
 
     /** Sends the form with this CSS query as it stands, save for these fields: names and values in turn. */
-    Visitor sends(String form, String... typed) throws Exception {
+    public Visitor sends(String form, String... typed) throws Exception {
         Element found = page.selectFirst(form);
         assertThat(found).as("%s on%n%s", form, page.text()).isNotNull();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -60,10 +60,10 @@ class Visitor {
     }
 
     /** A file chosen in the field of this name. */
-    record Chosen(String field, String filename, byte[] content) {}
+    public record Chosen(String field, String filename, byte[] content) {}
 
     /** As {@link #sends}, a form with file fields; one in which nothing is chosen is sent as browsers send it. */
-    Visitor sendsFiles(String form, List<Chosen> files, String... typed) throws Exception {
+    public Visitor sendsFiles(String form, List<Chosen> files, String... typed) throws Exception {
         Element found = page.selectFirst(form);
         assertThat(found).as("%s on%n%s", form, page.text()).isNotNull();
         assertThat(found.attr("enctype")).isEqualTo("multipart/form-data");
@@ -88,7 +88,7 @@ class Visitor {
         return receives(body.into(HttpRequest.newBuilder(URI.create(server + found.attr("action")))));
     }
 
-    Visitor posts(String path, Map<String, String> fields) throws Exception {
+    public Visitor posts(String path, Map<String, String> fields) throws Exception {
         String body = fields.entrySet().stream()
                 .map(f -> URLEncoder.encode(f.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
@@ -109,7 +109,7 @@ class Visitor {
     }
 
     /** The page is one of ours, in Chinese, with this status. */
-    Visitor sees(int status) {
+    public Visitor sees(int status) {
         assertThat(answer.statusCode()).as(page.text()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(page.selectFirst("html").attr("lang")).isEqualTo("zh-CN");
@@ -118,38 +118,38 @@ class Visitor {
         return this;
     }
 
-    Document page() {
+    public Document page() {
         return page;
     }
 
     /** Text of the first element with this CSS query. */
-    String text(String query) {
+    public String text(String query) {
         Element found = page.selectFirst(query);
         assertThat(found).as("%s on%n%s", query, page.text()).isNotNull();
         return found.wholeText().strip();
     }
 
-    boolean shows(String query) {
+    public boolean shows(String query) {
         return page.selectFirst(query) != null;
     }
 
     /** Path and query of the address line. */
-    String at() {
+    public String at() {
         URI uri = answer.uri();
         return uri.getPath() + (uri.getQuery() == null ? "" : "?" + uri.getQuery());
     }
 
-    HttpResponse<String> answer() {
+    public HttpResponse<String> answer() {
         return answer;
     }
 
-    List<HttpCookie> cookies(String name) {
+    public List<HttpCookie> cookies(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(c -> c.getName().equals(name))
                 .toList();
     }
 
-    void forgets(String cookie) {
+    public void forgets(String cookie) {
         cookies(cookie).forEach(c -> cookies.getCookieStore().remove(null, c));
     }
 }

@@ -23,6 +23,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.ganxian.IntegrationTest;
+import org.ganxian.calendar.Limit;
+import org.ganxian.calendar.StaffDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Orders;
 import org.ganxian.order.Story;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.calendar.StaffDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
 import org.jsoup.Jsoup;

@@ -11,10 +11,11 @@ import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.calendar.ClockKind;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Orders;
 import org.ganxian.order.Story;
-import org.ganxian.platform.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class SlaClocksTest {
 
     /** Local time of the city. */
     private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(EngineClock.PEOPLE).toInstant();
+        return LocalDateTime.parse(local).atZone(PeopleTime.ZONE).toInstant();
     }
 
     /** No timer fires. */

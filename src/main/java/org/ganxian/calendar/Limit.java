@@ -1,0 +1,128 @@
+package org.ganxian.calendar;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ganxian.platform.Refusal;
+
+/**
+ * How long something may take, as a rule states it: days, or hours, minutes and seconds. What a day is depends on the
+ * clock: a working day of the unit, or 24 hours. Years, months and weeks are no limits: rules here count days or hours.
+ *
+ * @param days 0 or more
+ * @param time 0 or more; never null
+ */
+public record Limit(long days, Duration time) {
+
+    private static final Pattern ISO = Pattern.compile(
+            "P(?:(\\d+)D)?(?:T(?=\\d)(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+)(?:[.,](\\d{1,9}))?S)?)?",
+            Pattern.CASE_INSENSITIVE);
+    /** More digits than this are beyond any calendar and beyond the arithmetic. */
+    private static final int DIGITS = 15;
+
+    public Limit {
+        if (days < 0 || time.isNegative()) {
+            throw new IllegalArgumentException("A limit cannot be negative");
+        }
+    }
+
+    public static Limit ofDays(long days) {
+        return new Limit(days, Duration.ZERO);
+    }
+
+    public static Limit of(Duration time) {
+        return new Limit(0, time);
+    }
+
+    /**
+     * Reads an ISO 8601 duration such as {@code P5D}, {@code PT4H30M} or {@code PT0S}. {@code P1D} and {@code PT24H} are
+     * two different limits.
+     *
+     * @throws DateTimeParseException for any other text, negative ones included
+     * @throws ArithmeticException for a number beyond any calendar
+     */
+    public static Limit parse(String iso) {
+        Matcher parts = ISO.matcher(iso);
+        if (!parts.matches() || iso.length() < "PnD".length()) {
+            throw new DateTimeParseException("Not a limit", iso, 0);
+        }
+        Duration time = Duration.ofHours(number(parts.group(2)))
+                .plusMinutes(number(parts.group(3)))
+                .plusSeconds(number(parts.group(4)))
+                .plusNanos(nanos(parts.group(5)));
+        return new Limit(number(parts.group(1)), time);
+    }
+
+    /**
+     * As {@link #parse}, for what somebody chose in this field of a form.
+     *
+     * @throws Refusal 400 for any other text
+     */
+    public static Limit chosen(String field, String iso) {
+        try {
+            return parse(iso);
+        } catch (DateTimeParseException | ArithmeticException wrong) {
+            throw Refusal.field(field, "没有这种延长时间：" + iso);
+        }
+    }
+
+    private static long number(String digits) {
+        if (digits == null) {
+            return 0;
+        }
+        String significant = digits.replaceFirst("^0+(?=\\d)", "");
+        if (significant.length() > DIGITS) {
+            throw new ArithmeticException("Beyond any calendar: " + digits.length() + " digits");
+        }
+        return Long.parseLong(significant);
+    }
+
+    private static long nanos(String fraction) {
+        return fraction == null ? 0 : Long.parseLong((fraction + "00000000").substring(0, 9));
+    }
+
+    /** Both together. */
+    public Limit plus(Limit more) {
+        return new Limit(days + more.days, time.plus(more.time));
+    }
+
+    /** {@code 5 个工作日}, {@code 4 小时（工作时间）}, {@code 24 小时}. */
+    public String inWords(ClockKind clock) {
+        boolean working = clock == ClockKind.WORKING;
+        StringBuilder words = new StringBuilder();
+        if (days > 0 || time.isZero()) {
+            words.append(days).append(working ? " 个工作日" : " 天");
+        }
+        if (time.toHours() > 0) {
+            words.append(time.toHours()).append(" 小时");
+        }
+        if (time.toMinutesPart() > 0) {
+            words.append(time.toMinutesPart()).append(" 分钟");
+        }
+        return words.append(working && days == 0 ? "（工作时间）" : "").toString();
+    }
+
+    public boolean isZero() {
+        return days == 0 && time.isZero();
+    }
+
+    /** Days and hours together: they add up on the wall clock only. */
+    public boolean isMixed() {
+        return days > 0 && !time.isZero();
+    }
+
+    /** The length on the wall clock, a day being 24 hours. */
+    public Duration wall() {
+        return Duration.ofDays(days).plus(time);
+    }
+
+    /** ISO 8601, as {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        if (days == 0) {
+            return time.toString();
+        }
+        return "P" + days + "D" + (time.isZero() ? "" : time.toString().substring(1));
+    }
+}

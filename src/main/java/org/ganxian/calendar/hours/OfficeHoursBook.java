@@ -1,0 +1,144 @@
+package org.ganxian.calendar.hours;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.Optional;
+import org.ganxian.calendar.CalendarChanged;
+import org.ganxian.calendar.Calendars;
+import org.ganxian.calendar.OfficeHours;
+import org.ganxian.calendar.OfficeRules;
+import org.ganxian.calendar.SpecialHours;
+import org.ganxian.calendar.WorkingCalendar;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** When units are open: their own hours by season, closures and extra openings. Each change is announced to deadlines. */
+@Service
+public class OfficeHoursBook {
+
+    /**
+     * What applies to a unit.
+     *
+     * @param from the unit whose hours apply: itself or the nearest above that has its own
+     * @param specials its own closures and extra openings, and those of units above that include it
+     */
+    record Entry(Unit from, List<OfficeRules.Season> seasons, List<SpecialHours> specials) {}
+
+    private final OfficeHours.Repository hours;
+    private final SpecialHours.Repository specials;
+    private final Calendars calendars;
+    private final Units units;
+    private final ApplicationEventPublisher events;
+    private final Audit audit;
+    private final Clock clock;
+
+    OfficeHoursBook(
+            OfficeHours.Repository hours,
+            SpecialHours.Repository specials,
+            Calendars calendars,
+            Units units,
+            ApplicationEventPublisher events,
+            Audit audit,
+            Clock clock) {
+        this.hours = hours;
+        this.specials = specials;
+        this.calendars = calendars;
+        this.units = units;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Entry of(Unit unit) {
+        List<Unit> path = units.upwards(unit.code());
+        Unit from = path.stream()
+                .filter(u -> hours.existsByUnitCode(u.code()))
+                .findFirst()
+                .orElseGet(units::city);
+        List<OfficeRules.Season> seasons = hours.findByUnitCodeOrderById(from.code()).stream()
+                .map(OfficeHours::season)
+                .toList();
+        List<SpecialHours> applying = path.stream()
+                .flatMap(u -> specials.findByUnitCodeOrderByFirstDay(u.code()).stream())
+                .filter(s -> s.appliesTo(unit.code()))
+                .toList();
+        return new Entry(from, seasons, applying);
+    }
+
+    /**
+     * Gives a unit hours of its own instead of those it had; with none it follows the unit above again.
+     *
+     * @throws Refusal 409 when the city would be left without hours for some day of the year
+     */
+    @Transactional
+    public void replace(Unit unit, List<OfficeRules.Season> seasons, Actor by) {
+        calendars.lock();
+        if (unit.kind() == Unit.Kind.CITY) {
+            dayWithoutHours(seasons).ifPresent(day -> {
+                throw Refusal.conflict("全市的办公时间要覆盖全年，" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日还没有安排");
+            });
+        }
+        hours.deleteAll(hours.findByUnitCodeOrderById(unit.code()));
+        seasons.forEach(season -> hours.save(new OfficeHours(unit.code(), season)));
+        audit.record(by, "office-hours-changed", unit.code());
+        changed(
+                LocalDate.of(WorkingCalendar.FIRST_YEAR, 1, 1),
+                LocalDate.of(WorkingCalendar.LAST_YEAR + WorkingCalendar.LONGEST_YEARS, 12, 31),
+                unit,
+                "修改办公时间");
+    }
+
+    private static Optional<MonthDay> dayWithoutHours(List<OfficeRules.Season> seasons) {
+        LocalDate leapYear = LocalDate.of(2024, 1, 1);
+        return leapYear.datesUntil(leapYear.plusYears(1))
+                .filter(day -> seasons.stream().noneMatch(s -> s.covers(day)))
+                .map(MonthDay::from)
+                .findFirst();
+    }
+
+    /** Closes a unit, or opens it when it would be closed. */
+    @Transactional
+    public SpecialHours add(Unit unit, boolean withSubunits, OfficeRules.Special special, Actor by) {
+        calendars.lock();
+        SpecialHours added =
+                specials.save(new SpecialHours(unit.code(), withSubunits, special, by.id(), clock.instant()));
+        audit.record(by, "special-hours-added", unit.code() + " " + added.id());
+        changed(special.first(), special.last(), unit, (isClosure(special) ? "停办：" : "增开：") + special.reason());
+        return added;
+    }
+
+    /**
+     * Takes a closure or an extra opening back.
+     *
+     * @throws Refusal 404 when this unit has no such entry
+     */
+    @Transactional
+    public void remove(Unit unit, long id, Actor by) {
+        calendars.lock();
+        SpecialHours entry = specials.findById(id)
+                .filter(s -> s.unitCode().equals(unit.code()))
+                .orElseThrow(() -> Refusal.notFound("这个单位没有这条停办或增开安排"));
+        specials.delete(entry);
+        audit.record(by, "special-hours-removed", unit.code() + " " + id);
+        OfficeRules.Special special = entry.special();
+        changed(special.first(), special.last(), unit, (isClosure(special) ? "取消停办：" : "取消增开：") + special.reason());
+    }
+
+    private static boolean isClosure(OfficeRules.Special special) {
+        return special.kind() == OfficeRules.Kind.CLOSED;
+    }
+
+    private void changed(LocalDate from, LocalDate to, Unit unit, String what) {
+        calendars.changed();
+        events.publishEvent(new CalendarChanged(from, to, unit.code(), unit.name() + what));
+    }
+}

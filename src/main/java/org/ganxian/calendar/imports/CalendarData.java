@@ -1,0 +1,74 @@
+package org.ganxian.calendar.imports;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.ganxian.calendar.CalendarList;
+import org.ganxian.calendar.Calendars;
+import org.ganxian.calendar.OfficeHours;
+import org.ganxian.organization.Units;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Puts the shipped lists and office hours into the database: hours when the city has none, lists of years that have never
+ * had one. What an administrator changed or undid stays.
+ */
+@Component
+@Order(15)
+class CalendarData implements ApplicationRunner {
+
+    private final CalendarList.Repository lists;
+    private final OfficeHours.Repository hours;
+    private final Calendars calendars;
+    private final Units units;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CalendarData(
+            CalendarList.Repository lists,
+            OfficeHours.Repository hours,
+            Calendars calendars,
+            Units units,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.lists = lists;
+        this.hours = hours;
+        this.calendars = calendars;
+        this.units = units;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        transaction.executeWithoutResult(status -> load());
+    }
+
+    private void load() {
+        // Nodes that start together take turns.
+        calendars.lock();
+        Instant now = clock.instant();
+        boolean changed = false;
+        String city = units.city().code();
+        if (!hours.existsByUnitCode(city)) {
+            ShippedCalendar.officeHours().forEach(season -> hours.save(new OfficeHours(city, season)));
+            changed = true;
+        }
+        for (ShippedCalendar.YearFile shipped : ShippedCalendar.lists()) {
+            CalendarProposal proposal = shipped.proposal();
+            if (!lists.existsByCalendarYear(proposal.year())) {
+                var origin = new CalendarList.Origin(
+                        shipped.comment(), shipped.name(), DigestUtils.sha256Hex(shipped.content()));
+                lists.save(new CalendarList(proposal.year(), proposal.days(), origin, CalendarList.SHIPPED, now, null));
+                changed = true;
+            }
+        }
+        if (changed) {
+            calendars.changed();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.ganxian.engine;
+
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a case's process, found by the case's number, what has happened: as the system, whatever the rights of whoever is
+ * logged in.
+ */
+@Component
+public class CaseMessages {
+
+    private final RuntimeService runtimeService;
+    private final CurrentActor currentActor;
+
+    CaseMessages(RuntimeService runtimeService, CurrentActor currentActor) {
+        this.runtimeService = runtimeService;
+        this.currentActor = currentActor;
+    }
+
+    /** Starts the process that begins with this message. */
+    public void start(String number, String message) {
+        currentActor.asSystem(() -> runtimeService
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(number)
+                .correlateStartMessage());
+    }
+
+    /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */
+    public void tell(String number, String message, String otherwise) {
+        currentActor.asSystem(() -> {
+            try {
+                runtimeService
+                        .createMessageCorrelation(message)
+                        .processInstanceBusinessKey(number)
+                        .correlate();
+            } catch (MismatchingMessageCorrelationException movedOn) {
+                throw Refusal.conflict(otherwise);
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,4 @@
+package org.ganxian.engine;
+
+/** One entry of a select in a form. */
+public record Choice(String label, String value) {}

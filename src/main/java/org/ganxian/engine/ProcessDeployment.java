@@ -1,0 +1,88 @@
+package org.ganxian.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys processes, decisions and forms as one deployment once the city's units are known, so that forms can offer
+ * them. Nothing is deployed when nothing changed.
+ */
+@Component
+@Order(ProcessDeployment.ORDER)
+class ProcessDeployment implements ApplicationRunner {
+
+    /** After units and people are loaded, before demands are. */
+    static final int ORDER = 20;
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessDeployment.class);
+    private static final List<String> SOURCES =
+            List.of("classpath*:processes/*.bpmn", "classpath*:processes/*.dmn", "classpath*:forms/*.form");
+
+    private final RepositoryService repositoryService;
+    private final List<FormCatalogues> catalogues;
+    private final ObjectMapper json;
+
+    ProcessDeployment(RepositoryService repositoryService, List<FormCatalogues> catalogues, ObjectMapper json) {
+        this.repositoryService = repositoryService;
+        this.catalogues = catalogues;
+        this.json = json;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        DeploymentBuilder deployment = repositoryService
+                .createDeployment()
+                .name("干线")
+                .source("ganxian")
+                .enableDuplicateFiltering(false);
+        for (String source : SOURCES) {
+            List<Resource> resources = List.of(new PathMatchingResourcePatternResolver().getResources(source)).stream()
+                    .sorted(Comparator.comparing(Resource::getFilename))
+                    .toList();
+            for (Resource resource : resources) {
+                try (InputStream content = resource.getInputStream()) {
+                    String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+                    deployment.addString(
+                            resource.getFilename(),
+                            resource.getFilename().endsWith(".form") ? withCatalogues(text) : text);
+                }
+            }
+        }
+        log.info("Processes are deployed as {}", deployment.deploy().getId());
+    }
+
+    private String withCatalogues(String form) throws IOException {
+        JsonNode root = json.readTree(form);
+        for (JsonNode component : root.path("components")) {
+            values(component.path("valuesKey").asText()).ifPresent(choices -> {
+                ((ObjectNode) component).remove("valuesKey");
+                ((ObjectNode) component).set("values", json.valueToTree(choices));
+            });
+        }
+        return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    }
+
+    private Optional<List<Choice>> values(String key) {
+        return catalogues.stream()
+                .map(c -> c.under(key))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

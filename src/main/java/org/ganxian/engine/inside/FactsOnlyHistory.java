@@ -1,0 +1,55 @@
+package org.ganxian.engine.inside;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.ganxian.engine.EngineFacts;
+import org.ganxian.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Full history, except that of variables only {@link EngineFacts} are kept and of forms nothing that was typed. It is
+ * told of every write, so it is also where a fact is refused that anybody but its flow writes: history would keep it
+ * even where the flow overwrites it at once.
+ */
+class FactsOnlyHistory extends AbstractHistoryLevel {
+
+    private final ObjectProvider<EngineFacts> facts;
+
+    FactsOnlyHistory(ObjectProvider<EngineFacts> facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public int getId() {
+        return 60;
+    }
+
+    @Override
+    public String getName() {
+        return "facts-only";
+    }
+
+    @Override
+    public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
+        if (entity instanceof VariableInstance variable) {
+            Optional<EngineFacts> flow = facts.stream()
+                    .filter(f -> f.names().contains(variable.getName()))
+                    .findFirst();
+            if (flow.isPresent() && isWrite(type) && !flow.get().areBeingWritten()) {
+                Refusal refusal = Refusal.forbidden("“" + variable.getName() + "”由系统填写，不能提交或修改");
+                throw new ProcessEngineException(refusal.getMessage(), refusal);
+            }
+            return flow.isPresent();
+        }
+        return !HistoryEventTypes.FORM_PROPERTY_UPDATE.equals(type);
+    }
+
+    private static boolean isWrite(HistoryEventType type) {
+        return HistoryEventTypes.VARIABLE_INSTANCE_CREATE.equals(type)
+                || HistoryEventTypes.VARIABLE_INSTANCE_UPDATE.equals(type);
+    }
+}

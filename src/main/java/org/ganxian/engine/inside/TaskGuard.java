@@ -1,0 +1,78 @@
+package org.ganxian.engine.inside;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.ganxian.engine.Roster;
+import org.ganxian.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds for every human task, through Tasklist, /engine-rest and our own API alike: people take tasks for themselves
+ * only, out of their own groups only, and complete only what they hold.
+ */
+@Component
+class TaskGuard {
+
+    private final IdentityService identityService;
+    private final TaskService taskService;
+    private final ObjectProvider<Roster> roster;
+
+    TaskGuard(@Lazy IdentityService identityService, @Lazy TaskService taskService, ObjectProvider<Roster> roster) {
+        this.identityService = identityService;
+        this.taskService = taskService;
+        this.roster = roster;
+    }
+
+    void onAssignment(DelegateTask task) {
+        Authentication person = identityService.getCurrentAuthentication();
+        if (person == null || task.getAssignee() == null || isJustMade(task)) {
+            return;
+        }
+        requireOnDuty(person);
+        if (!task.getAssignee().equals(person.getUserId())) {
+            throw Refusal.forbidden("任务只能由本人领取，不能替他人领取或转派");
+        }
+        Set<String> groups = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        List<String> own = person.getGroupIds() == null ? List.of() : person.getGroupIds();
+        if (!groups.isEmpty() && own.stream().noneMatch(groups::contains)) {
+            throw Refusal.forbidden("您不在该任务的经办范围内，不能领取");
+        }
+    }
+
+    /** A task that the flow makes and gives to somebody in this same step is not yet in the database. */
+    private boolean isJustMade(DelegateTask task) {
+        return taskService.createTaskQuery().taskId(task.getId()).count() == 0;
+    }
+
+    void onCompletion(DelegateTask task) {
+        Authentication person = identityService.getCurrentAuthentication();
+        if (person == null) {
+            return;
+        }
+        requireOnDuty(person);
+        if (task.getAssignee() == null) {
+            throw Refusal.forbidden("请先领取该任务，再提交");
+        }
+        if (!task.getAssignee().equals(person.getUserId())) {
+            throw Refusal.forbidden("该任务由他人办理，您不能提交");
+        }
+    }
+
+    private void requireOnDuty(Authentication person) {
+        if (!roster.getObject().mayWork(person.getUserId())) {
+            throw Refusal.forbidden("您的账号已停用，请联系系统管理员");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** All that depends on how the process engine is made, and what the flows ask of it, so that a fork of the engine is a swap. */
+package org.ganxian.engine;

@@ -1,0 +1,57 @@
+package org.ganxian.engine.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** Writes a refusal in the error format of the engine's REST API, which Tasklist shows to people. */
+class EngineAnswer {
+
+    private final ObjectMapper json;
+
+    EngineAnswer(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        refuse(response, refusal.status().value(), "Refusal", refusal.getMessage(), null);
+    }
+
+    /** An empty list, or a count of zero. */
+    void nothing(HttpServletResponse response, boolean count) throws IOException {
+        write(response, HttpStatus.OK.value(), count ? Map.of("count", 0) : List.of());
+    }
+
+    /**
+     * @param type kind of error, as a program reads it
+     * @param message zh-CN
+     * @param detail what the engine said itself, for developers; null when it has nothing to add
+     */
+    void refuse(HttpServletResponse response, int status, String type, String message, String detail)
+            throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", type);
+        body.put("message", message);
+        if (detail != null) {
+            body.put("detail", detail);
+        }
+        write(response, status, body);
+    }
+
+    private void write(HttpServletResponse response, int status, Object body) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+}

@@ -1,0 +1,168 @@
+package org.ganxian.engine.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.ganxian.engine.inside.RefusalCodes;
+import org.ganxian.platform.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets the engine's two HTTP doors, /engine-rest and the webapps' own, answer in Chinese, in the engine's error format:
+ * a refusal with its status and text, the engine's own errors by their status, with its words beside them.
+ */
+public class EngineRefusalFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineRefusalFilter.class);
+
+    private final EngineAnswer answer;
+    private final ObjectMapper json;
+
+    EngineRefusalFilter(EngineAnswer answer, ObjectMapper json) {
+        this.answer = answer;
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        RefusalCodes.take();
+        FailureHeldBack held = new FailureHeldBack(response);
+        chain.doFilter(request, held);
+        Refusal refusal = RefusalCodes.take();
+        if (!held.hold()) {
+            return;
+        }
+        if (refusal != null) {
+            answer.refuse(response, refusal);
+        } else if (held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            log.error("{} {} failed: {}", request.getMethod(), request.getRequestURI(), held.text());
+            answer.refuse(response, held.getStatus(), "Refusal", "系统繁忙，操作没有完成，请稍后再试", null);
+        } else {
+            JsonNode said = said(held.text());
+            answer.refuse(
+                    response,
+                    held.getStatus(),
+                    said.path("type").asText("Refusal"),
+                    reason(held.getStatus()),
+                    said.path("message").asText(null));
+        }
+    }
+
+    private JsonNode said(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 401 -> "请先登录";
+            case 403 -> "您没有权限做这件事";
+            case 404 -> "没有找到，可能已办结，或不在您的经办范围内";
+            default -> "请求有误，请核对后重试";
+        };
+    }
+
+    /** Passes everything through, except the body of an error, which it keeps. */
+    private static class FailureHeldBack extends HttpServletResponseWrapper {
+
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private boolean held;
+
+        FailureHeldBack(HttpServletResponse response) {
+            super(response);
+        }
+
+        String text() {
+            return body.toString(StandardCharsets.UTF_8);
+        }
+
+        /** True as soon as the answer is an error. */
+        boolean hold() {
+            held = held || getStatus() >= SC_BAD_REQUEST && !isCommitted();
+            return held;
+        }
+
+        @Override
+        public void sendError(int status) {
+            sendError(status, null);
+        }
+
+        @Override
+        public void sendError(int status, String message) {
+            held = true;
+            super.setStatus(status);
+        }
+
+        @Override
+        public void flushBuffer() throws IOException {
+            if (!hold()) {
+                super.flushBuffer();
+            }
+        }
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            return hold() ? new PrintWriter(body, true, StandardCharsets.UTF_8) : super.getWriter();
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            ServletOutputStream out = super.getOutputStream();
+            return new ServletOutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    if (hold()) {
+                        body.write(b);
+                    } else {
+                        out.write(b);
+                    }
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    if (hold()) {
+                        body.write(bytes, offset, length);
+                    } else {
+                        out.write(bytes, offset, length);
+                    }
+                }
+
+                @Override
+                public void flush() throws IOException {
+                    if (!hold()) {
+                        out.flush();
+                    }
+                }
+
+                @Override
+                public boolean isReady() {
+                    return out.isReady();
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    out.setWriteListener(listener);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.ganxian.insight.cases;
+
+import org.ganxian.escalation.Interventions;
+import org.ganxian.insight.VisibleCases;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a manager does to a case that they may see, by the rights that supervision gives. */
+@Component
+public class CaseActions {
+
+    private final VisibleCases cases;
+    private final Interventions interventions;
+
+    CaseActions(VisibleCases cases, Interventions interventions) {
+        this.cases = cases;
+        this.interventions = interventions;
+    }
+
+    @Transactional
+    public void supervise(String number, String reason) {
+        interventions.supervise(cases.lookAt(number).number(), reason);
+    }
+
+    @Transactional
+    public void redispatch(String number, String unit, String reason) {
+        interventions.redispatch(cases.lookAt(number).number(), unit, reason);
+    }
+
+    @Transactional
+    public void extend(String number, String more, String reason) {
+        interventions.extend(cases.lookAt(number).number(), more, reason);
+    }
+}

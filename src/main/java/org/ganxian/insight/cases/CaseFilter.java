@@ -1,0 +1,122 @@
+package org.ganxian.insight.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.commons.lang3.StringUtils;
+import org.ganxian.insight.Area;
+import org.ganxian.insight.Period;
+import org.ganxian.insight.Show;
+import org.ganxian.insight.Sql;
+import org.ganxian.organization.Unit;
+import org.ganxian.platform.Refusal;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/**
+ * Which cases a list shows.
+ *
+ * @param period null for lists of what is so now
+ * @param category of the first level; null for all
+ * @param level of whoever has it, or of those who are called; null for all
+ * @param definition key of a process, with {@code step} the id of a step in which the case is now; null for all
+ */
+public record CaseFilter(
+        Show show,
+        Area area,
+        Period period,
+        String category,
+        String level,
+        String definition,
+        String step,
+        Instant now) {
+
+    /** All of an area. */
+    public static CaseFilter of(Show show, Area area, Period period, Instant now) {
+        return new CaseFilter(show, area, period, null, null, null, null, now);
+    }
+
+    /** How the address of a list says it, with what is wrong in it refused. */
+    public static CaseFilter of(Area area, Map<String, String> asked, Instant now) {
+        Show show = Show.of(asked.getOrDefault("show", Show.OPEN.key()))
+                .orElseThrow(() -> Refusal.invalid("没有这种清单：" + asked.get("show")));
+        return new CaseFilter(
+                show,
+                area,
+                show.isOfPeriod() ? period(asked, now) : null,
+                StringUtils.trimToNull(asked.get("category")),
+                level(StringUtils.trimToNull(asked.get("level"))),
+                StringUtils.trimToNull(asked.get("definition")),
+                StringUtils.trimToNull(asked.get("step")),
+                now);
+    }
+
+    private static Period period(Map<String, String> asked, Instant now) {
+        String day = StringUtils.trimToNull(asked.get("day"));
+        if ("today".equals(day)) {
+            return Period.of(Period.day(now));
+        }
+        try {
+            return day != null
+                    ? Period.of(LocalDate.parse(day))
+                    : Period.last(Integer.parseInt(asked.getOrDefault("days", "30")), now);
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw Refusal.invalid("日期应写成 2026-11-28，天数应是 7、30 或 90");
+        }
+    }
+
+    private static String level(String level) {
+        boolean known = Arrays.stream(Unit.Kind.values())
+                .anyMatch(k -> k.isPlace() && k.name().equals(level));
+        if (level != null && !known) {
+            throw Refusal.invalid("没有这个层级：" + level);
+        }
+        return level;
+    }
+
+    /** What stands behind {@code where}, on {@code insight_case c}. */
+    public String condition() {
+        StringBuilder where = new StringBuilder(show.condition());
+        where.append(area.condition());
+        if (category != null) {
+            where.append(" and category = :category");
+        }
+        if (level != null) {
+            where.append(" and ").append(levelCondition());
+        }
+        if (step != null) {
+            where.append(" and number in (select w.number from insight_wait w where w.left_at is null"
+                    + " and w.definition = :definition and w.activity = :step)");
+        }
+        return where.toString();
+    }
+
+    private String levelCondition() {
+        return switch (show) {
+            case ASKED -> "asked_level = :level";
+            case RAISED ->
+                switch (level) {
+                    case "STREET" -> "raised_street = true";
+                    case "DISTRICT" -> "raised_district = true";
+                    case "CITY" -> "raised_city = true";
+                    default -> "1 = 0";
+                };
+            default -> "level = :level";
+        };
+    }
+
+    public MapSqlParameterSource parameters() {
+        return new MapSqlParameterSource(area.parameters())
+                .addValue("now", Sql.utc(now))
+                .addValue("soon", Sql.utc(now.plus(Duration.ofHours(4))))
+                .addValue("tonight", Sql.utc(Period.tonight(now)))
+                .addValue("from", period == null ? null : period.from())
+                .addValue("to", period == null ? null : period.to())
+                .addValue("category", category)
+                .addValue("level", level)
+                .addValue("definition", definition)
+                .addValue("step", step);
+    }
+}

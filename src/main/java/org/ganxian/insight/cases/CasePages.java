@@ -1,0 +1,192 @@
+package org.ganxian.insight.cases;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.insight.Managers;
+import org.ganxian.insight.Period;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Paging;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 诉求: the list behind every number, as a page and as a file, and each case of it with what can be done to it. */
+@Controller
+@RequestMapping("/desk/cases")
+class CasePages {
+
+    private static final int PAGE_SIZE = 20;
+    private static final String EXPORTED = "cases-exported";
+
+    /** @param why null when it is allowed */
+    record Deed(String key, String name, String hint, boolean allowed, String why) {
+
+        private static Deed of(String key, String name, String hint, CaseView.Deed may) {
+            return new Deed(key, name, hint, may.allowed(), may.reason());
+        }
+
+        private static List<Deed> all(CaseView.Deeds may) {
+            return List.of(
+                    of("supervise", "发起督办", "由承办单位的上一级限时答复，逾期再上一级。经办人和上级会看到理由，群众不会看到。", may.supervise()),
+                    of("redispatch", "改派", "从现在的经办人手里收回，交给别人。理由写进过程记录，群众不会看到。", may.redispatch()),
+                    of("extend", "延期", "每件诉求只能延期一次，到期以前才能延。群众会看到理由。", may.extend()));
+        }
+    }
+
+    /** Minutes in words, for the template. */
+    static class Minutes {
+        public String of(long minutes) {
+            return PeopleTime.lasting(Duration.ofMinutes(minutes));
+        }
+    }
+
+    private final Managers managers;
+    private final Cases cases;
+    private final CaseLines lines;
+    private final CaseViews views;
+    private final CaseActions actions;
+    private final CaseExport export;
+    private final ListWords words;
+    private final Audit audit;
+    private final CurrentActor currentActor;
+    private final Clock clock;
+
+    CasePages(
+            Managers managers,
+            Cases cases,
+            CaseLines lines,
+            CaseViews views,
+            CaseActions actions,
+            CaseExport export,
+            ListWords words,
+            Audit audit,
+            CurrentActor currentActor,
+            Clock clock) {
+        this.managers = managers;
+        this.cases = cases;
+        this.lines = lines;
+        this.views = views;
+        this.actions = actions;
+        this.export = export;
+        this.words = words;
+        this.audit = audit;
+        this.currentActor = currentActor;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@RequestParam Map<String, String> asked, @RequestParam(defaultValue = "1") int page, Model model) {
+        CaseFilter filter = filter(asked);
+        long total = cases.count(filter);
+        int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
+        PageRequest shown = Paging.shown(Math.min(page, pages), PAGE_SIZE);
+        model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("now", filter.now());
+        model.addAttribute("list", words.of(filter));
+        model.addAttribute("ratings", filter.show().isOfRatings());
+        model.addAttribute("items", lines.of(cases.numbers(filter, shown)));
+        model.addAttribute("total", total);
+        model.addAttribute("page", shown.getPageNumber() + 1);
+        model.addAttribute("pages", pages);
+        return "desk/cases";
+    }
+
+    @GetMapping("/export")
+    void export(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
+        CaseFilter filter = filter(asked);
+        audit.record(
+                currentActor.get(),
+                EXPORTED,
+                filter.show().key() + " " + filter.area().within());
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(
+                                words.of(filter).title() + " " + Period.day(filter.now()) + ".xlsx",
+                                StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        export.write(filter, response.getOutputStream());
+    }
+
+    private CaseFilter filter(Map<String, String> asked) {
+        return CaseFilter.of(managers.area(asked.get("within")), asked, clock.instant());
+    }
+
+    @GetMapping("/{number}")
+    String one(@PathVariable String number, Model model) {
+        CaseView view = views.of(number);
+        Instant now = clock.instant();
+        model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("now", now);
+        model.addAttribute("item", view);
+        model.addAttribute("deeds", Deed.all(view.may()));
+        model.addAttribute("words", new Minutes());
+        return "desk/case";
+    }
+
+    @PostMapping("/{number}/{what:supervise|redispatch|extend}")
+    ModelAndView act(
+            @PathVariable String number,
+            @PathVariable String what,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String more,
+            RedirectAttributes next) {
+        try {
+            switch (what) {
+                case "supervise" -> actions.supervise(number, reason);
+                case "redispatch" -> actions.redispatch(number, unit, reason);
+                default -> actions.extend(number, more, reason);
+            }
+            next.addAttribute("done", what);
+            next.addAttribute("number", number);
+            return new ModelAndView("redirect:/desk/cases/{number}");
+        } catch (RuntimeException e) {
+            Refusal refusal = Refusal.behind(e).orElseThrow(() -> e);
+            Model model = new ExtendedModelMap();
+            ModelAndView again = new ModelAndView(one(number, model), model.asMap(), refusal.status());
+            again.addObject("message", refusal.getMessage());
+            again.addObject("what", what);
+            again.addObject("reason", reason);
+            again.addObject("unit", unit);
+            again.addObject("more", more);
+            return again;
+        }
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(Refusal refusal) {
+        ModelAndView page = new ModelAndView("desk/refused", refusal.status());
+        page.addObject("message", refusal.getMessage());
+        return page;
+    }
+
+    @ExceptionHandler
+    ModelAndView misread(TypeMismatchException e) {
+        return refused(Refusal.invalid("地址不完整，请从清单或 Cockpit 的数字进入"));
+    }
+}

@@ -1,0 +1,62 @@
+package org.ganxian.insight.cases;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.ganxian.engine.Choice;
+
+/** One case as managers see it: units and duties, no contact of the resident. All texts zh-CN. */
+record CaseView(
+        String number,
+        String title,
+        String status,
+        String priority,
+        String priorityName,
+        String category,
+        String place,
+        String unit,
+        String holder,
+        CurrentStep step,
+        Instant receivedAt,
+        List<Deadline> deadlines,
+        List<String> why,
+        Instant pausedSince,
+        List<Pause> pauses,
+        List<Rung> ladder,
+        List<Line> timeline,
+        Links links,
+        Deeds may,
+        List<Choice> units,
+        List<Choice> extensions) {
+
+    record CurrentStep(String activity, String name, Instant since) {}
+
+    /** @param metAt null while it runs */
+    record Deadline(String name, Instant due, Instant metAt, boolean late, long lateMinutes, boolean provisional) {}
+
+    record Pause(Instant from, Instant to) {}
+
+    record Rung(
+            String level,
+            String unit,
+            String cause,
+            Instant raisedAt,
+            Instant answerDue,
+            String outcome,
+            Instant answeredAt) {}
+
+    record Line(Instant at, String step, String actor, String text) {}
+
+    /** Below the application's context path; {@code task} is null where the viewer may not see the task. */
+    record Links(String task, @JsonProperty("case") String page, String resident) {}
+
+    record Deeds(Deed supervise, Deed redispatch, Deed extend) {}
+
+    /** @param reason why not; null when it is allowed */
+    record Deed(boolean allowed, String reason) {
+
+        static Deed of(String whyNot) {
+            return new Deed(whyNot == null, whyNot);
+        }
+    }
+}

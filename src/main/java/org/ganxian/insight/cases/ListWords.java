@@ -1,0 +1,115 @@
+package org.ganxian.insight.cases;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Category;
+import org.ganxian.insight.Diagrams;
+import org.ganxian.insight.Period;
+import org.ganxian.insight.Show;
+import org.ganxian.organization.Unit;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Says of a list what it shows, and where to go on from it. */
+@Component
+class ListWords {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
+    private static final List<Show> TABS = List.of(
+            Show.OPEN,
+            Show.OVERDUE,
+            Show.DUE_SOON,
+            Show.DUE_TODAY,
+            Show.PAUSED,
+            Show.ASKED,
+            Show.RECEIVED,
+            Show.CLOSED,
+            Show.RATED);
+
+    /**
+     * @param title zh-CN, such as 芗城区 · 已超时
+     * @param limits zh-CN, what it is further limited to
+     * @param query of the list's address
+     * @param all query of the same list with fewer limits; null when it has none
+     */
+    record Words(String title, List<String> limits, String query, String all, List<Tab> tabs) {}
+
+    record Tab(String name, String query, boolean current) {}
+
+    private final Categories categories;
+    private final Diagrams diagrams;
+
+    ListWords(Categories categories, Diagrams diagrams) {
+        this.categories = categories;
+        this.diagrams = diagrams;
+    }
+
+    Words of(CaseFilter filter) {
+        List<String> limits = limits(filter);
+        return new Words(
+                filter.area().unit().name()
+                        + (filter.area().onlyItself() ? "（未定位到下级）" : "") + " · "
+                        + filter.show().title(),
+                limits,
+                query(filter, filter.show(), true),
+                limits.isEmpty() ? null : query(filter, filter.show(), false),
+                Stream.concat(TABS.stream(), Stream.of(filter.show()))
+                        .distinct()
+                        .map(show -> new Tab(show.title(), query(filter, show, false), show == filter.show()))
+                        .toList());
+    }
+
+    private List<String> limits(CaseFilter filter) {
+        List<String> limits = new ArrayList<>();
+        Period period = filter.period();
+        if (period != null) {
+            limits.add(
+                    period.from().equals(period.to())
+                            ? DAY.format(period.from())
+                            : DAY.format(period.from()) + "至" + DAY.format(period.to()));
+        }
+        if (filter.category() != null) {
+            limits.add(categories.find(filter.category()).map(Category::name).orElse(filter.category()));
+        }
+        if (filter.level() != null) {
+            limits.add(Unit.Kind.valueOf(filter.level()).title() + "级");
+        }
+        if (filter.step() != null) {
+            limits.add("在“" + diagrams.names(filter.definition()).getOrDefault(filter.step(), filter.step()) + "”环节");
+        }
+        return limits;
+    }
+
+    private static String query(CaseFilter filter, Show show, boolean limited) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        query.put("show", show.key());
+        query.put("within", filter.area().within());
+        if (limited) {
+            query.put("category", filter.category());
+            query.put("level", filter.level());
+            query.put("definition", filter.definition());
+            query.put("step", filter.step());
+            if (filter.period() != null) {
+                boolean oneDay = filter.period().from().equals(filter.period().to());
+                query.put(
+                        oneDay ? "day" : "days",
+                        oneDay ? filter.period().from() : filter.period().days());
+            }
+        }
+        return "?"
+                + query.entrySet().stream()
+                        .filter(e -> e.getValue() != null)
+                        .map(e -> UriComponentsBuilder.newInstance()
+                                .queryParam(e.getKey(), e.getValue())
+                                .encode()
+                                .build()
+                                .getQuery())
+                        .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,39 @@
+package org.ganxian.insight.cases;
+
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.insight.Diagrams;
+import org.ganxian.insight.Sql;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Where one case has been. A superior's own steps are left out: they stand beside the case's. */
+@Component
+class Stays {
+
+    private final JdbcTemplate jdbc;
+    private final Diagrams diagrams;
+
+    Stays(JdbcTemplate jdbc, Diagrams diagrams) {
+        this.jdbc = jdbc;
+        this.diagrams = diagrams;
+    }
+
+    /** Oldest first. */
+    List<Stay> of(String number) {
+        Map<String, Map<String, String>> names = new HashMap<>();
+        return jdbc.query(
+                "select definition, activity, entered_at, left_at from insight_wait"
+                        + " where number = ? and definition <> 'escalation' order by entered_at, id",
+                (row, i) -> new Stay(
+                        row.getString(1),
+                        row.getString(2),
+                        names.computeIfAbsent(row.getString(1), diagrams::names)
+                                .getOrDefault(row.getString(2), row.getString(2)),
+                        Sql.instant(row.getObject(3, LocalDateTime.class)),
+                        Sql.instant(row.getObject(4, LocalDateTime.class))),
+                number);
+    }
+}

@@ -1,0 +1,122 @@
+package org.ganxian.insight.cockpit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Supplier;
+import org.ganxian.engine.CockpitResource;
+import org.ganxian.engine.EngineFailures;
+import org.ganxian.insight.cases.CaseActions;
+import org.ganxian.insight.cases.CaseViews;
+import org.ganxian.insight.figures.Dashboards;
+import org.ganxian.insight.figures.StepWaits;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Component;
+
+/** The doors of Cockpit's plugin. The webapp makes the resource itself, so it finds its beans in a place of their own. */
+@Path("plugin/" + ManagersPlugin.ID)
+@Produces(MediaType.APPLICATION_JSON)
+public class ManagersResource extends CockpitResource {
+
+    /** What a manager does, each field null where it is not needed. */
+    record Asked(String reason, String unit, String more) {}
+
+    /** The beans behind the resource. */
+    @Component
+    static class Beans {
+
+        private static Beans latest;
+
+        private final Dashboards dashboards;
+        private final StepWaits steps;
+        private final CaseViews views;
+        private final CaseActions actions;
+        private final ObjectMapper json;
+
+        Beans(Dashboards dashboards, StepWaits steps, CaseViews views, CaseActions actions, ObjectMapper json) {
+            this.dashboards = dashboards;
+            this.steps = steps;
+            this.views = views;
+            this.actions = actions;
+            this.json = json;
+            latest = this;
+        }
+    }
+
+    public ManagersResource() {
+        super(ManagersPlugin.ID);
+    }
+
+    @GET
+    @Path("default/dashboard")
+    public Response dashboard(@QueryParam("days") String days, @QueryParam("within") String within) {
+        return answer(() -> Beans.latest.dashboards.of(within, number(days)));
+    }
+
+    @GET
+    @Path("default/steps")
+    public Response steps(
+            @QueryParam("definition") String definition,
+            @QueryParam("days") String days,
+            @QueryParam("within") String within) {
+        return answer(() -> Beans.latest.steps.of(definition, within, number(days)));
+    }
+
+    @GET
+    @Path("default/cases/{instance}")
+    public Response one(@PathParam("instance") String instance) {
+        return answer(() -> Beans.latest.views.of(Beans.latest.views.numberOf(instance)));
+    }
+
+    @POST
+    @Path("default/cases/{instance}/{what:supervise|redispatch|extend}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response act(@PathParam("instance") String instance, @PathParam("what") String what, String body) {
+        return answer(() -> {
+            Asked asked = read(body);
+            String number = Beans.latest.views.numberOf(instance);
+            CaseActions actions = Beans.latest.actions;
+            switch (what) {
+                case "supervise" -> actions.supervise(number, asked.reason());
+                case "redispatch" -> actions.redispatch(number, asked.unit(), asked.reason());
+                default -> actions.extend(number, asked.more(), asked.reason());
+            }
+            return Beans.latest.views.of(number);
+        });
+    }
+
+    private static int number(String days) {
+        try {
+            return days == null ? 30 : Integer.parseInt(days);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static Asked read(String body) {
+        try {
+            return Beans.latest.json.readValue(body, Asked.class);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw Refusal.invalid("请求的格式不正确，请刷新页面后重试");
+        }
+    }
+
+    private static Response answer(Supplier<Object> work) {
+        try {
+            return Response.ok(Beans.latest.json.writeValueAsString(work.get())).build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            Refusal refusal = EngineFailures.refusalBehind(e).orElseThrow(() -> e);
+            return Response.status(refusal.status().value()).build();
+        }
+    }
+}

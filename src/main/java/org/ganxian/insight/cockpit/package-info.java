@@ -1,0 +1,2 @@
+/** What Cockpit's own scripts ask of us. */
+package org.ganxian.insight.cockpit;

@@ -1,0 +1,192 @@
+package org.ganxian.insight.facts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Category;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Due;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.escalation.Rung;
+import org.ganxian.escalation.Supervisions;
+import org.ganxian.evaluation.Evaluations;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
+import org.springframework.stereotype.Component;
+
+/** Says of one case what is counted, from its row, its timeline, its clocks, supervisions and ratings. */
+@Component
+class FactFinder {
+
+    private static final Set<Step> ACCEPTANCES =
+            EnumSet.of(Step.ACCEPTED, Step.APPLICATION_ACCEPTED, Step.DEEMED_ACCEPTED, Step.ANSWERED_AT_DESK);
+
+    /** What the resident first hears from a person: a contact, or for an application the desk's answer. */
+    private static final Set<Step> RESPONSES = EnumSet.of(
+            Step.FIRST_CONTACT,
+            Step.CONTACTED,
+            Step.APPLICATION_ACCEPTED,
+            Step.SUPPLEMENT_ASKED,
+            Step.ANSWERED_AT_DESK);
+
+    private static final Set<Step> CALL_BACKS =
+            EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED, Step.RECTIFICATION);
+
+    private static final Set<Status> WITHOUT_RESULT =
+            EnumSet.of(Status.REJECTED, Status.MERGED, Status.WITHDRAWN, Status.TRANSFERRED, Status.TERMINATED);
+
+    private final Demands demands;
+    private final Categories categories;
+    private final SlaClocks clocks;
+    private final Supervisions supervisions;
+    private final Evaluations evaluations;
+    private final Units units;
+    private final People people;
+
+    FactFinder(
+            Demands demands,
+            Categories categories,
+            SlaClocks clocks,
+            Supervisions supervisions,
+            Evaluations evaluations,
+            Units units,
+            People people) {
+        this.demands = demands;
+        this.categories = categories;
+        this.clocks = clocks;
+        this.supervisions = supervisions;
+        this.evaluations = evaluations;
+        this.units = units;
+        this.people = people;
+    }
+
+    /** Empty for a number that no demand has. */
+    Optional<CaseFact> of(String number) {
+        return demands.find(number).map(this::of);
+    }
+
+    private CaseFact of(Demand demand) {
+        String area = area(demand);
+        List<TimelineEntry> timeline = demands.timeline(demand);
+        Set<Step> steps = timeline.stream().map(TimelineEntry::step).collect(Collectors.toSet());
+        boolean accepted = steps.stream().anyMatch(ACCEPTANCES::contains)
+                && demand.status() != Status.REJECTED
+                && demand.status() != Status.MERGED;
+        Optional<Instant> response = first(timeline, RESPONSES);
+        Optional<Step> callBack = last(timeline, CALL_BACKS);
+        boolean rated = steps.contains(Step.RATED) || steps.contains(Step.BADLY_RATED);
+        List<Rung> ladder = supervisions.ladder(demand.number());
+        return new CaseFact(
+                demand.id(),
+                demand.number(),
+                area,
+                units.district(area).code(),
+                category(demand.categoryCode()),
+                level(demand).name(),
+                demand.receivedAt(),
+                day(demand.receivedAt()),
+                closedDay(demand),
+                demand.status().isOpen(),
+                demand.pausedAt().isPresent(),
+                demand.pausedAt().isPresent() ? null : Due.of(demand).at(),
+                accepted,
+                accepted && response.isPresent() && isInTime(demand.number()),
+                response.map(at ->
+                                (int) Duration.between(demand.receivedAt(), at).toMinutes())
+                        .orElse(null),
+                callBack.isPresent(),
+                callBack.filter(Step.SETTLED::equals).isPresent(),
+                rated,
+                rated
+                        && evaluations
+                                .latest(demand.id())
+                                .filter(e -> !e.grade().isBad())
+                                .isPresent(),
+                ladder.stream().map(Rung::level).collect(Collectors.toSet()),
+                ladder.stream()
+                        .filter(Rung::isOpen)
+                        .map(Rung::level)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    /** Where it is; unknown that, the place of the unit that serves it; before one does, the city. */
+    private String area(Demand demand) {
+        return units.find(demand.placeCode())
+                .or(() -> place(demand.servingUnit()))
+                .orElseGet(units::city)
+                .code();
+    }
+
+    private Optional<Unit> place(String unit) {
+        return units.upwards(unit).stream().filter(u -> u.kind().isPlace()).findFirst();
+    }
+
+    /** The level of whoever has it: a superior who took it over, the unit that serves it, the city's desk. */
+    private Unit.Kind level(Demand demand) {
+        return demand.takenOverBy()
+                .flatMap(people::find)
+                .map(Person::unitCode)
+                .or(() -> Optional.ofNullable(demand.servingUnit()))
+                .flatMap(this::place)
+                .orElseGet(units::city)
+                .kind();
+    }
+
+    private String category(String code) {
+        Category category = categories.find(code).orElseThrow();
+        while (category.parent() != null) {
+            category = categories.find(category.parent()).orElseThrow();
+        }
+        return category.code();
+    }
+
+    private static LocalDate closedDay(Demand demand) {
+        return demand.status().isOpen() || WITHOUT_RESULT.contains(demand.status())
+                ? null
+                : demand.completedAt().map(FactFinder::day).orElse(null);
+    }
+
+    /** By the first round's clock: a rework does not mend a late first response. */
+    private boolean isInTime(String number) {
+        return clocks.of(number).stream()
+                .filter(c -> c.step() == SlaStep.FIRST_CONTACT || c.step() == SlaStep.ACCEPTANCE)
+                .min(Comparator.comparing(SlaClock::startedAt))
+                .filter(c -> c.breachedAt().isEmpty() && c.lateMinutes().orElse(0L) == 0)
+                .isPresent();
+    }
+
+    private static Optional<Instant> first(List<TimelineEntry> timeline, Set<Step> steps) {
+        return timeline.stream()
+                .filter(line -> steps.contains(line.step()))
+                .findFirst()
+                .map(TimelineEntry::at);
+    }
+
+    private static Optional<Step> last(List<TimelineEntry> timeline, Set<Step> steps) {
+        return timeline.stream()
+                .map(TimelineEntry::step)
+                .filter(steps::contains)
+                .reduce((earlier, later) -> later);
+    }
+
+    private static LocalDate day(Instant instant) {
+        return instant.atZone(PeopleTime.ZONE).toLocalDate();
+    }
+}

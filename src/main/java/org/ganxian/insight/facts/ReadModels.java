@@ -1,0 +1,102 @@
+package org.ganxian.insight.facts;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.ganxian.demand.DemandMoved;
+import org.ganxian.sla.DeadlineMoved;
+import org.springframework.context.event.EventListener;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Notes which cases a transaction moves and writes what managers count of them just before it commits, in that
+ * transaction: a step and its figure happen both or neither.
+ */
+@Component
+class ReadModels {
+
+    private final CaseFacts facts;
+    private final Waits waits;
+    private final EntityManager entityManager;
+
+    ReadModels(CaseFacts facts, Waits waits, EntityManager entityManager) {
+        this.facts = facts;
+        this.waits = waits;
+        this.entityManager = entityManager;
+    }
+
+    @EventListener
+    void moved(DemandMoved demand) {
+        ofThisTransaction().cases.add(demand.number());
+    }
+
+    @EventListener
+    void moved(DeadlineMoved deadline) {
+        ofThisTransaction().cases.add(deadline.number());
+    }
+
+    /** A case has come to a step, or has left one. */
+    void moved(Wait wait) {
+        ofThisTransaction()
+                .waits
+                .merge(wait.id(), wait, (entered, left) -> entered.leftAt() == null ? entered.until(left) : entered);
+    }
+
+    private Pending ofThisTransaction() {
+        Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new Pending();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
+        }
+        return pending;
+    }
+
+    private void write(Set<String> cases, Map<String, Wait> stays) {
+        flush();
+        cases.forEach(facts::write);
+        stays.values().forEach(waits::write);
+    }
+
+    private void flush() {
+        try {
+            entityManager.flush();
+        } catch (PersistenceException e) {
+            // As the commit itself would have said it, so that a lost race is told as one.
+            RuntimeException translated = EntityManagerFactoryUtils.convertJpaAccessExceptionIfPossible(e);
+            throw translated == null ? e : translated;
+        }
+    }
+
+    private class Pending implements TransactionSynchronization {
+
+        private final Set<String> cases = new LinkedHashSet<>();
+        private final Map<String, Wait> waits = new LinkedHashMap<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write(cases, waits);
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(ReadModels.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(ReadModels.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(ReadModels.this);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.ganxian.insight.facts;
+
+import static org.ganxian.insight.Sql.utc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
+import org.ganxian.insight.Sql;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The read model of stays in steps. */
+@Component
+class Waits {
+
+    /** What a case can wait in, as the engine names it: for people, for the resident, for time. */
+    static final Set<String> KINDS = Set.of("userTask", "eventBasedGateway");
+
+    private final JdbcTemplate jdbc;
+    private final Units units;
+
+    Waits(JdbcTemplate jdbc, Units units) {
+        this.jdbc = jdbc;
+        this.units = units;
+    }
+
+    /** The case's own row must be written by now. */
+    void write(Wait wait) {
+        if (wait.enteredAt() == null) {
+            leave(wait.id(), wait.leftAt());
+        } else {
+            enter(wait);
+        }
+    }
+
+    private void enter(Wait wait) {
+        Instant left = wait.leftAt();
+        jdbc.update(
+                "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at, left_day,"
+                        + " minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                wait.id(),
+                wait.definition(),
+                wait.activity(),
+                wait.number(),
+                areaOf(wait.number()),
+                utc(wait.enteredAt()),
+                utc(left),
+                left == null ? null : left.atZone(PeopleTime.ZONE).toLocalDate(),
+                left == null ? null : Duration.between(wait.enteredAt(), left).toMinutes());
+    }
+
+    private void leave(String id, Instant at) {
+        jdbc.query(
+                        "select entered_at from insight_wait where id = ? and left_at is null",
+                        (row, i) -> Sql.instant(row.getObject(1, LocalDateTime.class)),
+                        id)
+                .forEach(entered -> jdbc.update(
+                        "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
+                        utc(at),
+                        at.atZone(PeopleTime.ZONE).toLocalDate(),
+                        Duration.between(entered, at).toMinutes(),
+                        id));
+    }
+
+    private String areaOf(String number) {
+        List<String> area =
+                jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
+        return area.isEmpty() ? units.city().code() : area.get(0);
+    }
+}

@@ -1,0 +1,40 @@
+package org.ganxian.insight.figures;
+
+import java.util.Arrays;
+
+/** Lengths in calendar minutes, gathered. */
+class Durations {
+
+    /**
+     * @param cases how many; null when so few that nothing is told
+     * @param median the middle one, of two middle ones the mean, rounded down
+     * @param p90 the length that nine of ten do not exceed (nearest rank)
+     */
+    record Summary(Integer cases, Integer median, Integer p90, boolean suppressed) {}
+
+    private int[] minutes = new int[64];
+    private int count;
+
+    void add(int length, int cases) {
+        for (int i = 0; i < cases; i++) {
+            add(length);
+        }
+    }
+
+    void add(int length) {
+        if (count == minutes.length) {
+            minutes = Arrays.copyOf(minutes, count * 2);
+        }
+        minutes[count++] = length;
+    }
+
+    Summary summary() {
+        if (count < Share.FEWEST) {
+            return new Summary(count == 0 ? 0 : null, null, null, count > 0);
+        }
+        int[] sorted = Arrays.copyOf(minutes, count);
+        Arrays.sort(sorted);
+        int median = (int) (((long) sorted[(count - 1) / 2] + sorted[count / 2]) / 2);
+        return new Summary(count, median, sorted[(int) Math.ceil(count * 0.9) - 1], false);
+    }
+}

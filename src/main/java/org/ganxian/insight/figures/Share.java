@@ -1,0 +1,26 @@
+package org.ganxian.insight.figures;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * A rate.
+ *
+ * @param percent with one decimal; null when nothing or too little is there to count
+ * @param suppressed true when there are cases, but so few that a person could be recognized
+ */
+record Share(String percent, Integer part, Integer of, boolean suppressed) {
+
+    /** A figure about fewer cases than these is not given. */
+    static final int FEWEST = 5;
+
+    static Share of(int part, int of) {
+        if (of < FEWEST) {
+            return new Share(null, null, of == 0 ? 0 : null, of > 0);
+        }
+        String percent = BigDecimal.valueOf(part * 100L)
+                .divide(BigDecimal.valueOf(of), 1, RoundingMode.HALF_UP)
+                .toPlainString();
+        return new Share(percent, part, of, false);
+    }
+}

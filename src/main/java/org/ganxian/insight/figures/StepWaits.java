@@ -1,0 +1,104 @@
+package org.ganxian.insight.figures;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ganxian.insight.Area;
+import org.ganxian.insight.Diagrams;
+import org.ganxian.insight.Managers;
+import org.ganxian.insight.Period;
+import org.ganxian.insight.Sql;
+import org.ganxian.platform.Refusal;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How long cases wait in the steps of a diagram. */
+@Component
+public class StepWaits {
+
+    record OfDiagram(String definition, int days, List<Step> steps) {}
+
+    /**
+     * @param name zh-CN, as on the diagram
+     * @param open cases that are there now
+     * @param overdue those of them whose limit has passed
+     * @param stays ended ones in the period, with their median in calendar minutes
+     */
+    record Step(
+            String activity, String name, int open, int overdue, Integer stays, Integer median, boolean suppressed) {}
+
+    private static class Count {
+        private int open;
+        private int overdue;
+        private final Durations ended = new Durations();
+    }
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Managers managers;
+    private final Diagrams diagrams;
+    private final Clock clock;
+
+    StepWaits(NamedParameterJdbcTemplate jdbc, Managers managers, Diagrams diagrams, Clock clock) {
+        this.jdbc = jdbc;
+        this.managers = managers;
+        this.diagrams = diagrams;
+        this.clock = clock;
+    }
+
+    /**
+     * The steps in which cases of the logged-in person's area wait, or have waited.
+     *
+     * @param definition key of the process
+     * @throws Refusal 404 for a process that is not there
+     */
+    @Transactional(readOnly = true)
+    public OfDiagram of(String definition, String within, int days) {
+        Area area = managers.area(within);
+        Instant now = clock.instant();
+        Period period = Period.last(days, now);
+        Map<String, String> names = diagrams.names(definition);
+        Map<String, Count> counts = new TreeMap<>();
+        MapSqlParameterSource parameters = new MapSqlParameterSource(area.parameters())
+                .addValue("definition", definition)
+                .addValue("from", period.from())
+                .addValue("to", period.to())
+                .addValue("now", Sql.utc(now));
+        String inArea = area.isWholeCity() ? "" : " and w.area_code in (:codes)";
+        jdbc.query(
+                "select w.activity, count(distinct w.number), count(distinct case when c.due_at < :now then w.number end)"
+                        + " from insight_wait w join insight_case c on c.number = w.number"
+                        + " where w.definition = :definition and w.left_day is null and c.is_open = true" + inArea
+                        + " group by w.activity",
+                parameters,
+                row -> {
+                    Count count = counts.computeIfAbsent(row.getString(1), a -> new Count());
+                    count.open = row.getInt(2);
+                    count.overdue = row.getInt(3);
+                });
+        jdbc.query(
+                "select w.activity, w.minutes from insight_wait w where w.definition = :definition"
+                        + " and w.left_day between :from and :to" + inArea,
+                parameters,
+                row -> {
+                    counts.computeIfAbsent(row.getString(1), a -> new Count())
+                            .ended
+                            .add(row.getInt(2));
+                });
+        return new OfDiagram(
+                definition,
+                days,
+                counts.entrySet().stream()
+                        .filter(e -> names.containsKey(e.getKey()))
+                        .map(e -> step(e.getKey(), names.get(e.getKey()), e.getValue()))
+                        .toList());
+    }
+
+    private static Step step(String activity, String name, Count count) {
+        Durations.Summary ended = count.ended.summary();
+        return new Step(activity, name, count.open, count.overdue, ended.cases(), ended.median(), ended.suppressed());
+    }
+}

@@ -1,0 +1,2 @@
+/** The figures of an area and the waits on its diagrams. */
+package org.ganxian.insight.figures;

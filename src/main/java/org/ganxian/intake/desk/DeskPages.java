@@ -1,0 +1,146 @@
+package org.ganxian.intake.desk;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Source;
+import org.ganxian.intake.DeskDuty;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Paging;
+import org.ganxian.window.Applications;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The front desk's own pages: what I registered, and the receipt of each to tell to the resident. */
+@Controller
+@RequestMapping("/desk")
+class DeskPages {
+
+    static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(PeopleTime.ZONE);
+    private static final int PAGE_SIZE = 20;
+    private static final String CODE_SHOWN = "query-code-shown";
+
+    /** A line of the list. Names and phones are not needed here. */
+    record Item(String number, String title, String place, String status, String source, String receivedAt) {}
+
+    /** @param occurredAt null when the resident spoke at the desk */
+    record Receipt(
+            String number,
+            String queryCode,
+            String title,
+            String category,
+            String place,
+            String status,
+            String source,
+            String externalNumber,
+            String receivedAt,
+            String occurredAt) {}
+
+    private final Demands demands;
+    private final Categories categories;
+    private final Applications applications;
+    private final Units units;
+    private final DeskDuty duty;
+    private final CurrentActor currentActor;
+    private final Audit audit;
+
+    DeskPages(
+            Demands demands,
+            Categories categories,
+            Applications applications,
+            Units units,
+            DeskDuty duty,
+            CurrentActor currentActor,
+            Audit audit) {
+        this.demands = demands;
+        this.categories = categories;
+        this.applications = applications;
+        this.units = units;
+        this.duty = duty;
+        this.currentActor = currentActor;
+        this.audit = audit;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) Source source, @RequestParam(defaultValue = "1") int page, Model model) {
+        String username = duty.require().username();
+        PageRequest wanted = Paging.shown(page, PAGE_SIZE);
+        Page<Demand> found = source == null
+                ? demands.registeredBy(username, wanted)
+                : demands.registeredBy(username, source, wanted);
+        List<Item> items = found.stream().map(this::item).toList();
+        model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("source", source == null ? "" : source.name());
+        model.addAttribute("items", items);
+        model.addAttribute("total", found.getTotalElements());
+        model.addAttribute("page", wanted.getPageNumber() + 1);
+        model.addAttribute("pages", Math.max(1, found.getTotalPages()));
+        return "desk/list";
+    }
+
+    private Item item(Demand demand) {
+        return new Item(
+                demand.number(),
+                demand.title(),
+                place(demand),
+                demand.status().title(),
+                demand.source().title(),
+                TIME.format(demand.receivedAt()));
+    }
+
+    private String place(Demand demand) {
+        return demand.placeCode() == null ? "地点不明" : units.path(demand.placeCode());
+    }
+
+    /** Each look at a query code is audited, since the code opens the case to whoever has it. */
+    @GetMapping("/demands/{number}")
+    String receipt(@PathVariable String number, Model model) {
+        String username = duty.require().username();
+        Demand demand = demands.find(number)
+                .filter(d -> d.registeredBy().equals(Optional.of(username)))
+                .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
+        audit.record(currentActor.get(), CODE_SHOWN, demand.number());
+        model.addAttribute("who", currentActor.get().title());
+        model.addAttribute("application", applications.find(number).isPresent());
+        model.addAttribute(
+                "portal",
+                ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .path("/portal")
+                        .toUriString());
+        model.addAttribute(
+                "receipt",
+                new Receipt(
+                        demand.number(),
+                        demand.queryCode(),
+                        demand.title(),
+                        String.join(" / ", categories.path(demand.categoryCode())),
+                        place(demand),
+                        demand.status().title(),
+                        demand.source().title(),
+                        demand.externalNumber().orElse(null),
+                        TIME.format(demand.receivedAt()),
+                        demand.occurredAt().map(DeskPages::time).orElse(null)));
+        return "desk/receipt";
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

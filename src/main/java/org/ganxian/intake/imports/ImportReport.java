@@ -1,0 +1,66 @@
+package org.ganxian.intake.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.platform.web.Problem.FieldError;
+
+/** What became of a file, row by row. Blank rows are left out. */
+@Schema(name = "导入报告", description = "逐行的结果，行号与文件中的相同；空行不列")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportReport(
+        @Schema(description = "文件的 SHA-256") String fileHash,
+
+        @Schema(description = "按哪一种列名读取", example = "hotline")
+        String profile,
+
+        @Schema(description = "来自哪个系统", example = "12345 热线")
+        String system,
+
+        @Schema(description = "读取的工作表；CSV 没有") String sheet,
+        @Schema(description = "有内容的行数，不含表头") int total,
+        @Schema(description = "这次入库的行数") int imported,
+        @Schema(description = "此前已入库、或文件中重复的行数") int repeated,
+        @Schema(description = "不合格、没有入库的行数") int bad,
+        @Schema(description = "这次入库的行中，地点不明、转分拨席的") int triage,
+        @Schema(description = "这次入库的行中，涉及危险、转值班席的") int danger,
+        @Schema(description = "需要留意的事") List<String> notices,
+        @Schema(description = "逐行的结果") List<Line> rows) {
+
+    ImportReport with(List<Line> rows) {
+        return new ImportReport(
+                fileHash, profile, system, sheet, total, imported, repeated, bad, triage, danger, notices, rows);
+    }
+
+    /** What became of a row. */
+    enum Outcome {
+        IMPORTED,
+        REPEATED,
+        BAD
+    }
+
+    /** A row of the file that holds something. */
+    @Schema(name = "一行的结果")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(
+            @Schema(description = "行号；多行文字的 CSV 记录以它开始的那一行为准")
+            int line,
+
+            @Schema(description = "用表格软件打开 CSV 时显示的行号，与 line 不同时才有")
+            Integer sheetRow,
+
+            @Schema(description = "IMPORTED 已入库，REPEATED 重复，BAD 不合格")
+            Outcome outcome,
+
+            @Schema(description = "原系统的编号") String externalNumber,
+
+            @Schema(description = "诉求编号；不合格的行没有", example = "ZZ20261123-000017")
+            String number,
+
+            @Schema(description = "说明") String note,
+            @Schema(description = "不合格的原因，field 是列名") List<FieldError> errors,
+
+            @Schema(description = "不合格的行的原文，按列名；不合格的行太多时后面的没有")
+            Map<String, String> cells) {}
+}

@@ -1,0 +1,136 @@
+package org.ganxian.intake.imports;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.intake.table.Row;
+import org.ganxian.order.Orders;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
+import org.ganxian.platform.web.Problem.FieldError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** Takes in the rows of one file, each once: its demand and its process stand together or not at all. */
+class RowImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowImport.class);
+    /** So many rows in a row that fail for no fault of theirs mean that nothing works at the moment. */
+    private static final int FAILURES_IN_A_ROW = 3;
+
+    /** What became of a row. */
+    sealed interface Result {
+        Row row();
+
+        RowReader.Reading reading();
+
+        record Imported(Row row, RowReader.Reading reading, Demand demand) implements Result {
+            boolean inTriage() {
+                return demand.status() == Status.TRIAGE;
+            }
+
+            boolean isDanger() {
+                return demand.status() == Status.EMERGENCY;
+            }
+        }
+
+        /**
+         * @param number of the demand that the record became
+         * @param firstLine line of the same file that has the same number; null when an earlier import had it
+         */
+        record Repeated(Row row, RowReader.Reading reading, String number, Integer firstLine) implements Result {}
+
+        record Bad(Row row, RowReader.Reading reading, List<FieldError> errors) implements Result {}
+    }
+
+    /** A row of this file that went in. */
+    private record Placed(int line, String number) {}
+
+    private final Orders orders;
+    private final Demands demands;
+    private final RetriedTransaction transaction;
+    private final RowReader reader;
+    private final String system;
+    private final Map<String, Placed> placed = new HashMap<>();
+    private int failures;
+
+    /** @param system that the records come from */
+    RowImport(Orders orders, Demands demands, RetriedTransaction transaction, RowReader reader, String system) {
+        this.orders = orders;
+        this.demands = demands;
+        this.transaction = transaction;
+        this.reader = reader;
+        this.system = system;
+    }
+
+    /** Takes in some hundred rows, and tells of each as soon as it stands. */
+    void take(List<Row> rows, Consumer<Result> told) {
+        List<RowReader.Reading> readings = rows.stream().map(reader::read).toList();
+        // One question for all: asking row by row would be most of the work of a second import.
+        Map<String, String> known = demands.known(
+                system,
+                readings.stream()
+                        .map(RowReader.Reading::number)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        for (int i = 0; i < rows.size(); i++) {
+            told.accept(result(rows.get(i), readings.get(i), known));
+        }
+    }
+
+    private Result result(Row row, RowReader.Reading reading, Map<String, String> known) {
+        try {
+            Result result = take(row, reading, known);
+            failures = 0;
+            return result;
+        } catch (RuntimeException e) {
+            return failed(row, reading, e);
+        }
+    }
+
+    private Result take(Row row, RowReader.Reading reading, Map<String, String> known) {
+        // A record that is in already is no longer looked at, whatever its row says now.
+        String number = reading.number();
+        Placed first = placed.get(number);
+        String earlier = number == null ? null : known.get(number);
+        if (first != null) {
+            return new Result.Repeated(row, reading, first.number(), first.line());
+        } else if (earlier != null) {
+            return new Result.Repeated(row, reading, earlier, null);
+        } else if (!reading.errors().isEmpty()) {
+            return new Result.Bad(row, reading, reading.errors());
+        }
+        try {
+            Demand demand = transaction.run(() -> orders.place(reading.demand()));
+            placed.put(number, new Placed(row.line(), demand.number()));
+            return new Result.Imported(row, reading, demand);
+        } catch (DataIntegrityViolationException e) {
+            // The same record came by another import at the same moment, and was first.
+            Demand other = demands.findExternal(reading.external()).orElseThrow(() -> e);
+            return new Result.Repeated(row, reading, other.number(), null);
+        }
+    }
+
+    /** Rows that are refused deep inside, and rows on which something breaks that is no fault of theirs. */
+    private Result failed(Row row, RowReader.Reading reading, RuntimeException e) {
+        Optional<Refusal> refusal = Refusal.behind(e);
+        if (refusal.isPresent()) {
+            return new Result.Bad(
+                    row, reading, List.of(new FieldError("整行", refusal.get().getMessage())));
+        } else if (++failures == FAILURES_IN_A_ROW) {
+            throw e;
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("Line {} was not imported, told to the caller as {}", row.line(), id, e);
+        return new Result.Bad(row, reading, List.of(new FieldError("整行", "系统出错，这一行没有入库，请稍后再导入一次；错误编号 " + id)));
+    }
+}

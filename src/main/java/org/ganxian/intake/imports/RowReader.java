@@ -1,0 +1,276 @@
+package org.ganxian.intake.imports;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Category;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
+import org.ganxian.demand.Source;
+import org.ganxian.intake.imports.ColumnProfile.Column;
+import org.ganxian.intake.table.Cell;
+import org.ganxian.intake.table.Row;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.web.Problem.FieldError;
+
+/** Understands the rows under one header, and says column by column what is wrong with one. */
+class RowReader {
+
+    private static final int NUMBER_LENGTH = 60;
+    private static final int TITLE_LENGTH = 120;
+    /** What one cell of this kind may hold before it is looked up. */
+    private static final int WORDS_LENGTH = 200;
+    /** Spreadsheets keep so many digits of a number and make the rest zeros. */
+    private static final int DIGITS_KEPT = 15;
+
+    private static final int ECHO_LENGTH = 30;
+
+    /** What {@link BadRows} puts before texts that a spreadsheet would take for formulas. */
+    private static final Pattern SHIELDED = Pattern.compile("^'(?=[=+\\-@])");
+
+    private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+    /** By which another system's clock may be ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /**
+     * A row, as far as it could be understood.
+     *
+     * @param external number in the other system; null when there is none or a wrong one
+     * @param demand null when something is wrong
+     * @param unknownPlace the place as written, when it names none of the city's; null otherwise
+     */
+    record Reading(NewDemand.External external, NewDemand demand, String unknownPlace, List<FieldError> errors) {
+
+        String number() {
+            return external == null ? null : external.number();
+        }
+    }
+
+    private final Header header;
+    private final boolean separated;
+    private final Categories categories;
+    private final PathNames categoryPaths;
+    private final PathNames places;
+    private final List<DateTimeFormatter> timeFormats;
+    private final Clock clock;
+    private final String registeredBy;
+
+    /** @param separated true when a cell too many means that the row is shifted */
+    RowReader(Header header, boolean separated, Categories categories, Units units, Clock clock, String registeredBy) {
+        this.header = header;
+        this.separated = separated;
+        this.categories = categories;
+        this.categoryPaths = PathNames.ofCategories(categories);
+        this.places = PathNames.ofPlaces(units.all());
+        this.timeFormats = header.profile().timeFormats();
+        this.clock = clock;
+        this.registeredBy = registeredBy;
+    }
+
+    Reading read(Row row) {
+        return new OneRow(row).read();
+    }
+
+    private class OneRow {
+
+        private final Row row;
+        private final List<FieldError> errors = new ArrayList<>();
+
+        OneRow(Row row) {
+            this.row = row;
+        }
+
+        Reading read() {
+            requireNoMoreThanHeader();
+            String number = number();
+            NewDemand.External external = number == null
+                    ? null
+                    : new NewDemand.External(header.profile().system(), number);
+            String name = text(Column.NAME, Demands.NAME_LENGTH, false);
+            String phone = phone();
+            Instant time = time();
+            String title = text(Column.TITLE, TITLE_LENGTH, false);
+            String text = text(Column.TEXT, Demands.DESCRIPTION_LENGTH, true);
+            String category = category();
+            String place = text(Column.PLACE, WORDS_LENGTH, false);
+            Optional<String> placeCode = Optional.ofNullable(place).flatMap(places::find);
+            String unknownPlace = placeCode.isPresent() ? null : place;
+            String address = address(unknownPlace);
+            NewDemand demand = errors.isEmpty()
+                    ? new NewDemand(
+                            title,
+                            category,
+                            text,
+                            placeCode.orElse(null),
+                            address,
+                            null,
+                            null,
+                            name,
+                            phone,
+                            Source.HOTLINE,
+                            external,
+                            time,
+                            registeredBy)
+                    : null;
+            return new Reading(external, demand, unknownPlace, errors);
+        }
+
+        private void requireNoMoreThanHeader() {
+            int columns = header.names().size();
+            if (separated && row.cells().stream().skip(columns).anyMatch(c -> !c.isBlank())) {
+                errors.add(new FieldError("整行", "这一行比表头多出内容，可能是文字中的逗号没有加英文双引号"));
+            }
+        }
+
+        private void wrong(Column column, String message) {
+            errors.add(new FieldError(header.nameOf(column), message));
+        }
+
+        /** The cell's text, null when the file or the row has none or a wrong one. */
+        private String text(Column column, int max, boolean required) {
+            Integer position = header.positions().get(column);
+            if (position == null) {
+                return null;
+            }
+            Cell cell = row.cell(position);
+            String name = header.nameOf(column);
+            if (cell.kind() == Cell.Kind.FORMULA) {
+                wrong(column, "“" + name + "”的单元格含公式，请粘贴为数值");
+            } else if (cell.kind() == Cell.Kind.ERROR) {
+                wrong(column, "“%s”的单元格是错误值 %s，请改正".formatted(name, echo(cell.text())));
+            } else if (cell.isBlank()) {
+                if (required) {
+                    wrong(column, "没有填写“" + name + "”；合并过的单元格请取消合并，逐行填写");
+                }
+            } else if (Texts.length(cell.text()) > max) {
+                wrong(column, "“%s”不能超过 %d 字，现有 %d 字".formatted(name, max, Texts.length(cell.text())));
+            } else if (!Texts.isReadable(cell.text())) {
+                wrong(column, "“" + name + "”含有不可见的控制字符，请删除");
+            } else {
+                return SHIELDED.matcher(cell.text()).replaceFirst("");
+            }
+            return null;
+        }
+
+        /** Full-width digits and letters are the same number. */
+        private String number() {
+            String written = text(Column.NUMBER, NUMBER_LENGTH, true);
+            if (written == null) {
+                return null;
+            }
+            String number = Normalizer.normalize(written, Normalizer.Form.NFKC).replaceAll("\\s", "");
+            boolean truncated = row.cell(header.positions().get(Column.NUMBER)).kind() == Cell.Kind.NUMBER
+                    && number.length() > DIGITS_KEPT;
+            if (truncated) {
+                wrong(
+                        Column.NUMBER,
+                        "“%s”超过 %d 位，表格软件已把末尾改成 0。请把这一列设为文本格式，重新粘贴"
+                                .formatted(header.nameOf(Column.NUMBER), DIGITS_KEPT));
+            } else if (number.length() > NUMBER_LENGTH) {
+                wrong(Column.NUMBER, "“%s”不能超过 %d 字".formatted(header.nameOf(Column.NUMBER), NUMBER_LENGTH));
+            } else {
+                return number;
+            }
+            return null;
+        }
+
+        private String category() {
+            String written = text(Column.CATEGORY, WORDS_LENGTH, true);
+            if (written == null) {
+                return null;
+            }
+            Optional<String> code =
+                    categories.named(written).map(Category::code).or(() -> categoryPaths.find(written));
+            if (code.isEmpty()) {
+                wrong(Column.CATEGORY, "没有“%s”这个分类，请改成分类目录中的名称".formatted(echo(written)));
+            }
+            return code.orElse(null);
+        }
+
+        private Instant time() {
+            boolean required = !header.profile().optional().contains(Column.TIME);
+            String written = text(Column.TIME, WORDS_LENGTH, required);
+            if (written == null) {
+                return null;
+            }
+            Optional<LocalDateTime> local = Optional.ofNullable(
+                            row.cell(header.positions().get(Column.TIME)).time())
+                    .map(t -> t.plus(500, ChronoUnit.MILLIS).truncatedTo(ChronoUnit.SECONDS))
+                    .or(() -> parse(written));
+            Optional<Instant> time = local.map(t -> t.atZone(PeopleTime.ZONE).toInstant());
+            if (time.isEmpty()) {
+                wrong(
+                        Column.TIME,
+                        "“%s”不是能识别的时间：%s。请写成 2026/1/6 12:09:38 的样子"
+                                .formatted(header.nameOf(Column.TIME), echo(written)));
+            } else if (time.get().isAfter(clock.instant().plus(AHEAD))) {
+                wrong(Column.TIME, "“%s”晚于现在：%s".formatted(header.nameOf(Column.TIME), echo(written)));
+                return null;
+            } else if (local.get().toLocalDate().isBefore(EARLIEST)) {
+                wrong(Column.TIME, "“%s”过早，请核对：%s".formatted(header.nameOf(Column.TIME), echo(written)));
+                return null;
+            }
+            return time.orElse(null);
+        }
+
+        private Optional<LocalDateTime> parse(String written) {
+            String plain = written.replaceAll("[\\s\\p{Z}]+", " ").replace('：', ':');
+            for (DateTimeFormatter format : timeFormats) {
+                try {
+                    TemporalAccessor time = format.parseBest(plain, LocalDateTime::from, LocalDate::from);
+                    return Optional.of(time instanceof LocalDate day ? day.atStartOfDay() : (LocalDateTime) time);
+                } catch (DateTimeParseException e) {
+                    // The next format may fit.
+                }
+            }
+            return Optional.empty();
+        }
+
+        private String phone() {
+            String written = text(Column.PHONE, WORDS_LENGTH, false);
+            if (written == null) {
+                return null;
+            }
+            Optional<String> phone = PhoneNumber.parse(written);
+            if (phone.isEmpty()) {
+                wrong(Column.PHONE, PhoneNumber.HINT);
+            }
+            return phone.orElse(null);
+        }
+
+        /** A place that is not in the city's tree is kept as part of the address, for the triage desk to read. */
+        private String address(String unknownPlace) {
+            String address = text(Column.ADDRESS, Demands.ADDRESS_LENGTH, false);
+            if (unknownPlace == null) {
+                return address;
+            }
+            String whole = address == null ? unknownPlace : unknownPlace + " " + address;
+            if (Texts.length(whole) > Demands.ADDRESS_LENGTH) {
+                wrong(
+                        Column.PLACE,
+                        "“%s”不在单位目录中，与地址合起来不能超过 %d 字".formatted(header.nameOf(Column.PLACE), Demands.ADDRESS_LENGTH));
+            }
+            return whole;
+        }
+    }
+
+    /** What was written, short enough for a sentence. */
+    private static String echo(String text) {
+        return Texts.shorten(text.replaceAll("\\p{Cc}", " "), ECHO_LENGTH);
+    }
+}

@@ -1,0 +1,2 @@
+/** The door for files: records of other systems, a row each. */
+package org.ganxian.intake.imports;

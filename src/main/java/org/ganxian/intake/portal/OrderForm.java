@@ -1,0 +1,81 @@
+package org.ganxian.intake.portal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.ganxian.demand.Source;
+import org.ganxian.intake.DemandRequest;
+import org.ganxian.platform.Texts;
+
+/**
+ * An order as it is typed into the portal. Nothing is checked here: its rules are those of {@link DemandRequest}.
+ *
+ * @param key stands for this sheet of paper: sent twice, it places one order
+ */
+public record OrderForm(
+        String key, String description, String category, String place, String address, String name, String phone) {
+
+    /** Where a field of {@link DemandRequest} stands on the page, in the page's order. */
+    private static final Map<String, String> ON_PAGE = new LinkedHashMap<>();
+
+    static {
+        ON_PAGE.put("description", "description");
+        ON_PAGE.put("category", "category");
+        ON_PAGE.put("place.unit", "place");
+        ON_PAGE.put("place.address", "address");
+        ON_PAGE.put("contact.name", "name");
+        ON_PAGE.put("contact.phone", "phone");
+    }
+
+    static OrderForm blank() {
+        return new OrderForm(newKey(), null, null, null, null, null, null);
+    }
+
+    /** The same words on a fresh sheet. */
+    OrderForm anew() {
+        return new OrderForm(newKey(), description, category, place, address, name, phone);
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** False when the page was changed on its way. */
+    boolean hasKey() {
+        return isKey(key);
+    }
+
+    static boolean isKey(String key) {
+        try {
+            return key != null && UUID.fromString(key).toString().equals(key);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    DemandRequest request() {
+        return new DemandRequest(
+                category,
+                // A browser sends line ends as two characters; people count one.
+                description == null ? null : description.replace("\r\n", "\n"),
+                new DemandRequest.Place(place == null || place.isEmpty() ? null : place, address, null, null),
+                new DemandRequest.Contact(name, Texts.halfWidth(phone)),
+                Source.PORTAL);
+    }
+
+    /** The messages by their fields on the page; messages about no field of the page have the key {@code form}. */
+    static Map<String, String> onPage(Map<String, String> messages) {
+        Map<String, String> placed = new LinkedHashMap<>();
+        ON_PAGE.forEach((path, field) -> {
+            if (messages.containsKey(path)) {
+                placed.put(field, messages.get(path));
+            }
+        });
+        messages.forEach((path, message) -> {
+            if (!ON_PAGE.containsKey(path)) {
+                placed.put("form", message);
+            }
+        });
+        return placed;
+    }
+}

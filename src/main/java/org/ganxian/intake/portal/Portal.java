@@ -1,0 +1,120 @@
+package org.ganxian.intake.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.OncePerKey;
+import org.ganxian.intake.BrokenRules;
+import org.ganxian.intake.DemandRequest;
+import org.ganxian.intake.PlacingOrders;
+import org.ganxian.intake.Tracking;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The resident's own door: place an order, or show number and query code to see one again. */
+@Controller
+class Portal {
+
+    static final String ORDERS = "/portal/orders";
+
+    private static final String ONCE_MORE = "请核对内容，再按一次“提交”。";
+
+    private final PortalPage page;
+    private final BrokenRules brokenRules;
+    private final PlacingOrders placingOrders;
+    private final Tracking tracking;
+    private final Tickets tickets;
+    private final CurrentActor currentActor;
+
+    Portal(
+            PortalPage page,
+            BrokenRules brokenRules,
+            PlacingOrders placingOrders,
+            Tracking tracking,
+            Tickets tickets,
+            CurrentActor currentActor) {
+        this.page = page;
+        this.brokenRules = brokenRules;
+        this.placingOrders = placingOrders;
+        this.tracking = tracking;
+        this.tickets = tickets;
+        this.currentActor = currentActor;
+    }
+
+    @GetMapping("/portal")
+    ModelAndView open(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, PortalPage.KEEP_FOR_GOING_BACK);
+        return page.blank();
+    }
+
+    /** Whoever reloads or bookmarks the answer to a form begins again. */
+    @GetMapping({ORDERS, "/portal/"})
+    ModelAndView openAgain() {
+        return new ModelAndView("redirect:/portal");
+    }
+
+    @PostMapping(ORDERS)
+    ModelAndView place(OrderForm form, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, PortalPage.KEEP_FOR_GOING_BACK);
+        if (!form.hasKey()) {
+            return page.order(form.anew(), Map.of(), ONCE_MORE, HttpStatus.BAD_REQUEST);
+        }
+        DemandRequest order = form.request();
+        Map<String, String> wrong = brokenRules.of(order);
+        if (!wrong.isEmpty()) {
+            return page.order(form, OrderForm.onPage(wrong), null, HttpStatus.BAD_REQUEST);
+        }
+        OncePerKey.Placed placed;
+        try {
+            // Whoever stands at this door is a resident, even if the browser is logged in to Tasklist as well.
+            placed = currentActor.asSystem(() -> placingOrders.place(order, form.key()));
+        } catch (Refusal refusal) {
+            return refused(form, refusal);
+        }
+        Demand demand = placed.demand();
+        tickets.give(request, response, demand.number(), demand.queryCode());
+        return new ModelAndView(
+                "redirect:" + PortalOrder.path(demand.number()) + "/receipt" + (placed.replayed() ? "?again" : ""));
+    }
+
+    private ModelAndView refused(OrderForm form, Refusal refusal) {
+        if (refusal.status() == HttpStatus.UNPROCESSABLE_ENTITY) {
+            String notice = "这张表刚才已经提交过，并且登记成功。您改动了内容：如果这是另一件事，" + ONCE_MORE + "如果还是同一件事，请不要再提交。";
+            return page.order(form.anew(), Map.of(), notice, HttpStatus.CONFLICT);
+        }
+        String notice = refusal.fields().isEmpty() ? refusal.getMessage() : null;
+        return page.order(form, OrderForm.onPage(refusal.fields()), notice, refusal.status());
+    }
+
+    @GetMapping("/portal/track")
+    ModelAndView ask(@RequestParam(defaultValue = "") String number) {
+        return page.track(new NumberAndCode(number, null).number(), Map.of(), null, HttpStatus.OK);
+    }
+
+    @PostMapping("/portal/track")
+    ModelAndView track(
+            @RequestParam(required = false) String number,
+            @RequestParam(required = false) String code,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        NumberAndCode typed = new NumberAndCode(number, code);
+        if (!typed.missing().isEmpty()) {
+            return page.track(typed.number(), typed.missing(), null, HttpStatus.BAD_REQUEST);
+        }
+        try {
+            Demand demand = tracking.find(typed.number(), typed.code());
+            tickets.give(request, response, demand.number(), demand.queryCode());
+            return new ModelAndView("redirect:" + PortalOrder.path(demand.number()));
+        } catch (Refusal refusal) {
+            return page.track(typed.number(), Map.of("form", refusal.getMessage()), null, refusal.status());
+        }
+    }
+}

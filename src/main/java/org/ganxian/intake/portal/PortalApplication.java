@@ -1,0 +1,100 @@
+package org.ganxian.intake.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.OncePerKey;
+import org.ganxian.intake.ApplicationRequest;
+import org.ganxian.intake.FilingApplications;
+import org.ganxian.intake.MaterialParts;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.ganxian.window.Applications.MaterialUpload;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** 在线申请: a resident applies for a service item and sends its materials. */
+@Controller
+@RequestMapping("/portal/services/{code}/apply")
+class PortalApplication {
+
+    private static final String ONCE_MORE = "请核对内容，再按一次“提交申请”。";
+    private static final String FILES_ARE_GONE = "文件要重新选择。";
+    private static final String TOO_LARGE =
+            "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB；放不下的，请压缩后上传，或者到窗口提交。请重新填写。";
+
+    private final ApplicationPage page;
+    private final FilingApplications filing;
+    private final Tickets tickets;
+    private final CurrentActor currentActor;
+
+    PortalApplication(ApplicationPage page, FilingApplications filing, Tickets tickets, CurrentActor currentActor) {
+        this.page = page;
+        this.filing = filing;
+        this.tickets = tickets;
+        this.currentActor = currentActor;
+    }
+
+    @GetMapping
+    ModelAndView open(
+            @PathVariable String code, @RequestParam(required = false) String tooLarge, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, PortalPage.KEEP_FOR_GOING_BACK);
+        return page.form(code, ApplicationForm.blank(), Map.of(), tooLarge == null ? null : TOO_LARGE, HttpStatus.OK);
+    }
+
+    @PostMapping
+    ModelAndView apply(
+            @PathVariable String code, ApplicationForm form, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, PortalPage.KEEP_FOR_GOING_BACK);
+        List<MaterialUpload> files = MaterialParts.of(request);
+        String again = files.isEmpty() ? "" : FILES_ARE_GONE;
+        if (!form.hasKey()) {
+            return page.form(code, form.anew(), Map.of(), ONCE_MORE + again, HttpStatus.BAD_REQUEST);
+        }
+        ApplicationRequest application = form.request(code);
+        Map<String, String> tooLarge = MaterialParts.tooLarge(files);
+        Map<String, String> wrong = new LinkedHashMap<>(filing.wrong(application));
+        wrong.putAll(tooLarge);
+        if (wrong.containsKey("item")) {
+            throw Refusal.notFound(wrong.get("item"));
+        }
+        if (!wrong.isEmpty()) {
+            return page.form(
+                    code,
+                    form,
+                    wrong,
+                    again.isEmpty() ? null : again,
+                    tooLarge.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.PAYLOAD_TOO_LARGE);
+        }
+        OncePerKey.Placed placed;
+        try {
+            // Whoever stands at this door is a resident, even if the browser is logged in to Tasklist as well.
+            placed = currentActor.asSystem(() -> filing.file(application, files, form.key()));
+        } catch (RuntimeException e) {
+            return refused(code, form, Refusal.behind(e).orElseThrow(() -> e), again);
+        }
+        Demand demand = placed.demand();
+        tickets.give(request, response, demand.number(), demand.queryCode());
+        return new ModelAndView(
+                "redirect:" + PortalOrder.path(demand.number()) + "/receipt" + (placed.replayed() ? "?again" : ""));
+    }
+
+    private ModelAndView refused(String code, ApplicationForm form, Refusal refusal, String again) {
+        if (refusal.status() == HttpStatus.UNPROCESSABLE_ENTITY) {
+            String notice = "这张表刚才已经提交过，并且登记成功。您改动了内容：如果这是另一件申请，" + ONCE_MORE + again + "如果还是同一件申请，请不要再提交。";
+            return page.form(code, form.anew(), Map.of(), notice, HttpStatus.CONFLICT);
+        }
+        String notice = (refusal.fields().isEmpty() ? refusal.getMessage() + "。" : "") + again;
+        return page.form(code, form, refusal.fields(), notice.isEmpty() ? null : notice, refusal.status());
+    }
+}

@@ -1,0 +1,58 @@
+package org.ganxian.intake.portal;
+
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Makes the portal's two open pages, as they stand after what was typed. */
+@Component
+class PortalPage {
+
+    /** Going back from the receipt shows the same sheet with the same key, so that sending it again changes nothing. */
+    static final String KEEP_FOR_GOING_BACK =
+            CacheControl.noCache().cachePrivate().getHeaderValue();
+
+    static final String CACHE = HttpHeaders.CACHE_CONTROL;
+
+    private final Choices choices;
+
+    PortalPage(Choices choices) {
+        this.choices = choices;
+    }
+
+    /** An empty order form. */
+    ModelAndView blank() {
+        return order(OrderForm.blank(), Map.of(), null, HttpStatus.OK);
+    }
+
+    /**
+     * The order form with what was typed.
+     *
+     * @param wrong messages by field of {@link OrderForm}
+     * @param notice what to tell about the whole form, may be null
+     */
+    ModelAndView order(OrderForm form, Map<String, String> wrong, String notice, HttpStatus status) {
+        return new ModelAndView("portal/order-form", status)
+                .addObject("form", form)
+                .addObject("wrong", wrong)
+                .addObject("notice", notice)
+                .addObject("categories", choices.categories())
+                .addObject("places", choices.places());
+    }
+
+    /**
+     * Asks for number and query code.
+     *
+     * @param wrong messages by field; those about both have the key {@code form}
+     * @param unsent text that was typed on a page whose ticket has run out, null when there is none
+     */
+    ModelAndView track(String number, Map<String, String> wrong, String unsent, HttpStatus status) {
+        return new ModelAndView("portal/track", status)
+                .addObject("number", number)
+                .addObject("wrong", wrong)
+                .addObject("unsent", unsent);
+    }
+}

@@ -1,8 +1,0 @@
-package org.ganxian.platform;
-
-/** Who is on staff; the organization answers. */
-public interface Roster {
-
-    /** False for somebody who was taken off duty; an account of the engine's alone may work. */
-    boolean mayWork(String username);
-}

@@ -1,0 +1,2 @@
+/** Files that come in: looked at, scanned, hashed. */
+package org.ganxian.platform.files;

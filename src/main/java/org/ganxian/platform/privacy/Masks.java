@@ -1,0 +1,44 @@
+package org.ganxian.platform.privacy;
+
+import java.util.regex.Pattern;
+
+/** How names and numbers look to those who need not know them. Null stays null. */
+public final class Masks {
+
+    /** Digits that could be a telephone's or a person's number: seven or more in a row, hyphens and blanks aside. */
+    private static final Pattern NUMBERS = Pattern.compile("(?<![0-9A-Za-z-])[0-9](?:[ -]?[0-9]){6,}[Xx]?");
+
+    private Masks() {}
+
+    /** 陈小明 → 陈**. */
+    public static String name(String name) {
+        if (name == null || name.isBlank()) {
+            return name;
+        }
+        int first = name.offsetByCodePoints(0, 1);
+        return name.substring(0, first) + "*".repeat(Math.max(1, name.codePointCount(first, name.length())));
+    }
+
+    /** 13900000001 → 139****0001; short numbers keep their last two digits. */
+    public static String phone(String phone) {
+        if (phone == null || phone.isBlank()) {
+            return phone;
+        }
+        if (phone.length() < 8) {
+            return "****" + phone.substring(Math.max(0, phone.length() - 2));
+        }
+        return phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+    }
+
+    /** 11010519491231002X → 110*************2X. */
+    public static String idNumber(String number) {
+        return number == null || number.length() < 8
+                ? number
+                : number.substring(0, 3) + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
+    }
+
+    /** Numbers of telephones and persons within a text, for files that leave the house. */
+    public static String inText(String text) {
+        return text == null ? null : NUMBERS.matcher(text).replaceAll(found -> phone(found.group()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Personal data: encrypted in the database, masked on pages. */
+package org.ganxian.platform.privacy;

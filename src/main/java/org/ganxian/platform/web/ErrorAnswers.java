@@ -1,0 +1,40 @@
+package org.ganxian.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
+import org.springframework.boot.web.servlet.error.ErrorAttributes;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+
+/** Answers for errors outside of Spring MVC, such as a path that the firewall refuses: pages as Boot makes them, else a {@link Problem}. */
+@Controller
+class ErrorAnswers extends BasicErrorController {
+
+    ErrorAnswers(ErrorAttributes attributes, ServerProperties server, ObjectProvider<ErrorViewResolver> views) {
+        super(attributes, server.getError(), views.orderedStream().toList());
+    }
+
+    @Override
+    public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+        HttpStatus status = getStatus(request);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Map.of("title", Problem.title(status), "status", status.value(), "detail", detail(status)));
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> "请用工作人员的账号登录";
+            case FORBIDDEN -> "您没有权限做这件事";
+            case NOT_FOUND -> "没有这个地址";
+            case PAYLOAD_TOO_LARGE -> "提交的内容过大";
+            default -> status.is5xxServerError() ? "系统出错，请稍后重试" : "请求有误，请核对后重试";
+        };
+    }
+}

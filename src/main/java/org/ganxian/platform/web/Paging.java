@@ -1,0 +1,33 @@
+package org.ganxian.platform.web;
+
+import org.ganxian.platform.Refusal;
+import org.springframework.data.domain.PageRequest;
+
+/** Which page of a list a caller of our API asks for. */
+public final class Paging {
+
+    private static final int MOST_ON_A_PAGE = 200;
+    private static final int LAST_PAGE = 1_000_000;
+    private static final int LAST_SHOWN = 10_000;
+
+    private Paging() {}
+
+    /** For a page of ours: whatever its address asks for becomes a page that there can be, {@code page} from 1. */
+    public static PageRequest shown(int page, int size) {
+        return PageRequest.of(Math.min(Math.max(page, 1), LAST_SHOWN) - 1, size);
+    }
+
+    /**
+     * @param page from 0
+     * @param size 1 to 200
+     * @throws Refusal 400 for what is out of bounds
+     */
+    public static PageRequest of(int page, int size) {
+        if (page < 0 || page > LAST_PAGE) {
+            throw Refusal.field("page", "页数从 0 起，不超过 " + LAST_PAGE);
+        } else if (size < 1 || size > MOST_ON_A_PAGE) {
+            throw Refusal.field("size", "每页条数应在 1 到 " + MOST_ON_A_PAGE + " 之间");
+        }
+        return PageRequest.of(page, size);
+    }
+}

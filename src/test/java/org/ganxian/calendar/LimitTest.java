@@ -1,0 +1,71 @@
+package org.ganxian.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "P5D, P5D",
+        "p5d, P5D",
+        "PT4H, PT4H",
+        "PT90M, PT1H30M",
+        "PT1H30M5.25S, PT1H30M5.25S",
+        "P1DT4H, P1DT4H",
+        "P0D, PT0S",
+        "PT0S, PT0S",
+        "P0005D, P5D"
+    })
+    void durationsAreReadAndWritten(String iso, String written) {
+        assertThat(Limit.parse(iso)).hasToString(written);
+        assertThat(Limit.parse(written)).isEqualTo(Limit.parse(iso));
+    }
+
+    @Test
+    void aDayIsNotTwentyFourHours() {
+        assertThat(Limit.parse("P1D")).isNotEqualTo(Limit.parse("PT24H"));
+        assertThat(Limit.parse("P1D").wall()).isEqualTo(Duration.ofHours(24));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "P",
+                "PT",
+                "P1DT",
+                "5D",
+                "P5",
+                "P-5D",
+                "-P5D",
+                "PT-4H",
+                "P1Y",
+                "P1M",
+                "P2W",
+                "P1.5D",
+                "PT1.5H",
+                "PT1H2H",
+                "P5D ",
+                "五天",
+                "PT1.1234567890S",
+                "P١D"
+            })
+    void whatIsNoLimitIsRefused(String text) {
+        assertThatExceptionOfType(DateTimeParseException.class).isThrownBy(() -> Limit.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P9999999999999999D", "PT99999999999999999999H"})
+    void numbersBeyondAnyCalendarAreRefused(String text) {
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Limit.parse(text));
+    }
+}

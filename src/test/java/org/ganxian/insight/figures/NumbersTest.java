@@ -1,0 +1,347 @@
+package org.ganxian.insight.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.insight.City;
+import org.ganxian.insight.Managers;
+import org.ganxian.insight.Sql;
+import org.ganxian.insight.cases.CaseFilter;
+import org.ganxian.insight.cases.Cases;
+import org.ganxian.insight.facts.Backfill;
+import org.ganxian.order.Story;
+import org.ganxian.platform.Refusal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The figures of managers are what a slow recount of the cases gives, and as many as the lists behind them show. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NumbersTest {
+
+    private static final String MEMBERS_OF_THE_STREET = "(place_code like '350602004%')";
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Dashboards dashboards;
+
+    @Autowired
+    StepWaits steps;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Managers managers;
+
+    @Autowired
+    Backfill backfill;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @BeforeAll
+    void aWeekHasPassed() {
+        new City(story).livesThroughAWeek();
+    }
+
+    @AfterAll
+    void timeIsOursAgain() {
+        ClockUtil.reset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manager", "district-manager", "street-manager"})
+    void ratesAreThoseOfASlowRecount(String manager) {
+        String where = switch (manager) {
+            case "manager" -> "1 = 1";
+            case "district-manager" -> "place_code like '350602%'";
+            default -> MEMBERS_OF_THE_STREET;
+        };
+        Dashboard figures = figures(manager, null);
+        int accepted = recount(where, "status not in ('REJECTED', 'MERGED') and " + has("ACCEPTED"));
+        int responded = recount(
+                where,
+                "status not in ('REJECTED', 'MERGED') and " + has("ACCEPTED") + " and "
+                        + "(" + has("FIRST_CONTACT") + " or " + has("CONTACTED")
+                        + ") and exists (select 1 from sla_clock s"
+                        + " where s.subject = d.number and s.step = 'FIRST_CONTACT' and s.round = 1"
+                        + " and s.breached_at is null and s.late_minutes = 0)");
+        assertThat(accepted).isGreaterThan(10);
+        assertThat(rate(figures, "response")).isEqualTo(Share.of(responded, accepted));
+        assertThat(rate(figures, "solved"))
+                .isEqualTo(Share.of(
+                        recount(where, has("SETTLED")),
+                        recount(where, "(" + has("SETTLED") + " or " + has("REWORK") + ")")));
+        assertThat(rate(figures, "solved").of()).isEqualTo(6);
+        assertThat(rate(figures, "satisfied"))
+                .isEqualTo(Share.of(
+                        recount(
+                                where,
+                                "exists (select 1 from evaluation e where e.demand_id = d.id and e.grade in"
+                                        + " ('VERY_SATISFIED', 'SATISFIED', 'FAIRLY_SATISFIED'))"),
+                        recount(where, "exists (select 1 from evaluation e where e.demand_id = d.id)")));
+    }
+
+    private int recount(String where, String condition) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from demand d where " + where + " and " + condition, Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    private static String has(String step) {
+        return "exists (select 1 from timeline_entry t where t.demand_id = d.id and t.step = '" + step + "')";
+    }
+
+    private static Share rate(Dashboard figures, String key) {
+        return figures.rates().stream()
+                .filter(r -> r.key().equals(key))
+                .map(Dashboard.Rate::share)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void openWorkAndDaysAreThoseOfASlowRecount() {
+        Dashboard figures = figures("manager", null);
+        String open =
+                "status in ('REGISTERED', 'EMERGENCY', 'TRIAGE', 'SCREENING', 'ASKED', 'DISPATCHING', 'DISPATCHED',"
+                        + " 'CLAIMED', 'HANDLING', 'REPORTED')";
+        assertThat(figures.open().total()).isEqualTo(recount("1 = 1", open));
+        LocalDateTime now = Sql.utc(figures.asOf());
+        List<Map<String, Object>> rows =
+                jdbc.queryForList("select * from demand d where paused_at is null and " + open);
+        long overdue = rows.stream()
+                .map(r -> r.get(r.get("first_response_at") == null ? "first_response_due" : "completion_due"))
+                .filter(java.util.Objects::nonNull)
+                .map(NumbersTest::time)
+                .filter(due -> due.isBefore(now))
+                .count();
+        assertThat(figures.open().overdue()).isEqualTo((int) overdue).isPositive();
+        assertThat(figures.open().paused()).isEqualTo(1);
+        assertThat(figures.open().levels().stream()
+                        .mapToInt(Dashboard.Level::count)
+                        .sum())
+                .isEqualTo(figures.open().total());
+        assertThat(figures.trend()).hasSize(30);
+        assertThat(figures.trend().stream().mapToInt(Dashboard.Day::received).sum())
+                .isEqualTo(recount("1 = 1", "1 = 1"));
+        assertThat(figures.trend().stream().mapToInt(Dashboard.Day::closed).sum())
+                .isEqualTo(recount("1 = 1", "completed_at is not null and status <> 'REJECTED'"));
+        assertThat(figures.today().received()).isEqualTo(2);
+        assertThat(figures.firstResponse().cases())
+                .isEqualTo(recount("1 = 1", "(" + has("FIRST_CONTACT") + " or " + has("CONTACTED") + ")"));
+        assertThat(figures.firstResponse().median()).isBetween(20, 60);
+        assertThat(figures.firstResponse().p90()).isBetween(60, 100);
+    }
+
+    private static LocalDateTime time(Object value) {
+        return value instanceof java.sql.Timestamp stamp ? stamp.toLocalDateTime() : (LocalDateTime) value;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manager", "district-manager", "street-manager"})
+    void everyNumberIsAsLongAsTheListBehindIt(String manager) {
+        Dashboard f = figures(manager, null);
+        Map<String, Integer> numbers = new HashMap<>();
+        String own = f.area().code();
+        numbers.put("show=received&day=today&within=" + own, f.today().received());
+        numbers.put("show=closed&day=today&within=" + own, f.today().closed());
+        numbers.put("show=open&within=" + own, f.open().total());
+        numbers.put("show=overdue&within=" + own, f.open().overdue());
+        numbers.put("show=due-soon&within=" + own, f.open().dueSoon());
+        numbers.put("show=due-today&within=" + own, f.open().dueToday());
+        numbers.put("show=paused&within=" + own, f.open().paused());
+        f.open().levels().forEach(l -> numbers.put("show=open&level=" + l.level() + "&within=" + own, l.count()));
+        f.rates().forEach(r -> {
+            numbers.put("show=" + r.show() + "&days=30&within=" + own, r.share().part());
+            numbers.put(
+                    "show=" + r.showOf() + "&days=30&within=" + own, r.share().of());
+        });
+        numbers.put(
+                "show=first-response&days=30&within=" + own, f.firstResponse().cases());
+        f.ladder().forEach(l -> {
+            numbers.put("show=asked&level=" + l.level() + "&within=" + own, l.asked());
+            numbers.put("show=raised&days=30&level=" + l.level() + "&within=" + own, l.raised());
+        });
+        f.trend().forEach(d -> {
+            numbers.put("show=received&day=" + d.day() + "&within=" + own, d.received());
+            numbers.put("show=closed&day=" + d.day() + "&within=" + own, d.closed());
+        });
+        f.parts().rows().forEach(r -> put(numbers, r, "&within=" + r.code()));
+        f.categories().forEach(r -> put(numbers, r, "&category=" + r.code() + "&within=" + own));
+        assertThat(f.ladder().stream().mapToInt(Dashboard.Rung::raised).sum()).isPositive();
+        numbers.forEach(
+                (query, number) -> assertThat(listed(manager, query)).as(query).isEqualTo(number));
+    }
+
+    private static void put(Map<String, Integer> numbers, Dashboard.Row row, String limits) {
+        numbers.put("show=open" + limits, row.open());
+        numbers.put("show=overdue" + limits, row.overdue());
+        numbers.put("show=received&days=30" + limits, row.received());
+        numbers.put("show=closed&days=30" + limits, row.closed());
+    }
+
+    private int listed(String manager, String query) {
+        Map<String, String> asked = new HashMap<>();
+        for (String pair : query.split("&")) {
+            asked.put(pair.split("=")[0], pair.split("=")[1]);
+        }
+        return story.as(manager, () ->
+                (int) cases.count(CaseFilter.of(managers.area(asked.get("within")), asked, story.now())));
+    }
+
+    @Test
+    void fewCasesGiveNoRate() {
+        Dashboard few = figures("manager", City.OTHER_COMMUNITY);
+        assertThat(few.open().total()).isEqualTo(1);
+        Dashboard.Row far = figures("manager", null).parts().rows().stream()
+                .filter(r -> r.code().equals("350603"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(far.received()).isEqualTo(1);
+        assertThat(far.response().percent()).isNull();
+        assertThat(Share.of(3, 4)).isEqualTo(new Share(null, null, null, true));
+        assertThat(Share.of(3, 5)).isEqualTo(new Share("60.0", 3, 5, false));
+        Durations four = new Durations();
+        for (int minutes = 1; minutes <= 4; minutes++) {
+            four.add(minutes);
+        }
+        assertThat(four.summary().median()).isNull();
+        four.add(100);
+        assertThat(four.summary()).isEqualTo(new Durations.Summary(5, 3, 100, false));
+    }
+
+    @Test
+    void managersSeeTheirOwnPartOnly() {
+        assertThat(figures("district-manager", City.STREET).area().name()).isEqualTo("巷口街道");
+        assertThat(figures("district-manager", City.STREET).trail())
+                .extracting(Dashboard.Place::code)
+                .containsExactly(City.DISTRICT, City.STREET);
+        for (String outside : List.of(City.OTHER_COMMUNITY, "350603", "350600", "x", "350602004001B1")) {
+            assertThatThrownBy(() -> figures("street-manager", outside))
+                    .as(outside)
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("您的辖区内没有这个单位");
+        }
+        assertThatThrownBy(() -> figures("clerk", null)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> figures("admin", null)).isInstanceOf(Refusal.class);
+        assertThat(figures("manager", null).parts().rows().stream()
+                        .mapToInt(Dashboard.Row::received)
+                        .sum())
+                .isEqualTo(recount("1 = 1", "1 = 1"));
+    }
+
+    @Test
+    void stepsSayHowManyWaitAndHowLongItTook() {
+        StepWaits.OfDiagram order = story.as("street-manager", () -> steps.of("order", null, 7));
+        StepWaits.Step served = step(order, "serve-order");
+        assertThat(served.name()).isEqualTo("上门办理");
+        assertThat(served.stays()).isGreaterThanOrEqualTo(12);
+        assertThat(served.median()).isEqualTo(15);
+        assertThat(step(order, "screen-order").open()).isEqualTo((int)
+                story.as("manager", () -> countTasks("screen-order", Story.RONGYIN)));
+        assertThat(step(order, "screen-order").overdue()).isPositive();
+        assertThat(listed("street-manager", "show=open&definition=order&step=screen-order&within=" + City.STREET))
+                .isEqualTo(step(order, "screen-order").open());
+        assertThat(listed("street-manager", "show=overdue&definition=order&step=screen-order&within=" + City.STREET))
+                .isEqualTo(step(order, "screen-order").overdue());
+    }
+
+    private int countTasks(String key, String place) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_ join demand d"
+                        + " on d.number = e.BUSINESS_KEY_ where t.TASK_DEF_KEY_ = ? and d.place_code = ?",
+                Integer.class,
+                key,
+                place);
+        return count == null ? 0 : count;
+    }
+
+    private static StepWaits.Step step(StepWaits.OfDiagram diagram, String activity) {
+        return diagram.steps().stream()
+                .filter(s -> s.activity().equals(activity))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatWasThereBeforeIsFilledInTheSame() {
+        List<Map<String, Object>> facts = jdbc.queryForList("select * from insight_case order by demand_id");
+        List<Map<String, Object>> waits = waits();
+        jdbc.update("delete from insight_case");
+        jdbc.update("delete from insight_wait");
+        backfill.fill();
+        assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
+                .isEqualTo(facts);
+        assertThat(waits()).isEqualTo(waits);
+    }
+
+    /** V13 met rows that had no district yet. */
+    @Test
+    void theDistrictOfAnOlderRowIsThatOfItsPlace() throws IOException {
+        String script = new ClassPathResource("db/migration/V13__figures_by_district.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        String update = script.substring(script.indexOf("update"), script.indexOf(";", script.indexOf("update")));
+        transaction.executeWithoutResult(status -> {
+            List<Map<String, Object>> facts = jdbc.queryForList("select * from insight_case order by demand_id");
+            jdbc.update("update insight_case set district_code = '-'");
+            jdbc.update(update);
+            assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
+                    .isEqualTo(facts);
+            Map.of("350600", "350600", "350602", "350602", "350602004", "350602", "gone", "gone")
+                    .forEach((area, district) -> {
+                        jdbc.update("update insight_case set area_code = ?", area);
+                        jdbc.update(update);
+                        assertThat(jdbc.queryForList("select distinct district_code from insight_case", String.class))
+                                .containsExactly(district);
+                    });
+            status.setRollbackOnly();
+        });
+    }
+
+    private List<Map<String, Object>> waits() {
+        return jdbc.queryForList("select definition, activity, number, area_code, left_day, minutes from insight_wait"
+                + " order by number, entered_at, activity, id");
+    }
+
+    @Test
+    void aStepThatFailsLeavesNoFigure() {
+        List<Map<String, Object>> before = jdbc.queryForList("select * from insight_case order by demand_id");
+        List<Map<String, Object>> stays = waits();
+        transaction.executeWithoutResult(status -> {
+            Demand lamp = story.aBrokenLamp();
+            story.accepts(lamp);
+            status.setRollbackOnly();
+        });
+        assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
+                .isEqualTo(before);
+        assertThat(waits()).isEqualTo(stays);
+    }
+
+    private Dashboard figures(String manager, String within) {
+        return story.as(manager, () -> dashboards.of(within, 30));
+    }
+}

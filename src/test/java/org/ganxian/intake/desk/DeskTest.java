@@ -1,0 +1,305 @@
+package org.ganxian.intake.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganxian.intake.ClerksDoor.HOTLINE;
+import static org.ganxian.intake.ClerksDoor.call;
+import static org.ganxian.intake.ClerksDoor.number;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.intake.ClerksDoor;
+import org.ganxian.intake.ResidentsDoor;
+import org.ganxian.intake.imports.ImportTest;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.ResultActions;
+
+@IntegrationTest
+class DeskTest {
+
+    @Autowired
+    ClerksDoor door;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Demands demands;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    FormService forms;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private String clerk;
+
+    /** Each test has a clerk of its own, whose list is empty. */
+    @BeforeEach
+    void aNewClerk() {
+        clerk = "clerk" + UUID.randomUUID().toString().substring(0, 8);
+        people.add(new Person(clerk, "新人", null, "350602004", Duty.CLERK, null), "ganxian");
+    }
+
+    // What I registered
+
+    @Test
+    void aClerkWhoHasRegisteredNothingIsToldHowTo() throws Exception {
+        page("/desk").andExpect(status().isOk()).andExpect(content().string(containsString("这里还没有诉求")));
+    }
+
+    @Test
+    void whatIsRegisteredInTasklistIsListedWithoutItsCode() throws Exception {
+        Demand demand = registerInTasklist("一楼门灯不亮");
+
+        page("/desk")
+                .andExpect(content().string(containsString(demand.number())))
+                .andExpect(content().string(containsString("一楼门灯不亮")))
+                .andExpect(content().string(containsString("榕荫社区")))
+                .andExpect(content().string(containsString("待支部审核")))
+                .andExpect(content().string(not(containsString(demand.queryCode()))));
+        assertThat(looksAt(demand)).isZero();
+    }
+
+    @Test
+    void theReceiptTellsNumberAndCodeAndEachLookIsAudited() throws Exception {
+        Demand demand = registerInTasklist("一楼门灯不亮");
+
+        for (int look = 1; look <= 2; look++) {
+            page("/desk/demands/" + demand.number())
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString(demand.number())))
+                    .andExpect(content().string(containsString(demand.queryCode())))
+                    .andExpect(content().string(not(containsString("13900000002"))))
+                    .andExpect(header().string("Cache-Control", containsString("no-store")));
+            assertThat(looksAt(demand)).isEqualTo(look);
+        }
+    }
+
+    @Test
+    void theReceiptOfAnothersRegistrationStaysShut() throws Exception {
+        Demand demand = registerInTasklist("一楼门灯不亮");
+
+        for (String other : List.of("clerk", "admin")) {
+            door.mvc
+                    .perform(get("/desk/demands/" + demand.number()).with(httpBasic(other, "ganxian")))
+                    .andExpect(status().isNotFound())
+                    .andExpect(content().string(containsString("您没有登记过这件诉求")))
+                    .andExpect(content().string(not(containsString(demand.queryCode()))));
+        }
+        assertThat(looksAt(demand)).isZero();
+    }
+
+    @Test
+    void theListTurnsItsPagesNewestFirstAndTellsDoorsApart() throws Exception {
+        StringBuilder calls = new StringBuilder(HOTLINE);
+        for (int i = 0; i < 21; i++) {
+            calls.append(call(number()).replace("路灯不亮", "第" + i + "件热线"));
+        }
+        door.send(clerk, calls.toString().getBytes(StandardCharsets.UTF_8), null)
+                .andExpect(status().isOk());
+        registerInTasklist("窗口来的");
+
+        page("/desk")
+                .andExpect(content().string(containsString("第 1 页，共 2 页，22 件")))
+                .andExpect(content().string(containsString("窗口来的")))
+                .andExpect(content().string(containsString("第20件热线")))
+                .andExpect(content().string(not(containsString("第1件热线"))));
+        page("/desk?page=2").andExpect(content().string(containsString("第0件热线")));
+        page("/desk?source=DESK").andExpect(content().string(not(containsString("件热线"))));
+        page("/desk?source=HOTLINE&page=2")
+                .andExpect(content().string(containsString("第0件热线")))
+                .andExpect(content().string(not(containsString("窗口来的"))));
+    }
+
+    @Test
+    void wrongAddressesAreAnsweredInChinese() throws Exception {
+        page("/desk?page=-5").andExpect(status().isOk());
+        page("/desk?page=x")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("打不开这一页")));
+        page("/desk?source=MOON").andExpect(status().isBadRequest());
+        page("/desk/import/x")
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString("不再保留")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/desk", "/desk/demands/ZZ20261124-000001", "/desk/import", "/desk/import/x/progress"})
+    void theDeskIsForClerksAndAdministrators(String path) throws Exception {
+        for (String other : List.of("dispatcher", "member1", "manager")) {
+            door.mvc
+                    .perform(get(path).with(httpBasic(other, "ganxian")))
+                    .andExpect(status().isForbidden())
+                    .andExpect(content().string(containsString("只有前台受理员和系统管理员")));
+        }
+    }
+
+    // Import by form
+
+    @Test
+    void theFormNamesTheColumnsThatAreKnown() throws Exception {
+        page("/desk/import")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("留言编号")))
+                .andExpect(content().string(containsString("来电号码")))
+                .andExpect(content().string(containsString("详细地址（可缺）")));
+    }
+
+    @Test
+    void anImportLeadsToItsReport() throws Exception {
+        String twice = number();
+        String bad = call(number()).replace("社会服务", "无").replace("小区门口路灯坏了三天", "=1+1");
+        String run = send(HOTLINE + call(twice) + bad + call(twice));
+
+        page("/desk/import/" + run)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("导入报告")))
+                .andExpect(content().string(containsString("<dd class=\"good\">1</dd>")))
+                .andExpect(content().string(containsString("没有“无”这个分类")))
+                .andExpect(content().string(containsString("重复的行（1）")))
+                .andExpect(content().string(containsString("与第 2 行编号相同")));
+        page("/desk/import/" + run + "/progress")
+                .andExpect(jsonPath("$.over").value(true))
+                .andExpect(jsonPath("$.done").value(3))
+                .andExpect(jsonPath("$.total").value(3));
+        page("/desk").andExpect(content().string(containsString("路灯不亮")));
+    }
+
+    @Test
+    void badRowsAreFetchedPutRightAndImported() throws Exception {
+        String number = number();
+        String run = send(HOTLINE + call(number).replace("社会服务", "无").replace("小区门口路灯坏了三天", "=1+1"));
+
+        byte[] csv = page("/desk/import/" + run + "/bad-rows.csv")
+                .andExpect(status().isOk())
+                .andExpect(content().contentType("text/csv;charset=UTF-8"))
+                .andExpect(header().string("Content-Disposition", containsString("attachment")))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        String text = new String(csv, StandardCharsets.UTF_8);
+        assertThat(text).startsWith("\uFEFF原行号,不合格的原因,工单编号").contains("\r\n2,").contains(",'=1+1,");
+
+        JsonNode report = door.imported(text.replace(",无,", ",社会服务,"));
+        ImportTest.assertCounts(report, 1, 0, 0);
+        assertThat(demands.get(report.at("/rows/0/number").asText()).description())
+                .isEqualTo("=1+1");
+    }
+
+    @Test
+    void aFileThatIsRefusedIsAnsweredWithItsReason() throws Exception {
+        String run = send("编号,内容\n1,路灯\n");
+        page("/desk/import/" + run)
+                .andExpect(content().string(containsString("没有完成导入")))
+                .andExpect(content().string(containsString("没有找到认得出的表头")));
+        page("/desk/import/" + run + "/bad-rows.csv").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aReportIsForWhoeverImported() throws Exception {
+        String run = send(HOTLINE + call(number()));
+        for (String path : List.of("", "/progress", "/bad-rows.csv")) {
+            door.mvc
+                    .perform(get("/desk/import/" + run + path).with(httpBasic("clerk", "ganxian")))
+                    .andExpect(status().isNotFound());
+        }
+    }
+
+    @Test
+    void anIncompleteFormIsRefused() throws Exception {
+        door.mvc
+                .perform(multipart("/desk/import").param("run", "x").with(httpBasic(clerk, "ganxian")))
+                .andExpect(status().isBadRequest());
+        door.mvc.perform(form("x", HOTLINE)).andExpect(status().isBadRequest());
+        page("/desk/import?tooLarge=true").andExpect(content().string(containsString("不能超过 20 MB")));
+    }
+
+    private String send(String file) throws Exception {
+        String run = UUID.randomUUID().toString();
+        door.mvc
+                .perform(form(run, file))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(redirectedUrl("/desk/import/" + run));
+        return run;
+    }
+
+    private org.springframework.test.web.servlet.RequestBuilder form(String run, String file) {
+        return multipart("/desk/import")
+                .file(new MockMultipartFile("file", "a.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)))
+                .param("run", run)
+                .with(httpBasic(clerk, "ganxian"));
+    }
+
+    private ResultActions page(String path) throws Exception {
+        return door.mvc.perform(get(path).with(httpBasic(clerk, "ganxian")));
+    }
+
+    /** As Tasklist does with the start form. */
+    private Demand registerInTasklist(String description) {
+        identity.setAuthentication(clerk, List.of("350602004-clerk"));
+        try {
+            String definition = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey("order")
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+            String number = forms.submitStartForm(
+                            definition,
+                            Map.of(
+                                    "description",
+                                    description,
+                                    "category",
+                                    "0908",
+                                    "place",
+                                    ResidentsDoor.COMMUNITY,
+                                    "contactPhone",
+                                    "13900000002"))
+                    .getBusinessKey();
+            return demands.get(number);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private int looksAt(Demand demand) {
+        return jdbc.queryForObject(
+                "select count(*) from audit_entry where action = 'query-code-shown' and subject = ?",
+                Integer.class,
+                demand.number());
+    }
+}
