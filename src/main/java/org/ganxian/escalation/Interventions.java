@@ -102,7 +102,7 @@ public class Interventions {
 
     private SupervisedFlow flowOf(String number) {
         SupervisedFlow flow = supervisions.flowInMyArea(number).orElseThrow(() -> Refusal.notFound(OUTSIDE));
-        if (!demands.get(number).status().isOpen()) {
+        if (!demands.take(number).status().isOpen()) {
             throw Refusal.conflict("这件诉求已经了结");
         }
         return flow;

@@ -68,6 +68,7 @@ public class Supervisions {
         String why = reason(reason, "督办的理由");
         String asked = number == null ? "" : number.strip().toUpperCase(Locale.ROOT);
         SupervisedFlow flow = flowInMyArea(asked).orElseThrow(() -> Refusal.notFound("您的辖区内没有编号为 " + asked + " 的诉求"));
+        demands.take(asked);
         if (isRaisedByHand(asked)) {
             throw Refusal.conflict("这件诉求已有人发起督办，正在等待答复");
         }
