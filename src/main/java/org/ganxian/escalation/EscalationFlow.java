@@ -223,9 +223,11 @@ public class EscalationFlow {
         return supervisions.findFirstByProcessInstanceOrderByIdDesc(execution.getProcessInstanceId());
     }
 
-    /** With its case, which nobody else moves meanwhile. */
+    /** As {@link #current}, for a change: its case stands still before anything of it is read. */
     private Supervision taken(DelegateExecution execution) {
-        demands.take(current(execution).subject());
+        if (execution != null) {
+            demands.take(execution.getProcessBusinessKey());
+        }
         return current(execution);
     }
 

@@ -101,8 +101,8 @@ public class Interventions {
     }
 
     private SupervisedFlow flowOf(String number) {
-        SupervisedFlow flow = supervisions.flowInMyArea(number).orElseThrow(() -> Refusal.notFound(OUTSIDE));
-        if (!demands.take(number).status().isOpen()) {
+        SupervisedFlow flow = supervisions.takeInMyArea(number).orElseThrow(() -> Refusal.notFound(OUTSIDE));
+        if (!demands.get(number).status().isOpen()) {
             throw Refusal.conflict("这件诉求已经了结");
         }
         return flow;
