@@ -82,7 +82,7 @@ public class RefusalCodes implements ExceptionCodeProvider {
     }
 
     /** A race that was lost outside the engine, in a transaction of our own around it. */
-    static Optional<Refusal> lostRaceBehind(Throwable thrown) {
+    public static Optional<Refusal> lostRaceBehind(Throwable thrown) {
         return ExceptionUtils.throwableOfType(thrown, ConcurrencyFailureException.class) == null
                 ? Optional.empty()
                 : Optional.of(lostRace());
