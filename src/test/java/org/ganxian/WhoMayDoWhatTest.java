@@ -3,15 +3,9 @@ package org.ganxian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -195,14 +189,14 @@ class WhoMayDoWhatTest {
 
     @ParameterizedTest
     @EnumSource
-    void ofTwoMembersWhoClaimAtOnceOneWins(Door door) throws Exception {
+    void ofTwoMembersWhoClaimAtOnceOneWins(Door door) {
         Caller member1 = at(door, "member1");
         Caller member2 = at(door, "member2");
         for (int round = 0; round < 5; round++) {
             Placed lamp = anOfferedOrder();
             Task task = story.task(lamp, "claim-order");
-            List<Answer> answers =
-                    atOnce(() -> story.claims(member1, "member1", task), () -> story.claims(member2, "member2", task));
+            List<Answer> answers = Race.between(
+                    () -> story.claims(member1, "member1", task), () -> story.claims(member2, "member2", task));
 
             assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(204, 409);
             assertRefused(answers.get(0).status() == 409 ? answers.get(0) : answers.get(1), 409);
@@ -214,7 +208,7 @@ class WhoMayDoWhatTest {
     }
 
     @Test
-    void whenTheResidentWithdrawsWhileTheDispatcherDecidesOneOfThemWins() throws Exception {
+    void whenTheResidentWithdrawsWhileTheDispatcherDecidesOneOfThemWins() {
         Caller dispatcher = Caller.of("dispatcher", port);
         for (int round = 0; round < 5; round++) {
             Placed lamp = story.aBrokenLamp();
@@ -222,7 +216,7 @@ class WhoMayDoWhatTest {
             HttpStory.assertTaken(story.claims(dispatcher, "dispatcher", task));
             Map<String, String> reject = Map.of("decision", "reject", "reason", "不归本单位", "where", "物业");
             List<Answer> answers =
-                    atOnce(() -> story.withdraws(lamp, "不用了"), () -> story.submits(dispatcher, task, reject));
+                    Race.between(() -> story.withdraws(lamp, "不用了"), () -> story.submits(dispatcher, task, reject));
 
             assertThat(answers)
                     .filteredOn(a -> a.status() < 300)
@@ -233,23 +227,6 @@ class WhoMayDoWhatTest {
             Status expected = answers.get(0).status() < 300 ? Status.WITHDRAWN : Status.REJECTED;
             assertThat(demands.get(lamp.number()).status()).isEqualTo(expected);
             assertThat(story.openTasks(lamp)).isEmpty();
-        }
-    }
-
-    private static List<Answer> atOnce(Callable<Answer> one, Callable<Answer> other) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Answer>> both = new ArrayList<>();
-            for (Callable<Answer> each : List.of(one, other)) {
-                both.add(two.submit(() -> {
-                    start.await();
-                    return each.call();
-                }));
-            }
-            return List.of(both.get(0).get(), both.get(1).get());
-        } finally {
-            two.shutdown();
         }
     }
 

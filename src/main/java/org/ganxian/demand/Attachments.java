@@ -51,12 +51,14 @@ public class Attachments {
      * @throws Refusal when it is no photo, too large, or one too many
      */
     public Photo add(Demand demand, String filename, byte[] content, Actor actor) {
-        if (attachments.countByDemandId(demand.id()) >= MAX_PER_DEMAND) {
+        Upload photo = uploads.check("file", filename, content, PHOTOS);
+        // Looking at a file takes its time; the demand goes on meanwhile.
+        Demand now = demands.take(demand.number());
+        if (attachments.countByDemandId(now.id()) >= MAX_PER_DEMAND) {
             throw Refusal.conflict("一件诉求最多 " + MAX_PER_DEMAND + " 张照片");
         }
-        Upload photo = uploads.check("file", filename, content, PHOTOS);
-        Attachment saved = attachments.save(new Attachment(demand.id(), photo, actor.id(), clock.instant()));
-        demands.record(demand, Step.UPLOADED, actor, photo.name());
+        demands.record(now, Step.UPLOADED, actor, photo.name());
+        Attachment saved = attachments.save(new Attachment(now.id(), photo, actor.id(), clock.instant()));
         return new Photo(saved.id(), saved.name(), saved.mediaType());
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
@@ -107,32 +108,53 @@ public class Demand {
         number = "%s%s-%06d".formatted(prefix, DAY.format(receivedAt), id % 1_000_000);
     }
 
-    void moveTo(Status next) {
-        status = next;
+    /**
+     * Goes where a step leads; the only way to another status.
+     *
+     * @throws Refusal 409 when this step cannot be taken from here
+     */
+    void move(Step step) {
+        if (!Lifecycle.allows(status, step)) {
+            throw Refusal.conflict("诉求 %s 现在是“%s”，不能再“%s”，请刷新后查看".formatted(number, status.title(), step.title()));
+        }
+        step.leadsTo().ifPresent(next -> status = next);
     }
 
+    /** Says no to what only a mistake of ours can ask for. */
+    private void require(boolean possible, String deed) {
+        if (!possible) {
+            throw new IllegalStateException("Cannot %s %s, which is %s".formatted(deed, number, status));
+        }
+    }
+
+    /** While it is open. */
     public void prioritise(Priority priority) {
+        require(status.isOpen(), "prioritise");
         this.priority = priority;
     }
 
     /** Gives the demand its deadlines; those of a rework replace the first ones. */
     public void schedule(Deadlines deadlines) {
+        require(!status.isFinal(), "schedule");
         this.firstResponseDue = deadlines.firstResponse();
         this.completionDue = deadlines.completion();
     }
 
     /** Hands the demand to the branch or department that serves it; null takes it away again. */
     public void serveBy(String unitCode) {
+        require(status.isOpen(), "give to a unit");
         servingUnit = unitCode;
     }
 
     /** Engine user id of the member who has it; null when nobody has. */
     public void handBy(String username) {
+        require(status.isOpen(), "give to a member");
         handler = username;
     }
 
     /** Gives the unit's decisions to a superior; null gives them back. */
     public void takeOver(String username) {
+        require(status.isOpen(), "take over");
         takenOverBy = username;
     }
 
@@ -143,12 +165,15 @@ public class Demand {
         }
     }
 
+    /** Done with, in whatever way; once, until a rework. */
     public void completeAt(Instant when) {
+        require(completedAt == null, "complete");
         completedAt = when;
     }
 
     /** Starts a rework: counted, with a first response of its own. */
     public void rework() {
+        require(status == Status.CALL_BACK, "rework");
         reworks++;
         firstResponseAt = null;
         completedAt = null;
@@ -158,19 +183,23 @@ public class Demand {
 
     /** Stops the clock while the resident has the next move. */
     public void pauseAt(Instant when) {
+        require(status.isOpen() && pausedAt == null, "pause");
         pausedAt = when;
     }
 
-    /** Lets the clock go on. */
+    /** Lets the clock go on, if it stands still. */
     public void resume() {
         pausedAt = null;
     }
 
     void follow(Demand master) {
+        require(status == Status.MERGED, "let follow");
+        master.require(master.status.isOpen() && master.masterId == null, "follow");
         masterId = master.id;
     }
 
     void leaveMaster() {
+        require(masterId != null && status != Status.MERGED, "unmerge");
         masterId = null;
     }
 

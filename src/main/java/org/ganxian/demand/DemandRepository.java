@@ -1,6 +1,5 @@
 package org.ganxian.demand;
 
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -8,15 +7,11 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface DemandRepository extends JpaRepository<Demand, Long> {
 
     Optional<Demand> findByNumber(String number);
-
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<Demand> findLockedByNumber(String number);
 
     List<Demand> findByNumberIn(Collection<String> numbers);
 
@@ -29,7 +24,7 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             "select new org.ganxian.demand.DemandRepository$Known(d.externalNumber, d.number) from Demand d where d.externalSystem = :system and d.externalNumber in :numbers")
     List<Known> known(String system, Collection<String> numbers);
 
-    List<Demand> findByMasterId(Long masterId);
+    List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
     List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
             String category, Instant since, Collection<Status> open, Long self);

@@ -4,12 +4,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,9 +36,11 @@ public class Demands {
     public static final int NOTE_LENGTH = 2_000;
     private static final Duration DUPLICATE_WINDOW = Duration.ofDays(14);
     private static final double NEAR_METRES = 500;
+    private static final String NOT_TO_FOLLOW = "只能合并到一件未办结、且自身未被合并的诉求";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DemandRepository demands;
+    private final DemandLocks locks;
     private final TimelineRepository timeline;
     private final Categories categories;
     private final Clock clock;
@@ -45,12 +49,14 @@ public class Demands {
 
     Demands(
             DemandRepository demands,
+            DemandLocks locks,
             TimelineRepository timeline,
             Categories categories,
             Clock clock,
             ApplicationEventPublisher events,
             @Value("${ganxian.number-prefix}") String numberPrefix) {
         this.demands = demands;
+        this.locks = locks;
         this.timeline = timeline;
         this.categories = categories;
         this.clock = clock;
@@ -67,7 +73,7 @@ public class Demands {
         check(order);
         Demand demand = demands.save(new Demand(order, newQueryCode(), clock.instant()));
         demand.assignNumber(numberPrefix);
-        record(demand, Step.REGISTERED, actor, order.source().title());
+        append(demand, Step.REGISTERED, actor, order.source().title());
         return demand;
     }
 
@@ -104,48 +110,97 @@ public class Demands {
     }
 
     /**
-     * Appends to the timeline and moves the demand to where the step leads.
+     * Appends to the timeline and moves the demand to where the step leads. The demand is this transaction's from then
+     * on, and its version is raised, whatever the step changes.
      *
      * @param text why, or what was said; may be null
+     * @throws Refusal 409 when the step cannot be taken from where the demand stands
      */
     public void record(Demand demand, Step step, Actor actor, String text) {
+        locks.raiseVersion(demand);
+        append(demand, step, actor, text);
+    }
+
+    private void append(Demand demand, Step step, Actor actor, String text) {
         if (text != null && !Texts.isReadable(text)) {
             throw Refusal.invalid("文字含有不可见的控制字符，请删除后重试");
         }
         if (text != null && Texts.length(text) > NOTE_LENGTH) {
             throw Refusal.invalid("文字不能超过 %d 字，现有 %d 字".formatted(NOTE_LENGTH, Texts.length(text)));
         }
+        demand.move(step);
         timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
-        step.leadsTo().ifPresent(demand::moveTo);
-        demands.save(demand);
         events.publishEvent(new DemandMoved(demand.number()));
     }
 
-    /** Lets {@code demand} follow an open {@code master} of the same kind; it is answered with the master. */
+    /**
+     * Lets {@code demand}, and all that follow it, follow an open order of the same unit; they are answered with that.
+     *
+     * @param reason may be null
+     * @throws Refusal 409 when the master cannot be followed any more
+     */
     public void merge(Demand demand, Demand master, Actor actor, String reason) {
-        if (master.id().equals(demand.id())
-                || master.masterId().isPresent()
-                || !master.status().isOpen()) {
-            throw Refusal.conflict("只能合并到一件未办结、且自身未被合并的诉求");
+        if (master.id().equals(demand.id())) {
+            throw Refusal.conflict(NOT_TO_FOLLOW);
         }
-        String note = "并入 " + master.number() + (reason == null ? "" : "。" + reason);
-        for (Demand follower : followersOf(demand)) {
-            follower.follow(master);
-            record(follower, Step.MERGED, actor, "并入 " + master.number());
+        List<Demand> both = withFollowers(demand);
+        both.add(master);
+        locks.take(both);
+        // Only now do they stand still: looked at again.
+        if (master.masterId().isPresent() || !master.status().isOpen()) {
+            throw Refusal.conflict(NOT_TO_FOLLOW);
+        } else if (master.status().isOfAnApplication()) {
+            throw Refusal.conflict("只能并入一件群众点单，" + master.number() + " 是窗口办理的申请");
+        } else if (!Objects.equals(demand.servingUnit(), master.servingUnit())) {
+            throw Refusal.conflict(master.number() + " 刚刚改由其他单位办理，不能并入");
         }
+        for (Demand follower : takenFollowersOf(demand)) {
+            follow(follower, master, actor, null);
+        }
+        follow(demand, master, actor, reason);
+        locks.raiseVersion(master);
+    }
+
+    private void follow(Demand demand, Demand master, Actor actor, String reason) {
+        record(demand, Step.MERGED, actor, "并入 " + master.number() + (reason == null ? "" : "。" + reason));
         demand.follow(master);
-        record(demand, Step.MERGED, actor, note);
     }
 
-    /** Lets a follower go its own way again, because its master ended without an answer for it. */
-    public void unmerge(Demand demand, String reason) {
-        demand.leaveMaster();
-        record(demand, Step.UNMERGED, Actor.SYSTEM, reason);
+    /**
+     * Ends a demand without an answer for those that follow it: they go their own way again.
+     *
+     * @param text of the step, may be null
+     * @param reason zh-CN, what the followers are told
+     * @return the former followers, each registered anew and without a process until the caller starts one
+     */
+    public List<Demand> endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
+        locks.take(withFollowers(demand));
+        record(demand, step, actor, text);
+        List<Demand> followers = takenFollowersOf(demand);
+        for (Demand follower : followers) {
+            record(follower, Step.UNMERGED, Actor.SYSTEM, reason);
+            follower.leaveMaster();
+        }
+        return followers;
     }
 
-    @Transactional(readOnly = true)
-    public List<Demand> followersOf(Demand master) {
-        return demands.findByMasterId(master.id());
+    private List<Demand> withFollowers(Demand demand) {
+        List<Demand> all = new ArrayList<>(followersOf(demand));
+        all.add(demand);
+        return all;
+    }
+
+    /** With those that came while the lock was waited for. No more can come: that takes a lock of the master. */
+    private List<Demand> takenFollowersOf(Demand demand) {
+        List<Demand> followers = followersOf(demand);
+        locks.take(followers);
+        return followers.stream()
+                .filter(follower -> follower.status() == Status.MERGED)
+                .toList();
+    }
+
+    private List<Demand> followersOf(Demand master) {
+        return demands.findByMasterIdAndStatusOrderById(master.id(), Status.MERGED);
     }
 
     @Transactional(readOnly = true)
@@ -171,6 +226,16 @@ public class Demands {
     }
 
     /**
+     * As {@link #get}, for a change: nobody else moves the demand until this transaction is over, and it is read as it
+     * stands then.
+     */
+    public Demand take(String number) {
+        Demand demand = get(number);
+        locks.take(List.of(demand));
+        return demand;
+    }
+
+    /**
      * The demand for whoever knows number and query code.
      *
      * @throws Refusal 404 for a wrong number and a wrong code alike, so that neither can be guessed apart
@@ -180,12 +245,18 @@ public class Demands {
         return opened(find(canonical(number)), code);
     }
 
-    /**
-     * As {@link #track}, for a change: nobody else moves the demand until this transaction is over, so that its status
-     * and its process are read as they stand and stay so.
-     */
+    /** As {@link #track}, for a change: see {@link #take}. */
     public Demand trackForChange(String number, String code) {
-        return opened(demands.findLockedByNumber(canonical(number)), code);
+        Demand demand = track(number, code);
+        locks.take(List.of(demand));
+        return demand;
+    }
+
+    /** As {@link #trackForChange}, together with all that follow the demand. */
+    public Demand trackWithFollowers(String number, String code) {
+        Demand demand = track(number, code);
+        locks.take(withFollowers(demand));
+        return demand;
     }
 
     private static String canonical(String number) {
@@ -260,23 +331,11 @@ public class Demands {
     }
 
     private static Optional<Duplicate> near(Demand a, Demand b) {
-        Double metres = distance(a, b);
+        Double metres = Distance.metres(a, b);
         boolean samePlace = a.placeCode() != null && a.placeCode().equals(b.placeCode());
         return metres != null && metres <= NEAR_METRES || metres == null && samePlace
                 ? Optional.of(new Duplicate(b, metres))
                 : Optional.empty();
-    }
-
-    /** Metres on a sphere, null when either has no coordinates. */
-    private static Double distance(Demand a, Demand b) {
-        if (a.latitude() == null || b.latitude() == null) {
-            return null;
-        }
-        double lat1 = Math.toRadians(a.latitude().doubleValue());
-        double lat2 = Math.toRadians(b.latitude().doubleValue());
-        double x =
-                Math.toRadians(b.longitude().doubleValue() - a.longitude().doubleValue()) * Math.cos((lat1 + lat2) / 2);
-        return Math.hypot(x, lat2 - lat1) * 6_371_000;
     }
 
     /** A likely duplicate; {@code distanceMetres} is null when only the community is known to be the same. */

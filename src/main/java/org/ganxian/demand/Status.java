@@ -1,6 +1,6 @@
 package org.ganxian.demand;
 
-/** Where a demand stands, in the words that residents and staff read. Set by {@link Step}s only. */
+/** Where a demand stands, in the words that residents and staff read. Set by {@link Step}s only, as {@link Lifecycle} says. */
 public enum Status {
     REGISTERED("已登记"),
     EMERGENCY("险情转接中"),
@@ -48,6 +48,11 @@ public enum Status {
     /** True while the work for the resident is not done. */
     public boolean isOpen() {
         return compareTo(CLOSED) < 0;
+    }
+
+    /** True while an application is at the desk, in a department or at the window; never for an order. */
+    public boolean isOfAnApplication() {
+        return compareTo(ACCEPTING) >= 0 && compareTo(ISSUED) <= 0;
     }
 
     /** True while the resident may withdraw: open, and nothing has been decided. */

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** What can happen to a demand. Each step is a line of the timeline; some lead to another {@link Status}. */
 public enum Step {
-    REGISTERED("登记", Status.REGISTERED),
+    REGISTERED("登记", null),
     EMERGENCY("险情，转值班席", Status.EMERGENCY),
     NOT_DANGEROUS("值班席研判为非险情", null),
     TRANSFERRED("已转紧急处置", Status.TRANSFERRED),

@@ -11,7 +11,9 @@ public final class EngineFailures {
 
     /** The refusal behind an exception; the answer's body is then written with its text, in the engine's error format. */
     public static Optional<Refusal> refusalBehind(RuntimeException thrown) {
-        Optional<Refusal> refusal = RefusalCodes.behind(thrown).or(() -> Refusal.behind(thrown));
+        Optional<Refusal> refusal = RefusalCodes.behind(thrown)
+                .or(() -> Refusal.behind(thrown))
+                .or(() -> RefusalCodes.lostRaceBehind(thrown));
         refusal.ifPresent(RefusalCodes::remember);
         return refusal;
     }

@@ -76,6 +76,7 @@ public class EscalationFlow {
 
     /** Calls the next superior unit, first of all or after one that let its time pass. */
     public void raise(DelegateExecution execution) {
+        demands.take(execution.getProcessBusinessKey());
         Instant now = clock.instant();
         Optional<Supervision> before = last(execution);
         before.filter(s -> s.endedAt().isEmpty()).ifPresent(s -> unanswered(s, now));
@@ -165,7 +166,7 @@ public class EscalationFlow {
 
     /** What the superior decided. */
     public void answered(DelegateTask task) {
-        Supervision supervision = current(task.getExecution());
+        Supervision supervision = taken(task.getExecution());
         SupervisedFlow flow = flows.of(supervision.flow());
         Actor superior = currentActor.get();
         Typed typed = new Typed(task);
@@ -212,7 +213,7 @@ public class EscalationFlow {
     /** The city has not answered: it is told again and again, and each time is on record. */
     public void remindCity(DelegateExecution execution) {
         Instant now = clock.instant();
-        Supervision open = current(execution);
+        Supervision open = taken(execution);
         unanswered(open, now);
         clocks.stopIn(execution.getProcessInstanceId(), now);
         call(open.again(now), units.get(open.unitCode()), SlaStep.CITY_REMINDER, execution, now);
@@ -220,6 +221,14 @@ public class EscalationFlow {
 
     private Optional<Supervision> last(DelegateExecution execution) {
         return supervisions.findFirstByProcessInstanceOrderByIdDesc(execution.getProcessInstanceId());
+    }
+
+    /** As {@link #current}, for a change: its case stands still before anything of it is read. */
+    private Supervision taken(DelegateExecution execution) {
+        if (execution != null) {
+            demands.take(execution.getProcessBusinessKey());
+        }
+        return current(execution);
     }
 
     /** @throws Refusal 404 when the case ended while somebody was still answering */

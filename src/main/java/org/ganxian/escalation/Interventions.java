@@ -101,7 +101,7 @@ public class Interventions {
     }
 
     private SupervisedFlow flowOf(String number) {
-        SupervisedFlow flow = supervisions.flowInMyArea(number).orElseThrow(() -> Refusal.notFound(OUTSIDE));
+        SupervisedFlow flow = supervisions.takeInMyArea(number).orElseThrow(() -> Refusal.notFound(OUTSIDE));
         if (!demands.get(number).status().isOpen()) {
             throw Refusal.conflict("这件诉求已经了结");
         }

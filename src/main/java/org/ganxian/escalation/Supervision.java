@@ -114,7 +114,16 @@ class Supervision {
         return next;
     }
 
+    /** Says no to what only a mistake of ours can ask for. */
+    private void require(boolean possible, String deed) {
+        if (!possible) {
+            throw new IllegalStateException("Cannot %s supervision %d of %s".formatted(deed, id, subject));
+        }
+    }
+
+    /** Once, while it is open. */
     void callFor(Unit unit, String instance, String lateOwner, long minutesLate, Instant due) {
+        require(level == null && endedAt == null, "call for");
         level = Level.of(unit.kind());
         unitCode = unit.code();
         processInstance = instance;
@@ -124,10 +133,13 @@ class Supervision {
     }
 
     void dueAt(Instant due) {
+        require(endedAt == null, "move");
         answerDue = due;
     }
 
+    /** Once. */
     void end(Outcome how, String by, Instant at) {
+        require(endedAt == null, "end");
         outcome = how;
         answeredBy = by;
         endedAt = at;

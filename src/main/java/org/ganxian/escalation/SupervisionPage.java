@@ -1,5 +1,6 @@
 package org.ganxian.escalation;
 
+import org.ganxian.engine.EngineFailures;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Paging;
@@ -65,7 +66,8 @@ class SupervisionPage {
             Supervision raised = supervisions.raise(number, reason);
             next.addAttribute("raised", raised.subject());
             return new ModelAndView("redirect:/desk/supervisions");
-        } catch (Refusal refusal) {
+        } catch (RuntimeException e) {
+            Refusal refusal = EngineFailures.refusalBehind(e).orElseThrow(() -> e);
             ModelAndView again = open(refusal.getMessage(), refusal.status());
             again.addObject("number", number);
             again.addObject("reason", reason);

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.ganxian.engine.EngineFailures;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
@@ -24,10 +25,10 @@ class MobileRefusals {
         return page(refusal.status(), refusal.getMessage());
     }
 
-    /** The flow's own refusals come wrapped by the engine. */
+    /** The flow's own refusals come wrapped by the engine, and so do lost races. */
     @ExceptionHandler
     ModelAndView refused(ProcessEngineException e) {
-        return Refusal.behind(e).map(this::refused).orElseThrow(() -> e);
+        return EngineFailures.refusalBehind(e).map(this::refused).orElseThrow(() -> e);
     }
 
     @ExceptionHandler({

@@ -66,14 +66,13 @@ public class OrderDecisions {
     }
 
     public void handedOver(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = looksAt(task);
         Typed typed = new Typed(task);
         String note = typed.required("note", "请填写移交或研判情况");
         switch (typed.decision()) {
             case "danger" -> {
+                orders.endWithoutAnswer(demand, Step.TRANSFERRED, currentActor.get(), note, "合并到的诉求已转紧急处置");
                 flow.respond(demand);
-                demands.record(demand, Step.TRANSFERRED, currentActor.get(), note);
-                orders.releaseFollowers(demand, "合并到的诉求已转紧急处置");
                 variables.next(task, Next.DANGER);
             }
             case "normal" -> {
@@ -88,7 +87,7 @@ public class OrderDecisions {
     }
 
     public void triaged(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = looksAt(task);
         Typed typed = new Typed(task);
         String note = typed.text("note");
         switch (typed.decision()) {
@@ -111,13 +110,13 @@ public class OrderDecisions {
     private void reject(Demand demand, Typed typed) {
         String reason = typed.required("reason", "请填写不予受理的理由");
         String where = typed.required("where", "请告诉群众应当找哪里");
-        demands.record(demand, Step.REJECTED, currentActor.get(), "理由：" + reason + "\n可以找：" + where);
+        orders.endWithoutAnswer(
+                demand, Step.REJECTED, currentActor.get(), "理由：" + reason + "\n可以找：" + where, "合并到的诉求未被受理");
         demand.completeAt(clock.instant());
-        orders.releaseFollowers(demand, "合并到的诉求未被受理");
     }
 
     public void screened(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = looksAt(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "accept" -> {
@@ -331,6 +330,11 @@ public class OrderDecisions {
     }
 
     private Demand demandOf(DelegateTask task) {
+        return demands.take(OrderVariables.numberOf(task.getExecution()));
+    }
+
+    /** Not taken yet: a deed on several demands takes them in one order. */
+    private Demand looksAt(DelegateTask task) {
         return demands.get(OrderVariables.numberOf(task.getExecution()));
     }
 }

@@ -279,7 +279,7 @@ public class OrderFlow {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(OrderVariables.numberOf(execution));
+        return demands.take(OrderVariables.numberOf(execution));
     }
 
     private Demand demandOf(DelegateTask task) {

@@ -74,7 +74,8 @@ public class OrderForms implements FormCatalogues {
         return demands.duplicatesOf(demand).stream()
                 .map(Demands.Duplicate::demand)
                 .filter(m -> demand.servingUnit().equals(m.servingUnit())
-                        && m.masterId().isEmpty())
+                        && m.masterId().isEmpty()
+                        && !m.status().isOfAnApplication())
                 .map(m -> new Choice(m.number() + " " + m.title(), m.number()))
                 .toList();
     }

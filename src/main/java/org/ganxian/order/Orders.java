@@ -1,6 +1,5 @@
 package org.ganxian.order;
 
-import java.util.List;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
@@ -77,17 +76,20 @@ public class Orders {
      * @throws Refusal 409 after completion
      */
     public Demand withdraw(String number, String code, String reason) {
-        Demand demand = demands.trackForChange(number, code);
+        Demand demand = demands.trackWithFollowers(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
         if (!demand.status().isWithdrawable() && !following) {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
-        demands.record(
-                demand, Step.WITHDRAWN, Actor.RESIDENT, reason == null || reason.isBlank() ? null : reason.strip());
+        endWithoutAnswer(
+                demand,
+                Step.WITHDRAWN,
+                Actor.RESIDENT,
+                reason == null || reason.isBlank() ? null : reason.strip(),
+                "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         if (!following) {
             correlate(demand, OrderFlow.WITHDRAWN);
-            releaseFollowers(demand, "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         }
         return demand;
     }
@@ -119,15 +121,9 @@ public class Orders {
         return demand;
     }
 
-    /** Lets all that follow this demand start again on their own. */
-    void releaseFollowers(Demand master, String reason) {
-        List<Demand> followers = demands.followersOf(master).stream()
-                .filter(f -> f.status() == Status.MERGED)
-                .toList();
-        for (Demand follower : followers) {
-            demands.unmerge(follower, reason);
-            start(follower);
-        }
+    /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */
+    void endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
+        demands.endWithoutAnswer(demand, step, actor, text, reason).forEach(this::start);
     }
 
     private void correlate(Demand demand, String message) {

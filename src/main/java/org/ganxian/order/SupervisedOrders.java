@@ -105,7 +105,7 @@ class SupervisedOrders implements SupervisedFlow {
 
     @Override
     public void extend(String number, String more, String reason) {
-        extensions.give(demands.get(number), more, reason);
+        extensions.give(demands.take(number), more, reason);
     }
 
     @Override
@@ -115,7 +115,7 @@ class SupervisedOrders implements SupervisedFlow {
 
     @Override
     public void takeOver(String number, String username) {
-        Demand demand = demands.get(number);
+        Demand demand = demands.take(number);
         Task task = openTask(number);
         demand.takeOver(username);
         demands.record(demand, Step.TAKEN_OVER, currentActor.of(username), task.getName());
@@ -130,7 +130,7 @@ class SupervisedOrders implements SupervisedFlow {
 
     @Override
     public void redispatch(String number, String unit) {
-        Demand demand = demands.get(number);
+        Demand demand = demands.take(number);
         Task task = openTask(number);
         String step = task.getTaskDefinitionKey();
         if (unit != null && people.on(Duty.DISPATCHER, unit).isEmpty()) {

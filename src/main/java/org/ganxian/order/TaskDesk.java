@@ -148,7 +148,7 @@ public class TaskDesk {
 
     public void logContact(String taskId, ContactChannel channel, String note) {
         View view = held(taskId);
-        flow.logContact(view.demand(), channel, note);
+        flow.logContact(demands.take(view.demand().number()), channel, note);
     }
 
     /** Undoes a claim: the task is its group's again. An order that a member took goes back by its form, with a reason. */

@@ -138,39 +138,55 @@ public class SlaClock {
         return new SlaClocks.Times(dueAt, warnAt, provisional);
     }
 
+    /** Says no to what only a mistake of ours can ask for. */
+    private void require(boolean possible, String deed) {
+        if (!possible) {
+            throw new IllegalStateException("Cannot %s clock %s %d of %s".formatted(deed, step, round, subject));
+        }
+    }
+
     void prioritise(Priority priority) {
+        require(endedAt == null, "prioritise");
         this.priority = priority;
     }
 
     void warnedAt(Instant when) {
+        require(endedAt == null && warnedAt == null, "warn of");
         warnedAt = when;
     }
 
     void pauseAt(Instant when) {
+        require(endedAt == null && pausedAt == null, "pause");
         pausedAt = when;
     }
 
+    /** Goes on, if it stands still. */
     void resume() {
+        require(endedAt == null, "resume");
         pausedAt = null;
     }
 
     void extendBy(org.ganxian.calendar.Limit more) {
+        require(endedAt == null && extension == null, "extend");
         extension = more.toString();
     }
 
+    /** Late from now on; what was late before stays so from then on. */
     void breachAt(Instant when) {
         if (breachedAt == null) {
+            require(endedAt == null, "breach");
             breachedAt = when;
         }
     }
 
     /** @param late by its own clock; zero when it was met in time */
     void endAt(Instant when, Duration late) {
-        endedAt = when;
-        lateMinutes = late.toMinutes();
+        require(endedAt == null, "end");
         if (!late.isZero()) {
             breachAt(when);
         }
+        endedAt = when;
+        lateMinutes = late.toMinutes();
     }
 
     /** @param why zh-CN; null when nobody need look any more */

@@ -105,19 +105,37 @@ public class Application {
         this.receivedAt = receivedAt;
     }
 
+    /** Says no to what only a mistake of ours can ask for. */
+    private void require(boolean possible, String deed) {
+        if (!possible) {
+            throw new IllegalStateException("Cannot %s application %s, which is %s".formatted(deed, number, result));
+        }
+    }
+
+    private boolean isAtTheDesk() {
+        return result == Result.OPEN && acceptedAt == null;
+    }
+
+    private boolean isInTheOffice() {
+        return result == Result.OPEN && acceptedAt != null;
+    }
+
     /** Names once all that is missing (行政许可法第三十二条). */
     void askForSupplement(String missing) {
+        require(isAtTheDesk(), "ask to supplement");
         this.supplementAsked = true;
         this.missing = missing;
     }
 
     /** What was missing came in: the five working days count from here. */
     void receivedAgain(Instant when) {
+        require(isAtTheDesk() && supplementAsked, "receive again");
         receivedAt = when;
     }
 
     /** @param deemed true when nobody answered within the time */
     void accept(Instant when, boolean deemed) {
+        require(isAtTheDesk(), "accept");
         this.acceptedAt = when;
         this.deemed = deemed;
     }
@@ -128,6 +146,7 @@ public class Application {
      * @param whereInstead null where nobody else is to be asked
      */
     void endAs(Result result, String reason, String whereInstead) {
+        require(result == Result.TERMINATED ? isInTheOffice() : isAtTheDesk(), "end without decision");
         this.result = result;
         this.reason = reason;
         this.whereInstead = whereInstead;
@@ -136,27 +155,32 @@ public class Application {
 
     /** The departments agree, or their lead has settled it. */
     void agreeOn(boolean granted, String reason) {
+        require(isInTheOffice(), "agree on");
         this.granted = granted;
         this.reason = reason;
     }
 
     void decide(Instant when) {
+        require(isInTheOffice(), "decide");
         result = Result.DECIDED;
         decidedAt = when;
     }
 
     void askForExtension(int workingDays, String reason) {
+        require(isInTheOffice() && extensionDays == null, "extend");
         this.extensionDays = workingDays;
         this.extensionReason = reason;
     }
 
     void forgetExtension() {
+        require(isInTheOffice() && extensionDays != null, "refuse to extend");
         extensionDays = null;
         extensionReason = null;
     }
 
     /** @param code for the collector to say, null when posted; {@code parcel} the parcel's number, null when collected */
     void issue(Instant when, Delivery how, String code, String parcel) {
+        require(result == Result.DECIDED && issuedAt == null, "issue");
         this.issuedAt = when;
         this.delivery = how;
         this.pickupCode = code;
@@ -164,10 +188,12 @@ public class Application {
     }
 
     void deliver(Instant when) {
+        require(issuedAt != null && deliveredAt == null, "deliver");
         deliveredAt = when;
     }
 
     void archive(Instant when) {
+        require((deliveredAt != null || result == Result.ANSWERED) && archivedAt == null, "archive");
         archivedAt = when;
     }
 

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
 import org.ganxian.document.Document;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.organization.Unit;
@@ -186,10 +187,11 @@ class ApplicationPanel {
 
     private Application accepting(String taskId) {
         Task task = myTasks.held(taskId);
-        if (!mayTick(task, true)) {
+        Application application = applicationOf(task);
+        if (!mayTick(task, true) || demands.take(application.number()).status() != Status.ACCEPTING) {
             throw Refusal.conflict("材料只在前台受理时登记，受理以后不能改动");
         }
-        return applicationOf(task);
+        return application;
     }
 
     MaterialFile file(String taskId, Long id) {

@@ -270,7 +270,7 @@ public class Applications {
      */
     public void supplementAtDesk(String number, Set<String> onPaper, String note) {
         Application application = find(number).orElseThrow(() -> Refusal.notFound("没有这件申请"));
-        Demand demand = demands.get(number);
+        Demand demand = demands.take(number);
         if (demand.status() != Status.SUPPLEMENTING) {
             throw Refusal.conflict("这件申请目前没有需要补正的内容");
         }

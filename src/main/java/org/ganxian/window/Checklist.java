@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -29,18 +31,21 @@ class Checklist {
     private final Demands demands;
     private final Uploads uploads;
     private final Clock clock;
+    private final EntityManager entities;
 
     Checklist(
             ApplicationMaterial.Repository materials,
             MaterialFile.Files files,
             Demands demands,
             Uploads uploads,
-            Clock clock) {
+            Clock clock,
+            EntityManager entities) {
         this.materials = materials;
         this.files = files;
         this.demands = demands;
         this.uploads = uploads;
         this.clock = clock;
+        this.entities = entities;
     }
 
     void start(Application application, ServiceItem item) {
@@ -66,6 +71,7 @@ class Checklist {
      * @param received false takes it back, which is not possible once there is a file
      */
     void tick(Application application, Set<String> codes, boolean received) {
+        raiseVersion(application);
         Set<String> known =
                 of(application).stream().map(ApplicationMaterial::code).collect(Collectors.toSet());
         codes.stream().filter(c -> !known.contains(c)).findFirst().ifPresent(unknown -> {
@@ -79,6 +85,11 @@ class Checklist {
                 material.receive(received ? clock.instant() : null);
             }
         }
+    }
+
+    /** What belongs to an application changes the application. */
+    private void raiseVersion(Application application) {
+        entities.lock(application, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
     }
 
     private boolean hasFile(Application application, ApplicationMaterial material) {
@@ -99,6 +110,7 @@ class Checklist {
             throw Refusal.conflict("一件申请最多 " + MAX_FILES + " 个文件");
         }
         Uploads.Upload upload = uploads.check("materials." + file.material(), file.filename(), file.content(), SCANS);
+        raiseVersion(application);
         material.receive(clock.instant());
         demands.record(demand, Step.MATERIAL_RECEIVED, actor, material.name() + "：" + upload.name());
         return files.save(new MaterialFile(application.id(), material.code(), upload, actor.id(), clock.instant()))

@@ -94,6 +94,7 @@ class SupervisedApplications implements SupervisedFlow {
         if (unit != null) {
             throw Refusal.field("unit", "事项的承办部门由法律和事项目录确定，不能改派其他单位");
         }
+        Demand demand = demands.take(number);
         List<Task> held = currentActor.asSystem(() -> taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(number)
@@ -113,7 +114,7 @@ class SupervisedApplications implements SupervisedFlow {
             }
             return null;
         });
-        demands.record(demands.get(number), Step.UNIT_CHANGED, currentActor.get(), "改由本单位其他人办理");
+        demands.record(demand, Step.UNIT_CHANGED, currentActor.get(), "改由本单位其他人办理");
     }
 
     @Override

@@ -464,6 +464,6 @@ public class WindowDecisions {
     }
 
     private Demand demandOf(Application application) {
-        return demands.get(application.number());
+        return demands.take(application.number());
     }
 }

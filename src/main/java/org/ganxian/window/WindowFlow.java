@@ -411,6 +411,6 @@ public class WindowFlow {
     }
 
     private Demand demandOf(Application application) {
-        return demands.get(application.number());
+        return demands.take(application.number());
     }
 }

@@ -17,14 +17,20 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The timeline says what happened, who did it and when. Nothing of it is ever taken back. */
@@ -43,8 +49,13 @@ class TimelineTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    PlatformTransactionManager transactions;
+
     @LocalServerPort
     int port;
+
+    private TransactionTemplate elsewhere;
 
     private final TimeZone zoneOfTheJvm = TimeZone.getDefault();
 
@@ -52,6 +63,12 @@ class TimelineTest {
     void everythingIsAsBefore() {
         TimeZone.setDefault(zoneOfTheJvm);
         ClockUtil.reset();
+    }
+
+    @BeforeEach
+    void somebodyElseIsThere() {
+        elsewhere = new TransactionTemplate(
+                transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     }
 
     private Demand registered() {
@@ -106,6 +123,57 @@ class TimelineTest {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
                         entities.remove(entities.merge(timelineOf(demand).get(0)))))
                 .hasStackTraceContaining("append-only");
+        assertThat(timelineOf(demand)).hasSize(1);
+    }
+
+    private long versionOf(Demand demand) {
+        return jdbc.queryForObject("select version from demand where id = ?", Long.class, demand.id());
+    }
+
+    @Test
+    void everyLineRaisesTheVersionOfItsDemand() {
+        Demand demand = registered();
+        long before = versionOf(demand);
+        transaction.executeWithoutResult(
+                status -> demands.record(demands.get(demand.number()), Step.WARNED, Actor.SYSTEM, null));
+        assertThat(versionOf(demand)).isGreaterThan(before);
+    }
+
+    @Test
+    void whatWasReadBeforeSomebodyElsesStepIsNeverWritten() {
+        Demand demand = registered();
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    Demand read = demands.get(demand.number());
+                    elsewhere.executeWithoutResult(
+                            other -> demands.record(demands.get(demand.number()), Step.TO_TRIAGE, Actor.SYSTEM, null));
+                    demands.record(read, Step.WARNED, Actor.SYSTEM, null);
+                }))
+                .isInstanceOf(ConcurrencyFailureException.class);
+        assertThat(timelineOf(demand)).extracting(TimelineEntry::step).containsExactly(Step.REGISTERED, Step.TO_TRIAGE);
+    }
+
+    @Test
+    void whatIsTakenIsReadAsItStandsAndKeepsWhatWasChangedBefore() {
+        Demand demand = registered();
+        transaction.executeWithoutResult(status -> {
+            demands.get(demand.number());
+            elsewhere.executeWithoutResult(
+                    other -> demands.record(demands.get(demand.number()), Step.TO_TRIAGE, Actor.SYSTEM, null));
+            Demand taken = demands.take(demand.number());
+            assertThat(taken.status()).isEqualTo(Status.TRIAGE);
+            taken.serveBy("350602004001B1");
+            assertThat(demands.take(demand.number()).servingUnit()).isEqualTo("350602004001B1");
+        });
+        assertThat(demands.get(demand.number()).servingUnit()).isEqualTo("350602004001B1");
+    }
+
+    @Test
+    void aStepThatCannotBeTakenFromHereIsRefused() {
+        Demand demand = registered();
+        assertThatThrownBy(() -> transaction.executeWithoutResult(
+                        status -> demands.record(demands.get(demand.number()), Step.CLOSED, Actor.SYSTEM, null)))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("诉求 " + demand.number() + " 现在是“已登记”，不能再“办结”，请刷新后查看");
         assertThat(timelineOf(demand)).hasSize(1);
     }
 

@@ -81,6 +81,13 @@ public class RefusalCodes implements ExceptionCodeProvider {
                 : Optional.empty();
     }
 
+    /** A race that was lost outside the engine, in a transaction of our own around it. */
+    public static Optional<Refusal> lostRaceBehind(Throwable thrown) {
+        return ExceptionUtils.throwableOfType(thrown, ConcurrencyFailureException.class) == null
+                ? Optional.empty()
+                : Optional.of(lostRace());
+    }
+
     /** For the answer that this thread is about to give. */
     public static void remember(Refusal refusal) {
         LAST.set(refusal);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.Period;
 import org.ganxian.platform.Audit;
@@ -166,7 +167,7 @@ class CasePages {
             next.addAttribute("number", number);
             return new ModelAndView("redirect:/desk/cases/{number}");
         } catch (RuntimeException e) {
-            Refusal refusal = Refusal.behind(e).orElseThrow(() -> e);
+            Refusal refusal = EngineFailures.refusalBehind(e).orElseThrow(() -> e);
             Model model = new ExtendedModelMap();
             ModelAndView again = new ModelAndView(one(number, model), model.asMap(), refusal.status());
             again.addObject("message", refusal.getMessage());

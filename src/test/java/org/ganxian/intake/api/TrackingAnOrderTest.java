@@ -158,10 +158,14 @@ class TrackingAnOrderTest {
         inTransaction(() -> demands.merge(demands.get(number), demands.get(master), DISPATCHER, "同一件事"));
         record(master, Step.ASKED, "张女士，请问是几号楼");
         record(master, Step.ANSWERED, "我是张女士，5 号楼");
+        record(master, Step.ACCEPTED, null);
         record(master, Step.DISPATCHED, "周六上门");
+        record(master, Step.CLAIMED, null);
         record(master, Step.CONTACTED, "张女士白天不在家");
+        record(master, Step.FIRST_CONTACT, "电话。张女士说周六在家");
         record(master, Step.COMPLETION_LATE, null);
         record(master, Step.REPORTED, "已换灯");
+        record(master, Step.CLOSED, null);
         record(master, Step.BADLY_RATED, "不满意。张女士说又坏了");
         record(master, Step.REWORK, "张女士要求重修");
 
@@ -173,7 +177,15 @@ class TrackingAnOrderTest {
                 progress.get("timeline").findParents("following").stream().toList();
         assertThat(following).allMatch(l -> l.get("following").asBoolean());
         assertThat(following.stream().map(l -> l.get("step").asText()).toList())
-                .containsExactly("DISPATCHED", "CONTACTED", "REPORTED", "REWORK");
+                .containsExactly(
+                        "ACCEPTED",
+                        "DISPATCHED",
+                        "CLAIMED",
+                        "CONTACTED",
+                        "FIRST_CONTACT",
+                        "REPORTED",
+                        "CLOSED",
+                        "REWORK");
         assertThat(progress.toString()).contains("周六上门").contains("已换灯").doesNotContain("张女士");
     }
 

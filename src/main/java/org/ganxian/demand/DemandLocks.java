@@ -1,0 +1,39 @@
+package org.ganxian.demand;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.stereotype.Repository;
+
+/** Keeps demands from others until this transaction is over. Whoever loses a race hears of it as a failed lock. */
+@Repository
+class DemandLocks {
+
+    /** A row that this transaction has written is its own, too. */
+    private static final Set<LockModeType> NOT_HELD =
+            EnumSet.of(LockModeType.NONE, LockModeType.READ, LockModeType.OPTIMISTIC, LockModeType.PESSIMISTIC_READ);
+
+    private final EntityManager entities;
+
+    DemandLocks(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Locks their rows, always in the order of their ids, and reads them as they stand then. */
+    void take(Collection<Demand> some) {
+        // What this transaction has changed of them so far is written, not lost.
+        entities.flush();
+        some.stream()
+                .filter(demand -> NOT_HELD.contains(entities.getLockMode(demand)))
+                .sorted(Comparator.comparing(Demand::id))
+                .forEach(demand -> entities.refresh(demand, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Counts a change, also one of what belongs to the demand alone; fails when somebody else was faster. */
+    void raiseVersion(Demand demand) {
+        entities.lock(demand, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+    }
+}

@@ -1,0 +1,21 @@
+package org.ganxian.demand;
+
+/** How far apart two demands are. */
+final class Distance {
+
+    private static final double EARTH_METRES = 6_371_000;
+
+    private Distance() {}
+
+    /** Metres on a sphere, null when either has no coordinates. */
+    static Double metres(Demand a, Demand b) {
+        if (a.latitude() == null || b.latitude() == null) {
+            return null;
+        }
+        double lat1 = Math.toRadians(a.latitude().doubleValue());
+        double lat2 = Math.toRadians(b.latitude().doubleValue());
+        double x =
+                Math.toRadians(b.longitude().doubleValue() - a.longitude().doubleValue()) * Math.cos((lat1 + lat2) / 2);
+        return Math.hypot(x, lat2 - lat1) * EARTH_METRES;
+    }
+}

@@ -1,0 +1,57 @@
+package org.ganxian.demand;
+
+import static java.util.Map.entry;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which steps take a demand on from where it stands: all that {@code processes/order.bpmn} and
+ * {@code processes/window-service.bpmn} do, in one table. A status that is not a key is an end.
+ */
+final class Lifecycle {
+
+    private static final Map<Status, Set<Step>> STEPS = Map.ofEntries(
+            entry(Status.REGISTERED, EnumSet.of(Step.EMERGENCY, Step.TO_TRIAGE, Step.ROUTED, Step.TO_DESK)),
+            // 群众点单
+            entry(Status.EMERGENCY, EnumSet.of(Step.TRANSFERRED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.WITHDRAWN)),
+            entry(
+                    Status.SCREENING,
+                    EnumSet.of(Step.ACCEPTED, Step.ASKED, Step.MERGED, Step.REJECTED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+            entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
+            entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.WITHDRAWN)),
+            entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+            entry(Status.DISPATCHED, EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.WITHDRAWN)),
+            entry(Status.CLAIMED, EnumSet.of(Step.FIRST_CONTACT, Step.RELEASED, Step.REDISPATCHED, Step.WITHDRAWN)),
+            entry(Status.HANDLING, EnumSet.of(Step.REPORTED, Step.RELEASED, Step.REDISPATCHED, Step.WITHDRAWN)),
+            entry(Status.REPORTED, EnumSet.of(Step.CLOSED, Step.RETURNED, Step.WITHDRAWN)),
+            // 窗口服务
+            entry(
+                    Status.ACCEPTING,
+                    EnumSet.of(
+                            Step.APPLICATION_ACCEPTED,
+                            Step.DEEMED_ACCEPTED,
+                            Step.ANSWERED_AT_DESK,
+                            Step.SUPPLEMENT_ASKED,
+                            Step.REJECTED,
+                            Step.WITHDRAWN)),
+            entry(Status.SUPPLEMENTING, EnumSet.of(Step.SUPPLEMENTED, Step.REJECTED, Step.WITHDRAWN)),
+            entry(Status.DECIDING, EnumSet.of(Step.DECIDED, Step.TERMINATED, Step.WITHDRAWN)),
+            entry(Status.DECIDED, EnumSet.of(Step.ISSUED)),
+            entry(Status.ISSUED, EnumSet.of(Step.DELIVERED)),
+            // After the work is done
+            entry(Status.CLOSED, EnumSet.of(Step.RATED, Step.BADLY_RATED, Step.UNRATED)),
+            entry(Status.CALL_BACK, EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED)),
+            entry(Status.SUPERVISED, EnumSet.of(Step.SUPERVISION_CLOSED)));
+
+    private Lifecycle() {}
+
+    /** What leads nowhere may happen all along the way, filing away after its end. */
+    static boolean allows(Status status, Step step) {
+        return step.leadsTo().isPresent()
+                ? STEPS.getOrDefault(status, Set.of()).contains(step)
+                : status.isFinal() == (step == Step.ARCHIVED);
+    }
+}
