@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,24 +23,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("demo")
 @ConditionalOnProperty(name = "ganxian.demo.services", matchIfMissing = true)
 @Order(20)
+@RequiredArgsConstructor
+@Slf4j
 class DemoServices implements ApplicationRunner {
 
     static final String FILE = "demo/service-items.json";
     static final LocalDate VALID_FROM = LocalDate.of(2024, 1, 1);
 
-    private static final Logger log = LoggerFactory.getLogger(DemoServices.class);
-
     private final ServiceFile file;
     private final ServiceItem.Repository items;
     private final Units units;
     private final TransactionTemplate transaction;
-
-    DemoServices(ServiceFile file, ServiceItem.Repository items, Units units, TransactionTemplate transaction) {
-        this.file = file;
-        this.items = items;
-        this.units = units;
-        this.transaction = transaction;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {

@@ -1,20 +1,17 @@
 package org.ganxian.catalogue;
 
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** What the applicant has in hand when a service item has been granted. */
+@RequiredArgsConstructor
+@Getter
 public enum ResultType {
     LICENCE("许可证件"),
     CERTIFICATE("证明"),
     REPLY("答复"),
     PAYMENT("待遇发放");
 
-    private final String title;
-
-    ResultType(String title) {
-        this.title = title;
-    }
-
     /** zh-CN. */
-    public String title() {
-        return title;
-    }
+    private final String title;
 }

@@ -1,5 +1,6 @@
 package org.ganxian.catalogue;
 
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Administrators;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -7,13 +8,10 @@ import org.springframework.stereotype.Component;
 
 /** Who keeps the catalogue: the city's administrators, since it holds for the whole city. */
 @Component("serviceAdministrators")
+@RequiredArgsConstructor
 class ServiceAdministrators {
 
     private final Administrators administrators;
-
-    ServiceAdministrators(Administrators administrators) {
-        this.administrators = administrators;
-    }
 
     /** Whether whoever calls may change the catalogue; asked by pages that link to it. */
     public boolean isOne() {

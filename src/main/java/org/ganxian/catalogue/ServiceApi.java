@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -29,6 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "政务服务事项", description = "可以办理的事项和办事指南，不需要登录；导入只有市级系统管理员可以使用。")
 @RestController
 @RequestMapping(path = "/api/services", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class ServiceApi {
 
     private static final String PROBLEM = "application/problem+json";
@@ -108,19 +110,6 @@ class ServiceApi {
     private final ServiceImports imports;
     private final ServiceAdministrators administrators;
     private final Units units;
-
-    ServiceApi(
-            ServiceItems items,
-            ServiceCatalogue catalogue,
-            ServiceImports imports,
-            ServiceAdministrators administrators,
-            Units units) {
-        this.items = items;
-        this.catalogue = catalogue;
-        this.imports = imports;
-        this.administrators = administrators;
-        this.units = units;
-    }
 
     @Operation(summary = "可以办理的事项", description = "今天有效的全部事项，按编码排列，包含材料和时限。")
     @ApiResponse(responseCode = "200", description = "事项列表")

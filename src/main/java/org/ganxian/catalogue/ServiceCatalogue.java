@@ -10,6 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
@@ -23,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * never overlap. Only the newest version of a code is ever followed, ended or withdrawn.
  */
 @Service
+@RequiredArgsConstructor
 class ServiceCatalogue {
 
     private static final int ONLY_ROW = 1;
@@ -30,11 +34,10 @@ class ServiceCatalogue {
 
     @Entity(name = "ServiceCatalogueLock")
     @Table(name = "service_catalogue_lock")
+    @NoArgsConstructor(access = AccessLevel.PROTECTED)
     static class Lock {
         @Id
         private int id;
-
-        protected Lock() {}
     }
 
     private final ServiceItem.Repository items;
@@ -42,14 +45,6 @@ class ServiceCatalogue {
     private final Units units;
     private final Audit audit;
     private final Clock clock;
-
-    ServiceCatalogue(ServiceItem.Repository items, EntityManager entities, Units units, Audit audit, Clock clock) {
-        this.items = items;
-        this.entities = entities;
-        this.units = units;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     /** In Asia/Shanghai. */
     LocalDate today() {

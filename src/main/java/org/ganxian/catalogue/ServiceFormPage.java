@@ -2,6 +2,7 @@ package org.ganxian.catalogue;
 
 import java.time.LocalDate;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -21,17 +22,12 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 @RequestMapping("/desk/services")
+@RequiredArgsConstructor
 class ServiceFormPage {
 
     private final ServiceCatalogue catalogue;
     private final ServiceAdministrators administrators;
     private final Units units;
-
-    ServiceFormPage(ServiceCatalogue catalogue, ServiceAdministrators administrators, Units units) {
-        this.catalogue = catalogue;
-        this.administrators = administrators;
-        this.units = units;
-    }
 
     @GetMapping("/new")
     ModelAndView blank() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +40,10 @@ record ServiceGuide(
 
     /** Makes them. */
     @Component
+    @RequiredArgsConstructor
     static class Guides {
 
         private final Units units;
-
-        Guides(Units units) {
-            this.units = units;
-        }
 
         ServiceGuide of(ServiceItem item) {
             return of(item, units.functions());

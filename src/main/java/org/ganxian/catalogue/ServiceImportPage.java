@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
@@ -21,15 +22,11 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 @RequestMapping("/desk/services/import")
+@RequiredArgsConstructor
 class ServiceImportPage {
 
     private final ServiceImports imports;
     private final ServiceAdministrators administrators;
-
-    ServiceImportPage(ServiceImports imports, ServiceAdministrators administrators) {
-        this.imports = imports;
-        this.administrators = administrators;
-    }
 
     @GetMapping
     ModelAndView form(@RequestParam(required = false) String tooLarge) {

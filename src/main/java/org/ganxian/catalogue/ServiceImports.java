@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
@@ -20,27 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Imports of a file of service items: previewed line by line, then applied as a whole or not at all. */
 @Service
+@RequiredArgsConstructor
 class ServiceImports {
 
     private static final int ERRORS_TOLD = 50;
 
     /** What becomes of an item of the file. */
+    @RequiredArgsConstructor
+    @Getter
     enum Outcome {
         NEW("新增"),
         CHANGED("变更"),
         UNCHANGED("不变"),
         ERROR("错误");
 
-        private final String title;
-
-        Outcome(String title) {
-            this.title = title;
-        }
-
         /** zh-CN. */
-        public String title() {
-            return title;
-        }
+        private final String title;
     }
 
     /** @param field as the file names it; empty for the item as a whole */
@@ -86,15 +83,6 @@ class ServiceImports {
     private final ServiceItem.Repository items;
     private final Units units;
     private final Audit audit;
-
-    ServiceImports(
-            ServiceFile file, ServiceCatalogue catalogue, ServiceItem.Repository items, Units units, Audit audit) {
-        this.file = file;
-        this.catalogue = catalogue;
-        this.items = items;
-        this.units = units;
-        this.audit = audit;
-    }
 
     /**
      * Nothing is changed; what is wrong with an item stands in its line.

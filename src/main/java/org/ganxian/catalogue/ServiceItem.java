@@ -19,6 +19,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -32,6 +35,8 @@ import org.springframework.data.jpa.repository.Query;
  */
 @Entity
 @Table(name = "service_item")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
 public class ServiceItem {
 
     interface Repository extends JpaRepository<ServiceItem, Long> {
@@ -57,15 +62,18 @@ public class ServiceItem {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    /** What all versions of the item have in common, for example {@code hygiene-permit}. */
     @Column(updatable = false)
     private String code;
 
+    /** From 1. */
     @Column(updatable = false)
     private int version;
 
     @Column(updatable = false)
     private String name;
 
+    /** Law and article. */
     @Column(updatable = false)
     private String legalBasis;
 
@@ -82,15 +90,18 @@ public class ServiceItem {
     @OrderColumn(name = "position")
     private List<Material> materials = new ArrayList<>();
 
+    /** Working days that the law gives. */
     @Column(updatable = false)
     private int statutoryDays;
 
+    /** Working days that are promised; at most the statutory ones. */
     @Column(updatable = false)
     private int promisedDays;
 
     @Column(updatable = false)
     private BigDecimal fee;
 
+    /** By what the fee is charged, or for whom it is less; null when there is nothing to say. */
     @Column(updatable = false)
     private String feeNote;
 
@@ -98,18 +109,23 @@ public class ServiceItem {
     @Enumerated(EnumType.STRING)
     private ResultType resultType;
 
+    @Getter(AccessLevel.NONE)
     @Column(updatable = false)
     private boolean permit;
 
+    /** Whether the applicant's ID number is needed; otherwise it must not be asked for (PIPL, article 6). */
     @Column(updatable = false)
     private boolean needsIdNumber;
 
+    @Getter(AccessLevel.NONE)
     @Column(updatable = false)
     private boolean answeredOnTheSpot;
 
+    /** Who may apply and what to know, shown to applicants; null when there is nothing to say. */
     @Column(updatable = false)
     private String guide;
 
+    /** The first day. */
     @Column(updatable = false)
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate validFrom;
@@ -117,17 +133,19 @@ public class ServiceItem {
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate validUntil;
 
+    /** Where the version before would have ended, had this one not come; null for nowhere. */
+    @Getter(AccessLevel.PACKAGE)
     @Column(updatable = false)
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate replacedUntil;
 
+    @Getter(AccessLevel.PACKAGE)
     @Column(updatable = false)
     private String createdBy;
 
+    @Getter(AccessLevel.PACKAGE)
     @Column(updatable = false)
     private Instant createdAt;
-
-    protected ServiceItem() {}
 
     /** @param before the version that this one follows; null for the first */
     ServiceItem(ServiceDraft draft, ServiceItem before, String by, Instant at) {
@@ -152,29 +170,6 @@ public class ServiceItem {
         this.createdAt = at;
     }
 
-    public Long id() {
-        return id;
-    }
-
-    /** What all versions of the item have in common, for example {@code hygiene-permit}. */
-    public String code() {
-        return code;
-    }
-
-    /** From 1. */
-    public int version() {
-        return version;
-    }
-
-    public String name() {
-        return name;
-    }
-
-    /** Law and article. */
-    public String legalBasis() {
-        return legalBasis;
-    }
-
     /** What the department does that leads, as {@link org.ganxian.organization.Unit#function} names it. */
     public String leadFunction() {
         return functions.get(0);
@@ -194,28 +189,9 @@ public class ServiceItem {
         return List.copyOf(materials);
     }
 
-    /** Working days that the law gives. */
-    public int statutoryDays() {
-        return statutoryDays;
-    }
-
-    /** Working days that are promised; at most the statutory ones. */
-    public int promisedDays() {
-        return promisedDays;
-    }
-
     /** In yuan, with two decimals; empty when it costs nothing. */
     public Optional<BigDecimal> fee() {
         return Optional.ofNullable(fee);
-    }
-
-    /** By what the fee is charged, or for whom it is less; null when there is nothing to say. */
-    public String feeNote() {
-        return feeNote;
-    }
-
-    public ResultType resultType() {
-        return resultType;
     }
 
     /** Whether it is an administrative permit (行政许可), to which the permit law's words apply. */
@@ -223,42 +199,14 @@ public class ServiceItem {
         return permit;
     }
 
-    /** Whether the applicant's ID number is needed; otherwise it must not be asked for (PIPL, article 6). */
-    public boolean needsIdNumber() {
-        return needsIdNumber;
-    }
-
     /** Whether the desk may answer it at once (即办). */
     public boolean isAnsweredOnTheSpot() {
         return answeredOnTheSpot;
     }
 
-    /** Who may apply and what to know, shown to applicants; null when there is nothing to say. */
-    public String guide() {
-        return guide;
-    }
-
-    /** The first day. */
-    public LocalDate validFrom() {
-        return validFrom;
-    }
-
     /** The last day; empty when none is set. */
     public Optional<LocalDate> validUntil() {
         return Optional.ofNullable(validUntil);
-    }
-
-    /** Where the version before would have ended, had this one not come; null for nowhere. */
-    LocalDate replacedUntil() {
-        return replacedUntil;
-    }
-
-    String createdBy() {
-        return createdBy;
-    }
-
-    Instant createdAt() {
-        return createdAt;
     }
 
     boolean isValidOn(LocalDate day) {

@@ -3,19 +3,18 @@ package org.ganxian.catalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What can be applied for. Days are those of Asia/Shanghai. */
 @Service
 @Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ServiceItems {
 
     private final ServiceItem.Repository items;
-
-    ServiceItems(ServiceItem.Repository items) {
-        this.items = items;
-    }
 
     /** Items that can be applied for on this day, by code. */
     public List<ServiceItem> available(LocalDate day) {

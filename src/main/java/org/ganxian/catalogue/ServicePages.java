@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
@@ -21,26 +23,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 事项库: all items, one item with its versions, and how an item ends. */
 @Controller
 @RequestMapping("/desk/services")
+@RequiredArgsConstructor
 class ServicePages {
 
     private static final int PAGE_SIZE = 20;
 
     /** What a version is today. */
+    @RequiredArgsConstructor
+    @Getter
     enum State {
         VALID("有效"),
         COMING("将生效"),
         ENDED("已停用");
 
-        private final String title;
-
-        State(String title) {
-            this.title = title;
-        }
-
         /** zh-CN. */
-        public String title() {
-            return title;
-        }
+        private final String title;
 
         static State of(ServiceItem item, LocalDate day) {
             return item.isValidOn(day) ? VALID : item.hasBegunOn(day) ? ENDED : COMING;
@@ -58,19 +55,6 @@ class ServicePages {
     private final ServiceGuide.Guides guides;
     private final ServiceAdministrators administrators;
     private final CurrentActor actors;
-
-    ServicePages(
-            ServiceItems items,
-            ServiceCatalogue catalogue,
-            ServiceGuide.Guides guides,
-            ServiceAdministrators administrators,
-            CurrentActor actors) {
-        this.items = items;
-        this.catalogue = catalogue;
-        this.guides = guides;
-        this.administrators = administrators;
-        this.actors = actors;
-    }
 
     @GetMapping
     String list(

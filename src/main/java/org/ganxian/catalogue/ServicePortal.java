@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** 办事指南: what residents can apply for, and what each item needs. */
 @Controller
 @RequestMapping("/portal/services")
+@RequiredArgsConstructor
 class ServicePortal {
 
     private static final int LONGEST_SEARCH = 60;
@@ -25,12 +27,6 @@ class ServicePortal {
     private final ServiceItems items;
     private final ServiceCatalogue catalogue;
     private final ServiceGuide.Guides guides;
-
-    ServicePortal(ServiceItems items, ServiceCatalogue catalogue, ServiceGuide.Guides guides) {
-        this.items = items;
-        this.catalogue = catalogue;
-        this.guides = guides;
-    }
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") String q, Model model) {

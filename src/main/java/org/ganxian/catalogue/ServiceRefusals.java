@@ -1,5 +1,6 @@
 package org.ganxian.catalogue;
 
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.TypeMismatchException;
@@ -20,13 +21,10 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the administrator's pages of the catalogue have in common: who reads them, and why one cannot be shown. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(assignableTypes = {ServicePages.class, ServiceFormPage.class, ServiceImportPage.class})
+@RequiredArgsConstructor
 class ServiceRefusals {
 
     private final CurrentActor currentActor;
-
-    ServiceRefusals(CurrentActor currentActor) {
-        this.currentActor = currentActor;
-    }
 
     @ModelAttribute("who")
     String who() {

@@ -1,18 +1,36 @@
 package org.ganxian.document;
 
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /** A document as it was issued. Never changes. */
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+@Getter
 public final class Document {
 
     private final Long id;
     private final DocumentKind kind;
+
+    /** The document's number (文号), for example {@code 漳受〔2026〕17号}; no other document has it. */
     private final String serial;
+
+    /** As printed, zh-CN; a decision's says whether it grants or refuses. */
     private final String title;
+
+    /** Of the bytes, 64 hexadecimal digits. */
     private final String sha256;
+
+    /** In bytes. */
     private final long size;
+
+    /** To the second. */
     private final Instant issuedAt;
+
+    /** User name, or the id that the system acts under. */
     private final String issuedBy;
+
     private final byte[] content;
 
     /** Without its bytes. */
@@ -28,68 +46,9 @@ public final class Document {
         this(id, kind, serial, title, sha256, size, issuedAt, issuedBy, null);
     }
 
-    Document(
-            Long id,
-            DocumentKind kind,
-            String serial,
-            String title,
-            String sha256,
-            long size,
-            Instant issuedAt,
-            String issuedBy,
-            byte[] content) {
-        this.id = id;
-        this.kind = kind;
-        this.serial = serial;
-        this.title = title;
-        this.sha256 = sha256;
-        this.size = size;
-        this.issuedAt = issuedAt;
-        this.issuedBy = issuedBy;
-        this.content = content;
-    }
-
-    public Long id() {
-        return id;
-    }
-
-    public DocumentKind kind() {
-        return kind;
-    }
-
-    /** The document's number (文号), for example {@code 漳受〔2026〕17号}; no other document has it. */
-    public String serial() {
-        return serial;
-    }
-
-    /** As printed, zh-CN; a decision's says whether it grants or refuses. */
-    public String title() {
-        return title;
-    }
-
     /** A zh-CN name to save the file by, without characters that a file system refuses. */
     public String filename() {
         return (title + "-" + serial).replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_") + ".pdf";
-    }
-
-    /** Of the bytes, 64 hexadecimal digits. */
-    public String sha256() {
-        return sha256;
-    }
-
-    /** In bytes. */
-    public long size() {
-        return size;
-    }
-
-    /** To the second. */
-    public Instant issuedAt() {
-        return issuedAt;
-    }
-
-    /** User name, or the id that the system acts under. */
-    public String issuedBy() {
-        return issuedBy;
     }
 
     /**

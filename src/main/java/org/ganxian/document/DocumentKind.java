@@ -1,8 +1,10 @@
 package org.ganxian.document;
 
 import java.util.Locale;
+import lombok.RequiredArgsConstructor;
 
 /** The documents (文书) of 前台受理、后台办理、统一出件. Numbers count by kind and year. */
+@RequiredArgsConstructor
 public enum DocumentKind {
     /** The application is accepted: 行政许可法 article 32, first paragraph, no. 5. */
     ACCEPTANCE("受理通知书", "受"),
@@ -19,11 +21,6 @@ public enum DocumentKind {
 
     private final String title;
     private final String code;
-
-    DocumentKind(String title, String code) {
-        this.title = title;
-        this.code = code;
-    }
 
     /** zh-CN. */
     public String title() {

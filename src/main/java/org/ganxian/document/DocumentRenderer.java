@@ -7,30 +7,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.platform.PeopleTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /** Fills the template of a kind and sets it. The same kind, number, facts and time give the same bytes. */
 @Component
+@RequiredArgsConstructor
+@Slf4j
 class DocumentRenderer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DocumentRenderer.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy年M月d日").withZone(PeopleTime.ZONE);
 
     private final ITemplateEngine templates;
     private final Typeface typeface;
     private final PdfWriter pdf;
-
-    DocumentRenderer(ITemplateEngine templates, Typeface typeface, PdfWriter pdf) {
-        this.templates = templates;
-        this.typeface = typeface;
-        this.pdf = pdf;
-    }
 
     byte[] render(DocumentKind kind, String serial, DocumentFacts facts, Instant issuedAt) {
         Set<Integer> missing = new TreeSet<>();
@@ -62,7 +57,7 @@ class DocumentRenderer {
         page.setVariable("code", facts.trackingUrl() == null ? null : QrCode.of(facts.trackingUrl()));
         page.setVariable("missing", names(missing));
         if (!missing.isEmpty()) {
-            LOG.warn("{} {} has {} characters that the font lacks", title, serial, missing.size());
+            log.warn("{} {} has {} characters that the font lacks", title, serial, missing.size());
         }
         return pdf.write(templates.process(kind.template(), page), title, office, issuedAt);
     }

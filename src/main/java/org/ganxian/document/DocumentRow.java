@@ -9,12 +9,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 
 /** A document as it is kept. */
 @Entity
 @Immutable
 @Table(name = "document")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class DocumentRow {
 
     @Id
@@ -36,8 +39,6 @@ class DocumentRow {
 
     @Lob
     private byte[] content;
-
-    protected DocumentRow() {}
 
     /** @param request the hash of what was asked for, by which the same request is known again */
     DocumentRow(

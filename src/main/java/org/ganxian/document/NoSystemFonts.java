@@ -1,5 +1,6 @@
 package org.ganxian.document;
 
+import lombok.RequiredArgsConstructor;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
@@ -12,13 +13,10 @@ import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
  * Stands for every font by our own. The renderer prepares Helvetica for forms that we do not have, and PDFBox would
  * search the whole machine for it.
  */
+@RequiredArgsConstructor
 class NoSystemFonts implements FontMapper {
 
     private final Typeface typeface;
-
-    NoSystemFonts(Typeface typeface) {
-        this.typeface = typeface;
-    }
 
     @Override
     public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {

@@ -1,19 +1,17 @@
 package org.ganxian.document;
 
 import jakarta.persistence.EntityManager;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Counts the documents of each kind and year, over all nodes and without gaps: a number is taken when its document is. */
 @Component
+@RequiredArgsConstructor
 class RunningNumbers {
 
     private final EntityManager counters;
-
-    RunningNumbers(EntityManager counters) {
-        this.counters = counters;
-    }
 
     /** Waits until nobody else numbers a document of this kind and year, and keeps others waiting to the transaction's end. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -8,30 +8,38 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 
 /** One rating of one completion; a rework is rated anew. */
 @Entity
 @Immutable
 @Table(name = "evaluation")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class Evaluation {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    @Getter(AccessLevel.PACKAGE)
     private Long demandId;
 
     /** 0 for the first completion, 1 and 2 after rework. */
+    @Getter
     private int round;
 
+    @Getter
     @Enumerated(EnumType.STRING)
     private Grade grade;
 
+    /** The resident's words; null for none. */
+    @Getter
     private String comment;
-    private Instant ratedAt;
 
-    protected Evaluation() {}
+    private Instant ratedAt;
 
     Evaluation(Long demandId, int round, Grade grade, String comment, Instant ratedAt) {
         this.demandId = demandId;
@@ -39,22 +47,5 @@ public class Evaluation {
         this.grade = grade;
         this.comment = comment;
         this.ratedAt = ratedAt;
-    }
-
-    public Grade grade() {
-        return grade;
-    }
-
-    public int round() {
-        return round;
-    }
-
-    /** The resident's words; null for none. */
-    public String comment() {
-        return comment;
-    }
-
-    Long demandId() {
-        return demandId;
     }
 }

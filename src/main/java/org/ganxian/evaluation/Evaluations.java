@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The ratings residents gave. No rating is no row: unrated stays unrated. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Evaluations {
 
     interface Repository extends JpaRepository<Evaluation, Long> {
@@ -23,11 +26,6 @@ public class Evaluations {
 
     private final Repository evaluations;
     private final Clock clock;
-
-    Evaluations(Repository evaluations, Clock clock) {
-        this.evaluations = evaluations;
-        this.clock = clock;
-    }
 
     /** Keeps a rating; {@code comment} may be null. */
     public Evaluation rate(Long demandId, int round, Grade grade, String comment) {

@@ -2,8 +2,12 @@ package org.ganxian.evaluation;
 
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /** The five grades of 好差评 (国办发〔2019〕51号). */
+@RequiredArgsConstructor
+@Getter
 public enum Grade {
     VERY_SATISFIED(5, "非常满意"),
     SATISFIED(4, "满意"),
@@ -13,19 +17,6 @@ public enum Grade {
 
     private final int value;
     private final String title;
-
-    Grade(int value, String title) {
-        this.value = value;
-        this.title = title;
-    }
-
-    public int value() {
-        return value;
-    }
-
-    public String title() {
-        return title;
-    }
 
     /** 差评: the last two grades; each is called back. */
     public boolean isBad() {

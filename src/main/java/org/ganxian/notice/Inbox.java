@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.platform.Audit;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Everybody's notices. Whoever asks sees and marks their own only. */
 @Service
 @Transactional
+@RequiredArgsConstructor
 class Inbox {
 
     interface Entries extends Repository<InboxEntry, Long> {
@@ -47,14 +49,6 @@ class Inbox {
     private final CurrentActor currentActor;
     private final Audit audit;
     private final Clock clock;
-
-    Inbox(Entries entries, People people, CurrentActor currentActor, Audit audit, Clock clock) {
-        this.entries = entries;
-        this.people = people;
-        this.audit = audit;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     void put(String username, Notice notice) {
         entries.save(new InboxEntry(username, notice, clock.instant()));

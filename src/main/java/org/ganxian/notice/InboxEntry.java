@@ -6,12 +6,17 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 
 /** A notice as one person finds it in the inbox. */
 @Entity
 @Table(name = "notice_inbox")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class InboxEntry {
 
+    @Getter(AccessLevel.PACKAGE)
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -21,10 +26,11 @@ class InboxEntry {
     private String demandNumber;
     private String title;
     private String body;
-    private Instant toldAt;
-    private Instant readAt;
 
-    protected InboxEntry() {}
+    @Getter(AccessLevel.PACKAGE)
+    private Instant toldAt;
+
+    private Instant readAt;
 
     InboxEntry(String username, Notice notice, Instant toldAt) {
         this.username = username;
@@ -35,16 +41,8 @@ class InboxEntry {
         this.toldAt = toldAt;
     }
 
-    Long id() {
-        return id;
-    }
-
     Notice notice() {
         return new Notice(kind, demandNumber, title, body);
-    }
-
-    Instant toldAt() {
-        return toldAt;
     }
 
     boolean isRead() {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "通知", description = "工作人员自己的通知。")
 @RestController
 @RequestMapping(path = "/api/notices", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class NoticeApi {
 
     private static final int LARGEST_PAGE = 100;
@@ -56,10 +58,6 @@ class NoticeApi {
             @Schema(description = "是否已读") boolean read) {}
 
     private final Inbox inbox;
-
-    NoticeApi(Inbox inbox) {
-        this.inbox = inbox;
-    }
 
     @Operation(summary = "我的通知", description = "只有自己的，从新到旧。")
     @ApiResponse(responseCode = "200", description = "一页通知和未读的条数")

@@ -3,6 +3,7 @@ package org.ganxian.notice;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.CurrentActor;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** 我的通知: the inbox on a page. */
 @Controller
 @RequestMapping("/desk/notices")
+@RequiredArgsConstructor
 class NoticePage {
 
     private static final int PAGE_SIZE = 20;
@@ -43,13 +45,6 @@ class NoticePage {
     private final MailChannel mail;
     private final CurrentActor currentActor;
     private final People people;
-
-    NoticePage(Inbox inbox, MailChannel mail, CurrentActor currentActor, People people) {
-        this.inbox = inbox;
-        this.mail = mail;
-        this.currentActor = currentActor;
-        this.people = people;
-    }
 
     @GetMapping
     String list(@RequestParam(required = false) Long before, Model model) {

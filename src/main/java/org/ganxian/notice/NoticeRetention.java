@@ -3,12 +3,14 @@ package org.ganxian.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Forgets what was read or sent long ago; the process {@code notice-retention} calls it every night. */
 @Component
+@RequiredArgsConstructor
 class NoticeRetention implements JavaDelegate {
 
     private static final Duration READ = Duration.ofDays(90);
@@ -17,12 +19,6 @@ class NoticeRetention implements JavaDelegate {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Clock clock;
-
-    NoticeRetention(Inbox inbox, Outbox outbox, Clock clock) {
-        this.inbox = inbox;
-        this.outbox = outbox;
-        this.clock = clock;
-    }
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -2,10 +2,10 @@ package org.ganxian.notice;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -15,21 +15,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * transaction is rolled back after the channel took it.
  */
 @Component
+@RequiredArgsConstructor
+@Slf4j
 class NoticeSender implements JavaDelegate {
-
-    private static final Logger log = LoggerFactory.getLogger(NoticeSender.class);
 
     private final Outbox outbox;
     private final MailChannel mail;
     private final WebhookChannel webhook;
     private final Clock clock;
-
-    NoticeSender(Outbox outbox, MailChannel mail, WebhookChannel webhook, Clock clock) {
-        this.outbox = outbox;
-        this.mail = mail;
-        this.webhook = webhook;
-        this.clock = clock;
-    }
 
     @Override
     public void execute(DelegateExecution execution) {
@@ -69,14 +62,11 @@ class NoticeSender implements JavaDelegate {
     }
 
     /** What failed is written down after its transaction is gone, and with it the hold on the row. */
+    @RequiredArgsConstructor
     private class Attempt implements TransactionSynchronization {
 
         private final String id;
         private String error = "RolledBack";
-
-        Attempt(String id) {
-            this.id = id;
-        }
 
         @Override
         public void afterCompletion(int status) {

@@ -2,6 +2,8 @@ package org.ganxian.notice;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.People;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -9,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Tells staff something. What is told here is kept or lost together with the step that tells it. */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Notices {
 
     private final Inbox inbox;
@@ -16,14 +19,6 @@ public class Notices {
     private final MailChannel mail;
     private final WebhookChannel webhook;
     private final People people;
-
-    Notices(Inbox inbox, Outbox outbox, MailChannel mail, WebhookChannel webhook, People people) {
-        this.inbox = inbox;
-        this.outbox = outbox;
-        this.mail = mail;
-        this.webhook = webhook;
-        this.people = people;
-    }
 
     /**
      * Puts the notice into each person's inbox, and into the outbox for every channel that is configured: a mail to each

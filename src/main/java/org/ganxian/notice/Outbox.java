@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What is to leave the house. Each row has one instance of the process {@code notice}, which sends it. */
 @Component
+@RequiredArgsConstructor
 class Outbox {
 
     static final String PROCESS = "notice";
@@ -22,13 +24,6 @@ class Outbox {
     private final RuntimeService runtimeService;
     private final CurrentActor currentActor;
     private final Clock clock;
-
-    Outbox(EntityManager rows, RuntimeService runtimeService, CurrentActor currentActor, Clock clock) {
-        this.rows = rows;
-        this.runtimeService = runtimeService;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void put(OutboxEntry.Channel channel, String recipient, Notice notice) {

@@ -7,12 +7,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** One notice on its way out by one channel. The receiver knows it by its id, whatever number of times it is sent. */
 @Entity
 @Table(name = "notice_outbox")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class OutboxEntry {
 
     enum Channel {
@@ -30,18 +34,25 @@ class OutboxEntry {
         DROPPED
     }
 
+    @Getter(AccessLevel.PACKAGE)
     @Id
     @JdbcTypeCode(SqlTypes.CHAR)
     private String id;
 
+    @Getter(AccessLevel.PACKAGE)
     @Enumerated(EnumType.STRING)
     private Channel channel;
 
+    /** User name; null for the webhook. */
+    @Getter(AccessLevel.PACKAGE)
     private String recipient;
+
     private String kind;
     private String demandNumber;
     private String title;
     private String body;
+
+    @Getter(AccessLevel.PACKAGE)
     private Instant toldAt;
 
     @Enumerated(EnumType.STRING)
@@ -50,8 +61,6 @@ class OutboxEntry {
     private int attempts;
     private String lastError;
     private Instant sentAt;
-
-    protected OutboxEntry() {}
 
     OutboxEntry(Channel channel, String recipient, Notice notice, Instant toldAt) {
         this.id = UUID.randomUUID().toString();
@@ -64,25 +73,8 @@ class OutboxEntry {
         this.toldAt = toldAt;
     }
 
-    String id() {
-        return id;
-    }
-
-    Channel channel() {
-        return channel;
-    }
-
-    /** User name; null for the webhook. */
-    String recipient() {
-        return recipient;
-    }
-
     Notice notice() {
         return new Notice(kind, demandNumber, title, body);
-    }
-
-    Instant toldAt() {
-        return toldAt;
     }
 
     boolean isDone() {

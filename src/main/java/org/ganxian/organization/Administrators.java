@@ -1,5 +1,7 @@
 package org.ganxian.organization;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -7,17 +9,12 @@ import org.springframework.stereotype.Component;
 
 /** Who administers what: an administrator their own unit and all below it. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Administrators {
 
     private final CurrentActor current;
     private final People people;
     private final Units units;
-
-    Administrators(CurrentActor current, People people, Units units) {
-        this.current = current;
-        this.people = people;
-        this.units = units;
-    }
 
     /** Whether whoever calls is an administrator of the whole city. */
     public boolean isOfTheCity() {

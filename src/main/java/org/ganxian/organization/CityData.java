@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -29,11 +28,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(10)
+@Slf4j
 class CityData implements ApplicationRunner {
 
     static final String DEMO_PASSWORD = "ganxian";
-
-    private static final Logger log = LoggerFactory.getLogger(CityData.class);
 
     private final UnitRepository units;
     private final People people;

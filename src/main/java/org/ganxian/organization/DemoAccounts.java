@@ -2,12 +2,15 @@ package org.ganxian.organization;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** The accounts with which a visitor may look around the demo city. Exists in the profile {@code demo} only. */
 @Component
 @Profile("demo")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DemoAccounts {
 
     /** Enough to see an order and an application through every hand it can pass; the demo's other people are their colleagues. */
@@ -34,10 +37,6 @@ public class DemoAccounts {
     public record Account(String username, String password, Duty duty, String title) {}
 
     private final People people;
-
-    DemoAccounts(People people) {
-        this.people = people;
-    }
 
     /**
      * All of them, or none where the database was first filled without the demo: its administrator has another

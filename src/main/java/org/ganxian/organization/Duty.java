@@ -2,8 +2,12 @@ package org.ganxian.organization;
 
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /** What a person does in a unit. A unit's code and a duty together name an engine group. */
+@RequiredArgsConstructor
+@Getter
 public enum Duty {
     CLERK("前台受理员"),
     DISPATCHER("派单员"),
@@ -19,14 +23,6 @@ public enum Duty {
     ADMIN("系统管理员");
 
     private final String title;
-
-    Duty(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 
     /** Lower-case code as in files and group ids. */
     public String code() {

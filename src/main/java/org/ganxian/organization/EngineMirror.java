@@ -3,6 +3,7 @@ package org.ganxian.organization;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -21,17 +22,13 @@ import org.springframework.stereotype.Component;
  * start or read processes here; the right to a single task comes from the engine itself when the task names the group.
  */
 @Component
+@RequiredArgsConstructor
 class EngineMirror {
 
     private static final List<String> CASES = List.of("order", "window-service", "escalation");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
-
-    EngineMirror(IdentityService identityService, AuthorizationService authorizationService) {
-        this.identityService = identityService;
-        this.authorizationService = authorizationService;
-    }
 
     void join(String username, Unit unit, Duty duty) {
         String group = duty.groupIn(unit.code());

@@ -7,11 +7,14 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A duty that a person has beside the first one, in the same unit or another: a small street has few people. */
 @Entity
 @Table(name = "extra_duty")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class ExtraDuty {
 
     interface Repository extends JpaRepository<ExtraDuty, Long> {}
@@ -25,8 +28,6 @@ class ExtraDuty {
 
     @Enumerated(EnumType.STRING)
     private Duty duty;
-
-    protected ExtraDuty() {}
 
     ExtraDuty(String username, String unitCode, Duty duty) {
         this.username = username;

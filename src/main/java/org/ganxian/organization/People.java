@@ -3,6 +3,8 @@ package org.ganxian.organization;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.ganxian.engine.Roster;
@@ -14,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Staff and what they may do. Adding somebody here makes the engine's user and group in the same transaction. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class People implements CurrentActor.Titles, Roster {
 
     /** No more than fits into its column when encrypted. */
@@ -26,19 +29,6 @@ public class People implements CurrentActor.Titles, Roster {
     private final Units units;
     private final IdentityService identityService;
     private final EngineMirror mirror;
-
-    People(
-            PersonRepository people,
-            ExtraDuty.Repository extraDuties,
-            Units units,
-            IdentityService identityService,
-            EngineMirror mirror) {
-        this.people = people;
-        this.extraDuties = extraDuties;
-        this.units = units;
-        this.identityService = identityService;
-        this.mirror = mirror;
-    }
 
     public Optional<Person> find(String username) {
         return people.findById(username);

@@ -7,11 +7,16 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.platform.privacy.Encrypted;
 
 /** A member of staff. Name, phone and e-mail live here only; the engine knows the user name. */
 @Entity
 @Table(name = "person")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
 public class Person {
 
     @Id
@@ -19,6 +24,7 @@ public class Person {
 
     private String name;
 
+    @Getter(AccessLevel.NONE)
     @Convert(converter = Encrypted.class)
     private String phone;
 
@@ -30,10 +36,11 @@ public class Person {
     @Enumerated(EnumType.STRING)
     private Duty duty;
 
+    /** What a member can do, {@code 电工|搬运}; null or empty when nothing is known. */
     private String skills;
-    private boolean active = true;
 
-    protected Person() {}
+    @Getter(AccessLevel.NONE)
+    private boolean active = true;
 
     public Person(String username, String name, String phone, String unitCode, Duty duty, String skills) {
         this.username = username;
@@ -44,14 +51,6 @@ public class Person {
         this.skills = skills;
     }
 
-    public String username() {
-        return username;
-    }
-
-    public String name() {
-        return name;
-    }
-
     /** Where notices are mailed to; empty for nowhere. */
     public Optional<String> email() {
         return Optional.ofNullable(email);
@@ -59,19 +58,6 @@ public class Person {
 
     void setEmail(String email) {
         this.email = email;
-    }
-
-    public String unitCode() {
-        return unitCode;
-    }
-
-    public Duty duty() {
-        return duty;
-    }
-
-    /** What a member can do, {@code 电工|搬运}; null or empty when nothing is known. */
-    public String skills() {
-        return skills;
     }
 
     public boolean isActive() {

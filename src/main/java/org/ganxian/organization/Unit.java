@@ -7,13 +7,21 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Objects;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 
 /** A place in the city's tree, or a body that serves one. */
 @Entity
 @Table(name = "unit")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
 public class Unit {
 
     /** The four levels of places, and the two kinds of bodies that serve them. */
+    @RequiredArgsConstructor
+    @Getter
     public enum Kind {
         CITY("市"),
         DISTRICT("区县"),
@@ -23,14 +31,6 @@ public class Unit {
         DEPARTMENT("部门");
 
         private final String title;
-
-        Kind(String title) {
-            this.title = title;
-        }
-
-        public String title() {
-            return title;
-        }
 
         /** True for levels at which a resident can live. */
         public boolean isPlace() {
@@ -44,15 +44,17 @@ public class Unit {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
+    /** Code of the unit above; null for the city. */
     private String parent;
+
     private String name;
 
+    /** What a department does, as routing names it (for example {@code WATER}); null for all other kinds. */
     @Column(name = "function_key")
     private String function;
 
+    @Getter(AccessLevel.NONE)
     private boolean demo;
-
-    protected Unit() {}
 
     public Unit(String code, Kind kind, String parent, String name, String function, boolean demo) {
         this.code = Objects.requireNonNull(code);
@@ -61,28 +63,6 @@ public class Unit {
         this.name = Objects.requireNonNull(name);
         this.function = function;
         this.demo = demo;
-    }
-
-    public String code() {
-        return code;
-    }
-
-    public Kind kind() {
-        return kind;
-    }
-
-    /** Code of the unit above; null for the city. */
-    public String parent() {
-        return parent;
-    }
-
-    public String name() {
-        return name;
-    }
-
-    /** What a department does, as routing names it (for example {@code WATER}); null for all other kinds. */
-    public String function() {
-        return function;
     }
 
     /** True for invented data, which every screen marks 演示数据. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,17 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** The city's tree of places and the bodies that serve them. */
 @Service
 @Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Units {
 
     private static final Pattern CODE = Pattern.compile("[0-9A-Z]{1,24}");
 
     private final UnitRepository units;
     private final PersonRepository people;
-
-    Units(UnitRepository units, PersonRepository people) {
-        this.units = units;
-        this.people = people;
-    }
 
     /** The unit of exactly this code: MySQL alone would also take small letters or full-width digits for it. */
     public Optional<Unit> find(String code) {
