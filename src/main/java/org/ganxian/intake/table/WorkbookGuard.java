@@ -1,6 +1,5 @@
 package org.ganxian.intake.table;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,10 +11,11 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.apache.commons.io.input.ChecksumInputStream;
 import org.ganxian.platform.Refusal;
 
 /**
@@ -33,12 +33,12 @@ final class WorkbookGuard {
     private static final int RATIO = 200;
     private static final byte[] PART_HEADER = {'P', 'K', 1, 2};
 
-    private final long packedBytes;
+    private final long mostBytes;
     private final XmlGuard xml = new XmlGuard();
     private long unpackedBytes;
 
     private WorkbookGuard(long packedBytes) {
-        this.packedBytes = packedBytes;
+        this.mostBytes = Math.min(UNPACKED_BYTES, Math.max(RATIO_MATTERS_FROM, RATIO * packedBytes));
     }
 
     /** @throws Refusal when the file is broken, encrypted or out of bounds */
@@ -104,7 +104,18 @@ final class WorkbookGuard {
     }
 
     private void check(ZipFile zip, ZipArchiveEntry part) throws IOException, XMLStreamException {
-        try (CheckedInputStream in = new CheckedInputStream(new Counted(zip.getInputStream(part)), new CRC32())) {
+        BoundedInputStream counted = BoundedInputStream.builder()
+                .setInputStream(zip.getInputStream(part))
+                .setMaxCount(mostBytes - unpackedBytes)
+                .setOnMaxCount((most, count) -> {
+                    throw tooMuch();
+                })
+                .get();
+        try (InputStream in = ChecksumInputStream.builder()
+                .setInputStream(counted)
+                .setChecksum(new CRC32())
+                .setExpectedChecksumValue(part.getCrc())
+                .get()) {
             PushbackInputStream content = new PushbackInputStream(in, XmlGuard.FIRST_BYTES);
             byte[] first = content.readNBytes(XmlGuard.FIRST_BYTES);
             content.unread(first);
@@ -112,37 +123,7 @@ final class WorkbookGuard {
                 xml.check(content);
             }
             content.transferTo(OutputStream.nullOutputStream());
-            if (part.getCrc() != in.getChecksum().getValue()) {
-                throw broken();
-            }
         }
-    }
-
-    private class Counted extends FilterInputStream {
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        private int counted(int read) {
-            unpackedBytes += Math.max(read, 0);
-            if (unpackedBytes > UNPACKED_BYTES
-                    || unpackedBytes > RATIO_MATTERS_FROM && unpackedBytes / RATIO > packedBytes) {
-                throw tooMuch();
-            }
-            return read;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = super.read();
-            counted(one < 0 ? -1 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return counted(super.read(bytes, offset, length));
-        }
+        unpackedBytes += counted.getCount();
     }
 }
