@@ -1,5 +1,6 @@
 package org.ganxian.notice;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -22,10 +23,10 @@ class InboxEntry {
     private Long id;
 
     private String username;
-    private String kind;
-    private String demandNumber;
-    private String title;
-    private String body;
+
+    @Getter(AccessLevel.PACKAGE)
+    @Embedded
+    private Notice notice;
 
     @Getter(AccessLevel.PACKAGE)
     private Instant toldAt;
@@ -34,15 +35,8 @@ class InboxEntry {
 
     InboxEntry(String username, Notice notice, Instant toldAt) {
         this.username = username;
-        this.kind = notice.kind();
-        this.demandNumber = notice.demandNumber();
-        this.title = notice.title();
-        this.body = notice.text();
+        this.notice = notice;
         this.toldAt = toldAt;
-    }
-
-    Notice notice() {
-        return new Notice(kind, demandNumber, title, body);
     }
 
     boolean isRead() {

@@ -1,5 +1,7 @@
 package org.ganxian.notice;
 
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import org.ganxian.platform.Texts;
 
 /**
@@ -11,7 +13,12 @@ import org.ganxian.platform.Texts;
  * @param title zh-CN, one line, at most 120 characters
  * @param text zh-CN, at most 1000 characters
  */
-public record Notice(String kind, String demandNumber, String title, String text) {
+@Embeddable
+public record Notice(
+        String kind,
+        String demandNumber,
+        String title,
+        @Column(name = "body") String text) {
 
     private static final int TITLE = 120;
     private static final int TEXT = 1000;

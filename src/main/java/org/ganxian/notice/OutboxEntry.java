@@ -1,5 +1,6 @@
 package org.ganxian.notice;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -47,10 +48,9 @@ class OutboxEntry {
     @Getter(AccessLevel.PACKAGE)
     private String recipient;
 
-    private String kind;
-    private String demandNumber;
-    private String title;
-    private String body;
+    @Getter(AccessLevel.PACKAGE)
+    @Embedded
+    private Notice notice;
 
     @Getter(AccessLevel.PACKAGE)
     private Instant toldAt;
@@ -66,15 +66,8 @@ class OutboxEntry {
         this.id = UUID.randomUUID().toString();
         this.channel = channel;
         this.recipient = recipient;
-        this.kind = notice.kind();
-        this.demandNumber = notice.demandNumber();
-        this.title = notice.title();
-        this.body = notice.text();
+        this.notice = notice;
         this.toldAt = toldAt;
-    }
-
-    Notice notice() {
-        return new Notice(kind, demandNumber, title, body);
     }
 
     boolean isDone() {
