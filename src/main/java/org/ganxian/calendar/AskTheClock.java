@@ -15,6 +15,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads questions to the clock as people and programs write them, and says in Chinese all that is wrong with one. */
 @Component
+@RequiredArgsConstructor
 class AskTheClock {
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -48,11 +50,6 @@ class AskTheClock {
 
     private final WorkingClock clock;
     private final Units units;
-
-    AskTheClock(WorkingClock clock, Units units) {
-        this.clock = clock;
-        this.units = units;
-    }
 
     /**
      * When it is due; parameters as in {@link DeadlineApi}, null or blank when missing.

@@ -1,5 +1,7 @@
 package org.ganxian.calendar;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -11,19 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** Who may change calendars: administrators, those of the city everything, others what lies below their unit. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CalendarAdministrators {
 
     private final Administrators administrators;
     private final CurrentActor current;
     private final People people;
     private final Units units;
-
-    CalendarAdministrators(Administrators administrators, CurrentActor current, People people, Units units) {
-        this.administrators = administrators;
-        this.current = current;
-        this.people = people;
-        this.units = units;
-    }
 
     /**
      * Whoever calls, when they may change the country's days off.

@@ -18,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.MapKeyJdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -25,6 +28,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 /** One version of a year's list of days off and make-up workdays, with where it came from. Kept when replaced. */
 @Entity
 @Table(name = "calendar_list")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class CalendarList {
 
     public interface Repository extends JpaRepository<CalendarList, Long> {
@@ -42,14 +46,13 @@ public class CalendarList {
     public static final String SHIPPED = "system";
 
     @Embeddable
+    @NoArgsConstructor(access = AccessLevel.PROTECTED)
     static class Day {
 
         @Enumerated(EnumType.STRING)
         private DayKind kind;
 
         private String name;
-
-        protected Day() {}
 
         Day(DayKind kind, String name) {
             this.kind = kind;
@@ -69,6 +72,7 @@ public class CalendarList {
      */
     public record Origin(String source, String fileName, String sha256) {}
 
+    @Getter
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -78,10 +82,22 @@ public class CalendarList {
     private String source;
     private String fileName;
     private String sha256;
+
+    @Getter
     private String importedBy;
+
+    @Getter
     private Instant importedAt;
+
+    /** The version before, which comes back when this one is undone; null when the year had no list. */
+    @Getter
     private Long replacedId;
+
+    @Getter
     private String undoneBy;
+
+    /** Null unless undone. */
+    @Getter
     private Instant undoneAt;
 
     @ElementCollection
@@ -90,8 +106,6 @@ public class CalendarList {
     // As they are: the default goes by way of the JVM's zone and misses a day in some.
     @MapKeyJdbcTypeCode(SqlTypes.LOCAL_DATE)
     private Map<LocalDate, Day> days = new HashMap<>();
-
-    protected CalendarList() {}
 
     public CalendarList(
             int year, Map<LocalDate, Holidays.Listed> days, Origin origin, String by, Instant at, Long replaces) {
@@ -103,10 +117,6 @@ public class CalendarList {
         this.importedAt = at;
         this.replacedId = replaces;
         days.forEach((date, day) -> this.days.put(date, new Day(day.kind(), day.name())));
-    }
-
-    public Long id() {
-        return id;
     }
 
     public int year() {
@@ -121,30 +131,8 @@ public class CalendarList {
         return new Origin(source, fileName, sha256);
     }
 
-    public String importedBy() {
-        return importedBy;
-    }
-
-    public Instant importedAt() {
-        return importedAt;
-    }
-
     public boolean isShipped() {
         return SHIPPED.equals(importedBy);
-    }
-
-    /** The version before, which comes back when this one is undone; null when the year had no list. */
-    public Long replacedId() {
-        return replacedId;
-    }
-
-    public String undoneBy() {
-        return undoneBy;
-    }
-
-    /** Null unless undone. */
-    public Instant undoneAt() {
-        return undoneAt;
     }
 
     public Map<LocalDate, Holidays.Listed> days() {

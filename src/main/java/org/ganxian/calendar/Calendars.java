@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
@@ -36,13 +38,12 @@ public class Calendars {
 
     @Entity(name = "CalendarVersion")
     @Table(name = "calendar_version")
+    @NoArgsConstructor(access = AccessLevel.PROTECTED)
     static class Version {
         @Id
         private int id;
 
         private String stamp;
-
-        protected Version() {}
     }
 
     /** All data of one stamp. Units with the same rules share one calendar. */

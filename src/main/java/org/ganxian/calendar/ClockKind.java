@@ -1,6 +1,11 @@
 package org.ganxian.calendar;
 
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** By which clock a limit runs. */
+@RequiredArgsConstructor
+@Getter
 public enum ClockKind {
     /** Runs only while the unit is open. */
     WORKING("工作时间"),
@@ -8,12 +13,4 @@ public enum ClockKind {
     WALL("自然时间");
 
     private final String title;
-
-    ClockKind(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 }

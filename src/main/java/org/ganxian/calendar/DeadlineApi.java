@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "期限", description = "按工作日历试算期限。任何工作人员都可以使用。")
 @RestController
 @RequestMapping(path = "/api/sla", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class DeadlineApi {
 
     private static final String TIME = "ISO 8601 时间；不写时差按北京时间，只写日期按当日零点";
@@ -51,10 +53,6 @@ class DeadlineApi {
             boolean provisional) {}
 
     private final AskTheClock ask;
-
-    DeadlineApi(AskTheClock ask) {
-        this.ask = ask;
-    }
 
     @Operation(summary = "试算到期时间", description = "小时和分钟按办公时间累计，恰好用完时即在下班时到期；工作日从次日起算，到最后一日下班时到期；自然时间不看日历，一天为 24 小时。")
     @ApiResponse(responseCode = "200", description = "到期时间和算法")

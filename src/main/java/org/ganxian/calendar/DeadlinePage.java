@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** 期限试算: a caseworker asks when something is due. One address holds the whole question, so it can be kept or passed on. */
 @Controller
+@RequiredArgsConstructor
 class DeadlinePage {
 
     private static final DateTimeFormatter MOMENT =
@@ -39,6 +42,7 @@ class DeadlinePage {
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
 
     /** What an amount is counted in, as people say it. */
+    @RequiredArgsConstructor
     enum Measure {
         WORKING_DAYS("个工作日", ClockKind.WORKING, "P%sD", "次日起算，到最后一个工作日下班时到期。"),
         WORKING_HOURS("小时（办公时间）", ClockKind.WORKING, "PT%sH", "只累计办公时间，恰好在下班时用完的，下班时到期。"),
@@ -46,25 +50,14 @@ class DeadlinePage {
         DAYS("天（昼夜不停）", ClockKind.WALL, "P%sD", "昼夜不停，一天 24 小时，节假日照算。"),
         HOURS("小时（昼夜不停）", ClockKind.WALL, "PT%sH", "昼夜不停，节假日照算。");
 
+        @Getter
         private final String title;
+
         private final ClockKind clock;
         private final String iso;
+
+        @Getter
         private final String rule;
-
-        Measure(String title, ClockKind clock, String iso, String rule) {
-            this.title = title;
-            this.clock = clock;
-            this.iso = iso;
-            this.rule = rule;
-        }
-
-        public String title() {
-            return title;
-        }
-
-        public String rule() {
-            return rule;
-        }
     }
 
     /** A unit to choose; names of lower units are set in. */
@@ -82,14 +75,6 @@ class DeadlinePage {
     private final People people;
     private final CurrentActor current;
     private final Clock clock;
-
-    DeadlinePage(AskTheClock ask, Units units, People people, CurrentActor current, Clock clock) {
-        this.ask = ask;
-        this.units = units;
-        this.people = people;
-        this.current = current;
-        this.clock = clock;
-    }
 
     @GetMapping("/desk/deadline")
     String page(

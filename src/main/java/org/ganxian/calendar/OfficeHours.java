@@ -7,6 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.MonthDay;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
@@ -14,6 +17,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Entity
 @Immutable
 @Table(name = "office_hours")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class OfficeHours {
 
     public interface Repository extends JpaRepository<OfficeHours, Long> {
@@ -26,13 +30,13 @@ public class OfficeHours {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    @Getter(AccessLevel.PACKAGE)
     private String unitCode;
+
     private String fromDay;
     private String toDay;
     private String opens;
     private String closes;
-
-    protected OfficeHours() {}
 
     public OfficeHours(String unitCode, OfficeRules.Season season) {
         this.unitCode = unitCode;
@@ -40,10 +44,6 @@ public class OfficeHours {
         this.toDay = text(season.to());
         this.opens = Period.text(season.period().opens());
         this.closes = Period.text(season.period().closes());
-    }
-
-    String unitCode() {
-        return unitCode;
     }
 
     public OfficeRules.Season season() {

@@ -10,6 +10,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -19,16 +22,19 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Entity
 @Immutable
 @Table(name = "special_hours")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class SpecialHours {
 
     public interface Repository extends JpaRepository<SpecialHours, Long> {
         List<SpecialHours> findByUnitCodeOrderByFirstDay(String unitCode);
     }
 
+    @Getter
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    @Getter
     private String unitCode;
 
     @Enumerated(EnumType.STRING)
@@ -40,9 +46,11 @@ public class SpecialHours {
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate lastDay;
 
-    /** Null, like {@code closes}, for whole days. */
+    /** {@code 14:30}; null, like {@link #closes}, for whole days. */
+    @Getter
     private String opens;
 
+    @Getter
     private String closes;
 
     private boolean withSubunits;
@@ -50,8 +58,6 @@ public class SpecialHours {
     private String reason;
     private String enteredBy;
     private Instant enteredAt;
-
-    protected SpecialHours() {}
 
     public SpecialHours(String unitCode, boolean withSubunits, OfficeRules.Special special, String by, Instant at) {
         boolean wholeDay = special.period().equals(Period.WHOLE_DAY);
@@ -65,23 +71,6 @@ public class SpecialHours {
         this.reason = special.reason();
         this.enteredBy = by;
         this.enteredAt = at;
-    }
-
-    public Long id() {
-        return id;
-    }
-
-    public String unitCode() {
-        return unitCode;
-    }
-
-    /** {@code 14:30}; null, like {@link #closes}, for whole days. */
-    public String opens() {
-        return opens;
-    }
-
-    public String closes() {
-        return closes;
     }
 
     public boolean isWithSubunits() {

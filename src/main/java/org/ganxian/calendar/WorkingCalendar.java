@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.PeopleTime;
 
 /**
@@ -15,6 +17,7 @@ import org.ganxian.platform.PeopleTime;
  * first needed. Finding a due instant costs a binary search a year; naming the days skipped costs a look at each day.
  * Rules are those of {@link WorkingClock}.
  */
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class WorkingCalendar {
 
     public static final int FIRST_YEAR = 1990;
@@ -28,11 +31,6 @@ public final class WorkingCalendar {
     private final Holidays holidays;
     private final OfficeRules rules;
     private final AtomicReferenceArray<YearTable> tables = new AtomicReferenceArray<>(YEARS);
-
-    WorkingCalendar(Holidays holidays, OfficeRules rules) {
-        this.holidays = holidays;
-        this.rules = rules;
-    }
 
     Instant due(Instant start, Limit limit, ClockKind clock) {
         if (limit.isZero()) {

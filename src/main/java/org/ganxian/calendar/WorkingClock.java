@@ -2,6 +2,8 @@ package org.ganxian.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,13 +27,10 @@ import org.springframework.stereotype.Service;
  * provisional: see {@link Deadline#provisional}. Calls cost one small query a transaction, else memory only.
  */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class WorkingClock {
 
     private final Calendars calendars;
-
-    WorkingClock(Calendars calendars) {
-        this.calendars = calendars;
-    }
 
     /**
      * When a limit that starts at {@code start} is due: never before the start, and never earlier for a later start or a

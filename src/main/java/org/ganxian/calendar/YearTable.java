@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.BitSet;
+import lombok.AccessLevel;
+import lombok.Getter;
 import org.ganxian.platform.PeopleTime;
 
 /**
@@ -25,7 +27,11 @@ final class YearTable {
 
     private final long[] closes;
     private final long[] worked;
+
+    /** Working time of the whole year. */
+    @Getter(AccessLevel.PACKAGE)
     private final long total;
+
     /** workingDay[n] is the n-th working day as a day of the year from 0, closing[n] its last closing time. */
     private final int[] workingDay;
 
@@ -119,11 +125,6 @@ final class YearTable {
     /** Why this day of the year, or a part of it, does not count; null when there is nothing to say. */
     String remark(LocalDate date) {
         return remarks[date.getDayOfYear() - 1];
-    }
-
-    /** Working time of the whole year. */
-    long total() {
-        return total;
     }
 
     /** Working time from the beginning of the year to a time in it. */

@@ -3,7 +3,6 @@ package org.ganxian.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,6 +16,8 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.ProblemAnswers.Conflict;
+import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,9 +33,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping(path = "/api/services", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class ServiceApi {
-
-    private static final String PROBLEM = "application/problem+json";
-    private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
 
     @Schema(name = "承办部门")
     record Department(
@@ -123,10 +121,7 @@ class ServiceApi {
 
     @Operation(summary = "办事指南", description = "一个事项今天有效的版本。")
     @ApiResponse(responseCode = "200", description = "事项")
-    @ApiResponse(
-            responseCode = "404",
-            description = "没有这个事项，或者今天不能办理",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @NotFound("没有这个事项，或者今天不能办理")
     @GetMapping("/{code}")
     Item one(@Parameter(description = "编码", example = "hygiene-permit") @PathVariable String code) {
         return items.find(code, catalogue.today())
@@ -139,10 +134,7 @@ class ServiceApi {
             description =
                     "JSON 文件，UTF-8 编码，格式见运维手册。带 preview 参数时只预览差别，不改动任何内容；" + "否则全部导入或全部不导入。文件里没有的事项不受影响。只有市级系统管理员可以使用。")
     @ApiResponse(responseCode = "200", description = "逐个事项的结果")
-    @ApiResponse(
-            responseCode = "409",
-            description = "导入会做的与预览不同，或者没有需要导入的内容",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @Conflict("导入会做的与预览不同，或者没有需要导入的内容")
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ImportAnswer take(
             @Parameter(description = "JSON 文件，最大 1 MB") @RequestParam MultipartFile file,

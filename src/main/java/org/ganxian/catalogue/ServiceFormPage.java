@@ -6,8 +6,8 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
  * The form for a new item, or a new version of one. Rows of materials are added and taken away by buttons of the form,
  * which send it and get it back: no script is needed.
  */
-@Controller
+@DeskPage
 @RequestMapping("/desk/services")
 @RequiredArgsConstructor
 class ServiceFormPage {

@@ -7,8 +7,8 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
  * Import of a file of service items in two steps. The preview carries the file on to the second one, in Base64: of text
  * a browser would change the line breaks.
  */
-@Controller
+@DeskPage
 @RequestMapping("/desk/services/import")
 @RequiredArgsConstructor
 class ServiceImportPage {

@@ -11,7 +11,10 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.springframework.stereotype.Controller;
+import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.Paging;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** 事项库: all items, one item with its versions, and how an item ends. */
-@Controller
+@DeskPage
 @RequestMapping("/desk/services")
 @RequiredArgsConstructor
 class ServicePages {
@@ -67,15 +70,13 @@ class ServicePages {
                 .filter(r -> state == null || r.state() == state || state == State.COMING && r.coming() != null)
                 .filter(r -> r.item().matches(q))
                 .toList();
-        int pages = Math.max(1, (found.size() + PAGE_SIZE - 1) / PAGE_SIZE);
-        int shown = Math.min(Math.max(page, 1), pages);
-        model.addAttribute("items", found.subList((shown - 1) * PAGE_SIZE, Math.min(shown * PAGE_SIZE, found.size())));
+        PageRequest shown = Paging.shown(page, PAGE_SIZE, found.size());
+        List<Row> some = found.stream().skip(shown.getOffset()).limit(PAGE_SIZE).toList();
+        model.addAttribute("items", some);
         model.addAttribute("q", q);
         model.addAttribute("state", state);
         model.addAttribute("states", State.values());
-        model.addAttribute("total", found.size());
-        model.addAttribute("page", shown);
-        model.addAttribute("pages", pages);
+        Paging.tell(model, new PageImpl<>(some, shown, found.size()));
         return "desk/services";
     }
 

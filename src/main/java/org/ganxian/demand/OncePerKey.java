@@ -4,10 +4,10 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
-import org.ganxian.platform.files.Sha256;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -64,8 +64,9 @@ public class OncePerKey {
             return transaction.run(() -> new Placed(taking.get(), false));
         }
         // A client is known by its login if it has one: the keys of two clients never meet.
-        String id = Sha256.of(currentActor.username().map(u -> u + "\n").orElse("") + key);
-        String hash = Sha256.of(content);
+        String id =
+                DigestUtils.sha256Hex(currentActor.username().map(u -> u + "\n").orElse("") + key);
+        String hash = DigestUtils.sha256Hex(content);
         return transaction.run(() -> placeOnce(id, hash, taking));
     }
 

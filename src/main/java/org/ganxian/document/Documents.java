@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.files.Sha256;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -65,7 +65,7 @@ public class Documents {
      */
     public Document issue(DocumentKind kind, String subject, DocumentFacts facts, Instant issuedAt, String issuedBy) {
         Instant at = issuedAt.truncatedTo(ChronoUnit.SECONDS);
-        String request = Sha256.of(kind + " " + at + " " + json(facts));
+        String request = DigestUtils.sha256Hex(kind + " " + at + " " + json(facts));
         return rows.findBySubjectAndRequest(subject, request)
                 .orElseGet(() -> {
                     int year = at.atZone(PeopleTime.ZONE).getYear();
@@ -90,7 +90,15 @@ public class Documents {
         String serial = kind.serial(organ, year, running);
         byte[] content = renderer.render(kind, serial, facts, at);
         return new DocumentRow(
-                subject, kind, serial, kind.title(facts), request, Sha256.of(content), at, issuedBy, content);
+                subject,
+                kind,
+                serial,
+                kind.title(facts),
+                request,
+                DigestUtils.sha256Hex(content),
+                at,
+                issuedBy,
+                content);
     }
 
     /** The documents of a subject in the order of issue, without their bytes. */

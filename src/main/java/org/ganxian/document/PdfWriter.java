@@ -19,6 +19,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import javax.xml.transform.TransformerException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
@@ -32,7 +33,6 @@ import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
 import org.ganxian.platform.PeopleTime;
-import org.ganxian.platform.files.Sha256;
 import org.springframework.stereotype.Component;
 
 /** Sets XHTML as PDF/A-2a: tagged, all fonts inside, nothing loaded from anywhere. The same input gives the same bytes. */
@@ -59,9 +59,9 @@ class PdfWriter {
     byte[] write(String xhtml, String title, String author, Instant at) {
         try (PDDocument pdf = new PDDocument()) {
             // Otherwise the file's id comes from the time of day.
-            pdf.setDocumentId(
-                    ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(xhtml.getBytes(StandardCharsets.UTF_8))))
-                            .getLong());
+            pdf.setDocumentId(ByteBuffer.wrap(
+                            HexFormat.of().parseHex(DigestUtils.sha256Hex(xhtml.getBytes(StandardCharsets.UTF_8))))
+                    .getLong());
             PDType0Font font = PDType0Font.load(pdf, typeface.font(), true);
             try (PdfBoxRenderer renderer = new PdfRendererBuilder()
                     .usePDDocument(pdf)

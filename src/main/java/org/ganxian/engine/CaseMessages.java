@@ -1,5 +1,7 @@
 package org.ganxian.engine;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.platform.CurrentActor;
@@ -11,15 +13,11 @@ import org.springframework.stereotype.Component;
  * logged in.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CaseMessages {
 
     private final RuntimeService runtimeService;
     private final CurrentActor currentActor;
-
-    CaseMessages(RuntimeService runtimeService, CurrentActor currentActor) {
-        this.runtimeService = runtimeService;
-        this.currentActor = currentActor;
-    }
 
     /** Starts the process that begins with this message. */
     public void start(String number, String message) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -17,17 +19,12 @@ import org.springframework.stereotype.Component;
  * The tasks of whoever is logged in: those they hold and those of their groups, not all that the engine lets them see.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class MyTasks {
 
     private final TaskService taskService;
     private final RuntimeService runtimeService;
     private final CurrentActor currentActor;
-
-    MyTasks(TaskService taskService, RuntimeService runtimeService, CurrentActor currentActor) {
-        this.taskService = taskService;
-        this.runtimeService = runtimeService;
-        this.currentActor = currentActor;
-    }
 
     /**
      * One of them.

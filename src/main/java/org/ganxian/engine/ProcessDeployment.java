@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -26,24 +26,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(ProcessDeployment.ORDER)
+@RequiredArgsConstructor
+@Slf4j
 class ProcessDeployment implements ApplicationRunner {
 
     /** After units and people are loaded, before demands are. */
     static final int ORDER = 20;
 
-    private static final Logger log = LoggerFactory.getLogger(ProcessDeployment.class);
     private static final List<String> SOURCES =
             List.of("classpath*:processes/*.bpmn", "classpath*:processes/*.dmn", "classpath*:forms/*.form");
 
     private final RepositoryService repositoryService;
     private final List<FormCatalogues> catalogues;
     private final ObjectMapper json;
-
-    ProcessDeployment(RepositoryService repositoryService, List<FormCatalogues> catalogues, ObjectMapper json) {
-        this.repositoryService = repositoryService;
-        this.catalogues = catalogues;
-        this.json = json;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {

@@ -3,14 +3,14 @@ package org.ganxian.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -24,12 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(ProcessDeployment.ORDER)
+@RequiredArgsConstructor
+@Slf4j
 class TasklistFilters implements ApplicationRunner {
 
     /** A list that is made once. */
     private record Ready(String key, String name, String description, Consumer<TaskQuery> query) {}
-
-    private static final Logger log = LoggerFactory.getLogger(TasklistFilters.class);
 
     /** The engine's property that remembers that a list has been made. */
     private static final String MADE = "ganxian.filter.";
@@ -55,17 +55,6 @@ class TasklistFilters implements ApplicationRunner {
     private final TaskService taskService;
     private final ManagementService managementService;
     private final TransactionTemplate transaction;
-
-    TasklistFilters(
-            FilterService filterService,
-            TaskService taskService,
-            ManagementService managementService,
-            TransactionTemplate transaction) {
-        this.filterService = filterService;
-        this.taskService = taskService;
-        this.managementService = managementService;
-        this.transaction = transaction;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) {

@@ -2,7 +2,6 @@ package org.ganxian.escalation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,6 +10,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.ProblemAnswers.Conflict;
+import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -69,20 +70,8 @@ class SupervisionApi {
 
     @Operation(summary = "发起督办", description = "由诉求的上一级单位限时答复，逾期再上一级。")
     @ApiResponse(responseCode = "201", description = "已发起")
-    @ApiResponse(
-            responseCode = "404",
-            description = "辖区内没有这件诉求",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(ref = "#/components/schemas/Problem")))
-    @ApiResponse(
-            responseCode = "409",
-            description = "诉求已不在办理中",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @NotFound("辖区内没有这件诉求")
+    @Conflict("诉求已不在办理中")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     SupervisionView raise(@Valid @RequestBody Request request) {

@@ -2,6 +2,8 @@ package org.ganxian.insight;
 
 import java.util.Map;
 import java.util.TreeMap;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -12,15 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** The names of steps, as the newest diagrams say them. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Diagrams {
 
     private final RepositoryService repositoryService;
     private final CurrentActor currentActor;
-
-    Diagrams(RepositoryService repositoryService, CurrentActor currentActor) {
-        this.repositoryService = repositoryService;
-        this.currentActor = currentActor;
-    }
 
     /**
      * zh-CN names by id of the step.

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -18,17 +20,12 @@ import org.springframework.stereotype.Component;
 
 /** Who sees figures and cases, and of which part of the city. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Managers {
 
     private final Units units;
     private final People people;
     private final CurrentActor currentActor;
-
-    Managers(Units units, People people, CurrentActor currentActor) {
-        this.units = units;
-        this.people = people;
-        this.currentActor = currentActor;
-    }
 
     /**
      * What the logged-in person looks after, or a part of it.

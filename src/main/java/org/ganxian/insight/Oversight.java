@@ -1,5 +1,7 @@
 package org.ganxian.insight;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.CurrentActor;
@@ -7,15 +9,11 @@ import org.springframework.stereotype.Component;
 
 /** Tells a page's frame whether the person at the desk has the figures in Cockpit. */
 @Component("oversight")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Oversight {
 
     private final People people;
     private final CurrentActor currentActor;
-
-    Oversight(People people, CurrentActor currentActor) {
-        this.people = people;
-        this.currentActor = currentActor;
-    }
 
     public boolean hasFigures() {
         return currentActor

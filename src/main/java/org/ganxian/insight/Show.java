@@ -2,8 +2,11 @@ package org.ganxian.insight;
 
 import java.util.Arrays;
 import java.util.Optional;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /** A number that managers see, and the list behind it: the same condition for both. */
+@RequiredArgsConstructor
 public enum Show {
     OPEN("在办", Show.NOT_ENDED),
     OVERDUE("已超时", Show.NOT_ENDED, "due_at < :now"),
@@ -25,24 +28,16 @@ public enum Show {
     private static final String NOT_ENDED = "is_open = true";
     private static final String RECEIVED_THEN = "received_day between :from and :to";
 
+    /** zh-CN. */
+    @Getter
     private final String title;
+
     private final String among;
+    /** Those that it narrows down to; null for all. */
     private final String which;
 
     Show(String title, String among) {
         this(title, among, null);
-    }
-
-    /** @param which those that it narrows down to; null for all */
-    Show(String title, String among, String which) {
-        this.title = title;
-        this.among = among;
-        this.which = which;
-    }
-
-    /** zh-CN. */
-    public String title() {
-        return title;
     }
 
     public String condition() {

@@ -1,6 +1,8 @@
 package org.ganxian.insight;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ganxian.demand.Demand;
@@ -14,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The cases that the logged-in manager or supervisor may look at: those of their area. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class VisibleCases {
 
     private static final String LOOKED_AT = "case-shown";
@@ -24,21 +27,6 @@ public class VisibleCases {
     private final JdbcTemplate jdbc;
     private final Audit audit;
     private final CurrentActor currentActor;
-
-    VisibleCases(
-            Managers managers,
-            Demands demands,
-            HistoryService historyService,
-            JdbcTemplate jdbc,
-            Audit audit,
-            CurrentActor currentActor) {
-        this.managers = managers;
-        this.demands = demands;
-        this.historyService = historyService;
-        this.jdbc = jdbc;
-        this.audit = audit;
-        this.currentActor = currentActor;
-    }
 
     /**
      * One of them; that it was looked at is on record.

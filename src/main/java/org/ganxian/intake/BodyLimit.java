@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -26,6 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * any other as soon as it has grown too long. Of the residents' files the server itself may refuse to make parts, and
  * what it does not read looks like a form without its token: hence they are taken apart here.
  */
+@RequiredArgsConstructor
 class BodyLimit extends OncePerRequestFilter {
 
     /** The longest order there can be, with every character of it escaped, is just below. */
@@ -44,10 +46,6 @@ class BodyLimit extends OncePerRequestFilter {
             () -> Refusal.tooLarge("文件太大或者太多：每个不能超过 10 MB，一次提交合计不能超过 20 MB，最多 40 个");
 
     private final Problem problem;
-
-    BodyLimit(Problem problem) {
-        this.problem = problem;
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -165,13 +163,10 @@ class BodyLimit extends OncePerRequestFilter {
             return reader;
         }
 
+        @RequiredArgsConstructor
         private class Counted extends ServletInputStream {
             private final ServletInputStream in;
             private long count;
-
-            Counted(ServletInputStream in) {
-                this.in = in;
-            }
 
             private int counted(int read) {
                 count += Math.max(read, 0);

@@ -4,17 +4,16 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Map;
 import java.util.TreeMap;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
 /** Asks the rules that the API's requests carry, for doors that fill these requests in themselves. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class BrokenRules {
 
     private final Validator validator;
-
-    BrokenRules(Validator validator) {
-        this.validator = validator;
-    }
 
     /** One zh-CN message by path of each wrong field, for example {@code contact.phone}; empty when all is well. */
     public Map<String, String> of(Object request) {

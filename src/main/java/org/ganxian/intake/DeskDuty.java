@@ -2,6 +2,8 @@ package org.ganxian.intake;
 
 import java.util.EnumSet;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -11,17 +13,13 @@ import org.springframework.stereotype.Component;
 
 /** Who may work at the front desk: clerks and administrators. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DeskDuty {
 
     private static final Set<Duty> AT_THE_DESK = EnumSet.of(Duty.CLERK, Duty.ADMIN);
 
     private final CurrentActor currentActor;
     private final People people;
-
-    DeskDuty(CurrentActor currentActor, People people) {
-        this.currentActor = currentActor;
-        this.people = people;
-    }
 
     /** @throws Refusal 403 for everybody else */
     public Person require() {

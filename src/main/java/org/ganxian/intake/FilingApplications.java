@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
-import org.ganxian.platform.files.Sha256;
 import org.ganxian.window.Applications;
 import org.ganxian.window.Applications.MaterialUpload;
 import org.ganxian.window.NewApplication;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Service;
 
 /** Files applications that come over the wire, each once, and takes what is supplied to them. */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class FilingApplications {
 
     private final Applications applications;
@@ -27,21 +30,6 @@ public class FilingApplications {
     private final RetriedTransaction transaction;
     private final CurrentActor currentActor;
     private final ObjectMapper json;
-
-    FilingApplications(
-            Applications applications,
-            BrokenRules brokenRules,
-            OncePerKey oncePerKey,
-            RetriedTransaction transaction,
-            CurrentActor currentActor,
-            ObjectMapper json) {
-        this.applications = applications;
-        this.brokenRules = brokenRules;
-        this.oncePerKey = oncePerKey;
-        this.transaction = transaction;
-        this.currentActor = currentActor;
-        this.json = json;
-    }
 
     /** All that is wrong with the fields of the request, zh-CN by field; empty when all is well. */
     public Map<String, String> wrong(ApplicationRequest request) {
@@ -83,7 +71,7 @@ public class FilingApplications {
         try {
             return json.writeValueAsString(filed)
                     + files.stream()
-                            .map(f -> "\n" + f.material() + " " + Sha256.of(f.content()))
+                            .map(f -> "\n" + f.material() + " " + DigestUtils.sha256Hex(f.content()))
                             .collect(Collectors.joining());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

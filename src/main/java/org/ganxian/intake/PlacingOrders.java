@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.EnumSet;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.demand.Source;
 import org.ganxian.order.Orders;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Service;
 
 /** Places orders that come over the wire, each once. */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class PlacingOrders {
 
     private static final Set<Source> OPEN_TO_ALL = EnumSet.of(Source.API, Source.PORTAL);
@@ -21,13 +24,6 @@ public class PlacingOrders {
     private final OncePerKey oncePerKey;
     private final CurrentActor currentActor;
     private final ObjectMapper json;
-
-    PlacingOrders(Orders orders, OncePerKey oncePerKey, CurrentActor currentActor, ObjectMapper json) {
-        this.orders = orders;
-        this.oncePerKey = oncePerKey;
-        this.currentActor = currentActor;
-        this.json = json;
-    }
 
     /**
      * Places the order, or finds the one that the same key and request placed before.

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
@@ -33,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What a resident who knows number and query code may see. Guessing codes is slow: ten wrong ones an hour a number. */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Tracking {
 
     private static final int WRONG_CODES = 10;
@@ -69,21 +72,6 @@ public class Tracking {
             .expireAfterAccess(FORGOTTEN_AFTER)
             .maximumSize(NUMBERS_WATCHED)
             .build();
-
-    Tracking(
-            Demands demands,
-            Categories categories,
-            Units units,
-            Attachments attachments,
-            SlaClocks clocks,
-            Applications applications) {
-        this.demands = demands;
-        this.categories = categories;
-        this.units = units;
-        this.attachments = attachments;
-        this.clocks = clocks;
-        this.applications = applications;
-    }
 
     /**
      * The demand of a number, for whoever knows its code.

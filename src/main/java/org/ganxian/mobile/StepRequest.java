@@ -2,9 +2,9 @@ package org.ganxian.mobile;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.order.ContactChannel;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.files.Sha256;
 
 /**
  * A draft that the phone sends.
@@ -42,7 +42,7 @@ record StepRequest(
     String content() {
         StringBuilder content = new StringBuilder();
         content.append(taskId).append('\n').append(kind).append('\n').append(channel);
-        photos.forEach(p -> content.append('\n').append(Sha256.of(p.content())));
+        photos.forEach(p -> content.append('\n').append(DigestUtils.sha256Hex(p.content())));
         return content.append('\n').append(text).toString();
     }
 }

@@ -58,7 +58,6 @@ class NoticePage {
     }
 
     private void addFrame(Model model) {
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("mailIsOn", mail.isOn());
         model.addAttribute("email", inbox.email().orElse(""));
         model.addAttribute(

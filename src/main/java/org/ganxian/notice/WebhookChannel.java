@@ -10,12 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.springframework.stereotype.Component;
 
 /** Notices to another system over HTTPS, signed so that it can tell them from forgeries and from replays. */
@@ -34,7 +32,7 @@ class WebhookChannel {
     record Body(String id, String kind, String demandNumber, String title, String text, String at) {}
 
     private final URI url;
-    private final SecretKeySpec secret;
+    private final byte[] secret;
     private final ObjectMapper json;
     private final Clock clock;
     private final HttpClient http = HttpClient.newBuilder()
@@ -71,12 +69,12 @@ class WebhookChannel {
                 && (host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"));
     }
 
-    private static SecretKeySpec key(String secret) {
+    private static byte[] key(String secret) {
         if (secret.strip().length() < SHORTEST_SECRET) {
             throw new IllegalStateException("已设置 ganxian.notice.webhook.url，ganxian.notice.webhook.secret 至少要有 "
                     + SHORTEST_SECRET + " 个字符，可用 openssl rand -hex 32 生成");
         }
-        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        return secret.getBytes(StandardCharsets.UTF_8);
     }
 
     boolean isOn() {
@@ -131,12 +129,6 @@ class WebhookChannel {
     }
 
     private String signature(String timestamp, String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret);
-            return HexFormat.of().formatHex(mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has HmacSHA256", e);
-        }
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(timestamp + "." + body);
     }
 }

@@ -7,6 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Clock;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Who looked at or did what beyond the timeline: contact details shown, files imported, accounts made. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Audit {
 
     interface Entries extends Repository<Entry, Long> {
@@ -24,11 +28,6 @@ public class Audit {
 
     private final Entries entries;
     private final Clock clock;
-
-    Audit(Entries entries, Clock clock) {
-        this.entries = entries;
-        this.clock = clock;
-    }
 
     /**
      * Appends a line.
@@ -49,6 +48,7 @@ public class Audit {
     @Entity(name = "AuditEntry")
     @Immutable
     @Table(name = "audit_entry")
+    @NoArgsConstructor(access = AccessLevel.PROTECTED)
     static class Entry {
         @Id
         @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -58,8 +58,6 @@ public class Audit {
         private String action;
         private String subject;
         private Instant happenedAt;
-
-        protected Entry() {}
 
         Entry(String actorId, String action, String subject, Instant happenedAt) {
             this.actorId = actorId;

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lombok.Getter;
 import org.springframework.http.HttpStatus;
 
 /**
  * A request that is refused for a reason the person can act on. The message is zh-CN and shown as it is, on the API as
  * problem+json, in Tasklist as the engine's error text.
  */
+@Getter
 public class Refusal extends RuntimeException {
 
     private final HttpStatus status;
@@ -90,10 +92,6 @@ public class Refusal extends RuntimeException {
             }
         }
         return Optional.empty();
-    }
-
-    public HttpStatus status() {
-        return status;
     }
 
     /** Messages by JSON path of the field; empty when the refusal is about the whole. */

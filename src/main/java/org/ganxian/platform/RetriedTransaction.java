@@ -1,12 +1,11 @@
 package org.ganxian.platform;
 
-import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.sql.SQLTransactionRollbackException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.retry.support.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,50 +14,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class RetriedTransaction {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RetriedTransaction.class);
-    private static final int ATTEMPTS = 5;
-    private static final int PAUSE_MILLIS = 50;
-
     private final TransactionTemplate transaction;
+    /** After deadlocks and lost races, however deep the engine has wrapped what the database said. */
+    private final RetryTemplate retries = RetryTemplate.builder()
+            .maxAttempts(5)
+            .uniformRandomBackoff(1, 200)
+            .retryOn(List.of(
+                    TransientDataAccessException.class,
+                    OptimisticLockingException.class,
+                    SQLTransactionRollbackException.class))
+            .traversingCauses()
+            .build();
 
     RetriedTransaction(PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
     }
 
     public <T> T run(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction.execute(status -> work.get());
-            } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !isWorthAnotherTry(e)) {
-                    throw e;
-                }
-                LOG.info("Trying again after {}", e.toString());
-                pause(attempt);
-            }
-        }
-    }
-
-    /** True for deadlocks and lost races. */
-    private static boolean isWorthAnotherTry(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof TransientDataAccessException
-                    || t instanceof OptimisticLockingException
-                    || t instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && sql.getSQLState().startsWith("40")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS * attempt) + 1L);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return retries.execute(attempt -> transaction.execute(status -> work.get()));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.WorkingClock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** How a case's running clocks stand, to be seen at a glance. */
 @Service
 @Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ClockFaces {
 
     /**
@@ -25,13 +28,6 @@ public class ClockFaces {
     private final SlaPause.Repository pauses;
     private final WorkingClock workingClock;
     private final Clock clock;
-
-    ClockFaces(SlaClocks clocks, SlaPause.Repository pauses, WorkingClock workingClock, Clock clock) {
-        this.clocks = clocks;
-        this.pauses = pauses;
-        this.workingClock = workingClock;
-        this.clock = clock;
-    }
 
     /** The face of this step's clock; empty when it does not run. */
     public Optional<ClockFace> of(String number, SlaStep step) {

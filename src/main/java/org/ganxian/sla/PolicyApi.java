@@ -2,7 +2,6 @@ package org.ganxian.sla;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,7 +10,9 @@ import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
+import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "时限规则", description = "时限规则改动后只用于新诉求；管理者预览后可以套用到在办诉求。市级管理者和系统管理员可以使用。")
 @RestController
 @RequestMapping(path = "/api/sla/policy", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class PolicyApi {
 
     @Schema(name = "在办期限变动")
@@ -63,21 +65,9 @@ class PolicyApi {
     private final RecomputationApi recomputations;
     private final CalendarAdministrators administrators;
 
-    PolicyApi(PolicyChange change, RecomputationApi recomputations, CalendarAdministrators administrators) {
-        this.change = change;
-        this.recomputations = recomputations;
-        this.administrators = administrators;
-    }
-
     @Operation(summary = "预览套用时限规则", description = "按现行时限规则重算全部在办的计时，列出会变动的。不改动任何期限。")
     @ApiResponse(responseCode = "200", description = "会变动的期限")
-    @ApiResponse(
-            responseCode = "409",
-            description = "现行的规则有误，不能套用",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @Conflict("现行的规则有误，不能套用")
     @GetMapping("/preview")
     PreviewAnswer preview() {
         administrators.orManagersOfTheCity();
@@ -94,13 +84,7 @@ class PolicyApi {
 
     @Operation(summary = "套用时限规则", description = "让在办诉求改按现行时限规则计时，分批进行；已超时的保留原记录，只标记复核。")
     @ApiResponse(responseCode = "201", description = "已开始，Location 是进度的地址")
-    @ApiResponse(
-            responseCode = "409",
-            description = "预览之后又有变动，或者没有需要变动的期限",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @Conflict("预览之后又有变动，或者没有需要变动的期限")
     @PostMapping(path = "/apply", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<RecomputationApi.Item> apply(@Valid @RequestBody ApplyRequest request) {
         Recomputation begun = change.apply(request.previewed(), administrators.orManagersOfTheCity());

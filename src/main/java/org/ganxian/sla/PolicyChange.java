@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.calendar.BeyondCalendar;
 import org.ganxian.platform.Actor;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Limits that have changed since open cases began: new cases follow them at once, open ones only when a manager says so. */
 @Service
 @Transactional
+@RequiredArgsConstructor
 class PolicyChange {
 
     private static final int SHOWN = 200;
@@ -47,25 +49,6 @@ class PolicyChange {
     private final EntityManager entities;
     private final Audit audit;
     private final Clock clock;
-
-    PolicyChange(
-            SlaClock.Repository clocks,
-            SlaPause.Repository pauses,
-            SlaPolicies policies,
-            SlaClocks slaClocks,
-            Recomputations recomputations,
-            EntityManager entities,
-            Audit audit,
-            Clock clock) {
-        this.clocks = clocks;
-        this.pauses = pauses;
-        this.policies = policies;
-        this.slaClocks = slaClocks;
-        this.recomputations = recomputations;
-        this.entities = entities;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     /**
      * Changes nothing, but is no read-only transaction: the engine keeps in its history that the table was asked.

@@ -1,5 +1,6 @@
 package org.ganxian.sla;
 
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.PeopleTime;
@@ -17,15 +18,11 @@ import org.springframework.web.servlet.ModelAndView;
 /** 套用时限规则: what open cases would see, and the button that lets them. */
 @Controller
 @RequestMapping("/desk/policy")
+@RequiredArgsConstructor
 class PolicyPage {
 
     private final PolicyChange change;
     private final CalendarAdministrators administrators;
-
-    PolicyPage(PolicyChange change, CalendarAdministrators administrators) {
-        this.change = change;
-        this.administrators = administrators;
-    }
 
     @GetMapping
     String preview(Model model) {
@@ -55,9 +52,8 @@ class PolicyPage {
 
     @ExceptionHandler
     ModelAndView refused(Refusal refusal) {
-        ModelAndView page = new ModelAndView("desk/policy-refused", refusal.status());
-        page.addObject("message", refusal.getMessage());
-        page.addObject("again", refusal.status() == HttpStatus.CONFLICT);
-        return page;
+        return new ModelAndView("desk/policy-refused", refusal.status())
+                .addObject("message", refusal.getMessage())
+                .addObject("again", refusal.status() == HttpStatus.CONFLICT);
     }
 }

@@ -1,6 +1,11 @@
 package org.ganxian.sla;
 
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** Urgency of a demand. */
+@RequiredArgsConstructor
+@Getter
 public enum Priority {
     P1("危险"),
     P2("紧急"),
@@ -8,12 +13,4 @@ public enum Priority {
     P4("疑难");
 
     private final String title;
-
-    Priority(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 }

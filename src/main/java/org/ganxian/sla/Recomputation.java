@@ -11,6 +11,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.calendar.CalendarChanged;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -20,6 +23,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 /** Deadlines computed anew after a change: why, which, how far it is. */
 @Entity
 @Table(name = "recomputation")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter(AccessLevel.PACKAGE)
 class Recomputation {
 
     interface Repository extends JpaRepository<Recomputation, Long> {
@@ -45,17 +50,24 @@ class Recomputation {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
+    /** zh-CN. */
     private String cause;
 
     // As they are: the default goes by way of the JVM's zone and misses a day in some.
+
+    /** First day that may count differently; null for limits. */
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate fromDay;
 
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
     private LocalDate toDay;
 
+    /** Null for the whole country, and for limits. */
     private String unitCode;
+
+    /** Id of the decision table that counts; null for calendars. */
     private String decisionId;
+
     private String requestedBy;
     private Instant requestedAt;
     private int total;
@@ -67,12 +79,12 @@ class Recomputation {
     @Enumerated(EnumType.STRING)
     private State state = State.RUNNING;
 
+    /** Null while it runs. */
     private Instant finishedAt;
 
+    @Getter(AccessLevel.NONE)
     @Version
     private long version;
-
-    protected Recomputation() {}
 
     private Recomputation(Kind kind, String cause, String by, Instant at) {
         this.kind = kind;
@@ -116,76 +128,7 @@ class Recomputation {
         finishedAt = at;
     }
 
-    Long id() {
-        return id;
-    }
-
-    Kind kind() {
-        return kind;
-    }
-
-    /** zh-CN. */
-    String cause() {
-        return cause;
-    }
-
-    /** First day that may count differently; null for limits. */
-    LocalDate fromDay() {
-        return fromDay;
-    }
-
-    LocalDate toDay() {
-        return toDay;
-    }
-
-    /** Null for the whole country, and for limits. */
-    String unitCode() {
-        return unitCode;
-    }
-
-    /** Id of the decision table that counts; null for calendars. */
-    String decisionId() {
-        return decisionId;
-    }
-
-    String requestedBy() {
-        return requestedBy;
-    }
-
-    Instant requestedAt() {
-        return requestedAt;
-    }
-
-    int total() {
-        return total;
-    }
-
-    int done() {
-        return done;
-    }
-
-    int moved() {
-        return moved;
-    }
-
-    int flagged() {
-        return flagged;
-    }
-
-    long lastClockId() {
-        return lastClockId;
-    }
-
     boolean isRunning() {
         return state == State.RUNNING;
-    }
-
-    State state() {
-        return state;
-    }
-
-    /** Null while it runs. */
-    Instant finishedAt() {
-        return finishedAt;
     }
 }

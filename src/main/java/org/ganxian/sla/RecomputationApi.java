@@ -3,17 +3,18 @@ package org.ganxian.sla;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.MediaType;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "时限重算", description = "日历或时限规则改动后，在办诉求的期限自动重算；这里查看进度和结果。市级管理者和系统管理员可以使用。")
 @RestController
 @RequestMapping(path = "/api/sla/recomputations", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class RecomputationApi {
 
     @Schema(name = "时限重算")
@@ -82,12 +84,6 @@ class RecomputationApi {
     private final CalendarAdministrators administrators;
     private final CurrentActor actors;
 
-    RecomputationApi(Recomputations recomputations, CalendarAdministrators administrators, CurrentActor actors) {
-        this.recomputations = recomputations;
-        this.administrators = administrators;
-        this.actors = actors;
-    }
-
     @Operation(summary = "最近的重算", description = "最近 50 次，新的在前。")
     @ApiResponse(responseCode = "200", description = "重算列表")
     @GetMapping
@@ -98,13 +94,7 @@ class RecomputationApi {
 
     @Operation(summary = "一次重算的进度")
     @ApiResponse(responseCode = "200", description = "进度")
-    @ApiResponse(
-            responseCode = "404",
-            description = "没有这次重算",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @NotFound("没有这次重算")
     @GetMapping("/{id}")
     Item one(@Parameter(description = "编号", example = "3") @PathVariable long id) {
         administrators.orManagersOfTheCity();
@@ -113,13 +103,7 @@ class RecomputationApi {
 
     @Operation(summary = "一次重算的结果", description = "到期时间变动的和需要复核的逐条列出，分页。")
     @ApiResponse(responseCode = "200", description = "变动")
-    @ApiResponse(
-            responseCode = "404",
-            description = "没有这次重算",
-            content =
-                    @Content(
-                            mediaType = "application/problem+json",
-                            schema = @Schema(ref = "#/components/schemas/Problem")))
+    @NotFound("没有这次重算")
     @GetMapping("/{id}/moves")
     Moves moves(
             @Parameter(description = "编号", example = "3") @PathVariable long id,

@@ -8,6 +8,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -16,6 +19,8 @@ import org.springframework.data.domain.Pageable;
 @Entity
 @Immutable
 @Table(name = "recomputation_move")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter(AccessLevel.PACKAGE)
 class RecomputationMove {
 
     interface Repository extends org.springframework.data.repository.Repository<RecomputationMove, Key> {
@@ -26,6 +31,7 @@ class RecomputationMove {
     @Embeddable
     record Key(long recomputationId, long clockId) implements Serializable {}
 
+    @Getter(AccessLevel.NONE)
     @EmbeddedId
     private Key key;
 
@@ -35,11 +41,15 @@ class RecomputationMove {
     private SlaStep step;
 
     private Instant oldDue;
-    private Instant newDue;
-    private boolean flagged;
-    private String note;
 
-    protected RecomputationMove() {}
+    /** What the change makes of it; of a breach that stands, what it would have been. */
+    private Instant newDue;
+
+    @Getter(AccessLevel.NONE)
+    private boolean flagged;
+
+    /** zh-CN; null when it simply moved. */
+    private String note;
 
     RecomputationMove(Recomputation of, Revision revision, Instant oldDue) {
         this.key = new Key(of.id(), revision.clock().id());
@@ -51,29 +61,7 @@ class RecomputationMove {
         this.note = revision.note();
     }
 
-    String subject() {
-        return subject;
-    }
-
-    SlaStep step() {
-        return step;
-    }
-
-    Instant oldDue() {
-        return oldDue;
-    }
-
-    /** What the change makes of it; of a breach that stands, what it would have been. */
-    Instant newDue() {
-        return newDue;
-    }
-
     boolean isFlagged() {
         return flagged;
-    }
-
-    /** zh-CN; null when it simply moved. */
-    String note() {
-        return note;
     }
 }

@@ -6,14 +6,15 @@ import java.time.Month;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.calendar.Calendars;
 import org.ganxian.platform.PeopleTime;
-import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.DeskRefusals;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +24,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.ModelAndView;
 
 /** 时限重算: what recomputations did, how far the present one is, and which years are not published yet. */
-@Controller
+@DeskPage
+@RequiredArgsConstructor
 class RecomputationPage {
 
     private static final int LINES = 50;
@@ -51,19 +53,6 @@ class RecomputationPage {
     private final CalendarAdministrators administrators;
     private final Calendars calendars;
     private final Clock clock;
-
-    RecomputationPage(
-            Recomputations recomputations,
-            RecomputationApi api,
-            CalendarAdministrators administrators,
-            Calendars calendars,
-            Clock clock) {
-        this.recomputations = recomputations;
-        this.api = api;
-        this.administrators = administrators;
-        this.calendars = calendars;
-        this.clock = clock;
-    }
 
     @GetMapping("/desk/recomputations")
     String list(Model model) {
@@ -125,19 +114,8 @@ class RecomputationPage {
                 move.note() == null && !move.isFlagged() ? "已变动" : move.note());
     }
 
-    @ExceptionHandler
-    ModelAndView refused(Refusal refusal) {
-        return refused(refusal.status(), refusal.getMessage());
-    }
-
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     ModelAndView misread() {
-        return refused(HttpStatus.BAD_REQUEST, "地址不完整，请从时限重算的列表中打开");
-    }
-
-    private static ModelAndView refused(HttpStatus status, String message) {
-        ModelAndView page = new ModelAndView("desk/refused", status);
-        page.addObject("message", message);
-        return page;
+        return DeskRefusals.page(HttpStatus.BAD_REQUEST, "地址不完整，请从时限重算的列表中打开");
     }
 }

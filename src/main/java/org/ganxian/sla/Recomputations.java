@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.calendar.CalendarChanged;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor
 class Recomputations {
 
     static final String PROCESS = "recompute";
@@ -40,25 +42,6 @@ class Recomputations {
     private final ManagementService management;
     private final CurrentActor actors;
     private final Clock clock;
-
-    Recomputations(
-            Recomputation.Repository recomputations,
-            RecomputationMove.Repository moves,
-            SlaClock.Repository clocks,
-            Units units,
-            RuntimeService runtime,
-            ManagementService management,
-            CurrentActor actors,
-            Clock clock) {
-        this.recomputations = recomputations;
-        this.moves = moves;
-        this.clocks = clocks;
-        this.units = units;
-        this.runtime = runtime;
-        this.management = management;
-        this.actors = actors;
-        this.clock = clock;
-    }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)

@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.calendar.ClockKind;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -26,6 +29,8 @@ import org.springframework.data.jpa.repository.Query;
  */
 @Entity
 @Table(name = "sla_clock")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
 public class SlaClock {
 
     interface Repository extends JpaRepository<SlaClock, Long> {
@@ -56,23 +61,32 @@ public class SlaClock {
         int countTouched(Instant begin, Instant end, boolean everywhere, Collection<String> units);
     }
 
+    @Getter(AccessLevel.PACKAGE)
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    /** Key of the case's process. */
     private String flow;
+
     private String subject;
 
     @Enumerated(EnumType.STRING)
     private SlaStep step;
 
+    /** From 1. */
     private int round;
+
+    @Getter(AccessLevel.NONE)
     private String category;
 
     @Enumerated(EnumType.STRING)
     private Priority priority;
 
+    @Getter(AccessLevel.PACKAGE)
     private String unitCode;
+
+    @Getter(AccessLevel.PACKAGE)
     private String processInstance;
 
     @Enumerated(EnumType.STRING)
@@ -87,20 +101,25 @@ public class SlaClock {
     private BigDecimal warnFraction;
     private boolean escalates;
     private Instant startedAt;
+
+    /** While paused: as it was when the pause began. */
     private Instant dueAt;
+
     private Instant warnAt;
     private Instant warnedAt;
+
+    @Getter(AccessLevel.NONE)
     private boolean provisional;
+
     private Instant pausedAt;
     private Instant breachedAt;
     private Instant endedAt;
     private Long lateMinutes;
     private String review;
 
+    @Getter(AccessLevel.NONE)
     @Version
     private long version;
-
-    protected SlaClock() {}
 
     SlaClock(SlaSubject subject, SlaStep step, int round, SlaPolicies.Policy policy, Instant startedAt) {
         this.flow = subject.flow();
@@ -203,44 +222,6 @@ public class SlaClock {
         return new SlaSubject(flow, subject, category, priority, unitCode, processInstance);
     }
 
-    Long id() {
-        return id;
-    }
-
-    /** Key of the case's process. */
-    public String flow() {
-        return flow;
-    }
-
-    public String subject() {
-        return subject;
-    }
-
-    public SlaStep step() {
-        return step;
-    }
-
-    /** From 1. */
-    public int round() {
-        return round;
-    }
-
-    public Priority priority() {
-        return priority;
-    }
-
-    String unitCode() {
-        return unitCode;
-    }
-
-    String processInstance() {
-        return processInstance;
-    }
-
-    public ClockKind kind() {
-        return kind;
-    }
-
     public org.ganxian.calendar.Limit limit() {
         return org.ganxian.calendar.Limit.parse(limit);
     }
@@ -251,23 +232,6 @@ public class SlaClock {
 
     double warnFraction() {
         return warnFraction.doubleValue();
-    }
-
-    public boolean escalates() {
-        return escalates;
-    }
-
-    public Instant startedAt() {
-        return startedAt;
-    }
-
-    /** While paused: as it was when the pause began. */
-    public Instant dueAt() {
-        return dueAt;
-    }
-
-    public Instant warnAt() {
-        return warnAt;
     }
 
     /** True when a year in between has no published list of days off yet. */

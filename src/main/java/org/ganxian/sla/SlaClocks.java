@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.BeyondCalendar;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
@@ -23,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SlaClocks {
 
     /**
@@ -42,21 +45,6 @@ public class SlaClocks {
     private final WorkingClock workingClock;
     private final SlaTimers timers;
     private final ApplicationEventPublisher events;
-
-    SlaClocks(
-            SlaClock.Repository clocks,
-            SlaPause.Repository pauses,
-            SlaPolicies policies,
-            WorkingClock workingClock,
-            SlaTimers timers,
-            ApplicationEventPublisher events) {
-        this.clocks = clocks;
-        this.pauses = pauses;
-        this.policies = policies;
-        this.workingClock = workingClock;
-        this.timers = timers;
-        this.events = events;
-    }
 
     /**
      * Starts a clock, in a new round when there was one before; one that still runs goes on and is returned.

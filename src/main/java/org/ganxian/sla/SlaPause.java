@@ -10,11 +10,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A time in which a case's clocks stood still because the resident had the next move. */
 @Entity
 @Table(name = "sla_pause")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter(AccessLevel.PACKAGE)
 class SlaPause {
 
     interface Repository extends JpaRepository<SlaPause, Long> {
@@ -23,15 +28,16 @@ class SlaPause {
         List<SlaPause> findBySubjectOrderById(String subject);
     }
 
+    @Getter(AccessLevel.NONE)
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
     private String subject;
     private Instant pausedAt;
-    private Instant resumedAt;
 
-    protected SlaPause() {}
+    /** Null while it lasts. */
+    private Instant resumedAt;
 
     SlaPause(String subject, Instant pausedAt) {
         this.subject = subject;
@@ -52,18 +58,5 @@ class SlaPause {
 
     boolean isOver() {
         return resumedAt != null;
-    }
-
-    String subject() {
-        return subject;
-    }
-
-    Instant pausedAt() {
-        return pausedAt;
-    }
-
-    /** Null while it lasts. */
-    Instant resumedAt() {
-        return resumedAt;
     }
 }

@@ -3,6 +3,8 @@ package org.ganxian.sla;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Service;
 
 /** Asks {@code processes/sla-policy.dmn} what limit a step has. The table may be deployed anew without a release. */
 @Service
+@RequiredArgsConstructor
 class SlaPolicies {
 
     static final String DECISION = "sla-policy";
@@ -35,12 +38,6 @@ class SlaPolicies {
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final CurrentActor actors;
-
-    SlaPolicies(DecisionService decisions, RepositoryService repository, CurrentActor actors) {
-        this.decisions = decisions;
-        this.repository = repository;
-        this.actors = actors;
-    }
 
     /** The table that new cases follow. */
     Table deployed() {
@@ -77,16 +74,13 @@ class SlaPolicies {
         return new Known(table);
     }
 
+    @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
     final class Known {
 
         private record Question(String flow, SlaStep step, String category, Priority priority) {}
 
         private final String table;
         private final Map<Question, Policy> answers = new HashMap<>();
-
-        private Known(String table) {
-            this.table = table;
-        }
 
         Policy of(SlaClock clock) {
             if (clock.step().isChosen()) {

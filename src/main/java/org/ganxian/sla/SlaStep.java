@@ -3,11 +3,15 @@ package org.ganxian.sla;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /**
  * What a limit is for. A flow that keeps such a limit has a timer event called {@link #dueTimer} on its diagram, and
  * where it warns, one called {@link #warningTimer}.
  */
+@RequiredArgsConstructor
+@Getter
 public enum SlaStep {
     DISPATCH("派单", "dispatch"),
     /** The first logged contact with the resident. */
@@ -41,21 +45,9 @@ public enum SlaStep {
     CALL_BACK("回访", "call-back");
 
     private final String title;
-    private final String id;
-
-    SlaStep(String title, String id) {
-        this.title = title;
-        this.id = id;
-    }
-
-    public String title() {
-        return title;
-    }
 
     /** As in the ids of timers and of what a limit calls when it has passed. */
-    public String id() {
-        return id;
-    }
+    private final String id;
 
     public static Optional<SlaStep> ofId(String id) {
         return Arrays.stream(values()).filter(s -> s.id.equals(id)).findFirst();

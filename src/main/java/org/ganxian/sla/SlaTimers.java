@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -24,17 +26,12 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the timers on the diagrams, and the due dates of open tasks, equal to the clocks. */
 @Component
+@RequiredArgsConstructor
 class SlaTimers {
 
     private final ManagementService managementService;
     private final TaskService taskService;
     private final CurrentActor actors;
-
-    SlaTimers(ManagementService managementService, TaskService taskService, CurrentActor actors) {
-        this.managementService = managementService;
-        this.taskService = taskService;
-        this.actors = actors;
-    }
 
     /** Both timers of a clock. A timer that has fired or been stopped is not there any more and stays so. */
     void move(SlaClock clock, Instant due, Instant warn) {
@@ -121,15 +118,11 @@ class SlaTimers {
      * What was read. Tasks are found by the dates they had then, so that none is moved by one clock to where another
      * clock takes it further.
      */
+    @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
     final class Many {
 
         private final Map<String, List<Job>> jobs;
         private final Map<String, List<Task>> tasks;
-
-        private Many(Map<String, List<Job>> jobs, Map<String, List<Task>> tasks) {
-            this.jobs = jobs;
-            this.tasks = tasks;
-        }
 
         /** To what the clock says now. */
         void move(SlaClock clock) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.calendar.OfficeHours;
 import org.ganxian.calendar.OfficeRules;
@@ -44,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "办公时间", description = "单位的办公时间、停办和增开。任何工作人员可以查看，本单位或上级单位的系统管理员可以改动。")
 @RestController
 @RequestMapping(path = "/api/sla/units/{unit}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class OfficeHoursApi {
 
     private static final String MONTH_DAY = "\\d{2}-\\d{2}";
@@ -141,12 +143,6 @@ class OfficeHoursApi {
     private final OfficeHoursBook book;
     private final CalendarAdministrators administrators;
     private final Units units;
-
-    OfficeHoursApi(OfficeHoursBook book, CalendarAdministrators administrators, Units units) {
-        this.book = book;
-        this.administrators = administrators;
-        this.units = units;
-    }
 
     @Operation(summary = "查看办公时间", description = "一个单位实际适用的办公时间、停办和增开。")
     @ApiResponse(responseCode = "200", description = "办公时间")

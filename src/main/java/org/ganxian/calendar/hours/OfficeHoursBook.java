@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.calendar.Calendars;
 import org.ganxian.calendar.OfficeHours;
@@ -22,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** When units are open: their own hours by season, closures and extra openings. Each change is announced to deadlines. */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OfficeHoursBook {
 
     /**
@@ -39,23 +42,6 @@ public class OfficeHoursBook {
     private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
-
-    OfficeHoursBook(
-            OfficeHours.Repository hours,
-            SpecialHours.Repository specials,
-            Calendars calendars,
-            Units units,
-            ApplicationEventPublisher events,
-            Audit audit,
-            Clock clock) {
-        this.hours = hours;
-        this.specials = specials;
-        this.calendars = calendars;
-        this.units = units;
-        this.events = events;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     @Transactional(readOnly = true)
     public Entry of(Unit unit) {

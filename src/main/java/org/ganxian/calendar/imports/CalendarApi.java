@@ -3,7 +3,6 @@ package org.ganxian.calendar.imports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,12 +10,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.calendar.CalendarList;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.ProblemAnswers.Conflict;
+import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,13 +34,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "工作日历", description = "每年放假安排的预览、导入和撤销。只有市级系统管理员可以使用。")
 @RestController
 @RequestMapping(path = "/api/sla/calendar", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class CalendarApi {
 
     private static final long LARGEST_FILE = 1024 * 1024;
     private static final int SOURCE_LENGTH = 500;
     private static final int FILE_NAME_LENGTH = 120;
-    private static final String PROBLEM = "application/problem+json";
-    private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
 
     @Schema(name = "导入预览")
     record PreviewAnswer(
@@ -77,12 +78,6 @@ class CalendarApi {
     private final CalendarAdministrators administrators;
     private final CurrentActor actors;
 
-    CalendarApi(CalendarImports imports, CalendarAdministrators administrators, CurrentActor actors) {
-        this.imports = imports;
-        this.administrators = administrators;
-        this.actors = actors;
-    }
-
     @Operation(
             summary = "预览放假安排",
             description = "读取 CSV（date,kind,name，kind 为 HOLIDAY 或 WORKDAY）或 ICS 文件，检查后列出与现行日历的差别。不改动任何内容。")
@@ -105,10 +100,7 @@ class CalendarApi {
 
     @Operation(summary = "导入放假安排", description = "文件中的一年立即按它计算。原来的安排保留，可以撤销回去。")
     @ApiResponse(responseCode = "201", description = "已导入")
-    @ApiResponse(
-            responseCode = "409",
-            description = "有提示没有确认，或者预览之后日历又有变动，或者就是现行的安排",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @Conflict("有提示没有确认，或者预览之后日历又有变动，或者就是现行的安排")
     @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ListItem> apply(
             @Parameter(description = "CSV 或 ICS 文件，最大 1 MB") @RequestParam MultipartFile file,
@@ -142,14 +134,8 @@ class CalendarApi {
 
     @Operation(summary = "撤销导入", description = "恢复到这次导入之前的安排；之前没有的，这一年恢复为暂定。")
     @ApiResponse(responseCode = "200", description = "已撤销")
-    @ApiResponse(
-            responseCode = "404",
-            description = "没有这次导入",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "不是现行的安排，或者是系统自带的",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
+    @NotFound("没有这次导入")
+    @Conflict("不是现行的安排，或者是系统自带的")
     @DeleteMapping("/imports/{id}")
     ListItem undo(@Parameter(description = "编号", example = "4") @PathVariable long id) {
         return item(imports.undo(id, administrators.forTheCountry()));

@@ -2,6 +2,7 @@ package org.ganxian.calendar.imports;
 
 import java.time.Clock;
 import java.time.Instant;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.calendar.CalendarList;
 import org.ganxian.calendar.Calendars;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 @Order(15)
+@RequiredArgsConstructor
 class CalendarData implements ApplicationRunner {
 
     private final CalendarList.Repository lists;
@@ -27,21 +29,6 @@ class CalendarData implements ApplicationRunner {
     private final Units units;
     private final TransactionTemplate transaction;
     private final Clock clock;
-
-    CalendarData(
-            CalendarList.Repository lists,
-            OfficeHours.Repository hours,
-            Calendars calendars,
-            Units units,
-            TransactionTemplate transaction,
-            Clock clock) {
-        this.lists = lists;
-        this.hours = hours;
-        this.calendars = calendars;
-        this.units = units;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.calendar.CalendarList;
@@ -24,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Imports of the yearly list of days off: previewed as a difference, applied as a new version, undone to the one before. */
 @Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CalendarImports {
 
     private static final int FINDINGS_TOLD = 20;
@@ -53,19 +56,6 @@ public class CalendarImports {
     private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
-
-    CalendarImports(
-            CalendarList.Repository lists,
-            Calendars calendars,
-            ApplicationEventPublisher events,
-            Audit audit,
-            Clock clock) {
-        this.lists = lists;
-        this.calendars = calendars;
-        this.events = events;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     /** Nothing is changed; errors in the file are findings. */
     @Transactional(readOnly = true)

@@ -1,5 +1,7 @@
 package org.ganxian.engine.inside;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -7,13 +9,10 @@ import org.ganxian.engine.Roster;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The engine's own users and passwords, which open no door to somebody who is off duty. */
+@RequiredArgsConstructor(access = AccessLevel.PRIVATE)
 class ActiveStaffOnly extends DbIdentityServiceProvider {
 
     private final Roster roster;
-
-    private ActiveStaffOnly(Roster roster) {
-        this.roster = roster;
-    }
 
     static SessionFactory factory(ObjectProvider<Roster> roster) {
         return new SessionFactory() {

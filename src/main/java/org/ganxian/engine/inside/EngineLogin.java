@@ -3,6 +3,7 @@ package org.ganxian.engine.inside;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.ganxian.platform.CurrentActor;
@@ -10,13 +11,10 @@ import org.springframework.stereotype.Component;
 
 /** Who is logged in is what the engine was told for this thread. */
 @Component
+@RequiredArgsConstructor
 class EngineLogin implements CurrentActor.Login {
 
     private final IdentityService identityService;
-
-    EngineLogin(IdentityService identityService) {
-        this.identityService = identityService;
-    }
 
     @Override
     public Optional<String> username() {

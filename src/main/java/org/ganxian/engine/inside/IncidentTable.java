@@ -8,10 +8,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +21,13 @@ import org.springframework.stereotype.Component;
  * row that refers to itself. So the two keys are dropped; the engine deletes incidents by itself on every database.
  */
 @Component
+@RequiredArgsConstructor
+@Slf4j
 class IncidentTable extends AbstractCamundaConfiguration {
 
-    private static final Logger log = LoggerFactory.getLogger(IncidentTable.class);
     private static final String TABLE = "ACT_RU_INCIDENT";
 
     private final DataSource dataSource;
-
-    IncidentTable(DataSource dataSource) {
-        this.dataSource = dataSource;
-    }
 
     /** The engine has made its tables by now. */
     @Override

@@ -7,18 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /** Writes a refusal in the error format of the engine's REST API, which Tasklist shows to people. */
+@RequiredArgsConstructor
 class EngineAnswer {
 
     private final ObjectMapper json;
-
-    EngineAnswer(ObjectMapper json) {
-        this.json = json;
-    }
 
     void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
         refuse(response, refusal.status().value(), "Refusal", refusal.getMessage(), null);

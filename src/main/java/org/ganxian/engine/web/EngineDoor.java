@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -27,6 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * case behind its flow's back: that is for nobody. On which tasks and processes is for the engine's authorizations,
  * which come after.
  */
+@RequiredArgsConstructor
 class EngineDoor extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -82,13 +84,6 @@ class EngineDoor extends OncePerRequestFilter {
     private final Roster roster;
     private final AuthorizationService authorizationService;
     private final EngineAnswer answer;
-
-    EngineDoor(EngineUser engineUser, Roster roster, AuthorizationService authorizationService, EngineAnswer answer) {
-        this.engineUser = engineUser;
-        this.roster = roster;
-        this.authorizationService = authorizationService;
-        this.answer = answer;
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

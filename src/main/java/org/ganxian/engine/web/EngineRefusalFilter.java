@@ -15,10 +15,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,17 +27,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets the engine's two HTTP doors, /engine-rest and the webapps' own, answer in Chinese, in the engine's error format:
  * a refusal with its status and text, the engine's own errors by their status, with its words beside them.
  */
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+@Slf4j
 public class EngineRefusalFilter extends OncePerRequestFilter {
-
-    private static final Logger log = LoggerFactory.getLogger(EngineRefusalFilter.class);
 
     private final EngineAnswer answer;
     private final ObjectMapper json;
-
-    EngineRefusalFilter(EngineAnswer answer, ObjectMapper json) {
-        this.answer = answer;
-        this.json = json;
-    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

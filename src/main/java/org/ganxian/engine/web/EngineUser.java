@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
@@ -27,17 +28,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** One identity for Spring and the engine: the engine's users, logged in by password or by a session of its webapps. */
 @Component
+@RequiredArgsConstructor
 class EngineUser {
 
     private static final String ENGINE = "default";
 
     private final IdentityService identityService;
     private final Roster roster;
-
-    EngineUser(IdentityService identityService, Roster roster) {
-        this.identityService = identityService;
-        this.roster = roster;
-    }
 
     /** Checks a password against the engine's salted hash; the engine locks an account after repeated failures. */
     AuthenticationProvider byPassword() {

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Problem;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.ganxian.platform.web.UnreadableJson;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -52,20 +52,16 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Whatever goes wrong behind the API is answered as a {@link Problem}, never with a stack trace. */
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 @RestControllerAdvice(annotations = RestController.class)
+@Slf4j
 class Problems extends ResponseEntityExceptionHandler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     /** What went wrong under {@code /api} before any controller was found: a wrong path, method, type or size. */
     @Order(Ordered.LOWEST_PRECEDENCE)
     @RestControllerAdvice
+    @RequiredArgsConstructor
     static class BeforeControllers {
 
         private final Problems problems;
-
-        BeforeControllers(Problems problems) {
-            this.problems = problems;
-        }
 
         @ExceptionHandler
         ResponseEntity<Object> any(Exception e, HttpServletRequest request) throws Exception {
@@ -97,7 +93,7 @@ class Problems extends ResponseEntityExceptionHandler {
             return Problem.answer(
                     isTooLong(e) ? Refusal.invalid("有一项内容超过了允许的长度") : Refusal.conflict("与已有的数据冲突，请刷新后重试"));
         } else if (e instanceof TransientDataAccessException) {
-            LOG.warn("Database busy: {}", e.getMessage());
+            log.warn("Database busy: {}", e.getMessage());
             ResponseEntity<Object> busy = Problem.answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "系统繁忙，请稍后重试"));
             return ResponseEntity.status(busy.getStatusCode())
                     .headers(busy.getHeaders())
@@ -123,7 +119,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> unexpected(Exception e) {
         String id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("Unexpected, told to the caller as {}", id, e);
+        log.error("Unexpected, told to the caller as {}", id, e);
         var body = Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "系统出错，请稍后重试；反复出现请告知管理员，错误编号 " + id);
         body.setProperty("id", id);
         return Problem.answer(body);

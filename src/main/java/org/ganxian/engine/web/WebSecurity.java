@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.ganxian.engine.EngineGroups;
 import org.ganxian.engine.Roster;
@@ -42,6 +43,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who gets in where. What is not named here is closed. */
 @Configuration
+@RequiredArgsConstructor
 class WebSecurity {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
@@ -51,11 +53,6 @@ class WebSecurity {
 
     private final EngineUser engineUser;
     private final ObjectMapper json;
-
-    WebSecurity(EngineUser engineUser, ObjectMapper json) {
-        this.engineUser = engineUser;
-        this.json = json;
-    }
 
     /** The engine's REST door: staff only, a password with each request. */
     @Bean

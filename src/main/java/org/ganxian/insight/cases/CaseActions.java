@@ -1,5 +1,7 @@
 package org.ganxian.insight.cases;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Interventions;
 import org.ganxian.insight.VisibleCases;
 import org.springframework.stereotype.Component;
@@ -7,15 +9,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What a manager does to a case that they may see, by the rights that supervision gives. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CaseActions {
 
     private final VisibleCases cases;
     private final Interventions interventions;
-
-    CaseActions(VisibleCases cases, Interventions interventions) {
-        this.cases = cases;
-        this.interventions = interventions;
-    }
 
     @Transactional
     public void supervise(String number, String reason) {

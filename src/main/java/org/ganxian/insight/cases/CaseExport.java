@@ -8,6 +8,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.ganxian.platform.PeopleTime;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** A list as a spreadsheet, written while it is read: what is in memory does not grow with it. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CaseExport {
 
     private static final int AT_ONCE = 500;
@@ -42,11 +45,6 @@ public class CaseExport {
 
     private final Cases cases;
     private final CaseLines lines;
-
-    CaseExport(Cases cases, CaseLines lines) {
-        this.cases = cases;
-        this.lines = lines;
-    }
 
     public void write(CaseFilter filter, OutputStream out) throws IOException {
         try (Workbook workbook = new Workbook(out, "ganxian", null)) {

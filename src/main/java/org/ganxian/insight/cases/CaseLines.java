@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -21,19 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the lines of a list, some hundred at a time. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CaseLines {
 
     private final Demands demands;
     private final Evaluations evaluations;
     private final Categories categories;
     private final Units units;
-
-    CaseLines(Demands demands, Evaluations evaluations, Categories categories, Units units) {
-        this.demands = demands;
-        this.evaluations = evaluations;
-        this.categories = categories;
-        this.units = units;
-    }
 
     /** In the order of the numbers. */
     @Transactional(readOnly = true)

@@ -9,18 +9,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.engine.EngineFailures;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.Period;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.DeskRefusals;
 import org.ganxian.platform.web.Paging;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Controller;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -33,8 +37,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** 诉求: the list behind every number, as a page and as a file, and each case of it with what can be done to it. */
-@Controller
+@DeskPage
 @RequestMapping("/desk/cases")
+@RequiredArgsConstructor
 class CasePages {
 
     private static final int PAGE_SIZE = 20;
@@ -73,43 +78,17 @@ class CasePages {
     private final CurrentActor currentActor;
     private final Clock clock;
 
-    CasePages(
-            Managers managers,
-            Cases cases,
-            CaseLines lines,
-            CaseViews views,
-            CaseActions actions,
-            CaseExport export,
-            ListWords words,
-            Audit audit,
-            CurrentActor currentActor,
-            Clock clock) {
-        this.managers = managers;
-        this.cases = cases;
-        this.lines = lines;
-        this.views = views;
-        this.actions = actions;
-        this.export = export;
-        this.words = words;
-        this.audit = audit;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
-
     @GetMapping
     String list(@RequestParam Map<String, String> asked, @RequestParam(defaultValue = "1") int page, Model model) {
         CaseFilter filter = filter(asked);
         long total = cases.count(filter);
-        int pages = (int) Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
-        PageRequest shown = Paging.shown(Math.min(page, pages), PAGE_SIZE);
-        model.addAttribute("who", currentActor.get().title());
+        PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
+        List<CaseLine> some = lines.of(cases.numbers(filter, shown));
         model.addAttribute("now", filter.now());
         model.addAttribute("list", words.of(filter));
         model.addAttribute("ratings", filter.show().isOfRatings());
-        model.addAttribute("items", lines.of(cases.numbers(filter, shown)));
-        model.addAttribute("total", total);
-        model.addAttribute("page", shown.getPageNumber() + 1);
-        model.addAttribute("pages", pages);
+        model.addAttribute("items", some);
+        Paging.tell(model, new PageImpl<>(some, shown, total));
         return "desk/cases";
     }
 
@@ -141,7 +120,6 @@ class CasePages {
     String one(@PathVariable String number, Model model) {
         CaseView view = views.of(number);
         Instant now = clock.instant();
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("now", now);
         model.addAttribute("item", view);
         model.addAttribute("deeds", Deed.all(view.may()));
@@ -180,14 +158,7 @@ class CasePages {
     }
 
     @ExceptionHandler
-    ModelAndView refused(Refusal refusal) {
-        ModelAndView page = new ModelAndView("desk/refused", refusal.status());
-        page.addObject("message", refusal.getMessage());
-        return page;
-    }
-
-    @ExceptionHandler
     ModelAndView misread(TypeMismatchException e) {
-        return refused(Refusal.invalid("地址不完整，请从清单或 Cockpit 的数字进入"));
+        return DeskRefusals.page(HttpStatus.BAD_REQUEST, "地址不完整，请从清单或 Cockpit 的数字进入");
     }
 }

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -35,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Puts together what a manager asks of one case: who has it, until when, and why it is late. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CaseViews {
 
     private static final Choice OTHERS_OF_THE_UNIT = new Choice("本单位其他人", "");
@@ -52,33 +55,6 @@ public class CaseViews {
     private final IdentityService identityService;
     private final CurrentActor currentActor;
     private final Clock clock;
-
-    CaseViews(
-            VisibleCases cases,
-            Stays stays,
-            Demands demands,
-            Categories categories,
-            Units units,
-            SlaClocks clocks,
-            Supervisions supervisions,
-            Interventions interventions,
-            TaskService taskService,
-            IdentityService identityService,
-            CurrentActor currentActor,
-            Clock clock) {
-        this.cases = cases;
-        this.stays = stays;
-        this.demands = demands;
-        this.categories = categories;
-        this.units = units;
-        this.clocks = clocks;
-        this.supervisions = supervisions;
-        this.interventions = interventions;
-        this.taskService = taskService;
-        this.identityService = identityService;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     public String numberOf(String processInstance) {
         return cases.numberOf(processInstance);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.insight.Diagrams;
@@ -18,6 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Says of a list what it shows, and where to go on from it. */
 @Component
+@RequiredArgsConstructor
 class ListWords {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
@@ -44,11 +46,6 @@ class ListWords {
 
     private final Categories categories;
     private final Diagrams diagrams;
-
-    ListWords(Categories categories, Diagrams diagrams) {
-        this.categories = categories;
-        this.diagrams = diagrams;
-    }
 
     Words of(CaseFilter filter) {
         List<String> limits = limits(filter);

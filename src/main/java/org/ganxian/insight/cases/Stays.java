@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,15 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** Where one case has been. A superior's own steps are left out: they stand beside the case's. */
 @Component
+@RequiredArgsConstructor
 class Stays {
 
     private final JdbcTemplate jdbc;
     private final Diagrams diagrams;
-
-    Stays(JdbcTemplate jdbc, Diagrams diagrams) {
-        this.jdbc = jdbc;
-        this.diagrams = diagrams;
-    }
 
     /** Oldest first. */
     List<Stay> of(String number) {

@@ -1,12 +1,13 @@
 package org.ganxian.insight.facts;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -17,12 +18,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Fills the read models once for the cases that a version without them has taken in. */
 @Component
 @Order(Backfill.ORDER)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+@Slf4j
 public class Backfill implements ApplicationRunner {
 
     /** After processes are deployed, before the demo's demands are told. */
     static final int ORDER = 25;
 
-    private static final Logger log = LoggerFactory.getLogger(Backfill.class);
     private static final String DONE = "ganxian.insight.filled";
     private static final int AT_ONCE = 100;
 
@@ -32,21 +34,6 @@ public class Backfill implements ApplicationRunner {
     private final HistoryService historyService;
     private final ManagementService managementService;
     private final TransactionTemplate transaction;
-
-    Backfill(
-            JdbcTemplate jdbc,
-            CaseFacts facts,
-            Waits waits,
-            HistoryService historyService,
-            ManagementService managementService,
-            TransactionTemplate transaction) {
-        this.jdbc = jdbc;
-        this.facts = facts;
-        this.waits = waits;
-        this.historyService = historyService;
-        this.managementService = managementService;
-        this.transaction = transaction;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) {

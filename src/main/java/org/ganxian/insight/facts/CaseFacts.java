@@ -2,12 +2,14 @@ package org.ganxian.insight.facts;
 
 import static org.ganxian.insight.Sql.utc;
 
+import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The read model of cases. */
 @Component
+@RequiredArgsConstructor
 class CaseFacts {
 
     private static final String UPDATE =
@@ -24,11 +26,6 @@ class CaseFacts {
 
     private final JdbcTemplate jdbc;
     private final FactFinder finder;
-
-    CaseFacts(JdbcTemplate jdbc, FactFinder finder) {
-        this.jdbc = jdbc;
-        this.finder = finder;
-    }
 
     /** Reads the case as it stands and keeps what is counted of it. */
     void write(String number) {

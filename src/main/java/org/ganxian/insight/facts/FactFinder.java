@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.demand.Demand;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 
 /** Says of one case what is counted, from its row, its timeline, its clocks, supervisions and ratings. */
 @Component
+@RequiredArgsConstructor
 class FactFinder {
 
     private static final Set<Step> ACCEPTANCES =
@@ -58,23 +60,6 @@ class FactFinder {
     private final Evaluations evaluations;
     private final Units units;
     private final People people;
-
-    FactFinder(
-            Demands demands,
-            Categories categories,
-            SlaClocks clocks,
-            Supervisions supervisions,
-            Evaluations evaluations,
-            Units units,
-            People people) {
-        this.demands = demands;
-        this.categories = categories;
-        this.clocks = clocks;
-        this.supervisions = supervisions;
-        this.evaluations = evaluations;
-        this.units = units;
-        this.people = people;
-    }
 
     /** Empty for a number that no demand has. */
     Optional<CaseFact> of(String number) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.sla.DeadlineMoved;
 import org.springframework.context.event.EventListener;
@@ -19,17 +20,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * transaction: a step and its figure happen both or neither.
  */
 @Component
+@RequiredArgsConstructor
 class ReadModels {
 
     private final CaseFacts facts;
     private final Waits waits;
     private final EntityManager entityManager;
-
-    ReadModels(CaseFacts facts, Waits waits, EntityManager entityManager) {
-        this.facts = facts;
-        this.waits = waits;
-        this.entityManager = entityManager;
-    }
 
     @EventListener
     void moved(DemandMoved demand) {

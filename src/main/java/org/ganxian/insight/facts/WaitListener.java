@@ -2,6 +2,7 @@ package org.ganxian.insight.facts;
 
 import java.time.Clock;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.ganxian.engine.StepOf;
@@ -10,15 +11,11 @@ import org.springframework.stereotype.Component;
 
 /** Hears from the engine when a case comes to a step or leaves it. */
 @Component
+@RequiredArgsConstructor
 class WaitListener {
 
     private final ReadModels readModels;
     private final Clock clock;
-
-    WaitListener(ReadModels readModels, Clock clock) {
-        this.readModels = readModels;
-        this.clock = clock;
-    }
 
     @EventListener(condition = "#execution.eventName == 'start' or #execution.eventName == 'end'")
     void moved(DelegateExecution execution) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Sql;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The read model of stays in steps. */
 @Component
+@RequiredArgsConstructor
 class Waits {
 
     /** What a case can wait in, as the engine names it: for people, for the resident, for time. */
@@ -22,11 +24,6 @@ class Waits {
 
     private final JdbcTemplate jdbc;
     private final Units units;
-
-    Waits(JdbcTemplate jdbc, Units units) {
-        this.jdbc = jdbc;
-        this.units = units;
-    }
 
     /** The case's own row must be written by now. */
     void write(Wait wait) {

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.ganxian.demand.Categories;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Counts an area, from covering indexes alone. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Dashboards {
 
     private static final List<String> PROCESSES = List.of("order", "window-service", "escalation");
@@ -39,19 +42,6 @@ public class Dashboards {
     private final Categories categories;
     private final RepositoryService repositoryService;
     private final Clock clock;
-
-    Dashboards(
-            NamedParameterJdbcTemplate jdbc,
-            Managers managers,
-            Categories categories,
-            RepositoryService repositoryService,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.managers = managers;
-        this.categories = categories;
-        this.repositoryService = repositoryService;
-        this.clock = clock;
-    }
 
     /**
      * The figures of what the logged-in person looks after.

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
@@ -18,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How long cases wait in the steps of a diagram. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StepWaits {
 
     record OfDiagram(String definition, int days, List<Step> steps) {}
@@ -41,13 +44,6 @@ public class StepWaits {
     private final Managers managers;
     private final Diagrams diagrams;
     private final Clock clock;
-
-    StepWaits(NamedParameterJdbcTemplate jdbc, Managers managers, Diagrams diagrams, Clock clock) {
-        this.jdbc = jdbc;
-        this.managers = managers;
-        this.diagrams = diagrams;
-        this.clock = clock;
-    }
 
     /**
      * The steps in which cases of the logged-in person's area wait, or have waited.

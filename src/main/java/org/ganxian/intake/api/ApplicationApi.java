@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.document.Document;
@@ -32,6 +34,8 @@ import org.ganxian.intake.Tracking;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.Downloads;
+import org.ganxian.platform.web.ProblemAnswers.Conflict;
+import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.ganxian.platform.web.UnreadableJson;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.springframework.http.CacheControl;
@@ -48,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "申请", description = "按办事指南申请一个事项、补正材料、取文书。查询、撤回、评价与诉求相同，见“诉求”。不需要登录。")
 @RestController
 @RequestMapping("/api")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ApplicationApi {
 
     private static final String APPLICATION = "application";
@@ -98,13 +103,6 @@ public class ApplicationApi {
     private final BrokenRules brokenRules;
     private final ObjectMapper json;
 
-    ApplicationApi(FilingApplications filing, Tracking tracking, BrokenRules brokenRules, ObjectMapper json) {
-        this.filing = filing;
-        this.tracking = tracking;
-        this.brokenRules = brokenRules;
-        this.json = json;
-    }
-
     @Operation(
             summary = "申请办理",
             description = "申请一个事项并上传材料，得到编号和查询码。缺少必需的材料也可以提交，前台会一次告知补正。免提交的材料不用上传。"
@@ -124,13 +122,7 @@ public class ApplicationApi {
             responseCode = "201",
             description = "已登记",
             headers = @Header(name = "Location", description = "查询这件申请的地址", schema = @Schema(type = "string")))
-    @ApiResponse(
-            responseCode = "409",
-            description = "文件多于 40 个",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @Conflict("文件多于 40 个")
     @PostMapping(
             path = "/applications",
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
@@ -173,20 +165,8 @@ public class ApplicationApi {
                                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                                             schema = @Schema(implementation = SupplementForm.class))))
     @ApiResponse(responseCode = "200", description = "已补正")
-    @ApiResponse(
-            responseCode = "404",
-            description = "编号或查询码不正确",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
-    @ApiResponse(
-            responseCode = "409",
-            description = "目前没有需要补正的内容",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @NotFound("编号或查询码不正确")
+    @Conflict("目前没有需要补正的内容")
     @PostMapping(
             path = "/applications/{number}/supplement",
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
@@ -219,13 +199,7 @@ public class ApplicationApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_PDF_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "404",
-            description = "编号或查询码不正确，或者没有这份文书",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @NotFound("编号或查询码不正确，或者没有这份文书")
     @GetMapping("/demands/{number}/documents/{id}")
     ResponseEntity<byte[]> document(
             @PathVariable String number,

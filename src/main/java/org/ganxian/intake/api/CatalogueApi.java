@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "目录", description = "点单要用的分类编码和地点编码")
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class CatalogueApi {
 
     private static final CacheControl CATEGORIES_KEEP =
@@ -59,11 +61,6 @@ class CatalogueApi {
 
     private final Categories categories;
     private final Units units;
-
-    CatalogueApi(Categories categories, Units units) {
-        this.categories = categories;
-        this.units = units;
-    }
 
     @Operation(summary = "诉求分类", description = "三级分类的平铺列表，上级在下级之前。诉求可以归入任一级。支持 ETag。")
     @ApiResponse(responseCode = "200", description = "分类列表")

@@ -16,6 +16,8 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.OncePerKey;
@@ -27,6 +29,9 @@ import org.ganxian.intake.Tracking;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.ProblemAnswers.Conflict;
+import org.ganxian.platform.web.ProblemAnswers.Contradiction;
+import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -45,6 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "诉求", description = "点单、查询、补充、撤回、评价。群众凭编号和查询码使用，不需要登录。")
 @RestController
 @RequestMapping(path = "/api/demands")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DemandApi {
 
     private static final String KEY = "Idempotency-Key";
@@ -105,12 +111,6 @@ public class DemandApi {
     private final Orders orders;
     private final Tracking tracking;
 
-    DemandApi(PlacingOrders placingOrders, Orders orders, Tracking tracking) {
-        this.placingOrders = placingOrders;
-        this.orders = orders;
-        this.tracking = tracking;
-    }
-
     @Operation(
             summary = "点单",
             description = "提交一件诉求，得到编号和查询码。带上 Idempotency-Key 后，网络中断时可以放心重发：同一个键加同样的内容只产生一件诉求。"
@@ -125,13 +125,7 @@ public class DemandApi {
                         description = "true 表示这是重发，没有产生新的诉求",
                         schema = @Schema(type = "string"))
             })
-    @ApiResponse(
-            responseCode = "422",
-            description = "Idempotency-Key 已经用于另一份内容不同的请求",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @Contradiction("Idempotency-Key 已经用于另一份内容不同的请求")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Receipt> place(
             @Valid @RequestBody DemandRequest request,
@@ -158,13 +152,7 @@ public class DemandApi {
 
     @Operation(summary = "查询进展", description = "凭编号和查询码。同一编号一小时内输错十次后暂停查询。已合并的诉求会附上所并入诉求的后续办理经过。")
     @ApiResponse(responseCode = "200", description = "办理进展")
-    @ApiResponse(
-            responseCode = "404",
-            description = "编号或查询码不正确",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @NotFound("编号或查询码不正确")
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
     Progress progress(
             @Parameter(description = "诉求编号", example = "ZZ20261123-000017") @PathVariable String number,
@@ -174,13 +162,7 @@ public class DemandApi {
 
     @Operation(summary = "补充说明", description = "回答派单员的提问；办理期限从此继续计算。")
     @ApiResponse(responseCode = "200", description = "已补充")
-    @ApiResponse(
-            responseCode = "409",
-            description = "目前没有需要补充的内容",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @Conflict("目前没有需要补充的内容")
     @PostMapping(
             path = "/{number}/answer",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -193,13 +175,7 @@ public class DemandApi {
 
     @Operation(summary = "撤回", description = "办结之前随时可以撤回。")
     @ApiResponse(responseCode = "200", description = "已撤回")
-    @ApiResponse(
-            responseCode = "409",
-            description = "已办结，不能再撤回",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @Conflict("已办结，不能再撤回")
     @PostMapping(
             path = "/{number}/withdrawal",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -212,13 +188,7 @@ public class DemandApi {
 
     @Operation(summary = "评价", description = "办结后评价一次；不满意和非常不满意会有人回访。")
     @ApiResponse(responseCode = "200", description = "已评价")
-    @ApiResponse(
-            responseCode = "409",
-            description = "还没有办结，或者已经评价过",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @Conflict("还没有办结，或者已经评价过")
     @PostMapping(
             path = "/{number}/rating",
             consumes = MediaType.APPLICATION_JSON_VALUE,
@@ -234,13 +204,7 @@ public class DemandApi {
             responseCode = "200",
             description = "照片",
             content = @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")))
-    @ApiResponse(
-            responseCode = "404",
-            description = "编号或查询码不正确，或者没有这张照片",
-            content =
-                    @Content(
-                            mediaType = OpenApiDocument.PROBLEM,
-                            schema = @Schema(ref = OpenApiDocument.PROBLEM_SCHEMA)))
+    @NotFound("编号或查询码不正确，或者没有这张照片")
     @GetMapping("/{number}/attachments/{id}")
     ResponseEntity<byte[]> photo(
             @PathVariable String number,

@@ -1,5 +1,7 @@
 package org.ganxian.intake.api;
 
+import static org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -17,6 +19,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Set;
+import org.ganxian.platform.web.ProblemAnswers;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +28,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
 
-    static final String PROBLEM = "application/problem+json";
-    static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
     private static final String STAFF = "staff";
     /** Paths that residents use without a login. */
     private static final Set<String> PUBLIC = Set.of(
@@ -118,6 +119,7 @@ class OpenApiDocument {
                                 .description(description)
                                 .content(new Content()
                                         .addMediaType(
-                                                PROBLEM, new MediaType().schema(new Schema<>().$ref(PROBLEM_SCHEMA)))));
+                                                APPLICATION_PROBLEM_JSON_VALUE,
+                                                new MediaType().schema(new Schema<>().$ref(ProblemAnswers.SCHEMA)))));
     }
 }

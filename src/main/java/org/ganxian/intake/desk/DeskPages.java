@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -14,11 +15,11 @@ import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.ganxian.window.Applications;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,8 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The front desk's own pages: what I registered, and the receipt of each to tell to the resident. */
-@Controller
+@DeskPage
 @RequestMapping("/desk")
+@RequiredArgsConstructor
 class DeskPages {
 
     static final DateTimeFormatter TIME =
@@ -60,23 +62,6 @@ class DeskPages {
     private final CurrentActor currentActor;
     private final Audit audit;
 
-    DeskPages(
-            Demands demands,
-            Categories categories,
-            Applications applications,
-            Units units,
-            DeskDuty duty,
-            CurrentActor currentActor,
-            Audit audit) {
-        this.demands = demands;
-        this.categories = categories;
-        this.applications = applications;
-        this.units = units;
-        this.duty = duty;
-        this.currentActor = currentActor;
-        this.audit = audit;
-    }
-
     @GetMapping
     String list(
             @RequestParam(required = false) Source source, @RequestParam(defaultValue = "1") int page, Model model) {
@@ -86,12 +71,9 @@ class DeskPages {
                 ? demands.registeredBy(username, wanted)
                 : demands.registeredBy(username, source, wanted);
         List<Item> items = found.stream().map(this::item).toList();
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("source", source == null ? "" : source.name());
         model.addAttribute("items", items);
-        model.addAttribute("total", found.getTotalElements());
-        model.addAttribute("page", wanted.getPageNumber() + 1);
-        model.addAttribute("pages", Math.max(1, found.getTotalPages()));
+        Paging.tell(model, found);
         return "desk/list";
     }
 
@@ -117,7 +99,6 @@ class DeskPages {
                 .filter(d -> d.registeredBy().equals(Optional.of(username)))
                 .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
         audit.record(currentActor.get(), CODE_SHOWN, demand.number());
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("application", applications.find(number).isPresent());
         model.addAttribute(
                 "portal",

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.DeskDuty;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -23,15 +24,11 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "导入", description = "热线等系统的记录整份导入。需要前台受理员或系统管理员的账号。")
 @RestController
 @RequestMapping("/api/demands")
+@RequiredArgsConstructor
 class ImportApi {
 
     private final Imports imports;
     private final DeskDuty duty;
-
-    ImportApi(Imports imports, DeskDuty duty) {
-        this.imports = imports;
-        this.duty = duty;
-    }
 
     @Operation(summary = "导入记录", description = """
                     一份 CSV（UTF-8 或 GB18030）或 XLSX，第一行是中文列名，列名由 ganxian.import.profiles 配置。\

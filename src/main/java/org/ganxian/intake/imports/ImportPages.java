@@ -4,20 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.intake.DeskDuty;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ganxian.platform.web.DeskPage;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,11 +30,12 @@ import org.springframework.web.multipart.MultipartFile;
  * A file is imported within the request that brings it. A script, where there is one, asks meanwhile how far it is;
  * without one the browser waits. Either way the report has an address of its own.
  */
-@Controller
+@DeskPage
 @RequestMapping("/desk/import")
-public class ImportPages {
+@RequiredArgsConstructor
+@Slf4j
+class ImportPages {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ImportPages.class);
     /** More are in the file to be fetched. */
     private static final int LINES_SHOWN = 200;
 
@@ -46,22 +46,12 @@ public class ImportPages {
     private final ImportRuns runs;
     private final ImportSettings settings;
     private final DeskDuty duty;
-    private final CurrentActor currentActor;
-
-    ImportPages(Imports imports, ImportRuns runs, ImportSettings settings, DeskDuty duty, CurrentActor currentActor) {
-        this.imports = imports;
-        this.runs = runs;
-        this.settings = settings;
-        this.duty = duty;
-        this.currentActor = currentActor;
-    }
 
     /** The token is asked for before the page is written: its cookie must go ahead of the body. */
     @GetMapping
     String form(@RequestParam(required = false) String tooLarge, CsrfToken token, Model model) {
         duty.require();
         token.getToken();
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("run", UUID.randomUUID().toString());
         model.addAttribute("message", tooLarge == null ? null : "文件过大，单个文件不能超过 20 MB，请分成几个文件");
         model.addAttribute("profiles", settings.profiles());
@@ -82,7 +72,7 @@ public class ImportPages {
         } catch (RuntimeException e) {
             Optional<Refusal> refusal = Refusal.behind(e);
             if (refusal.isEmpty()) {
-                LOG.error("Import {} broke off after {} rows", id, run.done(), e);
+                log.error("Import {} broke off after {} rows", id, run.done(), e);
             }
             runs.refuse(run, refusal.map(Throwable::getMessage).orElse("系统出错，导入在中途停止。已入库的记录不受影响，请稍后把同一份文件再导入一次，不会重复"));
         }
@@ -91,7 +81,6 @@ public class ImportPages {
     @GetMapping("/{run}")
     String report(@PathVariable String run, Model model) {
         ImportRuns.Run found = find(run);
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("run", run);
         model.addAttribute("far", far(found));
         model.addAttribute("refusal", found.refusal().orElse(null));

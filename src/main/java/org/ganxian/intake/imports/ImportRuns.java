@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.imports.ImportReport.Outcome;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ class ImportRuns {
     private static final int LINES_KEPT = 50_000;
 
     /** One import, written by its request and read by others. */
+    @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
     static final class Run implements Imports.Progress {
 
         private final String username;
@@ -29,10 +32,6 @@ class ImportRuns {
         private volatile int done;
         private volatile ImportReport report;
         private volatile String refusal;
-
-        private Run(String username) {
-            this.username = username;
-        }
 
         @Override
         public void begins(int rows) {

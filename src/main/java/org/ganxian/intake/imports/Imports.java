@@ -1,17 +1,13 @@
 package org.ganxian.intake.imports;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demands;
 import org.ganxian.intake.table.Row;
@@ -38,6 +36,7 @@ import org.springframework.stereotype.Service;
  * row is a transaction of its own, so that an import which breaks off can simply be sent again.
  */
 @Service
+@RequiredArgsConstructor
 class Imports {
 
     /** Each holds the texts of a workbook in memory. */
@@ -70,27 +69,6 @@ class Imports {
     private final Audit audit;
     private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-
-    Imports(
-            ImportSettings settings,
-            Orders orders,
-            Demands demands,
-            Categories categories,
-            Units units,
-            RetriedTransaction transaction,
-            CurrentActor currentActor,
-            Audit audit,
-            Clock clock) {
-        this.settings = settings;
-        this.orders = orders;
-        this.demands = demands;
-        this.categories = categories;
-        this.units = units;
-        this.transaction = transaction;
-        this.currentActor = currentActor;
-        this.audit = audit;
-        this.clock = clock;
-    }
 
     /** A sheet with its header. */
     private record Found(Table table, Header header, List<String> notices) {}
@@ -220,14 +198,8 @@ class Imports {
     }
 
     private static String hash(Path file) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        try (InputStream in = Files.newInputStream(file)) {
+            return DigestUtils.sha256Hex(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

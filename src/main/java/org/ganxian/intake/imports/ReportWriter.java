@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
@@ -14,6 +15,7 @@ import org.ganxian.intake.table.Row;
 import org.ganxian.platform.web.Problem.FieldError;
 
 /** Makes the report while the rows go in. */
+@RequiredArgsConstructor
 class ReportWriter {
 
     /** Of all bad rows together; a file of nothing but bad rows must not be held in memory. */
@@ -33,13 +35,6 @@ class ReportWriter {
     private int danger;
     private int charactersReturned;
     private boolean full;
-
-    ReportWriter(String hash, String sheet, Header header, List<String> notices) {
-        this.hash = hash;
-        this.sheet = sheet;
-        this.header = header;
-        this.notices = notices;
-    }
 
     void add(Result result) {
         if (result instanceof Result.Imported in) {

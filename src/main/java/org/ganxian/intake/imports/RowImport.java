@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -16,14 +18,13 @@ import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.platform.web.Problem.FieldError;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Takes in the rows of one file, each once: its demand and its process stand together or not at all. */
+@Slf4j
+@RequiredArgsConstructor
 class RowImport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RowImport.class);
     /** So many rows in a row that fail for no fault of theirs mean that nothing works at the moment. */
     private static final int FAILURES_IN_A_ROW = 3;
 
@@ -59,18 +60,11 @@ class RowImport {
     private final Demands demands;
     private final RetriedTransaction transaction;
     private final RowReader reader;
+    /** That the records come from. */
     private final String system;
+
     private final Map<String, Placed> placed = new HashMap<>();
     private int failures;
-
-    /** @param system that the records come from */
-    RowImport(Orders orders, Demands demands, RetriedTransaction transaction, RowReader reader, String system) {
-        this.orders = orders;
-        this.demands = demands;
-        this.transaction = transaction;
-        this.reader = reader;
-        this.system = system;
-    }
 
     /** Takes in some hundred rows, and tells of each as soon as it stands. */
     void take(List<Row> rows, Consumer<Result> told) {
@@ -130,7 +124,7 @@ class RowImport {
             throw e;
         }
         String id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("Line {} was not imported, told to the caller as {}", row.line(), id, e);
+        log.error("Line {} was not imported, told to the caller as {}", row.line(), id, e);
         return new Result.Bad(row, reading, List.of(new FieldError("整行", "系统出错，这一行没有入库，请稍后再导入一次；错误编号 " + id)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.demand.Demands;
@@ -86,14 +87,11 @@ class RowReader {
         return new OneRow(row).read();
     }
 
+    @RequiredArgsConstructor
     private class OneRow {
 
         private final Row row;
         private final List<FieldError> errors = new ArrayList<>();
-
-        OneRow(Row row) {
-            this.row = row;
-        }
 
         Reading read() {
             requireNoMoreThanHeader();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.Material;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
@@ -19,17 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Makes the page on which a resident applies for a service item, as it stands after what was typed. */
 @Component
+@RequiredArgsConstructor
 class ApplicationPage {
 
     private final ServiceItems items;
     private final Choices choices;
     private final Clock clock;
-
-    ApplicationPage(ServiceItems items, Choices choices, Clock clock) {
-        this.items = items;
-        this.choices = choices;
-        this.clock = clock;
-    }
 
     /**
      * The form with what was typed.

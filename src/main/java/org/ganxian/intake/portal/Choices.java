@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.Getter;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
@@ -24,17 +26,15 @@ class Choices {
     /** @param label shown when the select is closed, hence with what stands above it */
     record Item(String code, String label) {}
 
+    /** All three levels, a group for each first one. */
+    @Getter(AccessLevel.PACKAGE)
     private final List<Group> categories;
+
     private final Units units;
 
     Choices(Categories categories, Units units) {
         this.categories = grouped(categories);
         this.units = units;
-    }
-
-    /** All three levels, a group for each first one. */
-    List<Group> categories() {
-        return categories;
     }
 
     private static List<Group> grouped(Categories categories) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.Material;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Makes the page on which a resident follows one order and acts on it. */
 @Component
 @Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OrderPage {
 
     /** Steps whose words answer the resident and so stand at the top of the page, not only in the timeline. */
@@ -78,16 +81,6 @@ public class OrderPage {
     private final Applications applications;
     private final SlaClocks clocks;
     private final Clock clock;
-
-    OrderPage(
-            Tracking tracking, Demands demands, Units units, Applications applications, SlaClocks clocks, Clock clock) {
-        this.tracking = tracking;
-        this.demands = demands;
-        this.units = units;
-        this.applications = applications;
-        this.clocks = clocks;
-        this.clock = clock;
-    }
 
     /** The page for whoever knows the code; refusals as {@link Tracking#find}. */
     public ModelAndView show(String number, String code, Unsent unsent, HttpStatus status) {

@@ -3,6 +3,7 @@ package org.ganxian.intake.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.intake.BrokenRules;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The resident's own door: place an order, or show number and query code to see one again. */
 @Controller
+@RequiredArgsConstructor
 class Portal {
 
     static final String ORDERS = "/portal/orders";
@@ -33,21 +35,6 @@ class Portal {
     private final Tracking tracking;
     private final Tickets tickets;
     private final CurrentActor currentActor;
-
-    Portal(
-            PortalPage page,
-            BrokenRules brokenRules,
-            PlacingOrders placingOrders,
-            Tracking tracking,
-            Tickets tickets,
-            CurrentActor currentActor) {
-        this.page = page;
-        this.brokenRules = brokenRules;
-        this.placingOrders = placingOrders;
-        this.tracking = tracking;
-        this.tickets = tickets;
-        this.currentActor = currentActor;
-    }
 
     @GetMapping("/portal")
     ModelAndView open(HttpServletResponse response) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.intake.ApplicationRequest;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** 在线申请: a resident applies for a service item and sends its materials. */
 @Controller
 @RequestMapping("/portal/services/{code}/apply")
+@RequiredArgsConstructor
 class PortalApplication {
 
     private static final String ONCE_MORE = "请核对内容，再按一次“提交申请”。";
@@ -37,13 +39,6 @@ class PortalApplication {
     private final FilingApplications filing;
     private final Tickets tickets;
     private final CurrentActor currentActor;
-
-    PortalApplication(ApplicationPage page, FilingApplications filing, Tickets tickets, CurrentActor currentActor) {
-        this.page = page;
-        this.filing = filing;
-        this.tickets = tickets;
-        this.currentActor = currentActor;
-    }
 
     @GetMapping
     ModelAndView open(

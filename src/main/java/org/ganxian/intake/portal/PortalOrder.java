@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -43,6 +44,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** The pages of one order, for a browser with a ticket for it; any other is asked for the query code. */
 @Controller
 @RequestMapping(Portal.ORDERS + "/{number}")
+@RequiredArgsConstructor
 class PortalOrder {
 
     private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,8}\\d{8}-\\d{1,12}");
@@ -88,25 +90,6 @@ class PortalOrder {
     private final Applications applications;
     private final FilingApplications filing;
     private final BrokenRules brokenRules;
-
-    PortalOrder(
-            OrderPage page,
-            PortalPage portal,
-            Tracking tracking,
-            Tickets tickets,
-            Orders orders,
-            Applications applications,
-            FilingApplications filing,
-            BrokenRules brokenRules) {
-        this.page = page;
-        this.portal = portal;
-        this.tracking = tracking;
-        this.tickets = tickets;
-        this.orders = orders;
-        this.applications = applications;
-        this.filing = filing;
-        this.brokenRules = brokenRules;
-    }
 
     static String path(String number) {
         return Portal.ORDERS + "/" + number;

@@ -1,6 +1,7 @@
 package org.ganxian.intake.portal;
 
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -9,6 +10,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Makes the portal's two open pages, as they stand after what was typed. */
 @Component
+@RequiredArgsConstructor
 class PortalPage {
 
     /** Going back from the receipt shows the same sheet with the same key, so that sending it again changes nothing. */
@@ -18,10 +20,6 @@ class PortalPage {
     static final String CACHE = HttpHeaders.CACHE_CONTROL;
 
     private final Choices choices;
-
-    PortalPage(Choices choices) {
-        this.choices = choices;
-    }
 
     /** An empty order form. */
     ModelAndView blank() {

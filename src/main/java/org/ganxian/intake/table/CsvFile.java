@@ -21,12 +21,15 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.platform.Refusal;
 
 /** A text file with commas (or tabs) between cells, in UTF-8 or GB18030. */
+@RequiredArgsConstructor(access = AccessLevel.PRIVATE)
 final class CsvFile implements TableFile, Table {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
@@ -43,14 +46,6 @@ final class CsvFile implements TableFile, Table {
     private final int mark;
     private final char separator;
     private final String reallyIs;
-
-    private CsvFile(Path file, Charset charset, int mark, char separator, String reallyIs) {
-        this.file = file;
-        this.charset = charset;
-        this.mark = mark;
-        this.separator = separator;
-        this.reallyIs = reallyIs;
-    }
 
     static CsvFile open(Path file, String reallyIs) throws IOException {
         byte[] start = start(file);

@@ -15,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -23,6 +25,7 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.ganxian.platform.Refusal;
 
 /** An XLSX file that its {@link WorkbookGuard} has let pass. */
+@RequiredArgsConstructor(access = AccessLevel.PRIVATE)
 final class Workbook implements TableFile {
 
     /** As the format writes characters that XML would change: {@code _x000D_}. */
@@ -33,10 +36,6 @@ final class Workbook implements TableFile {
     private static final BigDecimal DAYS = BigDecimal.valueOf(2_958_466);
 
     private final ReadableWorkbook workbook;
-
-    private Workbook(ReadableWorkbook workbook) {
-        this.workbook = workbook;
-    }
 
     static Workbook open(Path file) {
         WorkbookGuard.check(file);

@@ -2,9 +2,8 @@ package org.ganxian.platform.files;
 
 import java.io.ByteArrayInputStream;
 import java.net.InetSocketAddress;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.platform.Refusal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +15,8 @@ import xyz.capybara.clamav.commands.scan.result.ScanResult;
 
 /** The scanner that the settings name. */
 @Configuration(proxyBeanMethods = false)
+@Slf4j
 class FileScanners {
-
-    private static final Logger log = LoggerFactory.getLogger(FileScanners.class);
 
     @Bean
     @ConditionalOnMissingBean

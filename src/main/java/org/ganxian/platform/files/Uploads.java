@@ -1,6 +1,9 @@
 package org.ganxian.platform.files;
 
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.tika.Tika;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -8,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks at every file that comes in: what it is, is told by its bytes, never by its name; then a scanner looks for viruses. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Uploads {
 
     private static final int NAME_LENGTH = 100;
@@ -34,10 +38,6 @@ public class Uploads {
     private final FileScanner scanner;
     private final Tika tika = new Tika();
 
-    Uploads(FileScanner scanner) {
-        this.scanner = scanner;
-    }
-
     /**
      * Checks a file.
      *
@@ -58,7 +58,7 @@ public class Uploads {
         if (!scanner.isClean(content)) {
             throw Refusal.field(field, "文件没有通过病毒检查，未保存，请更换文件");
         }
-        return new Upload(name(filename, kind), type, content, Sha256.of(content));
+        return new Upload(name(filename, kind), type, content, DigestUtils.sha256Hex(content));
     }
 
     private static String name(String filename, Kind kind) {

@@ -1,9 +1,11 @@
 package org.ganxian.platform.web;
 
 import org.ganxian.platform.Refusal;
+import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.ui.Model;
 
-/** Which page of a list a caller of our API asks for. */
+/** Which page of a list somebody asks for, and which one is shown. */
 public final class Paging {
 
     private static final int MOST_ON_A_PAGE = 200;
@@ -15,6 +17,18 @@ public final class Paging {
     /** For a page of ours: whatever its address asks for becomes a page that there can be, {@code page} from 1. */
     public static PageRequest shown(int page, int size) {
         return PageRequest.of(Math.min(Math.max(page, 1), LAST_SHOWN) - 1, size);
+    }
+
+    /** As above, and at most the last page of {@code total} rows. */
+    public static PageRequest shown(int page, int size, long total) {
+        return shown((int) Math.min(page, (total + size - 1) / size), size);
+    }
+
+    /** Tells a template which page it shows: {@code page} and {@code pages} from 1, and {@code total} rows. */
+    public static void tell(Model model, Page<?> shown) {
+        model.addAttribute("page", shown.getNumber() + 1);
+        model.addAttribute("pages", Math.max(1, shown.getTotalPages()));
+        model.addAttribute("total", shown.getTotalElements());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
  * by field.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Problem {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
@@ -49,10 +52,6 @@ public class Problem {
     public record FieldError(String field, String message) {}
 
     private final ObjectMapper json;
-
-    Problem(ObjectMapper json) {
-        this.json = json;
-    }
 
     /** Writes the refusal as the whole answer; for filters, which stand before any controller. */
     public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {

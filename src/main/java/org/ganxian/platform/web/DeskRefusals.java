@@ -1,6 +1,5 @@
-package org.ganxian.intake.desk;
+package org.ganxian.platform.web;
 
-import org.ganxian.intake.imports.ImportPages;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
@@ -13,10 +12,10 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Says on a page of the desk why it cannot be shown. */
+/** Says on a page of the desk why another one cannot be shown. A handler in the controller itself comes first. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ControllerAdvice(assignableTypes = {DeskPages.class, ImportPages.class})
-class DeskRefusals {
+@ControllerAdvice(annotations = DeskPage.class)
+public class DeskRefusals {
 
     @ExceptionHandler
     ModelAndView refused(Refusal refusal) {
@@ -33,9 +32,8 @@ class DeskRefusals {
         return page(HttpStatus.BAD_REQUEST, "地址或表单不完整，请返回后重试");
     }
 
-    private static ModelAndView page(HttpStatus status, String message) {
-        ModelAndView page = new ModelAndView("desk/refused", status);
-        page.addObject("message", message);
-        return page;
+    /** @param message zh-CN */
+    public static ModelAndView page(HttpStatus status, String message) {
+        return new ModelAndView("desk/refused", status).addObject("message", message);
     }
 }
