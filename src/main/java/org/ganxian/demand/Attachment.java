@@ -9,30 +9,41 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.platform.files.Uploads.Upload;
 
 /** A photo of a demand, kept in the database so that every node can show it. */
 @Entity
 @Table(name = "attachment")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class Attachment {
 
+    @Getter
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    @Getter(AccessLevel.PACKAGE)
     private Long demandId;
+
+    @Getter
     private String name;
+
+    /** As found by looking at the bytes, for example {@code image/jpeg}. */
+    @Getter
     private String mediaType;
+
     private long size;
     private String sha256;
     private String uploadedBy;
     private Instant uploadedAt;
 
+    @Getter
     @Lob
     @Basic(fetch = FetchType.LAZY)
     private byte[] content;
-
-    protected Attachment() {}
 
     Attachment(Long demandId, Upload photo, String uploadedBy, Instant uploadedAt) {
         this.demandId = demandId;
@@ -43,26 +54,5 @@ public class Attachment {
         this.sha256 = photo.sha256();
         this.uploadedBy = uploadedBy;
         this.uploadedAt = uploadedAt;
-    }
-
-    public Long id() {
-        return id;
-    }
-
-    Long demandId() {
-        return demandId;
-    }
-
-    public String name() {
-        return name;
-    }
-
-    /** As found by looking at the bytes, for example {@code image/jpeg}. */
-    public String mediaType() {
-        return mediaType;
-    }
-
-    public byte[] content() {
-        return content;
     }
 }

@@ -3,6 +3,8 @@ package org.ganxian.demand;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.files.Uploads;
@@ -15,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Photos of demands. What a file is, is told by its bytes, never by its name. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Attachments {
 
     public static final int MAX_BYTES = 5 * 1024 * 1024;
@@ -37,13 +40,6 @@ public class Attachments {
     private final Demands demands;
     private final Uploads uploads;
     private final Clock clock;
-
-    Attachments(Repository attachments, Demands demands, Uploads uploads, Clock clock) {
-        this.attachments = attachments;
-        this.demands = demands;
-        this.uploads = uploads;
-        this.clock = clock;
-    }
 
     /**
      * Keeps a photo.

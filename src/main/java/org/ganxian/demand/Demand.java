@@ -14,6 +14,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -24,6 +27,8 @@ import org.ganxian.sla.Priority;
 /** A resident's demand (诉求). Personal data lives here and nowhere in the engine. */
 @Entity
 @Table(name = "demand")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
 public class Demand {
 
     static final int TITLE_LENGTH = 120;
@@ -34,11 +39,16 @@ public class Demand {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    /** For example {@code ZZ20261123-000017}; also the business key of its process. */
     private String number;
+
     private String title;
     private String description;
     private String categoryCode;
+
+    /** Where it is, null when unknown. */
     private String placeCode;
+
     private String address;
     private BigDecimal longitude;
     private BigDecimal latitude;
@@ -47,13 +57,16 @@ public class Demand {
     @Convert(converter = Encrypted.class)
     private String contactPhone;
 
+    /** With the number, the resident's key to this demand. */
     @Convert(converter = Encrypted.class)
     private String queryCode;
 
     @Enumerated(EnumType.STRING)
     private Source source;
 
+    @Getter(AccessLevel.NONE)
     private String externalSystem;
+
     private String externalNumber;
     private Instant occurredAt;
     private Instant receivedAt;
@@ -62,10 +75,13 @@ public class Demand {
     @Enumerated(EnumType.STRING)
     private Status status = Status.REGISTERED;
 
+    /** Null until routed. */
     @Enumerated(EnumType.STRING)
     private Priority priority;
 
+    /** Code of the branch or department, null while nobody serves it. */
     private String servingUnit;
+
     private String handler;
     private String takenOverBy;
     private Long masterId;
@@ -76,11 +92,10 @@ public class Demand {
     private Instant completedAt;
     private Instant pausedAt;
 
+    @Getter(AccessLevel.NONE)
     @Version
     @Column(name = "version")
     private long version;
-
-    protected Demand() {}
 
     Demand(NewDemand order, String queryCode, Instant receivedAt) {
         this.title = Texts.shorten(order.title() == null ? order.description() : order.title(), TITLE_LENGTH);
@@ -203,61 +218,6 @@ public class Demand {
         masterId = null;
     }
 
-    public Long id() {
-        return id;
-    }
-
-    /** For example {@code ZZ20261123-000017}; also the business key of its process. */
-    public String number() {
-        return number;
-    }
-
-    public String title() {
-        return title;
-    }
-
-    public String description() {
-        return description;
-    }
-
-    public String categoryCode() {
-        return categoryCode;
-    }
-
-    /** Where it is, null when unknown. */
-    public String placeCode() {
-        return placeCode;
-    }
-
-    public String address() {
-        return address;
-    }
-
-    public BigDecimal longitude() {
-        return longitude;
-    }
-
-    public BigDecimal latitude() {
-        return latitude;
-    }
-
-    public String contactName() {
-        return contactName;
-    }
-
-    public String contactPhone() {
-        return contactPhone;
-    }
-
-    /** With the number, the resident's key to this demand. */
-    public String queryCode() {
-        return queryCode;
-    }
-
-    public Source source() {
-        return source;
-    }
-
     /** The number it had in the system it came from, if it did. */
     public Optional<String> externalNumber() {
         return Optional.ofNullable(externalNumber);
@@ -267,26 +227,8 @@ public class Demand {
         return Optional.ofNullable(occurredAt);
     }
 
-    public Instant receivedAt() {
-        return receivedAt;
-    }
-
     public Optional<String> registeredBy() {
         return Optional.ofNullable(registeredBy);
-    }
-
-    public Status status() {
-        return status;
-    }
-
-    /** Null until routed. */
-    public Priority priority() {
-        return priority;
-    }
-
-    /** Code of the branch or department, null while nobody serves it. */
-    public String servingUnit() {
-        return servingUnit;
     }
 
     public Optional<String> handler() {
@@ -300,18 +242,6 @@ public class Demand {
 
     public Optional<Long> masterId() {
         return Optional.ofNullable(masterId);
-    }
-
-    public int reworks() {
-        return reworks;
-    }
-
-    public Instant firstResponseDue() {
-        return firstResponseDue;
-    }
-
-    public Instant completionDue() {
-        return completionDue;
     }
 
     public Optional<Instant> firstResponseAt() {

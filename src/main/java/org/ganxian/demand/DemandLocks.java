@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Repository;
 
 /** Keeps demands from others until this transaction is over. Whoever loses a race hears of it as a failed lock. */
 @Repository
+@RequiredArgsConstructor
 class DemandLocks {
 
     /** A row that this transaction has written is its own, too. */
@@ -17,10 +19,6 @@ class DemandLocks {
             EnumSet.of(LockModeType.NONE, LockModeType.READ, LockModeType.OPTIMISTIC, LockModeType.PESSIMISTIC_READ);
 
     private final EntityManager entities;
-
-    DemandLocks(EntityManager entities) {
-        this.entities = entities;
-    }
 
     /** Locks their rows, always in the order of their ids, and reads them as they stand then. */
     void take(Collection<Demand> some) {

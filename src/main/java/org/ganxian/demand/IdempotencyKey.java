@@ -7,24 +7,29 @@ import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.springframework.data.domain.Persistable;
 
 /** Remembers which request a client's key stood for. Only hashes are kept: of the key and of the request. */
 @Entity
 @Table(name = "idempotency_key")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class IdempotencyKey implements Persistable<String> {
 
     @Id
     private String id;
 
     private String requestHash;
+
+    @Getter(AccessLevel.PACKAGE)
     private Long demandId;
+
     private Instant createdAt;
 
     @Transient
     private boolean fresh = true;
-
-    protected IdempotencyKey() {}
 
     /** Not yet of any demand: the key is claimed before the work, so that a twin request waits instead of working. */
     IdempotencyKey(String id, String requestHash, Instant createdAt) {
@@ -53,10 +58,6 @@ class IdempotencyKey implements Persistable<String> {
 
     boolean isOf(String requestHash) {
         return this.requestHash.equals(requestHash);
-    }
-
-    Long demandId() {
-        return demandId;
     }
 
     void standsFor(Long demandId) {

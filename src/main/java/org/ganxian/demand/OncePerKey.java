@@ -4,6 +4,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  * which is tried again when the database had to pick a loser.
  */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OncePerKey {
 
     /**
@@ -38,19 +41,6 @@ public class OncePerKey {
     private final EntityManager entities;
     private final Clock clock;
     private final RetriedTransaction transaction;
-
-    OncePerKey(
-            IdempotencyKeys keys,
-            CurrentActor currentActor,
-            EntityManager entities,
-            Clock clock,
-            RetriedTransaction transaction) {
-        this.keys = keys;
-        this.currentActor = currentActor;
-        this.entities = entities;
-        this.clock = clock;
-        this.transaction = transaction;
-    }
 
     /**
      * Takes it in, or finds what the same key and content took in before.

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -18,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What was demanded at a demand's own place before: at the same address of its community, or within some steps of it. */
 @Service
 @Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class SamePlace {
 
     /** The latest of them. {@code total} is what was found, of which there may be {@code more}. */
@@ -60,11 +63,6 @@ public class SamePlace {
 
     private final Facts facts;
     private final Clock clock;
-
-    SamePlace(Facts facts, Clock clock) {
-        this.facts = facts;
-        this.clock = clock;
-    }
 
     /** Those of the last twelve months, newest first. */
     public Earlier before(Demand demand) {

@@ -1,6 +1,11 @@
 package org.ganxian.demand;
 
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** The door by which a demand came in. */
+@RequiredArgsConstructor
+@Getter
 public enum Source {
     PORTAL("群众门户"),
     API("开放接口"),
@@ -9,12 +14,4 @@ public enum Source {
     GRID("网格上报");
 
     private final String title;
-
-    Source(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 }

@@ -1,6 +1,11 @@
 package org.ganxian.demand;
 
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** Where a demand stands, in the words that residents and staff read. Set by {@link Step}s only, as {@link Lifecycle} says. */
+@RequiredArgsConstructor
+@Getter
 public enum Status {
     REGISTERED("已登记"),
     EMERGENCY("险情转接中"),
@@ -31,14 +36,6 @@ public enum Status {
     TERMINATED("已终止办理");
 
     private final String title;
-
-    Status(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 
     /** True when nothing more happens to the demand itself. */
     public boolean isFinal() {

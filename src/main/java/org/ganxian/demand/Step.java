@@ -3,8 +3,12 @@ package org.ganxian.demand;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /** What can happen to a demand. Each step is a line of the timeline; some lead to another {@link Status}. */
+@RequiredArgsConstructor
+@Getter
 public enum Step {
     REGISTERED("登记", null),
     EMERGENCY("险情，转值班席", Status.EMERGENCY),
@@ -104,15 +108,6 @@ public enum Step {
 
     private final String title;
     private final Status leadsTo;
-
-    Step(String title, Status leadsTo) {
-        this.title = title;
-        this.leadsTo = leadsTo;
-    }
-
-    public String title() {
-        return title;
-    }
 
     Optional<Status> leadsTo() {
         return Optional.ofNullable(leadsTo);

@@ -11,6 +11,9 @@ import jakarta.persistence.PreRemove;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.hibernate.annotations.Immutable;
 
@@ -18,12 +21,16 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "timeline_entry")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
 public class TimelineEntry {
 
+    @Getter(AccessLevel.NONE)
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    @Getter(AccessLevel.NONE)
     private Long demandId;
 
     @Column(name = "happened_at")
@@ -33,12 +40,13 @@ public class TimelineEntry {
     private Step step;
 
     private String actorId;
+
+    /** Unit and duty, or 群众 or 系统. */
     private String actorTitle;
 
+    /** Why, or what was said; null when the step says it all. */
     @Column(name = "note")
     private String text;
-
-    protected TimelineEntry() {}
 
     TimelineEntry(Long demandId, Instant at, Step step, Actor actor, String text) {
         this.demandId = demandId;
@@ -53,27 +61,5 @@ public class TimelineEntry {
     @PreRemove
     void refuseChange() {
         throw new IllegalStateException("The timeline is append-only");
-    }
-
-    public Instant at() {
-        return at;
-    }
-
-    public Step step() {
-        return step;
-    }
-
-    public String actorId() {
-        return actorId;
-    }
-
-    /** Unit and duty, or 群众 or 系统. */
-    public String actorTitle() {
-        return actorTitle;
-    }
-
-    /** Why, or what was said; null when the step says it all. */
-    public String text() {
-        return text;
     }
 }

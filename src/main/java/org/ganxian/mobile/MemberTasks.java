@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The tasks of whoever is logged in, most urgent first, as cards for a small screen. */
 @Service
 @Transactional(readOnly = true)
+@RequiredArgsConstructor
 class MemberTasks {
 
     /**
@@ -46,14 +48,6 @@ class MemberTasks {
     private final Units units;
     private final CurrentActor currentActor;
     private final Clock clock;
-
-    MemberTasks(TaskService tasks, TaskDesk desk, Units units, CurrentActor currentActor, Clock clock) {
-        this.tasks = tasks;
-        this.desk = desk;
-        this.units = units;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     long countMine() {
         return mine().count();

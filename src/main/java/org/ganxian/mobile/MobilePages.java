@@ -3,6 +3,7 @@ package org.ganxian.mobile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demands;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages of {@code /m} for whoever is logged in. */
 @Controller
+@RequiredArgsConstructor
 class MobilePages {
 
     private static final int PAGE_SIZE = 10;
@@ -36,25 +38,6 @@ class MobilePages {
     private final Categories categories;
     private final Units units;
     private final CurrentActor currentActor;
-
-    MobilePages(
-            MemberTasks memberTasks,
-            Steps steps,
-            TaskDesk desk,
-            Demands demands,
-            Attachments attachments,
-            Categories categories,
-            Units units,
-            CurrentActor currentActor) {
-        this.memberTasks = memberTasks;
-        this.steps = steps;
-        this.desk = desk;
-        this.demands = demands;
-        this.attachments = attachments;
-        this.categories = categories;
-        this.units = units;
-        this.currentActor = currentActor;
-    }
 
     @GetMapping("/m")
     String list(

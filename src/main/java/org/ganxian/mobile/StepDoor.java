@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.Refusal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +16,7 @@ import org.springframework.web.multipart.MultipartFile;
 /** Where the phone sends its drafts; one request carries text and photos, so that both are kept or neither. */
 @RestController
 @Hidden
+@RequiredArgsConstructor
 class StepDoor {
 
     /**
@@ -26,10 +28,6 @@ class StepDoor {
     record Answer(String number, String message, String next) {}
 
     private final Steps steps;
-
-    StepDoor(Steps steps) {
-        this.steps = steps;
-    }
 
     @PostMapping("/m/tasks/{taskId}/steps")
     Answer take(

@@ -2,6 +2,7 @@ package org.ganxian.mobile;
 
 import java.util.List;
 import java.util.Map;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Service;
 
 /** What a member does on the phone, through the engine as in Tasklist: a claim, and each draft exactly once. */
 @Service
+@RequiredArgsConstructor
 class Steps {
 
     /** Steps of the order that can be done on the phone, with what can be done there, the next thing first. */
@@ -30,21 +32,6 @@ class Steps {
     private final TaskService tasks;
     private final FormService forms;
     private final CurrentActor currentActor;
-
-    Steps(
-            OncePerKey oncePerKey,
-            TaskDesk desk,
-            MyTasks myTasks,
-            TaskService tasks,
-            FormService forms,
-            CurrentActor currentActor) {
-        this.oncePerKey = oncePerKey;
-        this.desk = desk;
-        this.myTasks = myTasks;
-        this.tasks = tasks;
-        this.forms = forms;
-        this.currentActor = currentActor;
-    }
 
     static List<StepKind> onThePhone(Task task) {
         return ON_THE_PHONE.getOrDefault(task.getTaskDefinitionKey(), List.of());
