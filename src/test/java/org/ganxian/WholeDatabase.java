@@ -24,7 +24,7 @@ public final class WholeDatabase {
     }
 
     /** All rows by table, each as one line of text, in an order of its own. */
-    Map<String, List<String>> rows() {
+    public Map<String, List<String>> rows() {
         return rows("");
     }
 

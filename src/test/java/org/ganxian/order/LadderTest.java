@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
+import org.ganxian.contract.WalksAll;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
@@ -323,6 +324,7 @@ class LadderTest extends LateOrders {
 
     @Test
     @Order(Integer.MAX_VALUE)
+    @WalksAll("escalation")
     void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
         coverage.assertComplete(repository, "escalation");
     }

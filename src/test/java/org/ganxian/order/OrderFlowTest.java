@@ -12,6 +12,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.contract.WalksAll;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -436,6 +437,7 @@ class OrderFlowTest {
 
     @Test
     @Order(Integer.MAX_VALUE)
+    @WalksAll("order")
     void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
         Set<String> elsewhere = new HashSet<>(SuperiorsAnswerTest.OF_ORDERS);
         elsewhere.addAll(ExtensionTest.OF_ORDERS);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.ganxian.contract.WalksAll;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
@@ -388,6 +389,7 @@ class WindowServiceTest extends WindowCases {
 
     @Test
     @Order(Integer.MAX_VALUE)
+    @WalksAll("window-service")
     void everyStepIsWalked() {
         coverage.assertComplete(repository, "window-service", Set.copyOf(WindowDeadlinesTest.WALKED_HERE));
     }

@@ -1,0 +1,117 @@
+package org.ganxian.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/** A form as its file describes it: how it is filled in rightly, and how wrongly. */
+final class FormFile {
+
+    /** Longer than any field may be. */
+    private static final String TOO_LONG = "长".repeat(20_001);
+
+    private static final Set<String> TEXTS = Set.of("textarea", "textfield");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+    /** @param shownFor decisions for which it is on the page; empty for all */
+    private record Field(String key, boolean text, boolean required, List<String> shownFor) {
+        boolean isShown(Map<String, Object> form) {
+            return shownFor.isEmpty() || shownFor.contains(form.get("decision"));
+        }
+    }
+
+    /** A form that is to be refused. */
+    record Wrong(String what, Map<String, Object> form) {}
+
+    private final List<Field> fields = new ArrayList<>();
+
+    FormFile(String ref) {
+        try {
+            JsonNode form = new ObjectMapper().readTree(find(ref).getInputStream());
+            form.path("components").forEach(this::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forms lie beside the processes; those of a flow that is only tested, on the class path. */
+    private static Resource find(String ref) {
+        Path file = Path.of("forms", ref + ".form");
+        return Files.exists(file) ? new FileSystemResource(file) : new ClassPathResource("forms/" + ref + ".form");
+    }
+
+    private void read(JsonNode component) {
+        if (component.hasNonNull("key")) {
+            List<String> shownFor = new ArrayList<>();
+            Matcher hidden = QUOTED.matcher(component.at("/conditional/hide").asText());
+            while (hidden.find()) {
+                shownFor.add(hidden.group(1));
+            }
+            fields.add(new Field(
+                    component.path("key").asText(),
+                    TEXTS.contains(component.path("type").asText()),
+                    component.at("/validate/required").asBoolean(),
+                    shownFor));
+        }
+        component.path("components").forEach(this::read);
+    }
+
+    /** Everything that the form has, hidden or not, with marked text where nothing is chosen. */
+    Map<String, Object> filled(Map<String, Object> chosen, Marks marks) {
+        Map<String, Object> form = new LinkedHashMap<>(chosen);
+        fields.stream().filter(f -> f.text && !chosen.containsKey(f.key)).forEach(f -> form.put(f.key, marks.text()));
+        return form;
+    }
+
+    /** Each form differs from the right one in one field that is on the page. */
+    List<Wrong> wrong(Map<String, Object> right) {
+        List<Wrong> all = new ArrayList<>();
+        for (Field field : fields) {
+            if (!field.isShown(right)) {
+                continue;
+            }
+            if (field.required) {
+                Map<String, Object> without = new LinkedHashMap<>(right);
+                without.remove(field.key);
+                all.add(new Wrong("without " + field.key, without));
+                all.add(wrong(right, field, "empty", " "));
+            }
+            if (field.text) {
+                all.add(wrong(right, field, "too long", TOO_LONG));
+                all.add(wrong(right, field, "with a control character", "a\u0000b"));
+            } else {
+                all.add(wrong(right, field, "unknown", "no-such-choice"));
+            }
+            all.add(wrong(right, field, "a number", 42));
+            all.add(wrong(right, field, "a truth value", true));
+            all.add(wrong(right, field, "a list", List.of("a", "b")));
+        }
+        return all;
+    }
+
+    /** The right form, and with it a fact that is the flow's alone to say. */
+    static Wrong with(Map<String, Object> right, String fact) {
+        Map<String, Object> form = new LinkedHashMap<>(right);
+        form.put(fact, "forged");
+        return new Wrong("the fact " + fact, form);
+    }
+
+    private static Wrong wrong(Map<String, Object> right, Field field, String what, Object value) {
+        Map<String, Object> form = new LinkedHashMap<>(right);
+        form.put(field.key, value);
+        return new Wrong(field.key + " " + what, form);
+    }
+}
