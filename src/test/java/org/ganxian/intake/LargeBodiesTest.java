@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.ganxian.platform.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -58,13 +57,13 @@ class LargeBodiesTest {
         ErrorMvcAutoConfiguration.class
     })
     @ComponentScan(
-            basePackageClasses = Problem.class,
+            basePackages = "org.ganxian",
             useDefaultFilters = false,
             includeFilters =
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern =
-                                    "org\\.ganxian\\.platform\\.(Problem|Problems.*|StrictJson|ErrorAnswers|ServerErrors.*)"))
+                                    "org\\.ganxian\\.(platform|engine)\\.web\\.(Problem|Problems.*|StrictJson|ErrorAnswers|ServerErrors.*)"))
     @Import(DoorLimits.class)
     static class Server {
 
