@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Person;
-import org.ganxian.organization.Unit;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -31,7 +29,6 @@ public class Supervisions {
     private final Supervisors supervisors;
     private final Demands demands;
     private final SlaClocks clocks;
-    private final Units units;
     private final SupervisionNotices words;
     private final CurrentActor currentActor;
     private final Clock clock;
@@ -42,7 +39,6 @@ public class Supervisions {
             Supervisors supervisors,
             Demands demands,
             SlaClocks clocks,
-            Units units,
             SupervisionNotices words,
             CurrentActor currentActor,
             Clock clock) {
@@ -51,7 +47,6 @@ public class Supervisions {
         this.supervisors = supervisors;
         this.demands = demands;
         this.clocks = clocks;
-        this.units = units;
         this.words = words;
         this.currentActor = currentActor;
         this.clock = clock;
@@ -119,14 +114,7 @@ public class Supervisions {
     @Transactional(readOnly = true)
     public List<Rung> ladder(String number) {
         return supervisions.findBySubjectAndLevelIsNotNullOrderById(number).stream()
-                .map(s -> new Rung(
-                        s.level(),
-                        units.get(s.unitCode()).name(),
-                        SupervisionNotices.cause(s),
-                        s.raisedAt(),
-                        s.answerDue(),
-                        s.outcome().map(Outcome::title).orElse(null),
-                        s.endedAt().orElse(null)))
+                .map(words::rung)
                 .toList();
     }
 
@@ -149,10 +137,6 @@ public class Supervisions {
     @Transactional(readOnly = true)
     Page<Supervision> inArea(boolean ended, Pageable page) {
         Person person = supervisors.require();
-        List<String> area = units.all().stream()
-                .map(Unit::code)
-                .filter(code -> units.isWithin(code, person.unitCode()))
-                .toList();
-        return supervisions.findIn(area, ended, page);
+        return supervisions.findIn(supervisors.areaOf(person), ended, page);
     }
 }

@@ -80,6 +80,14 @@ class Supervisors {
                 .orElseThrow(() -> Refusal.forbidden("只有督办员和管理者可以使用督办"));
     }
 
+    /** Codes of this person's unit and of all below. */
+    List<String> areaOf(Person person) {
+        return units.all().stream()
+                .map(Unit::code)
+                .filter(code -> units.isWithin(code, person.unitCode()))
+                .toList();
+    }
+
     /** Whether a unit's cases are in this person's area. */
     boolean isInArea(Person person, String servingUnit) {
         return isOver(person.unitCode(), servingUnit);

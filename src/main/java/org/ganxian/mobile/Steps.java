@@ -1,16 +1,17 @@
 package org.ganxian.mobile;
 
+import org.ganxian.engine.MyTasks;
+
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.ganxian.casework.ContactChannel;
+import org.ganxian.casework.TaskDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.OncePerKey;
-import org.ganxian.engine.MyTasks;
-import org.ganxian.order.ContactChannel;
-import org.ganxian.order.TaskDesk;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;

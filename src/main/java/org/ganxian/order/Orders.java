@@ -1,13 +1,15 @@
 package org.ganxian.order;
 
+import org.ganxian.casework.CaseMessages;
+
+
+import java.util.List;
+import org.ganxian.casework.Residents;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.CaseMessages;
-import org.ganxian.evaluation.Evaluations;
-import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -22,16 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Orders {
 
-    static final String MOVED_ON = "这件诉求刚刚有了新的进展，请刷新后再试";
-
     private final Demands demands;
-    private final Evaluations evaluations;
+    private final Residents residents;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
 
-    Orders(Demands demands, Evaluations evaluations, CaseMessages messages, CurrentActor currentActor) {
+    Orders(Demands demands, Residents residents, CaseMessages messages, CurrentActor currentActor) {
         this.demands = demands;
-        this.evaluations = evaluations;
+        this.residents = residents;
         this.messages = messages;
         this.currentActor = currentActor;
     }
@@ -64,7 +64,7 @@ public class Orders {
             throw Refusal.conflict("目前没有需要您补充的内容");
         }
         demands.record(demand, Step.ANSWERED, Actor.RESIDENT, text.strip());
-        correlate(demand, OrderFlow.ANSWERED);
+        messages.tell(demand.number(), OrderFlow.ANSWERED);
         return demand;
     }
 
@@ -76,59 +76,32 @@ public class Orders {
      * @throws Refusal 409 after completion
      */
     public Demand withdraw(String number, String code, String reason) {
-        Demand demand = demands.trackWithFollowers(number, code);
+        Demand demand = demands.trackForChange(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
-        if (!demand.status().isWithdrawable() && !following) {
-            throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
-        }
-        endWithoutAnswer(
-                demand,
-                Step.WITHDRAWN,
-                Actor.RESIDENT,
-                reason == null || reason.isBlank() ? null : reason.strip(),
-                "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
-        if (!following) {
-            correlate(demand, OrderFlow.WITHDRAWN);
+        if (following) {
+            demands.record(demand, Step.WITHDRAWN, Actor.RESIDENT, Residents.stripped(reason));
+        } else {
+            residents.withdraw(demand, reason);
+            releaseFollowers(demand, "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         }
         return demand;
     }
 
-    /**
-     * The resident rates a completed demand, once a completion.
-     *
-     * @param grade 1 (非常不满意) to 5 (非常满意)
-     * @param comment may be null
-     * @throws Refusal 409 when there is nothing to rate
-     */
+    /** As {@link Residents#rate}. */
     public Demand rate(String number, String code, int grade, String comment) {
-        Demand demand = demands.trackForChange(number, code);
-        Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
-        if (demand.status() != Status.CLOSED) {
-            throw Refusal.conflict(
-                    demand.status().isOpen()
-                            ? "诉求还在办理中，办结后才能评价"
-                            : "该诉求目前不能评价：" + demand.status().title());
+        return residents.rate(number, code, grade, comment);
+    }
+
+    /** Lets all that follow this demand start again on their own. */
+    void releaseFollowers(Demand master, String reason) {
+        List<Demand> followers = demands.followersOf(master).stream()
+                .filter(f -> f.status() == Status.MERGED)
+                .toList();
+        for (Demand follower : followers) {
+            demands.unmerge(follower, reason);
+            start(follower);
         }
-        String text = comment == null || comment.isBlank() ? null : comment.strip();
-        demands.record(
-                demand,
-                given.isBad() ? Step.BADLY_RATED : Step.RATED,
-                Actor.RESIDENT,
-                given.title() + (text == null ? "" : "。" + text));
-        evaluations.rate(demand.id(), demand.reworks(), given, text);
-        correlate(demand, OrderFlow.RATED);
-        return demand;
-    }
-
-    /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */
-    void endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
-        demands.endWithoutAnswer(demand, step, actor, text, reason).forEach(this::start);
-    }
-
-    private void correlate(Demand demand, String message) {
-        // Staff were a moment faster; the row read above is already out of date.
-        messages.tell(demand.number(), message, MOVED_ON);
     }
 
     private static void requireText(String field, String text, String message) {

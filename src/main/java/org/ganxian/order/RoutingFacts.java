@@ -2,6 +2,7 @@ package org.ganxian.order;
 
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -42,6 +43,6 @@ public class RoutingFacts {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(OrderVariables.numberOf(execution));
+        return demands.get(FlowVariables.numberOf(execution));
     }
 }

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import org.ganxian.platform.privacy.Encrypted;
+
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,7 +15,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.ganxian.platform.privacy.Encrypted;
+import org.ganxian.casework.FlowVariables;
+import org.ganxian.demand.Demand;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -31,7 +34,12 @@ public class Application {
 
         /** The one that a step of {@code window-service} is about. */
         default Application of(DelegateExecution execution) {
-            return findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
+            return findByNumber(FlowVariables.numberOf(execution)).orElseThrow();
+        }
+
+        /** The one that a demand came with. */
+        default Application of(Demand demand) {
+            return findByNumber(demand.number()).orElseThrow();
         }
 
         Page<Application> findByDeskInOrderByIdDesc(Collection<String> desks, Pageable page);

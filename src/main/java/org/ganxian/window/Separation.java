@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.casework.SameHands;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -45,14 +46,9 @@ public class Separation {
      * @throws Refusal 403 that names the rule, when the same person's other work on this application forbids it
      */
     public void require(DelegateTask task) {
-        if (task.getAssignee() == null) {
-            return;
-        }
         Work.of(task.getTaskDefinitionKey())
-                .flatMap(wanted -> refusal(applications.of(task.getExecution()), wanted, task.getAssignee()))
-                .ifPresent(reason -> {
-                    throw Refusal.forbidden(reason);
-                });
+                .ifPresent(wanted ->
+                        SameHands.refuse(task, who -> refusal(applications.of(task.getExecution()), wanted, who)));
     }
 
     private Optional<String> refusal(Application application, Work wanted, String username) {

@@ -1,0 +1,75 @@
+package org.ganxian.casework;
+
+
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.evaluation.Evaluations;
+import org.ganxian.evaluation.Grade;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a resident can do with a case of any flow: withdraw it, rate it. */
+@Service
+@Transactional
+public class Residents {
+
+    private final Demands demands;
+    private final Evaluations evaluations;
+    private final CaseMessages messages;
+
+    Residents(Demands demands, Evaluations evaluations, CaseMessages messages) {
+        this.demands = demands;
+        this.evaluations = evaluations;
+        this.messages = messages;
+    }
+
+    /**
+     * Takes a case back that is not completed; its process ends.
+     *
+     * @param reason may be null
+     * @throws Refusal 409 after completion
+     */
+    public void withdraw(Demand demand, String reason) {
+        if (!demand.status().isWithdrawable()) {
+            throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
+        }
+        demands.record(demand, Step.WITHDRAWN, Actor.RESIDENT, stripped(reason));
+        messages.tell(demand.number(), CaseMessages.WITHDRAWN);
+    }
+
+    /**
+     * Rates a completed case, once a completion.
+     *
+     * @param grade 1 (非常不满意) to 5 (非常满意)
+     * @param comment may be null
+     * @throws Refusal 409 when there is nothing to rate
+     */
+    public Demand rate(String number, String code, int grade, String comment) {
+        Demand demand = demands.trackForChange(number, code);
+        Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
+        if (demand.status() != Status.CLOSED) {
+            throw Refusal.conflict(
+                    demand.status().isOpen()
+                            ? "诉求还在办理中，办结后才能评价"
+                            : "该诉求目前不能评价：" + demand.status().title());
+        }
+        String text = stripped(comment);
+        demands.record(
+                demand,
+                given.isBad() ? Step.BADLY_RATED : Step.RATED,
+                Actor.RESIDENT,
+                given.title() + (text == null ? "" : "。" + text));
+        evaluations.rate(demand.id(), demand.reworks(), given, text);
+        messages.tell(demand.number(), CaseMessages.RATED);
+        return demand;
+    }
+
+    /** Null for nothing. */
+    public static String stripped(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
