@@ -1,10 +1,7 @@
 package org.ganxian.casework;
 
-import org.ganxian.engine.EngineClock;
-
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,9 +11,9 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.EngineClock;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 

@@ -1,13 +1,12 @@
 package org.ganxian.casework;
 
-import org.ganxian.calendar.Limit;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.calendar.Limit;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -37,7 +36,7 @@ public class FlowClock {
     private final FlowVariables<?> variables;
     private final Parts parts;
 
-    protected FlowClock(FlowVariables<?> variables, Parts parts) {
+    public FlowClock(FlowVariables<?> variables, Parts parts) {
         this.variables = variables;
         this.parts = parts;
     }

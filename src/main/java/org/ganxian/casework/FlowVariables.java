@@ -1,7 +1,5 @@
 package org.ganxian.casework;
 
-import org.ganxian.engine.EngineVariables;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.EngineVariables;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Deadlines;

@@ -1,6 +1,5 @@
 package org.ganxian.casework;
 
-
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;

@@ -1,7 +1,5 @@
 package org.ganxian.casework;
 
-import org.ganxian.engine.Choice;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.TaskService;
@@ -10,6 +8,7 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Choice;
 import org.ganxian.escalation.SupervisedFlow;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
  * What supervision does to the cases of a flow, as usual: the superior takes over the step that is open, or gives it back
  * to its office. Where the field knows better, a flow answers otherwise.
  */
-public abstract class SupervisedCases implements SupervisedFlow {
+public class SupervisedCases implements SupervisedFlow {
 
     /** What supervision of any flow speaks to. */
     @Component
@@ -38,7 +37,7 @@ public abstract class SupervisedCases implements SupervisedFlow {
     private final FlowGroups groups;
     private final Parts parts;
 
-    protected SupervisedCases(FlowVariables<?> variables, FlowGroups groups, Parts parts) {
+    public SupervisedCases(FlowVariables<?> variables, FlowGroups groups, Parts parts) {
         this.variables = variables;
         this.groups = groups;
         this.parts = parts;

@@ -1,7 +1,5 @@
 package org.ganxian.casework;
 
-import org.ganxian.engine.MyTasks;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

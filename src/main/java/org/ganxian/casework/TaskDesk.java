@@ -1,8 +1,5 @@
 package org.ganxian.casework;
 
-import org.ganxian.platform.privacy.Masks;
-import org.ganxian.engine.MyTasks;
-
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -10,9 +7,11 @@ import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.Masks;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,12 +1,11 @@
 package org.ganxian.escalation;
 
-import org.ganxian.engine.Choice;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;

@@ -1,9 +1,8 @@
 package org.ganxian.escalation;
 
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.Typed;
-
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;

@@ -1,13 +1,12 @@
 package org.ganxian.escalation;
 
-import org.ganxian.calendar.Limit;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.ganxian.calendar.Limit;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;

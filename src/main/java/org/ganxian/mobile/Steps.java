@@ -1,7 +1,5 @@
 package org.ganxian.mobile;
 
-import org.ganxian.engine.MyTasks;
-
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
@@ -12,6 +10,7 @@ import org.ganxian.casework.ContactChannel;
 import org.ganxian.casework.TaskDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.OncePerKey;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;

@@ -1,7 +1,5 @@
 package org.ganxian.order;
 
-import org.ganxian.engine.Typed;
-
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
@@ -13,6 +11,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Typed;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;

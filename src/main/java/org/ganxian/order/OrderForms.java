@@ -1,8 +1,5 @@
 package org.ganxian.order;
 
-import org.ganxian.engine.Choice;
-import org.ganxian.engine.FormCatalogues;
-
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -10,6 +7,8 @@ import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.Choice;
+import org.ganxian.engine.FormCatalogues;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;

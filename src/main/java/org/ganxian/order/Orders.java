@@ -1,9 +1,7 @@
 package org.ganxian.order;
 
-import org.ganxian.casework.CaseMessages;
-
-
 import java.util.List;
+import org.ganxian.casework.CaseMessages;
 import org.ganxian.casework.Residents;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;

@@ -1,7 +1,5 @@
 package org.ganxian.order;
 
-import org.ganxian.engine.Choice;
-
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
@@ -9,6 +7,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.SupervisedCases;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;

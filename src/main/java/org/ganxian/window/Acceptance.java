@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import org.ganxian.engine.Typed;
-
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
@@ -10,6 +8,7 @@ import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Typed;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.SlaClock;

@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import org.ganxian.platform.privacy.Encrypted;
-
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Demand;
+import org.ganxian.platform.privacy.Encrypted;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;

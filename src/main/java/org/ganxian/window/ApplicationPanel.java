@@ -1,8 +1,5 @@
 package org.ganxian.window;
 
-import org.ganxian.platform.privacy.Masks;
-import org.ganxian.engine.MyTasks;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +8,11 @@ import org.ganxian.casework.Casework;
 import org.ganxian.casework.TaskDesk;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.document.Document;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.Masks;
 import org.ganxian.window.Applications.MaterialUpload;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,13 +1,11 @@
 package org.ganxian.window;
 
-import org.ganxian.casework.CaseMessages;
-
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ganxian.casework.CaseMessages;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;

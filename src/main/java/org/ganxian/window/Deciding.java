@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import org.ganxian.engine.Typed;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -9,6 +7,7 @@ import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Typed;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.SlaClock;

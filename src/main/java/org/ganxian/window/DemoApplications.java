@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import org.ganxian.platform.PeopleTime;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +9,7 @@ import org.ganxian.casework.DemoStories;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
+import org.ganxian.platform.PeopleTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

@@ -1,16 +1,15 @@
 package org.ganxian.window;
 
-import org.ganxian.calendar.Limit;
-import org.ganxian.engine.Typed;
-
 import java.util.Arrays;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.calendar.Limit;
 import org.ganxian.casework.Casework;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Typed;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaClock;

@@ -1,11 +1,9 @@
 package org.ganxian.window;
 
-import org.ganxian.casework.CaseMessages;
-
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ganxian.casework.CaseMessages;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;

@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import org.ganxian.platform.PeopleTime;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,11 @@
 package org.ganxian.window;
 
-import org.ganxian.engine.Typed;
-
 import java.security.SecureRandom;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Typed;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;

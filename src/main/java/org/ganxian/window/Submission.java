@@ -1,10 +1,9 @@
 package org.ganxian.window;
 
-import org.ganxian.engine.Typed;
-
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.Typed;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 

@@ -1,13 +1,11 @@
 package org.ganxian.window;
 
-import org.ganxian.casework.CaseMessages;
-
-import org.ganxian.engine.MultiInstanceFacts;
-
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.ganxian.casework.CaseMessages;
 import org.ganxian.casework.SupervisedCases;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.MultiInstanceFacts;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaStep;

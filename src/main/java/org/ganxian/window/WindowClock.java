@@ -1,9 +1,8 @@
 package org.ganxian.window;
 
-import org.ganxian.calendar.Limit;
-
 import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.calendar.Limit;
 import org.ganxian.casework.FlowClock;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Demand;

@@ -1,11 +1,10 @@
 package org.ganxian.window;
 
-import org.ganxian.engine.Typed;
-
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Typed;
 import org.ganxian.sla.SlaStep;
 import org.ganxian.window.WindowVariables.Next;
 import org.springframework.stereotype.Component;

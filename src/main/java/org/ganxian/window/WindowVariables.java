@@ -1,12 +1,11 @@
 package org.ganxian.window;
 
-import org.ganxian.engine.MultiInstanceFacts;
-
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
+import org.ganxian.engine.MultiInstanceFacts;
 import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
