@@ -40,16 +40,26 @@ public class Casework {
         this.currentActor = currentActor;
     }
 
-    /** @throws Refusal 404 when the process ended while somebody was still deciding */
+    /**
+     * The case of this process, taken for a change.
+     *
+     * @throws Refusal 404 when the process ended while somebody was still deciding
+     */
     public Demand of(DelegateExecution execution) {
-        return demands.get(FlowVariables.numberOf(execution));
+        return of(FlowVariables.numberOf(execution));
     }
 
+    /** The case of this number, which stands still for a change, before anything of it is read. */
     public Demand of(String number) {
-        return demands.get(number);
+        return demands.take(number);
     }
 
-    /** @throws Refusal 404 when the process ended while somebody was still deciding */
+    /** Not taken yet: a deed on several cases takes them in one order. */
+    public Demand looksAt(DelegateTask task) {
+        return demands.get(FlowVariables.numberOf(task.getExecution()));
+    }
+
+    /** As {@link #of(DelegateExecution)}. */
     public Demand of(DelegateTask task) {
         return of(task.getExecution());
     }

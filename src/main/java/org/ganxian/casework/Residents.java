@@ -1,5 +1,7 @@
 package org.ganxian.casework;
 
+import java.util.List;
+
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -29,15 +31,23 @@ public class Residents {
     /**
      * Takes a case back that is not completed; its process ends.
      *
+     * @param demand taken with its followers
      * @param reason may be null
+     * @return those who followed it, to go their own way again
      * @throws Refusal 409 after completion
      */
-    public void withdraw(Demand demand, String reason) {
+    public List<Demand> withdraw(Demand demand, String reason) {
         if (!demand.status().isWithdrawable()) {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
-        demands.record(demand, Step.WITHDRAWN, Actor.RESIDENT, stripped(reason));
+        List<Demand> followers = demands.endWithoutAnswer(
+                demand,
+                Step.WITHDRAWN,
+                Actor.RESIDENT,
+                stripped(reason),
+                "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         messages.tell(demand.number(), CaseMessages.WITHDRAWN);
+        return followers;
     }
 
     /**

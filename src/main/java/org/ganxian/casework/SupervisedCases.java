@@ -80,7 +80,7 @@ public class SupervisedCases implements SupervisedFlow {
 
     @Override
     public void takeOver(String number, String username) {
-        Demand demand = demand(number);
+        Demand demand = taken(number);
         Task task = openTask(number);
         demand.takeOver(username);
         parts.casework().doneBy(username, demand, Step.TAKEN_OVER, task.getName());
@@ -92,11 +92,11 @@ public class SupervisedCases implements SupervisedFlow {
         if (unit != null) {
             throw Refusal.field("unit", called() + "不能改派其他单位");
         }
+        Demand demand = taken(number);
         List<Task> held = held(number);
         if (held.isEmpty()) {
             throw Refusal.conflict(called() + "还没有人领取，不用改派");
         }
-        Demand demand = demand(number);
         asSystem(() -> held.forEach(task -> putBack(task, demand)));
         record(demand, Step.UNIT_CHANGED, "改由本单位其他人办理");
     }
@@ -119,6 +119,11 @@ public class SupervisedCases implements SupervisedFlow {
     @Override
     public List<Choice> servingUnits() {
         return List.of();
+    }
+
+    /** The case stands still for a change, before anything of it is read. */
+    protected final Demand taken(String number) {
+        return parts.demands().take(number);
     }
 
     protected final Demand demand(String number) {

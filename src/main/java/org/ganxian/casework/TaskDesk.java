@@ -108,7 +108,7 @@ public class TaskDesk {
     }
 
     public void logContact(String taskId, ContactChannel channel, String note) {
-        contacts.log(held(taskId).demand(), channel, note);
+        contacts.log(demands.take(held(taskId).demand().number()), channel, note);
     }
 
     /** Undoes a claim: the task is its group's again. An order that a member took goes back by its form, with a reason. */

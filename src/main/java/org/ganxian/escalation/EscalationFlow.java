@@ -1,5 +1,7 @@
 package org.ganxian.escalation;
 
+import org.ganxian.demand.Demands;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public class EscalationFlow {
     private final SupervisionClock supervisionClock;
     private final SupervisionNotices notices;
     private final SuperiorsAnswer answer;
-    private final Units units;
+    private final Demands demands;
 
     EscalationFlow(
             Supervision.Repository supervisions,
@@ -38,7 +40,7 @@ public class EscalationFlow {
             SupervisionClock supervisionClock,
             SupervisionNotices notices,
             SuperiorsAnswer answer,
-            Units units) {
+            Demands demands) {
         this.supervisions = supervisions;
         this.flows = flows;
         this.supervisors = supervisors;
@@ -46,7 +48,7 @@ public class EscalationFlow {
         this.supervisionClock = supervisionClock;
         this.notices = notices;
         this.answer = answer;
-        this.units = units;
+        this.demands = demands;
     }
 
     /** Only a flow calls this process; nobody starts it. */
@@ -58,6 +60,7 @@ public class EscalationFlow {
 
     /** Calls the next superior unit, first of all or after one that let its time pass. */
     public void raise(DelegateExecution execution) {
+        demands.take(execution.getProcessBusinessKey());
         Instant now = supervisionClock.now();
         Optional<Supervision> before = last(execution);
         before.filter(s -> s.endedAt().isEmpty()).ifPresent(this::unanswered);
@@ -118,19 +121,27 @@ public class EscalationFlow {
 
     /** What the superior decided. */
     public void answered(DelegateTask task) {
-        answer.take(task, current(task.getExecution()));
+        answer.take(task, taken(task.getExecution()));
     }
 
     /** The city has not answered: it is told again and again, and each time is on record. */
     public void remindCity(DelegateExecution execution) {
-        Supervision open = current(execution);
+        Supervision open = taken(execution);
         unanswered(open);
         supervisionClock.stopIn(execution.getProcessInstanceId());
-        call(open.again(supervisionClock.now()), units.get(open.unitCode()), SlaStep.CITY_REMINDER, execution);
+        call(open.again(supervisionClock.now()), supervisors.unit(open.unitCode()), SlaStep.CITY_REMINDER, execution);
     }
 
     private Optional<Supervision> last(DelegateExecution execution) {
         return supervisions.findFirstByProcessInstanceOrderByIdDesc(execution.getProcessInstanceId());
+    }
+
+    /** As {@link #current}, for a change: its case stands still before anything of it is read. */
+    private Supervision taken(DelegateExecution execution) {
+        if (execution != null) {
+            demands.take(execution.getProcessBusinessKey());
+        }
+        return current(execution);
     }
 
     /** @throws Refusal 404 when the case ended while somebody was still answering */

@@ -38,6 +38,10 @@ class Supervisors {
                 .orElseGet(units::city);
     }
 
+    Unit unit(String code) {
+        return units.get(code);
+    }
+
     /** User names of those who answer for this unit; where the city has no supervisors, its managers do. */
     List<String> of(String unit) {
         return Stream.of(Duty.SUPERVISOR, Duty.MANAGER)

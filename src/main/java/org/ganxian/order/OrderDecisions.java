@@ -57,14 +57,13 @@ public class OrderDecisions {
     }
 
     public void handedOver(DelegateTask task) {
-        Demand demand = casework.of(task);
+        Demand demand = casework.looksAt(task);
         Typed typed = new Typed(task);
         String note = typed.required("note", "请填写移交或研判情况");
         switch (typed.decision()) {
             case "danger" -> {
+                orders.endWithoutAnswer(demand, Step.TRANSFERRED, casework.actor(), note, "合并到的诉求已转紧急处置");
                 orderClock.responded(demand);
-                casework.done(demand, Step.TRANSFERRED, note);
-                orders.releaseFollowers(demand, "合并到的诉求已转紧急处置");
                 variables.next(task, Next.DANGER);
             }
             case "normal" -> {
@@ -79,7 +78,7 @@ public class OrderDecisions {
     }
 
     public void triaged(DelegateTask task) {
-        Demand demand = casework.of(task);
+        Demand demand = casework.looksAt(task);
         Typed typed = new Typed(task);
         String note = typed.text("note");
         switch (typed.decision()) {
@@ -99,13 +98,13 @@ public class OrderDecisions {
     private void reject(Demand demand, Typed typed) {
         String reason = typed.required("reason", "请填写不予受理的理由");
         String where = typed.required("where", "请告诉群众应当找哪里");
-        casework.done(demand, Step.REJECTED, "理由：" + reason + "\n可以找：" + where);
+        orders.endWithoutAnswer(
+                demand, Step.REJECTED, casework.actor(), "理由：" + reason + "\n可以找：" + where, "合并到的诉求未被受理");
         demand.completeAt(orderClock.now());
-        orders.releaseFollowers(demand, "合并到的诉求未被受理");
     }
 
     public void screened(DelegateTask task) {
-        Demand demand = casework.of(task);
+        Demand demand = casework.looksAt(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "accept" -> {

@@ -74,14 +74,13 @@ public class Orders {
      * @throws Refusal 409 after completion
      */
     public Demand withdraw(String number, String code, String reason) {
-        Demand demand = demands.trackForChange(number, code);
+        Demand demand = demands.trackWithFollowers(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
         if (following) {
             demands.record(demand, Step.WITHDRAWN, Actor.RESIDENT, Residents.stripped(reason));
         } else {
-            residents.withdraw(demand, reason);
-            releaseFollowers(demand, "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
+            residents.withdraw(demand, reason).forEach(this::start);
         }
         return demand;
     }
@@ -91,15 +90,9 @@ public class Orders {
         return residents.rate(number, code, grade, comment);
     }
 
-    /** Lets all that follow this demand start again on their own. */
-    void releaseFollowers(Demand master, String reason) {
-        List<Demand> followers = demands.followersOf(master).stream()
-                .filter(f -> f.status() == Status.MERGED)
-                .toList();
-        for (Demand follower : followers) {
-            demands.unmerge(follower, reason);
-            start(follower);
-        }
+    /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */
+    void endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
+        demands.endWithoutAnswer(demand, step, actor, text, reason).forEach(this::start);
     }
 
     private static void requireText(String field, String text, String message) {

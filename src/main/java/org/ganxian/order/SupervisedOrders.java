@@ -55,7 +55,7 @@ class SupervisedOrders extends SupervisedCases {
 
     @Override
     public void extend(String number, String more, String reason) {
-        extensions.give(demand(number), more, reason);
+        extensions.give(taken(number), more, reason);
     }
 
     @Override
@@ -65,16 +65,17 @@ class SupervisedOrders extends SupervisedCases {
 
     @Override
     public void takeOver(String number, String username) {
+        Demand demand = taken(number);
         Task task = openTask(number);
         super.takeOver(number, username);
         if (OrderTasks.isMembers(task)) {
-            demand(number).handBy(username);
+            demand.handBy(username);
         }
     }
 
     @Override
     public void redispatch(String number, String unit) {
-        Demand demand = demand(number);
+        Demand demand = taken(number);
         Task task = openTask(number);
         if (unit != null) {
             groups.requireServing(unit);

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import org.ganxian.demand.Status;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -181,10 +183,11 @@ class ApplicationPanel {
 
     private Application accepting(String taskId) {
         Task task = myTasks.held(taskId);
-        if (!mayTick(task, true)) {
+        Application application = applicationOf(task);
+        if (!mayTick(task, true) || casework.of(application.number()).status() != Status.ACCEPTING) {
             throw Refusal.conflict("材料只在前台受理时登记，受理以后不能改动");
         }
-        return applicationOf(task);
+        return application;
     }
 
     MaterialFile file(String taskId, Long id) {

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import jakarta.ws.rs.POST;
+
 /** How the applicant wants the result. */
 public enum Delivery {
     WINDOW("窗口领取"),
