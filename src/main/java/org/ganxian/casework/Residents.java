@@ -1,5 +1,8 @@
 package org.ganxian.casework;
 
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.demand.NewDemand;
+
 import java.util.List;
 
 import org.ganxian.demand.Demand;
@@ -13,7 +16,7 @@ import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a resident can do with a case of any flow: withdraw it, rate it. */
+/** What a resident can do with a case of any flow: place it, withdraw it, rate it. */
 @Service
 @Transactional
 public class Residents {
@@ -21,11 +24,25 @@ public class Residents {
     private final Demands demands;
     private final Evaluations evaluations;
     private final CaseMessages messages;
+    private final CurrentActor currentActor;
 
-    Residents(Demands demands, Evaluations evaluations, CaseMessages messages) {
+    Residents(Demands demands, Evaluations evaluations, CaseMessages messages, CurrentActor currentActor) {
         this.demands = demands;
         this.evaluations = evaluations;
         this.messages = messages;
+        this.currentActor = currentActor;
+    }
+
+    /**
+     * Registers a case, by the resident or by whoever is logged in for them, and starts its process.
+     *
+     * @param message the process begins with it
+     * @throws Refusal when the case is not acceptable as it is
+     */
+    public Demand place(NewDemand demand, String message) {
+        Demand placed = demands.register(demand, currentActor.staff().orElse(Actor.RESIDENT));
+        messages.start(placed.number(), message);
+        return placed;
     }
 
     /**

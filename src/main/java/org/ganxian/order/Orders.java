@@ -25,13 +25,11 @@ public class Orders {
     private final Demands demands;
     private final Residents residents;
     private final CaseMessages messages;
-    private final CurrentActor currentActor;
 
-    Orders(Demands demands, Residents residents, CaseMessages messages, CurrentActor currentActor) {
+    Orders(Demands demands, Residents residents, CaseMessages messages) {
         this.demands = demands;
         this.residents = residents;
         this.messages = messages;
-        this.currentActor = currentActor;
     }
 
     /**
@@ -41,9 +39,7 @@ public class Orders {
      * @throws Refusal when the demand is not acceptable as it is
      */
     public Demand place(NewDemand order) {
-        Demand demand = demands.register(order, currentActor.staff().orElse(Actor.RESIDENT));
-        start(demand);
-        return demand;
+        return residents.place(order, OrderFlow.REGISTERED);
     }
 
     private void start(Demand demand) {

@@ -11,7 +11,6 @@ import org.ganxian.engine.Typed;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
-import org.ganxian.repair.RepairVariables.Next;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaStep;
 
@@ -81,13 +80,13 @@ public class RepairFlow extends CaseFlow {
         switch (typed.decision()) {
             case "settled" -> {
                 casework.done(demand, Step.SETTLED, note);
-                variables.next(task, Next.SETTLED);
+                variables.anew(task, false);
             }
             case "rework" -> {
                 demand.rework();
                 casework.done(demand, Step.REWORK, note);
                 offer(task.getExecution(), demand);
-                variables.next(task, Next.REWORK);
+                variables.anew(task, true);
             }
             default -> throw Typed.unknownDecision(typed.decision());
         }

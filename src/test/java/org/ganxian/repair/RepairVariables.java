@@ -12,18 +12,12 @@ class RepairVariables extends FlowVariables<RepairVariables.Name> {
 
     enum Name {
         repairId,
-        repairNext,
+        repairAnew,
         repairSatisfied,
         repairDue,
         repairWarning,
         repairRatingDue,
         repairCallBackDue
-    }
-
-    /** What the caller decided. */
-    enum Next {
-        SETTLED,
-        REWORK
     }
 
     RepairVariables() {
@@ -43,8 +37,8 @@ class RepairVariables extends FlowVariables<RepairVariables.Name> {
         set(scope, Name.repairId, demand.id());
     }
 
-    void next(VariableScope scope, Next next) {
-        set(scope, Name.repairNext, next);
+    void anew(VariableScope scope, boolean anew) {
+        set(scope, Name.repairAnew, anew);
     }
 
     @Override
