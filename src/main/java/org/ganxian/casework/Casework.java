@@ -1,5 +1,8 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.time.Instant;
 import java.util.Collection;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** What happens to a case of any flow, written down: who did it, who is told, how it was rated. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Casework {
 
     private final Demands demands;
@@ -26,19 +30,6 @@ public class Casework {
     private final Evaluations evaluations;
     private final Supervisions supervisions;
     private final CurrentActor currentActor;
-
-    Casework(
-            Demands demands,
-            Notices notices,
-            Evaluations evaluations,
-            Supervisions supervisions,
-            CurrentActor currentActor) {
-        this.demands = demands;
-        this.notices = notices;
-        this.evaluations = evaluations;
-        this.supervisions = supervisions;
-        this.currentActor = currentActor;
-    }
 
     /**
      * The case of this process, taken for a change.

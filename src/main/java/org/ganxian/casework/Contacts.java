@@ -1,5 +1,7 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Clock;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -9,17 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Real contacts with the resident: the first one is the first response. */
 @Component
+@RequiredArgsConstructor
 class Contacts {
 
     private final Casework casework;
     private final SlaClocks clocks;
     private final Clock clock;
-
-    Contacts(Casework casework, SlaClocks clocks, Clock clock) {
-        this.casework = casework;
-        this.clocks = clocks;
-        this.clock = clock;
-    }
 
     /** A contact that was logged outside a form, for a case of any flow; the note may be null. */
     void log(Demand demand, ContactChannel channel, String note) {

@@ -1,5 +1,8 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 /** How the demo's cases come to where their story says: by the same forms that people fill in, at the time they did. */
 @Component
 @Profile("demo")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DemoStories {
 
     /** How long the steps took, one after the other: some are done at once, some wait. */
@@ -32,17 +36,6 @@ public class DemoStories {
     private final HistoryService historyService;
 
     private int stepsTold;
-
-    DemoStories(
-            TaskService taskService,
-            FormService formService,
-            IdentityService identityService,
-            HistoryService historyService) {
-        this.taskService = taskService;
-        this.formService = formService;
-        this.identityService = identityService;
-        this.historyService = historyService;
-    }
 
     /** Whether any story of this process was told already. */
     public boolean areTold(String flow) {

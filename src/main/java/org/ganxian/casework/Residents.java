@@ -1,5 +1,8 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.demand.NewDemand;
 
@@ -19,19 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a resident can do with a case of any flow: place it, withdraw it, rate it. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Residents {
 
     private final Demands demands;
     private final Evaluations evaluations;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
-
-    Residents(Demands demands, Evaluations evaluations, CaseMessages messages, CurrentActor currentActor) {
-        this.demands = demands;
-        this.evaluations = evaluations;
-        this.messages = messages;
-        this.currentActor = currentActor;
-    }
 
     /**
      * Registers a case, by the resident or by whoever is logged in for them, and starts its process.

@@ -1,5 +1,8 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tasks of a list with their demands. */
 @Service
 @Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TaskCards {
 
     /** {@code inFull} is for those who work the task, or worked on its case before. */
@@ -31,19 +35,6 @@ public class TaskCards {
     private final RuntimeService runtimeService;
     private final Demands demands;
     private final CurrentActor currentActor;
-
-    TaskCards(
-            MyTasks myTasks,
-            TaskService taskService,
-            RuntimeService runtimeService,
-            Demands demands,
-            CurrentActor currentActor) {
-        this.myTasks = myTasks;
-        this.taskService = taskService;
-        this.runtimeService = runtimeService;
-        this.demands = demands;
-        this.currentActor = currentActor;
-    }
 
     /** Those of these tasks that the person may see. */
     public List<Card> of(Collection<String> taskIds) {

@@ -1,5 +1,7 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -31,6 +33,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @Hidden
 @RequestMapping("/api/tasks")
+@RequiredArgsConstructor
 class TaskController {
 
     record Card(
@@ -56,13 +59,6 @@ class TaskController {
     private final TaskPanel panel;
     private final TaskCards cards;
     private final Units units;
-
-    TaskController(TaskDesk desk, TaskPanel panel, TaskCards cards, Units units) {
-        this.desk = desk;
-        this.panel = panel;
-        this.cards = cards;
-        this.units = units;
-    }
 
     /** What cards in the task list show; tasks that the person may not see are left out. */
     @GetMapping("/cards")

@@ -1,5 +1,8 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -22,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
@@ -48,23 +52,6 @@ public class TaskDesk {
     private final Contacts contacts;
     private final CurrentActor currentActor;
     private final Audit audit;
-
-    TaskDesk(
-            MyTasks myTasks,
-            TaskService taskService,
-            Demands demands,
-            Attachments attachments,
-            Contacts contacts,
-            CurrentActor currentActor,
-            Audit audit) {
-        this.myTasks = myTasks;
-        this.taskService = taskService;
-        this.demands = demands;
-        this.attachments = attachments;
-        this.contacts = contacts;
-        this.currentActor = currentActor;
-        this.audit = audit;
-    }
 
     /**
      * A task that is the logged-in person's to do or to take.

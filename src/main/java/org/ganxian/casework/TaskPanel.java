@@ -1,5 +1,7 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Instant;
 import java.util.List;
 import org.ganxian.demand.Attachments;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The frame of the panel beside every task's form: the demand's facts, its timeline, its files. */
 @Component
+@RequiredArgsConstructor
 class TaskPanel {
 
     record View(
@@ -75,25 +78,6 @@ class TaskPanel {
     private final ClockFaces faces;
     private final SamePlace samePlace;
     private final TaskReasons reasons;
-
-    TaskPanel(
-            Demands demands,
-            Attachments attachments,
-            Categories categories,
-            Units units,
-            SlaClocks clocks,
-            ClockFaces faces,
-            SamePlace samePlace,
-            TaskReasons reasons) {
-        this.demands = demands;
-        this.attachments = attachments;
-        this.categories = categories;
-        this.units = units;
-        this.clocks = clocks;
-        this.faces = faces;
-        this.samePlace = samePlace;
-        this.reasons = reasons;
-    }
 
     /** @param holder unit and duty of whoever has taken the task; null when nobody has */
     View of(TaskDesk.View view, String holder) {

@@ -1,5 +1,7 @@
 package org.ganxian.casework;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.task.Task;
@@ -9,17 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** What a task is about beyond its demand: a flow says it of its own tasks, supervision of a superior's. */
 @Component
+@RequiredArgsConstructor
 class TaskReasons {
 
     private static final FlowTasks USUAL = () -> "";
 
     private final List<FlowTasks> flows;
     private final Supervisions supervisions;
-
-    TaskReasons(List<FlowTasks> flows, Supervisions supervisions) {
-        this.flows = flows;
-        this.supervisions = supervisions;
-    }
 
     /** zh-CN; empty when nothing. */
     Optional<String> of(Task task, Demand demand) {

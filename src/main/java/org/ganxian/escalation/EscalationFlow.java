@@ -1,5 +1,8 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import org.ganxian.demand.Demands;
 
 import java.time.Instant;
@@ -18,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The bean that {@code processes/escalation.bpmn} calls. */
 @Component("escalationFlow")
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class EscalationFlow {
 
     /** A flow's call activity is named after the limit that was breached, {@code escalate-first-response}. */
@@ -31,25 +35,6 @@ public class EscalationFlow {
     private final SupervisionNotices notices;
     private final SuperiorsAnswer answer;
     private final Demands demands;
-
-    EscalationFlow(
-            Supervision.Repository supervisions,
-            SupervisedFlows flows,
-            Supervisors supervisors,
-            EscalationVariables variables,
-            SupervisionClock supervisionClock,
-            SupervisionNotices notices,
-            SuperiorsAnswer answer,
-            Demands demands) {
-        this.supervisions = supervisions;
-        this.flows = flows;
-        this.supervisors = supervisors;
-        this.variables = variables;
-        this.supervisionClock = supervisionClock;
-        this.notices = notices;
-        this.answer = answer;
-        this.demands = demands;
-    }
 
     /** Only a flow calls this process; nobody starts it. */
     public void begin(DelegateExecution execution) {

@@ -1,5 +1,7 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.Typed;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What a superior decided in the form of a supervision. */
 @Component
+@RequiredArgsConstructor
 class SuperiorsAnswer {
 
     private final SupervisedFlows flows;
@@ -19,21 +22,6 @@ class SuperiorsAnswer {
     private final SupervisionNotices notices;
     private final Units units;
     private final CurrentActor currentActor;
-
-    SuperiorsAnswer(
-            SupervisedFlows flows,
-            EscalationVariables variables,
-            SupervisionClock supervisionClock,
-            SupervisionNotices notices,
-            Units units,
-            CurrentActor currentActor) {
-        this.flows = flows;
-        this.variables = variables;
-        this.supervisionClock = supervisionClock;
-        this.notices = notices;
-        this.units = units;
-        this.currentActor = currentActor;
-    }
 
     void take(DelegateTask task, Supervision supervision) {
         SupervisedFlow flow = flows.of(supervision.flow());

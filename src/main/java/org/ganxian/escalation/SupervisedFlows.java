@@ -1,18 +1,17 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The flows that take part, by the key of their process. */
 @Component
+@RequiredArgsConstructor
 class SupervisedFlows {
 
     private final ObjectProvider<SupervisedFlow> flows;
-
-    SupervisedFlows(ObjectProvider<SupervisedFlow> flows) {
-        this.flows = flows;
-    }
 
     SupervisedFlow of(String key) {
         List<SupervisedFlow> found =

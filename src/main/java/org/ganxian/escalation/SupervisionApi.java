@@ -1,5 +1,7 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "督办", description = "超时的诉求自动逐级督办；督办员和管理者也可以写明理由发起。只列出本单位和下级单位的督办。")
 @RestController
 @RequestMapping(path = "/api/supervisions", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class SupervisionApi {
 
     @Schema(name = "督办列表")
@@ -50,11 +53,6 @@ class SupervisionApi {
 
     private final Supervisions supervisions;
     private final SupervisionView.Views views;
-
-    SupervisionApi(Supervisions supervisions, SupervisionView.Views views) {
-        this.supervisions = supervisions;
-        this.views = views;
-    }
 
     @Operation(summary = "本单位和下级单位的督办")
     @ApiResponse(responseCode = "200", description = "督办列表")

@@ -1,5 +1,7 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Until when a superior has to answer: given to the process, followed when the calendar or the limits change. */
 @Component
+@RequiredArgsConstructor
 class SupervisionClock {
 
     private final Supervision.Repository supervisions;
@@ -24,19 +27,6 @@ class SupervisionClock {
     private final SlaClocks clocks;
     private final RuntimeService runtimeService;
     private final Clock clock;
-
-    SupervisionClock(
-            Supervision.Repository supervisions,
-            EscalationVariables variables,
-            SlaClocks clocks,
-            RuntimeService runtimeService,
-            Clock clock) {
-        this.supervisions = supervisions;
-        this.variables = variables;
-        this.clocks = clocks;
-        this.runtimeService = runtimeService;
-        this.clock = clock;
-    }
 
     Instant now() {
         return clock.instant();

@@ -1,5 +1,7 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Duration;
 import java.util.List;
 import org.ganxian.demand.Demands;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** A supervision in words, on the case's timeline and in notices. */
 @Component
+@RequiredArgsConstructor
 class SupervisionNotices {
 
     private final Demands demands;
@@ -21,15 +24,6 @@ class SupervisionNotices {
     private final Supervisors supervisors;
     private final Units units;
     private final CurrentActor currentActor;
-
-    SupervisionNotices(
-            Demands demands, Notices notices, Supervisors supervisors, Units units, CurrentActor currentActor) {
-        this.demands = demands;
-        this.notices = notices;
-        this.supervisors = supervisors;
-        this.units = units;
-        this.currentActor = currentActor;
-    }
 
     /** zh-CN, two lines: why; who is called and until when. */
     String inWords(Supervision supervision) {

@@ -1,5 +1,8 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** All supervisions: raised by hand here, by breaches in {@link EscalationFlow}. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Supervisions {
 
     static final int REASON = 500;
@@ -32,25 +36,6 @@ public class Supervisions {
     private final SupervisionNotices words;
     private final CurrentActor currentActor;
     private final Clock clock;
-
-    Supervisions(
-            Supervision.Repository supervisions,
-            SupervisedFlows flows,
-            Supervisors supervisors,
-            Demands demands,
-            SlaClocks clocks,
-            SupervisionNotices words,
-            CurrentActor currentActor,
-            Clock clock) {
-        this.supervisions = supervisions;
-        this.flows = flows;
-        this.supervisors = supervisors;
-        this.demands = demands;
-        this.clocks = clocks;
-        this.words = words;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     /**
      * Supervises a case because the logged-in supervisor or manager asks for it.

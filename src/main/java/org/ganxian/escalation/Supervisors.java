@@ -1,5 +1,7 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganxian.organization.Duty;
@@ -13,17 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** Who supervises whom. */
 @Component
+@RequiredArgsConstructor
 class Supervisors {
 
     private final Units units;
     private final People people;
     private final CurrentActor currentActor;
-
-    Supervisors(Units units, People people, CurrentActor currentActor) {
-        this.units = units;
-        this.people = people;
-        this.currentActor = currentActor;
-    }
 
     /**
      * The nearest unit above that has somebody on supervision; a level that is missing or empty is passed over. The city

@@ -1,5 +1,7 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
+
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -37,6 +39,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
 @Order(30)
+@RequiredArgsConstructor
 class DemoOrders implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
@@ -44,12 +47,6 @@ class DemoOrders implements ApplicationRunner {
     private final DemoStories stories;
     private final Orders orders;
     private final People people;
-
-    DemoOrders(DemoStories stories, Orders orders, People people) {
-        this.stories = stories;
-        this.orders = orders;
-        this.people = people;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {

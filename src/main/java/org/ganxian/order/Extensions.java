@@ -1,5 +1,7 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
  * the limit. The resident reads why. What has become late meanwhile is for the superior to grant time for.
  */
 @Component
+@RequiredArgsConstructor
 class Extensions {
 
     private static final int REASON = 500;
@@ -33,14 +36,6 @@ class Extensions {
     private final Demands demands;
     private final OrderClock orderClock;
     private final CurrentActor currentActor;
-
-    Extensions(
-            ExtensionRequest.Repository requests, Demands demands, OrderClock orderClock, CurrentActor currentActor) {
-        this.requests = requests;
-        this.demands = demands;
-        this.orderClock = orderClock;
-        this.currentActor = currentActor;
-    }
 
     /** What can be asked for; nothing when it was extended before or is late. */
     List<Choice> choices(Demand demand) {

@@ -1,5 +1,8 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an order offer. */
 @Component("orderForms")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OrderForms implements FormCatalogues {
 
     private final Demands demands;
@@ -22,14 +26,6 @@ public class OrderForms implements FormCatalogues {
     private final Categories categories;
     private final Units units;
     private final Extensions extensions;
-
-    OrderForms(Demands demands, OrderGroups groups, Categories categories, Units units, Extensions extensions) {
-        this.demands = demands;
-        this.groups = groups;
-        this.categories = categories;
-        this.units = units;
-        this.extensions = extensions;
-    }
 
     @Override
     public Optional<List<Choice>> under(String valuesKey) {

@@ -1,5 +1,7 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.task.Task;
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What the panel beside a task says of an order's. */
 @Component
+@RequiredArgsConstructor
 class OrderTasks implements FlowTasks {
 
     /** What a member took on is given back by its form, with a reason. */
@@ -20,10 +23,6 @@ class OrderTasks implements FlowTasks {
     private static final String EXTENSION = "review-extension";
 
     private final Demands demands;
-
-    OrderTasks(Demands demands) {
-        this.demands = demands;
-    }
 
     static boolean isMembers(Task task) {
         return MEMBERS.contains(task.getTaskDefinitionKey());

@@ -1,5 +1,8 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.List;
 import org.ganxian.casework.CaseMessages;
 import org.ganxian.casework.Residents;
@@ -20,17 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Orders {
 
     private final Demands demands;
     private final Residents residents;
     private final CaseMessages messages;
-
-    Orders(Demands demands, Residents residents, CaseMessages messages) {
-        this.demands = demands;
-        this.residents = residents;
-        this.messages = messages;
-    }
 
     /**
      * Registers a demand and starts its process. After this call the demand is routed: a dangerous one has the status

@@ -1,5 +1,8 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowVariables;
@@ -11,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What {@code processes/routing.dmn} looks at. */
 @Component("routingFacts")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RoutingFacts {
 
     /** @param dangerWords a description with one of them is taken for danger until the duty desk has looked */
@@ -20,12 +24,6 @@ public class RoutingFacts {
     private final Demands demands;
     private final Categories categories;
     private final Settings settings;
-
-    RoutingFacts(Demands demands, Categories categories, Settings settings) {
-        this.demands = demands;
-        this.categories = categories;
-        this.settings = settings;
-    }
 
     public boolean danger(DelegateExecution execution) {
         String text = demandOf(execution).description();

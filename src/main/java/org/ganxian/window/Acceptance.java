@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** 前台受理: what happens and what a clerk decides until an application is accepted, or is not. */
 @Component
+@RequiredArgsConstructor
 class Acceptance {
 
     private final Casework casework;
@@ -29,25 +32,6 @@ class Acceptance {
     private final ServiceItems items;
     private final Checklist checklist;
     private final WindowDocuments documents;
-
-    Acceptance(
-            Casework casework,
-            WindowClock windowClock,
-            WindowVariables variables,
-            WindowGroups groups,
-            Application.Repository applications,
-            ServiceItems items,
-            Checklist checklist,
-            WindowDocuments documents) {
-        this.casework = casework;
-        this.windowClock = windowClock;
-        this.variables = variables;
-        this.groups = groups;
-        this.applications = applications;
-        this.items = items;
-        this.checklist = checklist;
-        this.documents = documents;
-    }
 
     void issueNonAcceptance(DelegateExecution execution) {
         documents.nonAcceptance(applications.of(execution));

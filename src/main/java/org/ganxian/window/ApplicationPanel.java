@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import org.ganxian.demand.Status;
 
 import java.util.List;
@@ -25,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor
 class ApplicationPanel {
 
     private static final String SHOWN = "application-shown";
@@ -80,25 +83,6 @@ class ApplicationPanel {
     private final WindowDocuments documents;
     private final Units units;
     private final Casework casework;
-
-    ApplicationPanel(
-            TaskDesk desk,
-            MyTasks myTasks,
-            Applications applications,
-            DepartmentOpinion.Repository opinions,
-            Checklist checklist,
-            WindowDocuments documents,
-            Units units,
-            Casework casework) {
-        this.desk = desk;
-        this.myTasks = myTasks;
-        this.applications = applications;
-        this.opinions = opinions;
-        this.checklist = checklist;
-        this.documents = documents;
-        this.units = units;
-        this.casework = casework;
-    }
 
     /** @throws Refusal 404 for a task that belongs to no application */
     View open(String taskId) {

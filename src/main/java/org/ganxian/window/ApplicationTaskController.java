@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -25,6 +27,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @Hidden
 @RequestMapping("/api/tasks/{taskId}")
+@RequiredArgsConstructor
 class ApplicationTaskController {
 
     record Ticks(
@@ -34,10 +37,6 @@ class ApplicationTaskController {
             boolean received) {}
 
     private final ApplicationPanel panel;
-
-    ApplicationTaskController(ApplicationPanel panel) {
-        this.panel = panel;
-    }
 
     @GetMapping("/application")
     ApplicationPanel.View application(@PathVariable String taskId) {

@@ -1,5 +1,8 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Applications {
 
     /** A file of a material. */
@@ -50,25 +54,6 @@ public class Applications {
     private final Demands demands;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
-
-    Applications(
-            Filing filing,
-            Application.Repository applications,
-            ServiceItems items,
-            Checklist checklist,
-            WindowDocuments documents,
-            Demands demands,
-            CaseMessages messages,
-            CurrentActor currentActor) {
-        this.filing = filing;
-        this.applications = applications;
-        this.items = items;
-        this.checklist = checklist;
-        this.documents = documents;
-        this.demands = demands;
-        this.messages = messages;
-        this.currentActor = currentActor;
-    }
 
     /**
      * Files an application with its materials and starts its process; all of it or nothing.

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** 后台办理 as a whole: from the notice of acceptance to the decision on what the departments think. */
 @Component
+@RequiredArgsConstructor
 class Deciding {
 
     private final Casework casework;
@@ -26,25 +29,6 @@ class Deciding {
     private final Checklist checklist;
     private final WindowDocuments documents;
     private final Units units;
-
-    Deciding(
-            Casework casework,
-            WindowClock windowClock,
-            WindowVariables variables,
-            Application.Repository applications,
-            DepartmentOpinion.Repository opinions,
-            Checklist checklist,
-            WindowDocuments documents,
-            Units units) {
-        this.casework = casework;
-        this.windowClock = windowClock;
-        this.variables = variables;
-        this.applications = applications;
-        this.opinions = opinions;
-        this.checklist = checklist;
-        this.documents = documents;
-        this.units = units;
-    }
 
     void issueAcceptanceNotice(DelegateExecution execution) {
         Application application = applications.of(execution);

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
 @Order(40)
+@RequiredArgsConstructor
 class DemoApplications implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoApplications.class);
@@ -40,13 +43,6 @@ class DemoApplications implements ApplicationRunner {
     private final Applications applications;
     private final ServiceItems items;
     private final Clock clock;
-
-    DemoApplications(DemoStories stories, Applications applications, ServiceItems items, Clock clock) {
-        this.stories = stories;
-        this.applications = applications;
-        this.items = items;
-        this.clock = clock;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) {

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.Arrays;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** 部门办理: what each department does with an application, while others do the same. */
 @Component
+@RequiredArgsConstructor
 class DepartmentWork {
 
     private final Casework casework;
@@ -29,21 +32,6 @@ class DepartmentWork {
     private final Application.Repository applications;
     private final DepartmentOpinion.Repository opinions;
     private final ServiceItems items;
-
-    DepartmentWork(
-            Casework casework,
-            WindowClock windowClock,
-            WindowVariables variables,
-            Application.Repository applications,
-            DepartmentOpinion.Repository opinions,
-            ServiceItems items) {
-        this.casework = casework;
-        this.windowClock = windowClock;
-        this.variables = variables;
-        this.applications = applications;
-        this.opinions = opinions;
-        this.items = items;
-    }
 
     /** A department's handler signs for the application by taking the task. */
     void signed(DelegateTask task) {

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** 窗口申请: the desk takes applications in, finds those of its street, prints their documents. */
 @Controller
 @RequestMapping("/desk/applications")
+@RequiredArgsConstructor
 class DeskApplications {
 
     private static final int PAGE_SIZE = 20;
@@ -63,25 +66,6 @@ class DeskApplications {
     private final Units units;
     private final DeskFrame frame;
     private final Audit audit;
-
-    DeskApplications(
-            WindowDuty duty,
-            Applications applications,
-            Application.Repository rows,
-            Checklist checklist,
-            Demands demands,
-            Units units,
-            DeskFrame frame,
-            Audit audit) {
-        this.duty = duty;
-        this.applications = applications;
-        this.rows = rows;
-        this.checklist = checklist;
-        this.demands = demands;
-        this.units = units;
-        this.frame = frame;
-        this.audit = audit;
-    }
 
     @GetMapping
     String list(@RequestParam(defaultValue = "1") int page, Model model) {

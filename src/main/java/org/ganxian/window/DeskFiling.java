@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -28,6 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** 窗口收件: the desk takes an application in, first the item, then who applies and with what. */
 @Controller
 @RequestMapping("/desk/applications/new")
+@RequiredArgsConstructor
 class DeskFiling {
 
     /** What was typed, to show it again with what is wrong. */
@@ -50,23 +53,6 @@ class DeskFiling {
     private final DeskFrame frame;
     private final CurrentActor currentActor;
     private final Clock clock;
-
-    DeskFiling(
-            WindowDuty duty,
-            Applications applications,
-            ServiceItems items,
-            Units units,
-            DeskFrame frame,
-            CurrentActor currentActor,
-            Clock clock) {
-        this.duty = duty;
-        this.applications = applications;
-        this.items = items;
-        this.units = units;
-        this.frame = frame;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     /** First which item. */
     @GetMapping

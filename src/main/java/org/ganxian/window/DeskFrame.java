@@ -1,5 +1,9 @@
 package org.ganxian.window;
 
+import org.ganxian.platform.web.DeskRefusals;
+
+import lombok.RequiredArgsConstructor;
+
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -18,15 +22,11 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the pages of the desk have in common. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(assignableTypes = {DeskFiling.class, DeskApplications.class})
+@RequiredArgsConstructor
 class DeskFrame {
 
     private final TaskService taskService;
     private final CurrentActor currentActor;
-
-    DeskFrame(TaskService taskService, CurrentActor currentActor) {
-        this.taskService = taskService;
-        this.currentActor = currentActor;
-    }
 
     void on(Model model) {
         model.addAttribute("who", currentActor.get().title());
@@ -57,17 +57,11 @@ class DeskFrame {
 
     @ExceptionHandler
     ModelAndView refused(Refusal refusal) {
-        return refused(refusal.getMessage(), refusal.status());
+        return DeskRefusals.page(refusal.status(), refusal.getMessage());
     }
 
     @ExceptionHandler
     ModelAndView misread(TypeMismatchException e) {
-        return refused("地址不完整，请返回后重试", HttpStatus.BAD_REQUEST);
-    }
-
-    private static ModelAndView refused(String message, HttpStatus status) {
-        ModelAndView page = new ModelAndView("desk/refused", status);
-        page.addObject("message", message);
-        return page;
+        return DeskRefusals.page(HttpStatus.BAD_REQUEST, "地址不完整，请返回后重试");
     }
 }

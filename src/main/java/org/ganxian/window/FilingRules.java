@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** What an application has to be like before it is taken in, and who it goes to. */
 @Component
+@RequiredArgsConstructor
 class FilingRules {
 
     private static final Pattern ID_NUMBER = Pattern.compile("\\d{17}[0-9X]");
@@ -27,12 +30,6 @@ class FilingRules {
     private final ServiceItems items;
     private final Units units;
     private final Clock clock;
-
-    FilingRules(ServiceItems items, Units units, Clock clock) {
-        this.items = items;
-        this.units = units;
-        this.clock = clock;
-    }
 
     /** All that is wrong with these fields, zh-CN by field. */
     Map<String, String> wrong(NewApplication filed) {

@@ -1,5 +1,7 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+
 import java.security.SecureRandom;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** 统一出件: the window hands the result out, and keeps that it did. */
 @Component
+@RequiredArgsConstructor
 class Issuing {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -26,23 +29,6 @@ class Issuing {
     private final Checklist checklist;
     private final WindowDocuments documents;
     private final Units units;
-
-    Issuing(
-            Casework casework,
-            WindowClock windowClock,
-            WindowGroups groups,
-            Application.Repository applications,
-            Checklist checklist,
-            WindowDocuments documents,
-            Units units) {
-        this.casework = casework;
-        this.windowClock = windowClock;
-        this.groups = groups;
-        this.applications = applications;
-        this.checklist = checklist;
-        this.documents = documents;
-        this.units = units;
-    }
 
     void issued(Submission given) {
         switch (given.typed().decision()) {

@@ -1,5 +1,8 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Component;
  * holds for Tasklist, /engine-rest and our own API alike, and for people with two duties.
  */
 @Component("separation")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Separation {
 
     /** Whoever did one of these cannot do that any more. */
@@ -33,12 +37,6 @@ public class Separation {
     private final WorkDone.Repository done;
     private final Application.Repository applications;
     private final Clock clock;
-
-    Separation(WorkDone.Repository done, Application.Repository applications, Clock clock) {
-        this.done = done;
-        this.applications = applications;
-        this.clock = clock;
-    }
 
     /**
      * Called when somebody takes or completes a task.

@@ -1,5 +1,8 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
@@ -17,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component("windowDecisions")
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class WindowDecisions {
 
     private final Casework casework;
@@ -25,21 +29,6 @@ public class WindowDecisions {
     private final WindowVariables variables;
     private final Separation separation;
     private final WindowParts parts;
-
-    WindowDecisions(
-            Casework casework,
-            Application.Repository applications,
-            WindowClock windowClock,
-            WindowVariables variables,
-            Separation separation,
-            WindowParts parts) {
-        this.casework = casework;
-        this.applications = applications;
-        this.windowClock = windowClock;
-        this.variables = variables;
-        this.separation = separation;
-        this.parts = parts;
-    }
 
     public void accepted(DelegateTask task) {
         decide(task, Work.ACCEPT, parts.acceptance()::accepted);

@@ -1,5 +1,8 @@
 package org.ganxian.window;
 
+import lombok.RequiredArgsConstructor;
+import lombok.AccessLevel;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,13 +13,10 @@ import org.springframework.stereotype.Component;
 
 /** At which streets' windows the logged-in person works: to accept, or to issue as well. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class WindowDuty {
 
     private final CurrentActor currentActor;
-
-    WindowDuty(CurrentActor currentActor) {
-        this.currentActor = currentActor;
-    }
 
     /** Codes of the streets. */
     Set<String> desks() {
