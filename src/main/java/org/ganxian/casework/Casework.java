@@ -1,10 +1,9 @@
 package org.ganxian.casework;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.time.Instant;
 import java.util.Collection;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;

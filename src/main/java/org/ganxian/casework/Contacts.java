@@ -1,8 +1,7 @@
 package org.ganxian.casework;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Clock;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.sla.SlaClocks;

@@ -1,20 +1,17 @@
 package org.ganxian.casework;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
-import org.ganxian.platform.CurrentActor;
-import org.ganxian.demand.NewDemand;
-
 import java.util.List;
-
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.evaluation.Evaluations;
 import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,11 +52,7 @@ public class Residents {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
         List<Demand> followers = demands.endWithoutAnswer(
-                demand,
-                Step.WITHDRAWN,
-                Actor.RESIDENT,
-                stripped(reason),
-                "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
+                demand, Step.WITHDRAWN, Actor.RESIDENT, stripped(reason), "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         messages.tell(demand.number(), CaseMessages.WITHDRAWN);
         return followers;
     }

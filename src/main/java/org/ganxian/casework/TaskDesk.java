@@ -1,9 +1,8 @@
 package org.ganxian.casework;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Attachment;

@@ -1,9 +1,8 @@
 package org.ganxian.casework;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Instant;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;

@@ -1,18 +1,15 @@
 package org.ganxian.escalation;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
-import org.ganxian.demand.Demands;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.demand.Demands;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,8 @@
 package org.ganxian.escalation;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;

@@ -1,7 +1,6 @@
 package org.ganxian.escalation;
 
 import lombok.RequiredArgsConstructor;
-
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.Typed;

@@ -1,11 +1,10 @@
 package org.ganxian.escalation;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.calendar.Limit;

@@ -1,9 +1,8 @@
 package org.ganxian.escalation;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Duration;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.notice.Notice;

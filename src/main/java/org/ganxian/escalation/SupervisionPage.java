@@ -1,7 +1,6 @@
 package org.ganxian.escalation;
 
 import lombok.RequiredArgsConstructor;
-
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;

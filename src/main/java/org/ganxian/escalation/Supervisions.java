@@ -1,13 +1,12 @@
 package org.ganxian.escalation;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Person;
 import org.ganxian.platform.CurrentActor;

@@ -1,9 +1,8 @@
 package org.ganxian.escalation;
 
-import lombok.RequiredArgsConstructor;
-
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;

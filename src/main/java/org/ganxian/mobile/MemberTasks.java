@@ -9,9 +9,9 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.ganxian.casework.TaskCards;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
-import org.ganxian.casework.TaskCards;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -92,7 +92,9 @@ class MemberTasks {
         if (shown.isEmpty()) {
             return new PageImpl<>(List.of(), page, all);
         }
-        Map<String, Demand> demands = taskCards.of(shown.stream().map(Task::getId).toList()).stream()
+        Map<String, Demand> demands = taskCards
+                .of(shown.stream().map(Task::getId).toList())
+                .stream()
                 .collect(Collectors.toMap(c -> c.task().getId(), TaskCards.Card::demand));
         return new PageImpl<>(
                 shown.stream()

@@ -1,7 +1,6 @@
 package org.ganxian.order;
 
 import lombok.RequiredArgsConstructor;
-
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.engine.Typed;

@@ -1,12 +1,11 @@
 package org.ganxian.order;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.Limit;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;

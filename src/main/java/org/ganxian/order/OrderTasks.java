@@ -1,9 +1,8 @@
 package org.ganxian.order;
 
-import lombok.RequiredArgsConstructor;
-
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.FlowTasks;
 import org.ganxian.demand.Demand;

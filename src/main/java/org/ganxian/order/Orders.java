@@ -1,9 +1,7 @@
 package org.ganxian.order;
 
-import lombok.RequiredArgsConstructor;
 import lombok.AccessLevel;
-
-import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.CaseMessages;
 import org.ganxian.casework.Residents;
 import org.ganxian.demand.Demand;
@@ -12,7 +10,6 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

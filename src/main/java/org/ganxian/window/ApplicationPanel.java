@@ -1,16 +1,14 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
-import org.ganxian.demand.Status;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.Casework;
 import org.ganxian.casework.TaskDesk;
 import org.ganxian.catalogue.ServiceItem;
+import org.ganxian.demand.Status;
 import org.ganxian.document.Document;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.organization.Unit;

@@ -1,13 +1,12 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.document.Document;
 import org.ganxian.platform.web.Downloads;
 import org.springframework.http.HttpStatus;

@@ -1,13 +1,12 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.CaseMessages;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;

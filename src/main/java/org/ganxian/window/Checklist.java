@@ -1,13 +1,12 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;

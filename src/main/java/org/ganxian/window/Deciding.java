@@ -1,9 +1,8 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;

@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import jakarta.ws.rs.POST;
-
 /** How the applicant wants the result. */
 public enum Delivery {
     WINDOW("窗口领取"),

@@ -1,12 +1,11 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.DemoStories;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;

@@ -1,7 +1,5 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;

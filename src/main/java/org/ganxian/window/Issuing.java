@@ -1,8 +1,7 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-
 import java.security.SecureRandom;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;

@@ -1,12 +1,11 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.SameHands;
 import org.ganxian.platform.Refusal;

@@ -1,9 +1,8 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.util.function.Consumer;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Step;

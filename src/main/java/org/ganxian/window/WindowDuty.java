@@ -1,11 +1,10 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;

@@ -1,11 +1,10 @@
 package org.ganxian.window;
 
-import lombok.RequiredArgsConstructor;
-import lombok.AccessLevel;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demands;
