@@ -1,26 +1,54 @@
 package org.ganxian.engine;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
-/** Variables that a flow writes itself, on its own thread, and nobody else may. */
-public abstract class EngineVariables implements EngineFacts {
+/**
+ * Variables that a process writes itself, on its own thread, and nobody else may.
+ *
+ * @param <N> names all of them, as the engine has them
+ */
+public abstract class EngineVariables<N extends Enum<N>> implements EngineFacts {
 
     private final ThreadLocal<Boolean> writing = new ThreadLocal<>();
+    private final Set<String> names;
+
+    protected EngineVariables(Class<N> names) {
+        this.names = Arrays.stream(names.getEnumConstants()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public final Set<String> names() {
+        return names;
+    }
 
     @Override
     public final boolean areBeingWritten() {
         return writing.get() != null;
     }
 
-    protected final void set(VariableScope scope, Enum<?> name, Object value) {
-        asFact(() -> scope.setVariable(name.name(), value));
+    /** @param value an outcome is written by its name, an instant as a date; may be null */
+    protected final void set(VariableScope scope, N name, Object value) {
+        asFact(() -> scope.setVariable(name.name(), plain(value)));
     }
 
-    protected final void asFact(Runnable write) {
+    /** As {@link #set}, for this part of the process only. */
+    protected final void setLocal(VariableScope scope, N name, Object value) {
+        asFact(() -> scope.setVariableLocal(name.name(), plain(value)));
+    }
+
+    /** As {@link #set}, from outside the process. */
+    protected final void set(RuntimeService runtime, String processInstance, N name, Object value) {
+        asFact(() -> runtime.setVariable(processInstance, name.name(), plain(value)));
+    }
+
+    private void asFact(Runnable write) {
         writing.set(true);
         try {
             write.run();
@@ -29,16 +57,19 @@ public abstract class EngineVariables implements EngineFacts {
         }
     }
 
-    /** Removes whatever was submitted, so that nothing typed stays in the engine. */
-    protected final void forgetTyped(VariableScope scope) {
-        Set<String> typed = new HashSet<>(scope.getVariableNames());
-        typed.removeAll(names());
-        typed.removeAll(MultiInstanceFacts.NAMES);
-        scope.removeVariables(typed);
+    /** As the engine's gateways, timers and due dates read it. */
+    private static Object plain(Object value) {
+        if (value instanceof Enum<?> outcome) {
+            return outcome.name();
+        }
+        return value instanceof Instant instant ? Date.from(instant) : value;
     }
 
-    /** As the engine's timers and due dates read it; null for null. */
-    protected static Date date(Instant instant) {
-        return instant == null ? null : Date.from(instant);
+    /** Removes whatever was submitted, so that nothing typed stays in the engine and nothing forged survives. */
+    protected final void forgetTyped(VariableScope scope) {
+        Set<String> typed = new HashSet<>(scope.getVariableNames());
+        typed.removeAll(names);
+        typed.removeAll(MultiInstanceFacts.NAMES);
+        scope.removeVariables(typed);
     }
 }

@@ -1,9 +1,7 @@
 package org.ganxian.escalation;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.engine.EngineVariables;
@@ -13,9 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** All that the process {@code escalation} keeps in the engine, and the only place that knows the names. */
 @Component
-class EscalationVariables extends EngineVariables {
+class EscalationVariables extends EngineVariables<EscalationVariables.Name> {
 
-    private enum Name {
+    enum Name {
         supervisionLevel,
         supervisionOutcome,
         streetSupervisionDue,
@@ -25,15 +23,22 @@ class EscalationVariables extends EngineVariables {
         graceDue
     }
 
+    /** What the timers and due dates read. */
+    private static final Map<SlaStep, Name> LIMITS = Map.of(
+            SlaStep.STREET_SUPERVISION, Name.streetSupervisionDue,
+            SlaStep.DISTRICT_SUPERVISION, Name.districtSupervisionDue,
+            SlaStep.CITY_SUPERVISION, Name.citySupervisionDue,
+            SlaStep.CITY_REMINDER, Name.cityReminderDue,
+            SlaStep.GRACE, Name.graceDue);
+
     private static final String NOBODY = "NOBODY";
 
-    @Override
-    public Set<String> names() {
-        return Arrays.stream(Name.values()).map(Name::name).collect(Collectors.toSet());
+    EscalationVariables() {
+        super(Name.class);
     }
 
     void level(VariableScope scope, Level level) {
-        set(scope, Name.supervisionLevel, level.name());
+        set(scope, Name.supervisionLevel, level);
     }
 
     /** The rules let nobody climb for this limit. */
@@ -43,33 +48,18 @@ class EscalationVariables extends EngineVariables {
 
     void outcome(VariableScope scope, Outcome outcome) {
         forgetTyped(scope);
-        set(scope, Name.supervisionOutcome, outcome.name());
+        set(scope, Name.supervisionOutcome, outcome);
     }
 
-    void due(VariableScope scope, SlaStep step, Instant due) {
-        set(scope, nameOf(step), date(due));
+    void due(VariableScope scope, SlaStep limit, Instant due) {
+        set(scope, LIMITS.get(limit), due);
     }
 
     void due(RuntimeService runtime, DeadlineMoved moved) {
-        asFact(() -> runtime.setVariable(
-                moved.processInstance(), nameOf(moved.step()).name(), date(moved.due())));
+        set(runtime, moved.processInstance(), LIMITS.get(moved.step()), moved.due());
     }
 
-    static boolean has(SlaStep step) {
-        return switch (step) {
-            case STREET_SUPERVISION, DISTRICT_SUPERVISION, CITY_SUPERVISION, CITY_REMINDER, GRACE -> true;
-            default -> false;
-        };
-    }
-
-    private static Name nameOf(SlaStep step) {
-        return switch (step) {
-            case STREET_SUPERVISION -> Name.streetSupervisionDue;
-            case DISTRICT_SUPERVISION -> Name.districtSupervisionDue;
-            case CITY_SUPERVISION -> Name.citySupervisionDue;
-            case CITY_REMINDER -> Name.cityReminderDue;
-            case GRACE -> Name.graceDue;
-            default -> throw new IllegalArgumentException("Not a supervision's limit: " + step);
-        };
+    static boolean has(SlaStep limit) {
+        return LIMITS.containsKey(limit);
     }
 }

@@ -1,6 +1,8 @@
 package org.ganxian.escalation;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
@@ -15,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a supervisor or manager does to a case of their area of their own accord, always with a reason. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Interventions {
 
     private static final String OUTSIDE = "这件诉求由其他辖区承办，只能查看";
@@ -37,13 +40,6 @@ public class Interventions {
     private final Demands demands;
     private final Units units;
     private final CurrentActor currentActor;
-
-    Interventions(Supervisions supervisions, Demands demands, Units units, CurrentActor currentActor) {
-        this.supervisions = supervisions;
-        this.demands = demands;
-        this.units = units;
-        this.currentActor = currentActor;
-    }
 
     /** @throws Refusal 403 for whoever is neither supervisor nor manager */
     @Transactional(readOnly = true)

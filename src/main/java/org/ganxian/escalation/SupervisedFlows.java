@@ -1,18 +1,16 @@
 package org.ganxian.escalation;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The flows that take part, by the key of their process. */
 @Component
+@RequiredArgsConstructor
 class SupervisedFlows {
 
     private final ObjectProvider<SupervisedFlow> flows;
-
-    SupervisedFlows(ObjectProvider<SupervisedFlow> flows) {
-        this.flows = flows;
-    }
 
     SupervisedFlow of(String key) {
         List<SupervisedFlow> found =

@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.web.Paging;
 import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "督办", description = "超时的诉求自动逐级督办；督办员和管理者也可以写明理由发起。只列出本单位和下级单位的督办。")
 @RestController
 @RequestMapping(path = "/api/supervisions", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequiredArgsConstructor
 class SupervisionApi {
 
     @Schema(name = "督办列表")
@@ -50,11 +52,6 @@ class SupervisionApi {
 
     private final Supervisions supervisions;
     private final SupervisionView.Views views;
-
-    SupervisionApi(Supervisions supervisions, SupervisionView.Views views) {
-        this.supervisions = supervisions;
-        this.views = views;
-    }
 
     @Operation(summary = "本单位和下级单位的督办")
     @ApiResponse(responseCode = "200", description = "督办列表")

@@ -2,26 +2,27 @@ package org.ganxian.escalation;
 
 import java.time.Duration;
 import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
 import org.ganxian.notice.Notice;
 import org.ganxian.notice.Notices;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.springframework.stereotype.Component;
 
-/** A supervision in words. */
+/** A supervision in words, on the case's timeline and in notices. */
 @Component
+@RequiredArgsConstructor
 class SupervisionNotices {
 
+    private final Demands demands;
     private final Notices notices;
     private final Supervisors supervisors;
     private final Units units;
-
-    SupervisionNotices(Notices notices, Supervisors supervisors, Units units) {
-        this.notices = notices;
-        this.supervisors = supervisors;
-        this.units = units;
-    }
+    private final CurrentActor currentActor;
 
     /** zh-CN, two lines: why; who is called and until when. */
     String inWords(Supervision supervision) {
@@ -42,9 +43,22 @@ class SupervisionNotices {
                 .orElseGet(() -> "人工督办：" + supervision.reason().orElse(""));
     }
 
-    void raised(Supervision supervision, List<String> superiors) {
+    /** One call of a superior, as managers read it. */
+    Rung rung(Supervision supervision) {
+        return new Rung(
+                supervision.level(),
+                units.get(supervision.unitCode()).name(),
+                cause(supervision),
+                supervision.raisedAt(),
+                supervision.answerDue(),
+                supervision.outcome().map(Outcome::title).orElse(null),
+                supervision.endedAt().orElse(null));
+    }
+
+    void raised(Supervision supervision) {
+        record(supervision, Step.SUPERVISION_RAISED, currentActor.ofId(supervision.raisedBy()), inWords(supervision));
         notices.tell(
-                superiors,
+                supervisors.of(supervision.unitCode()),
                 new Notice(
                         "SUPERVISION",
                         supervision.subject(),
@@ -60,8 +74,21 @@ class SupervisionNotices {
         return supervision.step().map(step -> step.title() + "超时").orElse("人工督办");
     }
 
+    void unanswered(Supervision supervision) {
+        record(
+                supervision,
+                Step.SUPERVISION_UNANSWERED,
+                Actor.SYSTEM,
+                units.get(supervision.unitCode()).name());
+    }
+
+    private void record(Supervision supervision, Step step, Actor actor, String text) {
+        demands.record(demands.get(supervision.subject()), step, actor, text);
+    }
+
     /** Tells the person who had asked; a breach has nobody to tell. */
-    void answered(Supervision supervision, String what) {
+    void answered(Supervision supervision, Actor superior, String what, String note) {
+        record(supervision, Step.SUPERVISION_ANSWERED, superior, what + "。" + note);
         if (!Actor.SYSTEM.id().equals(supervision.raisedBy())) {
             notices.tell(
                     List.of(supervision.raisedBy()),

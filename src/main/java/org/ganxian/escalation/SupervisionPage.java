@@ -1,5 +1,6 @@
 package org.ganxian.escalation;
 
+import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 督办: which cases of one's area superiors are called for, and a form to call them for one more. */
 @Controller
 @RequestMapping("/desk/supervisions")
+@RequiredArgsConstructor
 class SupervisionPage {
 
     private static final int PAGE_SIZE = 20;
@@ -29,17 +31,6 @@ class SupervisionPage {
     private final Supervisors supervisors;
     private final SupervisionView.Views views;
     private final CurrentActor currentActor;
-
-    SupervisionPage(
-            Supervisions supervisions,
-            Supervisors supervisors,
-            SupervisionView.Views views,
-            CurrentActor currentActor) {
-        this.supervisions = supervisions;
-        this.supervisors = supervisors;
-        this.views = views;
-        this.currentActor = currentActor;
-    }
 
     @GetMapping
     String list(

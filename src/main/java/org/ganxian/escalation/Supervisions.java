@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Person;
-import org.ganxian.organization.Unit;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** All supervisions: raised by hand here, by breaches in {@link EscalationFlow}. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Supervisions {
 
     static final int REASON = 500;
@@ -31,31 +32,9 @@ public class Supervisions {
     private final Supervisors supervisors;
     private final Demands demands;
     private final SlaClocks clocks;
-    private final Units units;
     private final SupervisionNotices words;
     private final CurrentActor currentActor;
     private final Clock clock;
-
-    Supervisions(
-            Supervision.Repository supervisions,
-            SupervisedFlows flows,
-            Supervisors supervisors,
-            Demands demands,
-            SlaClocks clocks,
-            Units units,
-            SupervisionNotices words,
-            CurrentActor currentActor,
-            Clock clock) {
-        this.supervisions = supervisions;
-        this.flows = flows;
-        this.supervisors = supervisors;
-        this.demands = demands;
-        this.clocks = clocks;
-        this.units = units;
-        this.words = words;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     /**
      * Supervises a case because the logged-in supervisor or manager asks for it.
@@ -119,14 +98,7 @@ public class Supervisions {
     @Transactional(readOnly = true)
     public List<Rung> ladder(String number) {
         return supervisions.findBySubjectAndLevelIsNotNullOrderById(number).stream()
-                .map(s -> new Rung(
-                        s.level(),
-                        units.get(s.unitCode()).name(),
-                        SupervisionNotices.cause(s),
-                        s.raisedAt(),
-                        s.answerDue(),
-                        s.outcome().map(Outcome::title).orElse(null),
-                        s.endedAt().orElse(null)))
+                .map(words::rung)
                 .toList();
     }
 
@@ -149,10 +121,6 @@ public class Supervisions {
     @Transactional(readOnly = true)
     Page<Supervision> inArea(boolean ended, Pageable page) {
         Person person = supervisors.require();
-        List<String> area = units.all().stream()
-                .map(Unit::code)
-                .filter(code -> units.isWithin(code, person.unitCode()))
-                .toList();
-        return supervisions.findIn(area, ended, page);
+        return supervisions.findIn(supervisors.areaOf(person), ended, page);
     }
 }

@@ -2,6 +2,7 @@ package org.ganxian.escalation;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -13,17 +14,12 @@ import org.springframework.stereotype.Component;
 
 /** Who supervises whom. */
 @Component
+@RequiredArgsConstructor
 class Supervisors {
 
     private final Units units;
     private final People people;
     private final CurrentActor currentActor;
-
-    Supervisors(Units units, People people, CurrentActor currentActor) {
-        this.units = units;
-        this.people = people;
-        this.currentActor = currentActor;
-    }
 
     /**
      * The nearest unit above that has somebody on supervision; a level that is missing or empty is passed over. The city
@@ -36,6 +32,10 @@ class Supervisors {
                 .filter(u -> !people.on(Duty.SUPERVISOR, u.code()).isEmpty())
                 .findFirst()
                 .orElseGet(units::city);
+    }
+
+    Unit unit(String code) {
+        return units.get(code);
     }
 
     /** User names of those who answer for this unit; where the city has no supervisors, its managers do. */
@@ -78,6 +78,14 @@ class Supervisors {
                 .flatMap(people::find)
                 .filter(Person::looksAfterCases)
                 .orElseThrow(() -> Refusal.forbidden("只有督办员和管理者可以使用督办"));
+    }
+
+    /** Codes of this person's unit and of all below. */
+    List<String> areaOf(Person person) {
+        return units.all().stream()
+                .map(Unit::code)
+                .filter(code -> units.isWithin(code, person.unitCode()))
+                .toList();
     }
 
     /** Whether a unit's cases are in this person's area. */

@@ -9,9 +9,9 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.ganxian.casework.TaskCards;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
-import org.ganxian.order.TaskDesk;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -44,7 +44,7 @@ class MemberTasks {
             TimeLeft time) {}
 
     private final TaskService tasks;
-    private final TaskDesk desk;
+    private final TaskCards taskCards;
     private final Units units;
     private final CurrentActor currentActor;
     private final Clock clock;
@@ -92,8 +92,10 @@ class MemberTasks {
         if (shown.isEmpty()) {
             return new PageImpl<>(List.of(), page, all);
         }
-        Map<String, Demand> demands = desk.cards(shown.stream().map(Task::getId).toList()).stream()
-                .collect(Collectors.toMap(c -> c.task().getId(), TaskDesk.CardView::demand));
+        Map<String, Demand> demands = taskCards
+                .of(shown.stream().map(Task::getId).toList())
+                .stream()
+                .collect(Collectors.toMap(c -> c.task().getId(), TaskCards.Card::demand));
         return new PageImpl<>(
                 shown.stream()
                         .filter(t -> demands.containsKey(t.getId()))

@@ -3,7 +3,7 @@ package org.ganxian.mobile;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.ganxian.order.ContactChannel;
+import org.ganxian.casework.ContactChannel;
 import org.ganxian.platform.Refusal;
 
 /**

@@ -10,19 +10,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.task.Task;
+import org.ganxian.casework.DemoStories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
-import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -44,54 +38,32 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
 @Order(30)
+@RequiredArgsConstructor
 class DemoOrders implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
-    /** How long the steps took, one after the other: some are done at once, some wait. */
-    private static final List<Duration> STEPS =
-            Stream.of(4, 35, 260, 90, 7, 245, 50, 3).map(Duration::ofMinutes).toList();
 
-    private int stepsTold;
-
+    private final DemoStories stories;
     private final Orders orders;
     private final People people;
-    private final TaskService taskService;
-    private final FormService formService;
-    private final IdentityService identityService;
-    private final HistoryService historyService;
-
-    DemoOrders(
-            Orders orders,
-            People people,
-            TaskService taskService,
-            FormService formService,
-            IdentityService identityService,
-            HistoryService historyService) {
-        this.orders = orders;
-        this.people = people;
-        this.taskService = taskService;
-        this.formService = formService;
-        this.identityService = identityService;
-        this.historyService = historyService;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        if (historyService.createHistoricProcessInstanceQuery().count() > 0) {
+        if (stories.areTold(OrderVariables.FLOW)) {
             return;
         }
         try {
             Demand before = null;
             Instant now = Instant.now();
             for (CSVRecord row : rows()) {
-                at(now.minus(Duration.ofMinutes((long) (Double.parseDouble(row.get("hoursAgo")) * 60))));
+                DemoStories.itIs(now.minus(Duration.ofMinutes((long) (Double.parseDouble(row.get("hoursAgo")) * 60))));
                 Demand demand = orders.place(read(row));
                 tell(demand, row.get("story"), before);
                 before = demand;
             }
             log.info("演示诉求已就绪");
         } finally {
-            EngineClock.reset();
+            DemoStories.isNow();
         }
     }
 
@@ -147,7 +119,7 @@ class DemoOrders implements ApplicationRunner {
                         "screen-order",
                         Map.of("decision", "merge", "master", before.number(), "note", "同一门禁故障。"));
             case "WITHDRAWN" -> {
-                later();
+                stories.later();
                 orders.withdraw(demand.number(), demand.queryCode(), "物业已经修好，谢谢。");
             }
             default -> serve(demand, story);
@@ -163,7 +135,8 @@ class DemoOrders implements ApplicationRunner {
         }
         String member = anyone(Duty.MEMBER, demand);
         if (story.equals("CLAIMED")) {
-            claim(task(demand, "claim-order"), member);
+            stories.later();
+            stories.claims(member, demand, "claim-order");
             return;
         }
         fill(
@@ -182,7 +155,7 @@ class DemoOrders implements ApplicationRunner {
         if (story.equals("CLOSED")) {
             return;
         }
-        later();
+        stories.later();
         boolean bad = story.equals("REWORK");
         orders.rate(
                 demand.number(),
@@ -206,51 +179,8 @@ class DemoOrders implements ApplicationRunner {
     }
 
     private void fill(Demand demand, String key, String username, Map<String, Object> form) {
-        later();
-        Task task = task(demand, key);
-        as(username, () -> {
-            if (task.getAssignee() == null) {
-                taskService.claim(task.getId(), username);
-            }
-            formService.submitTaskForm(task.getId(), form);
-        });
-    }
-
-    private void claim(Task task, String username) {
-        later();
-        as(username, () -> taskService.claim(task.getId(), username));
-    }
-
-    private Task task(Demand demand, String key) {
-        return taskService
-                .createTaskQuery()
-                .processInstanceBusinessKey(demand.number())
-                .taskDefinitionKey(key)
-                .singleResult();
-    }
-
-    private void as(String username, Runnable work) {
-        identityService.setAuthentication(
-                username,
-                identityService.createGroupQuery().groupMember(username).list().stream()
-                        .map(Group::getId)
-                        .toList());
-        try {
-            work.run();
-        } finally {
-            identityService.clearAuthentication();
-        }
-    }
-
-    private static void at(Instant when) {
-        EngineClock.stopAt(when);
-    }
-
-    /** Some time goes by before the next step, but never past the present. */
-    private void later() {
-        Instant next = EngineClock.now().plus(STEPS.get(stepsTold++ % STEPS.size()));
-        Instant now = Instant.now();
-        at(next.isBefore(now) ? next : now);
+        stories.later();
+        stories.fills(username, demand, key, form);
     }
 
     private static String emptyToNull(String text) {

@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.engine.Typed;
@@ -11,15 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** Reads the start form {@code forms/place-order.form} that a clerk fills in for a resident. */
 @Component
+@RequiredArgsConstructor
 class DeskOrder {
 
     private final Units units;
     private final CurrentActor currentActor;
-
-    DeskOrder(Units units, CurrentActor currentActor) {
-        this.units = units;
-        this.currentActor = currentActor;
-    }
 
     NewDemand read(Typed typed) {
         String place = typed.text("place");

@@ -1,11 +1,11 @@
 package org.ganxian.order;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.Limit;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -16,6 +16,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * the limit. The resident reads why. What has become late meanwhile is for the superior to grant time for.
  */
 @Component
+@RequiredArgsConstructor
 class Extensions {
 
     private static final int REASON = 500;
@@ -33,26 +35,11 @@ class Extensions {
     private final Demands demands;
     private final OrderClock orderClock;
     private final CurrentActor currentActor;
-    private final Clock clock;
-
-    Extensions(
-            ExtensionRequest.Repository requests,
-            Demands demands,
-            OrderClock orderClock,
-            CurrentActor currentActor,
-            Clock clock) {
-        this.requests = requests;
-        this.demands = demands;
-        this.orderClock = orderClock;
-        this.currentActor = currentActor;
-        this.clock = clock;
-    }
 
     /** What can be asked for; nothing when it was extended before or is late. */
     List<Choice> choices(Demand demand) {
         return orderClock
-                .completion(demand)
-                .filter(c -> c.extension().isEmpty() && clock.instant().isBefore(c.dueAt()))
+                .extendable(demand, SlaStep.COMPLETION)
                 .map(Extensions::choices)
                 .orElse(List.of());
     }
@@ -75,17 +62,17 @@ class Extensions {
         if (Texts.length(reason) > REASON) {
             throw Refusal.field("extensionReason", "延期的理由不能超过 " + REASON + " 字");
         }
-        orderClock.mayExtend(demand, more);
+        orderClock.mayExtend(demand, SlaStep.COMPLETION, more);
         String who = currentActor.get().id();
-        requests.save(new ExtensionRequest(demand.number(), more, reason, who, clock.instant()));
+        requests.save(new ExtensionRequest(demand.number(), more, reason, who, orderClock.now()));
         demands.record(demand, Step.EXTENSION_ASKED, currentActor.get(), inWords(demand, more) + "。理由：" + reason);
     }
 
     /** @param note zh-CN for the resident, null for none */
     void grant(Demand demand, String note) {
         ExtensionRequest request = open(demand);
-        SlaClock extended = orderClock.extend(demand, request.more());
-        request.decide(true, currentActor.get().id(), clock.instant());
+        SlaClock extended = orderClock.extend(demand, SlaStep.COMPLETION, request.more());
+        request.decide(true, currentActor.get().id(), orderClock.now());
         demands.record(
                 demand,
                 Step.EXTENSION_GRANTED,
@@ -99,7 +86,7 @@ class Extensions {
     }
 
     void refuse(Demand demand, String note) {
-        open(demand).decide(false, currentActor.get().id(), clock.instant());
+        open(demand).decide(false, currentActor.get().id(), orderClock.now());
         demands.record(demand, Step.EXTENSION_REFUSED, currentActor.get(), note);
     }
 
@@ -113,9 +100,9 @@ class Extensions {
             throw Refusal.conflict("已有延期申请等待审核，请在任务“审核延期”中决定");
         }
         Limit more = Limit.chosen("more", iso);
-        orderClock.mayExtend(demand, more);
+        orderClock.mayExtend(demand, SlaStep.COMPLETION, more);
         String who = currentActor.get().id();
-        requests.save(new ExtensionRequest(demand.number(), more, reason, who, clock.instant()));
+        requests.save(new ExtensionRequest(demand.number(), more, reason, who, orderClock.now()));
         grant(demand, null);
     }
 
@@ -129,6 +116,9 @@ class Extensions {
 
     private String inWords(Demand demand, Limit more) {
         return "延长 "
-                + orderClock.completion(demand).map(c -> more.inWords(c.kind())).orElse(more.toString());
+                + orderClock
+                        .running(demand, SlaStep.COMPLETION)
+                        .map(c -> more.inWords(c.kind()))
+                        .orElse(more.toString());
     }
 }

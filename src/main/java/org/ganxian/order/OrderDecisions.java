@@ -1,20 +1,17 @@
 package org.ganxian.order;
 
-import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.casework.Casework;
+import org.ganxian.casework.ContactChannel;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.Typed;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Unit;
-import org.ganxian.organization.Units;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Priority;
+import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaStep;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -31,53 +28,47 @@ public class OrderDecisions {
     /** After so many reworks the case goes to supervision. */
     private static final int MAX_REWORKS = 2;
 
+    private final Casework casework;
     private final Demands demands;
     private final Orders orders;
     private final OrderFlow flow;
     private final OrderVariables variables;
     private final OrderClock orderClock;
+    private final OrderGroups groups;
     private final Extensions extensions;
-    private final Units units;
-    private final People people;
-    private final CurrentActor currentActor;
-    private final Clock clock;
 
     OrderDecisions(
+            Casework casework,
             Demands demands,
             @Lazy Orders orders,
             OrderFlow flow,
             OrderVariables variables,
             OrderClock orderClock,
-            Extensions extensions,
-            Units units,
-            People people,
-            CurrentActor currentActor,
-            Clock clock) {
+            OrderGroups groups,
+            Extensions extensions) {
+        this.casework = casework;
         this.demands = demands;
         this.orders = orders;
         this.flow = flow;
         this.variables = variables;
         this.orderClock = orderClock;
+        this.groups = groups;
         this.extensions = extensions;
-        this.units = units;
-        this.people = people;
-        this.currentActor = currentActor;
-        this.clock = clock;
     }
 
     public void handedOver(DelegateTask task) {
-        Demand demand = looksAt(task);
+        Demand demand = casework.looksAt(task);
         Typed typed = new Typed(task);
         String note = typed.required("note", "请填写移交或研判情况");
         switch (typed.decision()) {
             case "danger" -> {
-                orders.endWithoutAnswer(demand, Step.TRANSFERRED, currentActor.get(), note, "合并到的诉求已转紧急处置");
-                flow.respond(demand);
+                orders.endWithoutAnswer(demand, Step.TRANSFERRED, casework.actor(), note, "合并到的诉求已转紧急处置");
+                orderClock.responded(demand);
                 variables.next(task, Next.DANGER);
             }
             case "normal" -> {
-                demands.record(demand, Step.NOT_DANGEROUS, currentActor.get(), note);
-                demands.record(demand, Step.TO_TRIAGE, currentActor.get(), null);
+                casework.done(demand, Step.NOT_DANGEROUS, note);
+                casework.done(demand, Step.TO_TRIAGE, null);
                 orderClock.prioritise(demand, Priority.P2);
                 variables.next(task, Next.NORMAL);
             }
@@ -87,15 +78,12 @@ public class OrderDecisions {
     }
 
     public void triaged(DelegateTask task) {
-        Demand demand = looksAt(task);
+        Demand demand = casework.looksAt(task);
         Typed typed = new Typed(task);
         String note = typed.text("note");
         switch (typed.decision()) {
             case "assign" -> {
-                Unit unit = units.find(typed.required("unit", "请选择承办单位"))
-                        .filter(u -> !people.on(Duty.DISPATCHER, u.code()).isEmpty())
-                        .orElseThrow(() -> Refusal.field("unit", "该单位没有派单员，不能承办"));
-                flow.assignTo(demand, unit, currentActor.get(), note);
+                flow.assignTo(demand, groups.requireServing(typed.required("unit", "请选择承办单位")), casework.actor(), note);
                 variables.next(task, Next.ASSIGN);
             }
             case "reject" -> {
@@ -111,29 +99,26 @@ public class OrderDecisions {
         String reason = typed.required("reason", "请填写不予受理的理由");
         String where = typed.required("where", "请告诉群众应当找哪里");
         orders.endWithoutAnswer(
-                demand, Step.REJECTED, currentActor.get(), "理由：" + reason + "\n可以找：" + where, "合并到的诉求未被受理");
-        demand.completeAt(clock.instant());
+                demand, Step.REJECTED, casework.actor(), "理由：" + reason + "\n可以找：" + where, "合并到的诉求未被受理");
+        demand.completeAt(orderClock.now());
     }
 
     public void screened(DelegateTask task) {
-        Demand demand = looksAt(task);
+        Demand demand = casework.looksAt(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "accept" -> {
-                demands.record(demand, Step.ACCEPTED, currentActor.get(), typed.text("note"));
+                casework.done(demand, Step.ACCEPTED, typed.text("note"));
                 variables.next(task, Next.ACCEPT);
             }
             case "ask" -> {
-                demands.record(demand, Step.ASKED, currentActor.get(), typed.required("question", "请写明需要群众补充什么"));
-                orderClock.pause(
-                        demand,
-                        orderClock
-                                .start(task.getExecution(), demand, SlaStep.ANSWER)
-                                .dueAt());
+                casework.done(demand, Step.ASKED, typed.required("question", "请写明需要群众补充什么"));
+                SlaClock answer = orderClock.start(task.getExecution(), demand, SlaStep.ANSWER);
+                orderClock.pause(demand, answer.dueAt());
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {
-                demands.merge(demand, masterFor(demand, typed), currentActor.get(), typed.text("note"));
+                demands.merge(demand, masterFor(demand, typed), casework.actor(), typed.text("note"));
                 variables.next(task, Next.CLOSE);
             }
             case "reject" -> {
@@ -158,26 +143,26 @@ public class OrderDecisions {
 
     private void reroute(Demand demand, Typed typed) {
         String reason = typed.required("reason", "请填写转分拨的理由");
-        demands.record(demand, Step.TO_TRIAGE, currentActor.get(), reason);
+        casework.done(demand, Step.TO_TRIAGE, reason);
         demand.serveBy(null);
         demand.handBy(null);
         demand.takeOver(null);
     }
 
     public void dispatched(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = casework.of(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "open" -> {
                 demand.handBy(null);
-                demands.record(demand, Step.DISPATCHED, currentActor.get(), wishes("面向本单位全体", typed));
+                casework.done(demand, Step.DISPATCHED, wishes("面向本单位全体", typed));
                 offered(task, demand);
             }
             case "named" -> {
                 String member = typed.required("member", "请选择接单的党员");
-                requireMember(demand, member, "member");
+                groups.requireMember(demand, member);
                 demand.handBy(member);
-                demands.record(demand, Step.DISPATCHED, currentActor.get(), wishes("指定专人", typed));
+                casework.done(demand, Step.DISPATCHED, wishes("指定专人", typed));
                 offered(task, demand);
             }
             case "reroute" -> {
@@ -209,25 +194,16 @@ public class OrderDecisions {
         }
     }
 
-    private void requireMember(Demand demand, String username, String field) {
-        if (!people.has(username, Duty.MEMBER, demand.servingUnit())) {
-            throw Refusal.field(field, "该人员不是本单位的党员或经办人");
-        }
-        if (demands.formerHandlers(demand).contains(username)) {
-            throw Refusal.field(field, "二次办理应由其他人承担，该人员已办理过本诉求");
-        }
-    }
-
     public void contacted(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = casework.of(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "contacted" -> {
                 String how =
                         ContactChannel.of(typed.required("channel", "请选择联系方式")).title();
                 String note = typed.required("note", "请填写联系情况，例如约定的上门时间");
-                demands.record(demand, Step.FIRST_CONTACT, currentActor.get(), how + "。" + note);
-                flow.respond(demand);
+                casework.done(demand, Step.FIRST_CONTACT, how + "。" + note);
+                orderClock.responded(demand);
                 variables.next(task, Next.CONTACTED);
             }
             case "release" -> release(task, demand, typed);
@@ -237,17 +213,17 @@ public class OrderDecisions {
     }
 
     private void release(DelegateTask task, Demand demand, Typed typed) {
-        demands.record(demand, Step.RELEASED, currentActor.get(), typed.required("reason", "请填写退单的理由"));
+        casework.done(demand, Step.RELEASED, typed.required("reason", "请填写退单的理由"));
         demand.handBy(null);
         variables.next(task, Next.RELEASE);
     }
 
     public void reported(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = casework.of(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "report" -> {
-                demands.record(demand, Step.REPORTED, currentActor.get(), typed.required("report", "请填写办理情况，群众会看到"));
+                casework.done(demand, Step.REPORTED, typed.required("report", "请填写办理情况，群众会看到"));
                 variables.next(task, Next.REPORT);
             }
             case "release" -> release(task, demand, typed);
@@ -262,7 +238,7 @@ public class OrderDecisions {
     }
 
     public void extensionReviewed(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = casework.of(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "grant" -> extensions.grant(demand, typed.text("note"));
@@ -273,16 +249,16 @@ public class OrderDecisions {
     }
 
     public void checked(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = casework.of(task);
         Typed typed = new Typed(task);
         switch (typed.decision()) {
             case "approve" -> {
-                demand.completeAt(clock.instant());
-                demands.record(demand, Step.CLOSED, currentActor.get(), typed.text("note"));
+                demand.completeAt(orderClock.now());
+                casework.done(demand, Step.CLOSED, typed.text("note"));
                 variables.next(task, Next.APPROVE);
             }
             case "return" -> {
-                demands.record(demand, Step.RETURNED, currentActor.get(), typed.required("note", "请填写退回的理由"));
+                casework.done(demand, Step.RETURNED, typed.required("note", "请填写退回的理由"));
                 variables.next(task, Next.RETURN);
             }
             default -> throw Typed.unknownDecision(typed.decision());
@@ -291,13 +267,13 @@ public class OrderDecisions {
     }
 
     public void calledBack(DelegateTask task) {
-        Demand demand = demandOf(task);
+        Demand demand = casework.of(task);
         Typed typed = new Typed(task);
         String note = typed.required("note", "请填写回访情况");
         orderClock.stop(demand, SlaStep.CALL_BACK);
         switch (typed.decision()) {
             case "settled" -> {
-                demands.record(demand, Step.SETTLED, currentActor.get(), note);
+                casework.done(demand, Step.SETTLED, note);
                 variables.next(task, Next.SETTLED);
             }
             case "rework" -> rework(task, demand, note);
@@ -308,33 +284,20 @@ public class OrderDecisions {
 
     private void rework(DelegateTask task, Demand demand, String note) {
         if (demand.reworks() >= MAX_REWORKS) {
-            demands.record(demand, Step.SUPERVISED, currentActor.get(), note);
+            casework.done(demand, Step.SUPERVISED, note);
             variables.next(task, Next.SUPERVISE);
         } else {
             demand.rework();
             orderClock.start(task.getExecution(), demand);
-            demands.record(demand, Step.REWORK, currentActor.get(), note);
+            casework.done(demand, Step.REWORK, note);
             variables.route(task, Route.REWORK);
             variables.next(task, Next.REWORK);
         }
     }
 
     public void supervised(DelegateTask task) {
-        Demand demand = demandOf(task);
-        demands.record(
-                demand,
-                Step.SUPERVISION_CLOSED,
-                currentActor.get(),
-                new Typed(task).required("opinion", "请填写督办意见，群众会看到"));
+        Demand demand = casework.of(task);
+        casework.done(demand, Step.SUPERVISION_CLOSED, new Typed(task).required("opinion", "请填写督办意见，群众会看到"));
         variables.settle(task, demand);
-    }
-
-    private Demand demandOf(DelegateTask task) {
-        return demands.take(OrderVariables.numberOf(task.getExecution()));
-    }
-
-    /** Not taken yet: a deed on several demands takes them in one order. */
-    private Demand looksAt(DelegateTask task) {
-        return demands.get(OrderVariables.numberOf(task.getExecution()));
     }
 }

@@ -2,43 +2,29 @@ package org.ganxian.order;
 
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.FormCatalogues;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an order offer. */
 @Component("orderForms")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OrderForms implements FormCatalogues {
 
     private final Demands demands;
     private final OrderGroups groups;
     private final Categories categories;
     private final Units units;
-    private final People people;
     private final Extensions extensions;
-
-    OrderForms(
-            Demands demands,
-            OrderGroups groups,
-            Categories categories,
-            Units units,
-            People people,
-            Extensions extensions) {
-        this.demands = demands;
-        this.groups = groups;
-        this.categories = categories;
-        this.units = units;
-        this.people = people;
-        this.extensions = extensions;
-    }
 
     @Override
     public Optional<List<Choice>> under(String valuesKey) {
@@ -89,7 +75,7 @@ public class OrderForms implements FormCatalogues {
     public List<Choice> servingUnits() {
         return units.all().stream()
                 .filter(u -> !u.kind().isPlace())
-                .filter(u -> !people.on(Duty.DISPATCHER, u.code()).isEmpty())
+                .filter(groups::canServe)
                 .map(u -> new Choice(nameWithPlace(u), u.code()))
                 .toList();
     }
@@ -99,6 +85,6 @@ public class OrderForms implements FormCatalogues {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(OrderVariables.numberOf(execution));
+        return demands.get(FlowVariables.numberOf(execution));
     }
 }

@@ -3,28 +3,31 @@ package org.ganxian.order;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.casework.FlowGroups;
+import org.ganxian.casework.SameHands;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/order.bpmn} who may work on a step: groups, which are unit and duty, and persons who may not. */
 @Component("orderGroups")
-public class OrderGroups {
+public class OrderGroups extends FlowGroups {
 
     private final Demands demands;
     private final Units units;
     private final People people;
 
     OrderGroups(Demands demands, Units units, People people) {
+        super(demands, units, people);
         this.demands = demands;
         this.units = units;
         this.people = people;
@@ -60,78 +63,50 @@ public class OrderGroups {
     }
 
     public String callers(DelegateExecution execution) {
-        return nearestGroup(Duty.CALLER, execution);
+        return nearest(Duty.CALLER, demandOf(execution).servingUnit());
     }
 
     public String supervisors(DelegateExecution execution) {
-        return nearestGroup(Duty.SUPERVISOR, execution);
-    }
-
-    private String nearestGroup(Duty duty, DelegateExecution execution) {
-        return duty.groupIn(
-                units.nearestWith(duty, demandOf(execution).servingUnit()).code());
+        return nearest(Duty.SUPERVISOR, demandOf(execution).servingUnit());
     }
 
     /** Whoever handled it cannot check it. */
     public void mayCheck(DelegateTask task) {
-        refuseHandler(task, "办理人不能审核自己的办理结果");
+        refuseHandlers(task, "办理人不能审核自己的办理结果");
     }
 
     /** Whoever handled it cannot call the resident back. */
     public void mayCallBack(DelegateTask task) {
-        refuseHandler(task, "办理人不能回访自己办理的诉求");
+        refuseHandlers(task, "办理人不能回访自己办理的诉求");
     }
 
     /** Whoever asks for more time does not grant it. */
     public void mayDecideExtension(DelegateTask task) {
-        if (demandOf(task.getExecution())
-                .handler()
-                .filter(h -> h.equals(task.getAssignee()))
-                .isPresent()) {
-            throw Refusal.forbidden("申请人不能审核自己的延期申请");
-        }
-    }
-
-    private void refuseHandler(DelegateTask task, String reason) {
-        if (task.getAssignee() != null
-                && demands.formerHandlers(demandOf(task.getExecution())).contains(task.getAssignee())) {
-            throw Refusal.forbidden(reason);
-        }
+        SameHands.refuse(
+                task,
+                who -> demandOf(task.getExecution())
+                        .handler()
+                        .filter(who::equals)
+                        .map(handler -> "申请人不能审核自己的延期申请"));
     }
 
     private Optional<String> activeSuperior(Demand demand) {
-        return demand.takenOverBy()
-                .filter(who -> people.find(who).filter(Person::isActive).isPresent());
+        return demand.takenOverBy().filter(this::isActive);
     }
 
-    /** The group whose turn it is: the unit's dispatchers, before that the desk that finds a unit. */
-    String office(Demand demand) {
-        return officeDuty(demand).groupIn(officeUnit(demand));
-    }
-
-    private static Duty officeDuty(Demand demand) {
+    /** The unit's dispatchers, before that the desk that finds a unit. */
+    @Override
+    public String office(Demand demand) {
         if (demand.servingUnit() != null) {
-            return Duty.DISPATCHER;
+            return Duty.DISPATCHER.groupIn(demand.servingUnit());
         }
-        return demand.status() == Status.EMERGENCY ? Duty.DUTY : Duty.TRIAGE;
+        return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
     }
 
-    private String officeUnit(Demand demand) {
-        return demand.servingUnit() == null ? units.city().code() : demand.servingUnit();
-    }
-
-    /** Whoever has the case personally: its handler, else the superior who took it over; empty when an office has it. */
-    Optional<String> personInCharge(Demand demand) {
+    /** Its handler, else the superior who took it over. */
+    @Override
+    public Optional<String> personInCharge(Demand demand) {
         return demand.handler().or(() -> activeSuperior(demand));
-    }
-
-    /** User names of {@link #personInCharge} and of {@link #office}: those who are to move the case on. */
-    List<String> inCharge(Demand demand) {
-        return Stream.concat(
-                        personInCharge(demand).stream(),
-                        people.on(officeDuty(demand), officeUnit(demand)).stream()
-                                .map(Person::username))
-                .toList();
     }
 
     /** Everybody who may still be asked to serve this demand. */
@@ -142,7 +117,23 @@ public class OrderGroups {
                 .toList();
     }
 
-    private Demand demandOf(DelegateExecution execution) {
-        return demands.get(OrderVariables.numberOf(execution));
+    /** @throws Refusal 400 for whoever may not be asked to serve this demand */
+    void requireMember(Demand demand, String username) {
+        if (!people.has(username, Duty.MEMBER, demand.servingUnit())) {
+            throw Refusal.field("member", "该人员不是本单位的党员或经办人");
+        }
+        if (demands.formerHandlers(demand).contains(username)) {
+            throw Refusal.field("member", "二次办理应由其他人承担，该人员已办理过本诉求");
+        }
+    }
+
+    /** Whether a unit has somebody to dispatch. */
+    boolean canServe(Unit unit) {
+        return !people.on(Duty.DISPATCHER, unit.code()).isEmpty();
+    }
+
+    /** @throws Refusal 400 for a unit that has nobody to dispatch */
+    Unit requireServing(String code) {
+        return units.find(code).filter(this::canServe).orElseThrow(() -> Refusal.field("unit", "该单位没有派单员，不能承办"));
     }
 }

@@ -1,7 +1,10 @@
 package org.ganxian.order;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -10,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What {@code processes/routing.dmn} looks at. */
 @Component("routingFacts")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RoutingFacts {
 
     /** @param dangerWords a description with one of them is taken for danger until the duty desk has looked */
@@ -19,12 +23,6 @@ public class RoutingFacts {
     private final Demands demands;
     private final Categories categories;
     private final Settings settings;
-
-    RoutingFacts(Demands demands, Categories categories, Settings settings) {
-        this.demands = demands;
-        this.categories = categories;
-        this.settings = settings;
-    }
 
     public boolean danger(DelegateExecution execution) {
         String text = demandOf(execution).description();
@@ -42,6 +40,6 @@ public class RoutingFacts {
     }
 
     private Demand demandOf(DelegateExecution execution) {
-        return demands.get(OrderVariables.numberOf(execution));
+        return demands.get(FlowVariables.numberOf(execution));
     }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.casework.FlowVariables;
+import org.ganxian.demand.Demand;
 import org.ganxian.platform.privacy.Encrypted;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -31,7 +33,12 @@ public class Application {
 
         /** The one that a step of {@code window-service} is about. */
         default Application of(DelegateExecution execution) {
-            return findByNumber(WindowVariables.numberOf(execution)).orElseThrow();
+            return findByNumber(FlowVariables.numberOf(execution)).orElseThrow();
+        }
+
+        /** The one that a demand came with. */
+        default Application of(Demand demand) {
+            return findByNumber(demand.number()).orElseThrow();
         }
 
         Page<Application> findByDeskInOrderByIdDesc(Collection<String> desks, Pageable page);

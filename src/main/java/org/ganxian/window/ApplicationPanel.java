@@ -3,17 +3,16 @@ package org.ganxian.window;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.task.Task;
+import org.ganxian.casework.Casework;
+import org.ganxian.casework.TaskDesk;
 import org.ganxian.catalogue.ServiceItem;
-import org.ganxian.demand.Demand;
-import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.document.Document;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.Audit;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.Masks;
 import org.ganxian.window.Applications.MaterialUpload;
@@ -26,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor
 class ApplicationPanel {
 
     private static final String SHOWN = "application-shown";
@@ -73,45 +73,20 @@ class ApplicationPanel {
     /** @param url null for whoever does not hold the task */
     record Paper(Long id, String title, String serial, String url) {}
 
+    private final TaskDesk desk;
     private final MyTasks myTasks;
     private final Applications applications;
     private final DepartmentOpinion.Repository opinions;
     private final Checklist checklist;
     private final WindowDocuments documents;
-    private final Demands demands;
     private final Units units;
-    private final CurrentActor currentActor;
-    private final Audit audit;
-
-    ApplicationPanel(
-            MyTasks myTasks,
-            Applications applications,
-            DepartmentOpinion.Repository opinions,
-            Checklist checklist,
-            WindowDocuments documents,
-            Demands demands,
-            Units units,
-            CurrentActor currentActor,
-            Audit audit) {
-        this.myTasks = myTasks;
-        this.applications = applications;
-        this.opinions = opinions;
-        this.checklist = checklist;
-        this.documents = documents;
-        this.demands = demands;
-        this.units = units;
-        this.currentActor = currentActor;
-        this.audit = audit;
-    }
+    private final Casework casework;
 
     /** @throws Refusal 404 for a task that belongs to no application */
     View open(String taskId) {
         Task task = myTasks.get(taskId);
         Application application = applicationOf(task);
-        boolean holds = myTasks.holds(task);
-        if (holds && audit.count(currentActor.get(), SHOWN, application.number()) == 0) {
-            audit.record(currentActor.get(), SHOWN, application.number());
-        }
+        boolean holds = desk.showsTo(task, application.number(), SHOWN);
         ServiceItem item = applications.itemOf(application);
         String base = "/api/tasks/" + taskId;
         List<MaterialFile.Info> files = checklist.files(application);
@@ -181,14 +156,17 @@ class ApplicationPanel {
 
     MaterialFile.Info upload(String taskId, String material, String filename, byte[] content) {
         Application application = accepting(taskId);
-        Demand demand = demands.get(application.number());
-        return checklist.add(application, demand, new MaterialUpload(material, filename, content), currentActor.get());
+        return checklist.add(
+                application,
+                casework.of(application.number()),
+                new MaterialUpload(material, filename, content),
+                casework.actor());
     }
 
     private Application accepting(String taskId) {
         Task task = myTasks.held(taskId);
         Application application = applicationOf(task);
-        if (!mayTick(task, true) || demands.take(application.number()).status() != Status.ACCEPTING) {
+        if (!mayTick(task, true) || casework.of(application.number()).status() != Status.ACCEPTING) {
             throw Refusal.conflict("材料只在前台受理时登记，受理以后不能改动");
         }
         return application;
@@ -205,7 +183,7 @@ class ApplicationPanel {
     /** Scans and documents name people: for whoever holds the task, each look on record. */
     private Application looking(String taskId) {
         Application application = applicationOf(myTasks.held(taskId));
-        audit.record(currentActor.get(), FILE_SHOWN, application.number());
+        desk.looked(application.number(), FILE_SHOWN);
         return application;
     }
 

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.Set;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.document.Document;
 import org.ganxian.platform.web.Downloads;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @Hidden
 @RequestMapping("/api/tasks/{taskId}")
+@RequiredArgsConstructor
 class ApplicationTaskController {
 
     record Ticks(
@@ -34,10 +36,6 @@ class ApplicationTaskController {
             boolean received) {}
 
     private final ApplicationPanel panel;
-
-    ApplicationTaskController(ApplicationPanel panel) {
-        this.panel = panel;
-    }
 
     @GetMapping("/application")
     ApplicationPanel.View application(@PathVariable String taskId) {

@@ -1,33 +1,23 @@
 package org.ganxian.window;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.casework.CaseMessages;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
-import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.document.Document;
-import org.ganxian.engine.CaseMessages;
-import org.ganxian.organization.Unit;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Texts;
-import org.ganxian.sla.Priority;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Applications {
 
     /** A file of a material. */
@@ -54,45 +45,14 @@ public class Applications {
     /** The most files that an application may have. */
     public static final int MAX_FILES = Checklist.MAX_FILES;
 
-    private static final Pattern ID_NUMBER = Pattern.compile("\\d{17}[0-9X]");
-    private static final int[] ID_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-
+    private final Filing filing;
     private final Application.Repository applications;
-    private final DepartmentOpinion.Repository opinions;
     private final ServiceItems items;
     private final Checklist checklist;
     private final WindowDocuments documents;
     private final Demands demands;
-    private final Units units;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
-    private final Clock clock;
-    private final String category;
-
-    Applications(
-            Application.Repository applications,
-            DepartmentOpinion.Repository opinions,
-            ServiceItems items,
-            Checklist checklist,
-            WindowDocuments documents,
-            Demands demands,
-            Units units,
-            CaseMessages messages,
-            CurrentActor currentActor,
-            Clock clock,
-            @Value("${ganxian.window.category}") String category) {
-        this.applications = applications;
-        this.opinions = opinions;
-        this.items = items;
-        this.checklist = checklist;
-        this.documents = documents;
-        this.demands = demands;
-        this.units = units;
-        this.messages = messages;
-        this.currentActor = currentActor;
-        this.clock = clock;
-        this.category = category;
-    }
 
     /**
      * Files an application with its materials and starts its process; all of it or nothing.
@@ -102,117 +62,13 @@ public class Applications {
      * @throws Refusal when something is missing, wrong or too large
      */
     public Demand file(NewApplication filed, Set<String> onPaper, List<MaterialUpload> files) {
-        ServiceItem item = item(filed);
-        Unit desk = desk(filed);
-        Map<String, String> wrong = wrong(filed, item);
-        if (!wrong.isEmpty()) {
-            throw Refusal.fields(wrong);
-        }
-        List<Unit> departments = departments(item, desk);
-        Actor actor = filed.registeredBy() == null ? Actor.RESIDENT : currentActor.get();
-        Demand demand = demands.register(
-                new NewDemand(
-                        item.name(),
-                        category,
-                        filed.note() == null ? "申请办理：" + item.name() : filed.note(),
-                        filed.place(),
-                        null,
-                        null,
-                        null,
-                        filed.applicant(),
-                        filed.phone(),
-                        filed.source(),
-                        null,
-                        null,
-                        filed.registeredBy()),
-                actor);
-        demand.prioritise(item.isJoint() ? Priority.P4 : Priority.P3);
-        demand.serveBy(desk.code());
-        Application application =
-                applications.save(new Application(demand.number(), item.id(), filed, desk.code(), demand.receivedAt()));
-        checklist.start(application, item);
-        checklist.tick(application, onPaper, true);
-        files.forEach(file -> checklist.add(application, demand, file, actor));
-        for (Unit department : departments) {
-            opinions.save(
-                    new DepartmentOpinion(application.id(), department.code(), department.equals(departments.get(0))));
-        }
-        messages.start(demand.number(), WindowFlow.FILED);
-        return demand;
-    }
-
-    private ServiceItem item(NewApplication filed) {
-        return items.find(filed.item(), LocalDate.now(clock.withZone(PeopleTime.ZONE)))
-                .orElseThrow(() -> Refusal.field("item", "没有这个办理事项，或者已停办"));
-    }
-
-    private Unit desk(NewApplication filed) {
-        return units.upwards(filed.place()).stream()
-                .filter(u -> u.kind() == Unit.Kind.STREET)
-                .findFirst()
-                .orElseThrow(() -> Refusal.field("place", "请选择办理的街道"));
+        return filing.file(filed, onPaper, files);
     }
 
     /** All that {@link #file} would refuse about these fields, zh-CN by field, so that a form can say it at once. */
     @Transactional(readOnly = true)
     public Map<String, String> wrong(NewApplication filed) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        try {
-            ServiceItem item = item(filed);
-            wrong.putAll(wrong(filed, item));
-            departments(item, desk(filed));
-        } catch (Refusal refusal) {
-            wrong.putAll(refusal.fields());
-        }
-        return wrong;
-    }
-
-    private List<Unit> departments(ServiceItem item, Unit desk) {
-        List<Unit> found = new ArrayList<>();
-        for (String function : item.functions()) {
-            found.add(units.departmentFor(function, desk.code())
-                    .orElseThrow(() -> Refusal.field("place", "所选街道没有承办这个事项的部门，请联系窗口")));
-        }
-        return found;
-    }
-
-    private static Map<String, String> wrong(NewApplication filed, ServiceItem item) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        if (filed.applicant() == null || filed.applicant().isBlank()) {
-            wrong.put("applicant", "请填写申请人姓名或单位名称");
-        }
-        if (filed.phone() == null) {
-            wrong.put("phone", "请填写联系电话");
-        }
-        if (item.needsIdNumber() && !isIdNumber(filed.idNumber())) {
-            wrong.put("idNumber", "这个事项需要申请人的公民身份号码，请填写正确的 18 位号码");
-        } else if (!item.needsIdNumber() && filed.idNumber() != null) {
-            wrong.put("idNumber", "这个事项不需要身份号码，请不要填写");
-        }
-        if (filed.delivery() == null) {
-            wrong.put("delivery", "请选择领取方式");
-        } else if (filed.delivery() == Delivery.POST
-                && (filed.postAddress() == null || filed.postAddress().isBlank())) {
-            wrong.put("postAddress", "请填写邮寄地址");
-        }
-        if (filed.postAddress() != null
-                && (Texts.length(filed.postAddress()) > Demands.ADDRESS_LENGTH
-                        || !Texts.isReadable(filed.postAddress()))) {
-            wrong.put("postAddress", "邮寄地址不能超过 %d 字，不能含有控制字符".formatted(Demands.ADDRESS_LENGTH));
-        }
-        return wrong;
-    }
-
-    /** With the check digit of GB 11643. */
-    static boolean isIdNumber(String number) {
-        if (number == null || !ID_NUMBER.matcher(number).matches()) {
-            return false;
-        }
-        int sum = 0;
-        for (int i = 0; i < ID_WEIGHTS.length; i++) {
-            sum += (number.charAt(i) - '0') * ID_WEIGHTS[i];
-        }
-        return "10X98765432".charAt(sum % 11) == number.charAt(17);
+        return filing.wrong(filed);
     }
 
     /** The application behind a demand; empty for an order. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** An application's materials: what the item asks for, what has come in, and the files of it. */
 @Component
+@RequiredArgsConstructor
 class Checklist {
 
     static final int MAX_BYTES = 10 * 1024 * 1024;
@@ -32,21 +34,6 @@ class Checklist {
     private final Uploads uploads;
     private final Clock clock;
     private final EntityManager entities;
-
-    Checklist(
-            ApplicationMaterial.Repository materials,
-            MaterialFile.Files files,
-            Demands demands,
-            Uploads uploads,
-            Clock clock,
-            EntityManager entities) {
-        this.materials = materials;
-        this.files = files;
-        this.demands = demands;
-        this.uploads = uploads;
-        this.clock = clock;
-        this.entities = entities;
-    }
 
     void start(Application application, ServiceItem item) {
         item.materials().forEach(m -> materials.save(new ApplicationMaterial(application.id(), m)));

@@ -5,12 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.task.Task;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.casework.DemoStories;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
@@ -32,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 @ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
 @Order(40)
+@RequiredArgsConstructor
 class DemoApplications implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoApplications.class);
@@ -41,38 +38,14 @@ class DemoApplications implements ApplicationRunner {
             Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，申请材料齐全，符合法定条件。");
     private static final Map<String, Object> APPROVED = Map.of("decision", "approve");
 
+    private final DemoStories stories;
     private final Applications applications;
     private final ServiceItems items;
-    private final TaskService taskService;
-    private final FormService formService;
-    private final IdentityService identityService;
-    private final HistoryService historyService;
     private final Clock clock;
-
-    DemoApplications(
-            Applications applications,
-            ServiceItems items,
-            TaskService taskService,
-            FormService formService,
-            IdentityService identityService,
-            HistoryService historyService,
-            Clock clock) {
-        this.applications = applications;
-        this.items = items;
-        this.taskService = taskService;
-        this.formService = formService;
-        this.identityService = identityService;
-        this.historyService = historyService;
-        this.clock = clock;
-    }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (historyService
-                                .createHistoricProcessInstanceQuery()
-                                .processDefinitionKey(WindowClock.FLOW)
-                                .count()
-                        > 0
+        if (stories.areTold(WindowVariables.FLOW)
                 || items.available(LocalDate.now(clock.withZone(PeopleTime.ZONE)))
                         .isEmpty()) {
             return;
@@ -80,14 +53,14 @@ class DemoApplications implements ApplicationRunner {
         filed("shop-sign", "榕荫里小吃店", "application-form", "design");
 
         Demand handled = filed("hygiene-permit", "荔园美容美发店", "application-form", "test-report", "floor-plan");
-        completes("clerk", handled, "accept-application", ACCEPTED);
+        stories.fills("clerk", handled, "accept-application", ACCEPTED);
 
         Demand reviewed = filed("hygiene-permit", "水仙理发店", "application-form", "test-report", "floor-plan");
-        completes("clerk", reviewed, "accept-application", ACCEPTED);
-        completes("health-handler", reviewed, "handle-application", GRANTED);
+        stories.fills("clerk", reviewed, "accept-application", ACCEPTED);
+        stories.fills("health-handler", reviewed, "handle-application", GRANTED);
 
         Demand missing = filed("food-business", "锦江早餐店", "application-form");
-        completes("clerk2", missing, "accept-application", Map.of("decision", "supplement"));
+        stories.fills("clerk2", missing, "accept-application", Map.of("decision", "supplement"));
 
         Demand joint = filed(
                 "road-occupation",
@@ -96,14 +69,14 @@ class DemoApplications implements ApplicationRunner {
                 "construction-plan",
                 "traffic-plan",
                 "site-drawing");
-        completes("clerk", joint, "accept-application", ACCEPTED);
-        completes("police-handler", joint, "handle-application", GRANTED);
-        completes("police-reviewer", joint, "review-application", APPROVED);
+        stories.fills("clerk", joint, "accept-application", ACCEPTED);
+        stories.fills("police-handler", joint, "handle-application", GRANTED);
+        stories.fills("police-reviewer", joint, "review-application", APPROVED);
 
         Demand decided = filed("hygiene-permit", "芝兰足浴店", "application-form", "test-report", "floor-plan");
-        completes("clerk", decided, "accept-application", ACCEPTED);
-        completes("health-handler2", decided, "handle-application", GRANTED);
-        completes("health-reviewer", decided, "review-application", APPROVED);
+        stories.fills("clerk", decided, "accept-application", ACCEPTED);
+        stories.fills("health-handler2", decided, "handle-application", GRANTED);
+        stories.fills("health-reviewer", decided, "review-application", APPROVED);
         log.info("演示申请已就绪");
     }
 
@@ -113,24 +86,5 @@ class DemoApplications implements ApplicationRunner {
                         item, applicant, "13900000123", null, STREET, null, Delivery.WINDOW, null, Source.PORTAL, null),
                 Set.of(onPaper),
                 List.of());
-    }
-
-    private void completes(String username, Demand demand, String key, Map<String, Object> form) {
-        List<String> groups = identityService.createGroupQuery().groupMember(username).list().stream()
-                .map(Group::getId)
-                .toList();
-        identityService.setAuthentication(username, groups);
-        try {
-            Task task = taskService
-                    .createTaskQuery()
-                    .processInstanceBusinessKey(demand.number())
-                    .taskDefinitionKey(key)
-                    .taskCandidateGroupIn(groups)
-                    .singleResult();
-            taskService.claim(task.getId(), username);
-            formService.submitTaskForm(task.getId(), form);
-        } finally {
-            identityService.clearAuthentication();
-        }
     }
 }

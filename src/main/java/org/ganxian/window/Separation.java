@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.casework.SameHands;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +17,7 @@ import org.springframework.stereotype.Component;
  * holds for Tasklist, /engine-rest and our own API alike, and for people with two duties.
  */
 @Component("separation")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Separation {
 
     /** Whoever did one of these cannot do that any more. */
@@ -33,26 +37,15 @@ public class Separation {
     private final Application.Repository applications;
     private final Clock clock;
 
-    Separation(WorkDone.Repository done, Application.Repository applications, Clock clock) {
-        this.done = done;
-        this.applications = applications;
-        this.clock = clock;
-    }
-
     /**
      * Called when somebody takes or completes a task.
      *
      * @throws Refusal 403 that names the rule, when the same person's other work on this application forbids it
      */
     public void require(DelegateTask task) {
-        if (task.getAssignee() == null) {
-            return;
-        }
         Work.of(task.getTaskDefinitionKey())
-                .flatMap(wanted -> refusal(applications.of(task.getExecution()), wanted, task.getAssignee()))
-                .ifPresent(reason -> {
-                    throw Refusal.forbidden(reason);
-                });
+                .ifPresent(wanted ->
+                        SameHands.refuse(task, who -> refusal(applications.of(task.getExecution()), wanted, who)));
     }
 
     private Optional<String> refusal(Application application, Work wanted, String username) {

@@ -3,6 +3,8 @@ package org.ganxian.window;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -10,13 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** At which streets' windows the logged-in person works: to accept, or to issue as well. */
 @Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class WindowDuty {
 
     private final CurrentActor currentActor;
-
-    WindowDuty(CurrentActor currentActor) {
-        this.currentActor = currentActor;
-    }
 
     /** Codes of the streets. */
     Set<String> desks() {

@@ -3,6 +3,8 @@ package org.ganxian.window;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demands;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an application offer. */
 @Component("windowForms")
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class WindowForms {
 
     private static final List<Integer> PROCEDURE_DAYS = List.of(5, 10, 15, 20, 30, 45, 60);
@@ -19,13 +22,6 @@ public class WindowForms {
     private final ServiceItems items;
     private final Demands demands;
     private final WindowClock windowClock;
-
-    WindowForms(Application.Repository applications, ServiceItems items, Demands demands, WindowClock windowClock) {
-        this.applications = applications;
-        this.items = items;
-        this.demands = demands;
-        this.windowClock = windowClock;
-    }
 
     /** How much more time a department can ask for; nothing when it had more before, or is late. */
     public List<Choice> extensionDays(DelegateExecution execution) {

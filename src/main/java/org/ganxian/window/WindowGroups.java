@@ -2,8 +2,8 @@ package org.ganxian.window;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.casework.FlowGroups;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
@@ -11,13 +11,12 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/window-service.bpmn} which groups, unit and duty each, may work on a step. */
 @Component("windowGroups")
-public class WindowGroups {
+public class WindowGroups extends FlowGroups {
 
     private final Application.Repository applications;
     private final DepartmentOpinion.Repository opinions;
@@ -33,6 +32,7 @@ public class WindowGroups {
             Demands demands,
             Units units,
             People people) {
+        super(demands, units, people);
         this.applications = applications;
         this.opinions = opinions;
         this.items = items;
@@ -73,7 +73,7 @@ public class WindowGroups {
     public String handler(DelegateExecution execution) {
         return opinions.of(applications.of(execution), execution)
                 .handler()
-                .filter(who -> people.find(who).filter(Person::isActive).isPresent())
+                .filter(this::isActive)
                 .orElse(null);
     }
 
@@ -110,17 +110,15 @@ public class WindowGroups {
         return nearest(Duty.SUPERVISOR, applications.of(execution).desk());
     }
 
-    private String nearest(Duty duty, String unit) {
-        return duty.groupIn(units.nearestWith(duty, unit).code());
-    }
-
     /** Code of the leading department. */
     String lead(Application application) {
         return opinions.findByApplicationIdOrderById(application.id()).get(0).unit();
     }
 
-    /** The group whose turn it is; of several departments the leading one. */
-    String office(Application application, Demand demand) {
+    /** Of several departments the leading one. */
+    @Override
+    public String office(Demand demand) {
+        Application application = applications.of(demand);
         if (demand.status() == Status.DECIDING) {
             return Duty.MEMBER.groupIn(lead(application));
         }
@@ -129,21 +127,20 @@ public class WindowGroups {
                 : Duty.CLERK.groupIn(application.desk());
     }
 
-    /** User names of those who are to move the application on: in each department that has not spoken, handler or all. */
-    List<String> inCharge(Application application, Demand demand) {
-        if (demand.status() == Status.DECIDING) {
-            return outstanding(application).stream()
-                    .flatMap(o -> o.handler().map(Stream::of).orElseGet(() -> names(Duty.MEMBER, o.unit())))
-                    .toList();
-        }
-        String group = office(application, demand);
-        int dash = group.lastIndexOf('-');
-        return names(Duty.ofCode(group.substring(dash + 1)).orElseThrow(), group.substring(0, dash))
-                .toList();
+    /** While departments decide, the handler in the leading one; at the desk and the window nobody in person. */
+    @Override
+    public Optional<String> personInCharge(Demand demand) {
+        return demand.status() == Status.DECIDING ? leadHandler(applications.of(demand)) : Optional.empty();
     }
 
-    private Stream<String> names(Duty duty, String unit) {
-        return people.on(duty, unit).stream().map(Person::username);
+    /** In each department that has not spoken, its handler or else all who may be. */
+    @Override
+    public List<String> inCharge(Demand demand) {
+        return demand.status() == Status.DECIDING
+                ? outstanding(applications.of(demand)).stream()
+                        .flatMap(o -> o.handler().map(List::of).orElseGet(() -> on(Duty.MEMBER, o.unit())).stream())
+                        .toList()
+                : super.inCharge(demand);
     }
 
     /** The departments that have not given an approved opinion. */
@@ -153,8 +150,8 @@ public class WindowGroups {
                 .toList();
     }
 
-    /** The handler of a department, or of the leading one. */
-    Optional<String> leadHandler(Application application) {
+    /** The handler of the leading department. */
+    private Optional<String> leadHandler(Application application) {
         return opinions.findByApplicationIdOrderById(application.id()).stream()
                 .findFirst()
                 .flatMap(DepartmentOpinion::handler);

@@ -1,4 +1,4 @@
-package org.ganxian.engine;
+package org.ganxian.casework;
 
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -16,6 +16,14 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class CaseMessages {
 
+    /** The messages that every flow waits for while it has a case. */
+    public static final String WITHDRAWN = "demand-withdrawn";
+
+    public static final String RATED = "resident-rated";
+    public static final String SUPERVISED = "supervision-raised";
+
+    private static final String MOVED_ON = "这件诉求刚刚有了新的进展，请刷新后再试";
+
     private final RuntimeService runtimeService;
     private final CurrentActor currentActor;
 
@@ -25,6 +33,11 @@ public class CaseMessages {
                 .createMessageCorrelation(message)
                 .processInstanceBusinessKey(number)
                 .correlateStartMessage());
+    }
+
+    /** @throws Refusal 409 when others were a moment faster: what the caller has read is out of date */
+    public void tell(String number, String message) {
+        tell(number, message, MOVED_ON);
     }
 
     /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */

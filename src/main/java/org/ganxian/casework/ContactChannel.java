@@ -1,4 +1,4 @@
-package org.ganxian.order;
+package org.ganxian.casework;
 
 import java.util.Arrays;
 import org.ganxian.platform.Refusal;

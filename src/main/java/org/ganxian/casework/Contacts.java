@@ -1,0 +1,27 @@
+package org.ganxian.casework;
+
+import java.time.Clock;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Step;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
+import org.springframework.stereotype.Component;
+
+/** Real contacts with the resident: the first one is the first response. */
+@Component
+@RequiredArgsConstructor
+class Contacts {
+
+    private final Casework casework;
+    private final SlaClocks clocks;
+    private final Clock clock;
+
+    /** A contact that was logged outside a form, for a case of any flow; the note may be null. */
+    void log(Demand demand, ContactChannel channel, String note) {
+        casework.done(
+                demand, Step.CONTACTED, channel.title() + (note == null || note.isBlank() ? "" : "。" + note.strip()));
+        demand.firstRespondedAt(clock.instant());
+        clocks.stop(demand.number(), SlaStep.FIRST_CONTACT, clock.instant());
+    }
+}

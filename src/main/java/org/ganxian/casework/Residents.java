@@ -1,0 +1,91 @@
+package org.ganxian.casework;
+
+import java.util.List;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.evaluation.Evaluations;
+import org.ganxian.evaluation.Grade;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a resident can do with a case of any flow: place it, withdraw it, rate it. */
+@Service
+@Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Residents {
+
+    private final Demands demands;
+    private final Evaluations evaluations;
+    private final CaseMessages messages;
+    private final CurrentActor currentActor;
+
+    /**
+     * Registers a case, by the resident or by whoever is logged in for them, and starts its process.
+     *
+     * @param message the process begins with it
+     * @throws Refusal when the case is not acceptable as it is
+     */
+    public Demand place(NewDemand demand, String message) {
+        Demand placed = demands.register(demand, currentActor.staff().orElse(Actor.RESIDENT));
+        messages.start(placed.number(), message);
+        return placed;
+    }
+
+    /**
+     * Takes a case back that is not completed; its process ends.
+     *
+     * @param demand taken with its followers
+     * @param reason may be null
+     * @return those who followed it, to go their own way again
+     * @throws Refusal 409 after completion
+     */
+    public List<Demand> withdraw(Demand demand, String reason) {
+        if (!demand.status().isWithdrawable()) {
+            throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
+        }
+        List<Demand> followers = demands.endWithoutAnswer(
+                demand, Step.WITHDRAWN, Actor.RESIDENT, stripped(reason), "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
+        messages.tell(demand.number(), CaseMessages.WITHDRAWN);
+        return followers;
+    }
+
+    /**
+     * Rates a completed case, once a completion.
+     *
+     * @param grade 1 (非常不满意) to 5 (非常满意)
+     * @param comment may be null
+     * @throws Refusal 409 when there is nothing to rate
+     */
+    public Demand rate(String number, String code, int grade, String comment) {
+        Demand demand = demands.trackForChange(number, code);
+        Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
+        if (demand.status() != Status.CLOSED) {
+            throw Refusal.conflict(
+                    demand.status().isOpen()
+                            ? "诉求还在办理中，办结后才能评价"
+                            : "该诉求目前不能评价：" + demand.status().title());
+        }
+        String text = stripped(comment);
+        demands.record(
+                demand,
+                given.isBad() ? Step.BADLY_RATED : Step.RATED,
+                Actor.RESIDENT,
+                given.title() + (text == null ? "" : "。" + text));
+        evaluations.rate(demand.id(), demand.reworks(), given, text);
+        messages.tell(demand.number(), CaseMessages.RATED);
+        return demand;
+    }
+
+    /** Null for nothing. */
+    public static String stripped(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,131 @@
+package org.ganxian.casework;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Attachment;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Due;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The demand beside a task's form, for the panel in Tasklist. */
+@RestController
+@Hidden
+@RequestMapping("/api/tasks")
+@RequiredArgsConstructor
+class TaskController {
+
+    record Card(
+            String taskId,
+            String number,
+            String title,
+            String priority,
+            String priorityName,
+            String place,
+            String community,
+            String dueName,
+            Instant due,
+            boolean paused,
+            String holder) {}
+
+    record ContactLog(
+            @NotBlank(message = "请选择联系方式") String channel,
+            @Size(max = 500, message = "备注不能超过 500 字") String note) {}
+
+    private static final int MAX_CARDS = 100;
+
+    private final TaskDesk desk;
+    private final TaskPanel panel;
+    private final TaskCards cards;
+    private final Units units;
+
+    /** What cards in the task list show; tasks that the person may not see are left out. */
+    @GetMapping("/cards")
+    List<Card> cards(@RequestParam List<String> id) {
+        if (id.size() > MAX_CARDS) {
+            throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
+        }
+        return cards.of(id).stream().map(this::card).toList();
+    }
+
+    private Card card(TaskCards.Card view) {
+        Demand d = view.demand();
+        Due due = Due.of(d);
+        return new Card(
+                view.task().getId(),
+                d.number(),
+                d.title(),
+                d.priority().name(),
+                d.priority().title(),
+                view.inFull() ? d.address() : null,
+                community(d),
+                due.name(),
+                due.at(),
+                d.pausedAt().isPresent(),
+                desk.holder(view.task()));
+    }
+
+    /** The nearest community; of a place that lies in none, the place itself. */
+    private String community(Demand d) {
+        List<Unit> upwards = units.upwards(d.placeCode());
+        return upwards.stream()
+                .filter(u -> u.kind() == Unit.Kind.COMMUNITY)
+                .findFirst()
+                .or(() -> upwards.stream().findFirst())
+                .map(Unit::name)
+                .orElse("地点不明");
+    }
+
+    @GetMapping("/{taskId}/demand")
+    TaskPanel.View demand(@PathVariable String taskId) {
+        TaskDesk.View view = desk.open(taskId);
+        return panel.of(view, desk.holder(view.task()));
+    }
+
+    @PostMapping("/{taskId}/attachments")
+    @ResponseStatus(HttpStatus.CREATED)
+    TaskPanel.Photo upload(@PathVariable String taskId, @RequestParam MultipartFile file) throws IOException {
+        return TaskPanel.photo(taskId, desk.upload(taskId, file.getOriginalFilename(), file.getBytes()));
+    }
+
+    @GetMapping("/{taskId}/attachments/{id}")
+    ResponseEntity<byte[]> photo(@PathVariable String taskId, @PathVariable Long id) {
+        Attachment photo = desk.photo(taskId, id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(photo.mediaType()))
+                .cacheControl(CacheControl.noStore())
+                .body(photo.content());
+    }
+
+    @PostMapping("/{taskId}/contacts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
+        desk.logContact(taskId, ContactChannel.of(contact.channel()), contact.note());
+    }
+
+    @PostMapping("/{taskId}/put-back")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void putBack(@PathVariable String taskId) {
+        desk.putBack(taskId);
+    }
+}

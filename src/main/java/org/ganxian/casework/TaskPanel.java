@@ -1,0 +1,155 @@
+package org.ganxian.casework;
+
+import java.time.Instant;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Attachments;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Due;
+import org.ganxian.demand.SamePlace;
+import org.ganxian.demand.Status;
+import org.ganxian.organization.Units;
+import org.ganxian.sla.ClockFaces;
+import org.ganxian.sla.ClockFaces.ClockFace;
+import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.SlaStep;
+import org.springframework.stereotype.Component;
+
+/** The frame of the panel beside every task's form: the demand's facts, its timeline, its files. */
+@Component
+@RequiredArgsConstructor
+class TaskPanel {
+
+    record View(
+            String number,
+            String title,
+            String description,
+            String category,
+            String place,
+            String address,
+            String priority,
+            String priorityName,
+            String status,
+            String source,
+            Instant receivedAt,
+            Instant occurredAt,
+            Instant firstResponseDue,
+            Instant firstResponseAt,
+            Instant completionDue,
+            boolean firstResponseProvisional,
+            boolean completionProvisional,
+            boolean paused,
+            String dueName,
+            Instant due,
+            ClockFace clock,
+            Contact contact,
+            String unit,
+            String reason,
+            List<Similar> duplicates,
+            Earlier earlier,
+            List<Photo> attachments,
+            List<Line> timeline,
+            boolean mine,
+            String holder,
+            boolean mayUpload,
+            boolean mayLogContact,
+            boolean mayPutBack) {}
+
+    record Contact(String name, String phone, boolean revealed) {}
+
+    record Similar(String number, String title, Instant receivedAt, Long distanceMetres) {}
+
+    record Earlier(int total, boolean more, List<EarlierDemand> latest) {}
+
+    record EarlierDemand(String number, String category, String status, Instant receivedAt) {}
+
+    record Photo(Long id, String name, String url, boolean image) {}
+
+    record Line(Instant at, String step, String actor, String text) {}
+
+    private final Demands demands;
+    private final Attachments attachments;
+    private final Categories categories;
+    private final Units units;
+    private final SlaClocks clocks;
+    private final ClockFaces faces;
+    private final SamePlace samePlace;
+    private final TaskReasons reasons;
+
+    /** @param holder unit and duty of whoever has taken the task; null when nobody has */
+    View of(TaskDesk.View view, String holder) {
+        Demand d = view.demand();
+        boolean holds = view.holds();
+        Due due = Due.of(d);
+        return new View(
+                d.number(),
+                d.title(),
+                d.description(),
+                String.join(" / ", categories.path(d.categoryCode())),
+                units.path(d.placeCode()),
+                d.address(),
+                d.priority().name(),
+                d.priority().title(),
+                d.status().title(),
+                d.source().title(),
+                d.receivedAt(),
+                d.occurredAt().orElse(null),
+                d.firstResponseDue(),
+                d.firstResponseAt().orElse(null),
+                d.completionDue(),
+                clocks.isProvisional(d.number(), SlaStep.FIRST_CONTACT),
+                clocks.isProvisional(
+                        d.number(), SlaStep.COMPLETION, SlaStep.ACCEPTANCE, SlaStep.DECISION, SlaStep.ISSUE),
+                d.pausedAt().isPresent(),
+                due.name(),
+                due.at(),
+                due.step() == null ? null : faces.of(d.number(), due.step()).orElse(null),
+                new Contact(view.contactName(), view.contactPhone(), holds),
+                units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
+                view.mine() ? reasons.of(view.task(), d).orElse(null) : null,
+                duplicates(view).stream().map(TaskPanel::similar).toList(),
+                view.mine() ? earlier(d) : null,
+                attachments.of(d).stream()
+                        .map(p -> photo(view.task().getId(), p))
+                        .toList(),
+                demands.timeline(d).stream()
+                        .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
+                        .toList(),
+                view.mine(),
+                holder,
+                holds,
+                holds,
+                holds && reasons.mayPutBack(view.task()));
+    }
+
+    private List<Demands.Duplicate> duplicates(TaskDesk.View view) {
+        Demand demand = view.demand();
+        return view.mine() && demand.status() == Status.SCREENING ? demands.duplicatesOf(demand) : List.of();
+    }
+
+    private static Similar similar(Demands.Duplicate duplicate) {
+        Demand d = duplicate.demand();
+        Double metres = duplicate.distanceMetres();
+        return new Similar(d.number(), d.title(), d.receivedAt(), metres == null ? null : Math.round(metres));
+    }
+
+    private Earlier earlier(Demand demand) {
+        SamePlace.Earlier found = samePlace.before(demand);
+        return new Earlier(
+                found.total(),
+                found.more(),
+                found.latest().stream()
+                        .map(f -> new EarlierDemand(
+                                f.number(),
+                                String.join(" / ", categories.path(f.categoryCode())),
+                                f.status().title(),
+                                f.receivedAt()))
+                        .toList());
+    }
+
+    static Photo photo(String taskId, Attachments.Photo photo) {
+        return new Photo(photo.id(), photo.name(), "/api/tasks/" + taskId + "/attachments/" + photo.id(), true);
+    }
+}

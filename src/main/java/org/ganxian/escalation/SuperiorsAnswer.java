@@ -1,0 +1,58 @@
+package org.ganxian.escalation;
+
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.calendar.Limit;
+import org.ganxian.engine.Typed;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.springframework.stereotype.Component;
+
+/** What a superior decided in the form of a supervision. */
+@Component
+@RequiredArgsConstructor
+class SuperiorsAnswer {
+
+    private final SupervisedFlows flows;
+    private final EscalationVariables variables;
+    private final SupervisionClock supervisionClock;
+    private final SupervisionNotices notices;
+    private final Units units;
+    private final CurrentActor currentActor;
+
+    void take(DelegateTask task, Supervision supervision) {
+        SupervisedFlow flow = flows.of(supervision.flow());
+        Actor superior = currentActor.get();
+        Typed typed = new Typed(task);
+        String note = typed.required("note", "请填写督办意见");
+        String unit = typed.text("unit");
+        Outcome outcome = switch (typed.decision()) {
+            case "takeOver" -> Outcome.TAKEN_OVER;
+            case "redispatch" -> Outcome.REDISPATCHED;
+            case "grant" -> Outcome.GRANTED;
+            case "note" -> Outcome.NOTED;
+            default -> throw Typed.unknownDecision(typed.decision());
+        };
+        supervisionClock.stopIn(supervision.processInstance());
+        supervision.end(outcome, superior.id(), supervisionClock.now());
+        String what = switch (outcome) {
+            case TAKEN_OVER -> {
+                flow.takeOver(supervision.subject(), superior.id());
+                yield "接管";
+            }
+            case REDISPATCHED -> {
+                flow.redispatch(supervision.subject(), unit);
+                yield unit == null ? "改派本单位其他人" : "改派" + units.get(unit).name();
+            }
+            case GRANTED ->
+                "同意延时至 "
+                        + PeopleTime.of(supervisionClock.grant(
+                                task, supervision, Limit.chosen("grace", typed.required("grace", "请选择延长多久"))));
+            default -> "批注";
+        };
+        notices.answered(supervision, superior, what, note);
+        variables.outcome(task, outcome);
+    }
+}

@@ -1,0 +1,48 @@
+package org.ganxian.repair;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.ganxian.casework.FlowLimit;
+import org.ganxian.casework.FlowVariables;
+import org.ganxian.demand.Demand;
+import org.ganxian.sla.SlaStep;
+
+/** All that the process {@code repair} keeps in the engine. */
+class RepairVariables extends FlowVariables<RepairVariables.Name> {
+
+    enum Name {
+        repairId,
+        repairAnew,
+        repairSatisfied,
+        repairDue,
+        repairWarning,
+        repairRatingDue,
+        repairCallBackDue
+    }
+
+    RepairVariables() {
+        super(
+                "repair",
+                Name.class,
+                List.of(
+                        FlowLimit.of(SlaStep.COMPLETION, Name.repairDue)
+                                .warnedBy(Name.repairWarning)
+                                .asCompletion(),
+                        FlowLimit.of(SlaStep.RATING, Name.repairRatingDue),
+                        FlowLimit.of(SlaStep.CALL_BACK, Name.repairCallBackDue)));
+    }
+
+    void settle(VariableScope scope, Demand demand) {
+        forgetTyped(scope);
+        set(scope, Name.repairId, demand.id());
+    }
+
+    void anew(VariableScope scope, boolean anew) {
+        set(scope, Name.repairAnew, anew);
+    }
+
+    @Override
+    public void satisfied(VariableScope scope, boolean satisfied) {
+        set(scope, Name.repairSatisfied, satisfied);
+    }
+}
