@@ -42,12 +42,12 @@ public class OfficeHours {
         this.unitCode = unitCode;
         this.fromDay = text(season.from());
         this.toDay = text(season.to());
-        this.opens = Period.text(season.period().opens());
-        this.closes = Period.text(season.period().closes());
+        this.opens = OpeningHours.text(season.period().opens());
+        this.closes = OpeningHours.text(season.period().closes());
     }
 
     public OfficeRules.Season season() {
-        return new OfficeRules.Season(monthDay(fromDay), monthDay(toDay), Period.of(opens, closes));
+        return new OfficeRules.Season(monthDay(fromDay), monthDay(toDay), OpeningHours.of(opens, closes));
     }
 
     /** {@code 06-01}. */

@@ -22,7 +22,7 @@ public record OfficeRules(List<List<Season>> seasons, List<Special> specials) {
      * @param from first day
      * @param to last day
      */
-    public record Season(MonthDay from, MonthDay to, Period period) {
+    public record Season(MonthDay from, MonthDay to, OpeningHours period) {
 
         public boolean covers(LocalDate date) {
             MonthDay day = MonthDay.from(date);
@@ -46,7 +46,7 @@ public record OfficeRules(List<List<Season>> seasons, List<Special> specials) {
      * @param period the part of each of these days; the whole day for a full closure
      * @param reason zh-CN
      */
-    public record Special(Kind kind, LocalDate first, LocalDate last, Period period, String reason) {
+    public record Special(Kind kind, LocalDate first, LocalDate last, OpeningHours period, String reason) {
 
         public boolean covers(LocalDate date) {
             return !date.isBefore(first) && !date.isAfter(last);
@@ -68,7 +68,7 @@ public record OfficeRules(List<List<Season>> seasons, List<Special> specials) {
 
     Day day(LocalDate date, Holidays holidays) {
         Optional<String> dayOff = holidays.dayOff(date);
-        BitSet open = new BitSet(Period.DAY);
+        BitSet open = new BitSet(OpeningHours.DAY);
         if (dayOff.isEmpty()) {
             seasons.stream()
                     .map(unit -> unit.stream().filter(s -> s.covers(date)).toList())

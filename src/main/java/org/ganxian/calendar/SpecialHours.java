@@ -60,14 +60,14 @@ public class SpecialHours {
     private Instant enteredAt;
 
     public SpecialHours(String unitCode, boolean withSubunits, OfficeRules.Special special, String by, Instant at) {
-        boolean wholeDay = special.period().equals(Period.WHOLE_DAY);
+        boolean wholeDay = special.period().equals(OpeningHours.WHOLE_DAY);
         this.unitCode = unitCode;
         this.withSubunits = withSubunits;
         this.kind = special.kind();
         this.firstDay = special.first();
         this.lastDay = special.last();
-        this.opens = wholeDay ? null : Period.text(special.period().opens());
-        this.closes = wholeDay ? null : Period.text(special.period().closes());
+        this.opens = wholeDay ? null : OpeningHours.text(special.period().opens());
+        this.closes = wholeDay ? null : OpeningHours.text(special.period().closes());
         this.reason = special.reason();
         this.enteredBy = by;
         this.enteredAt = at;
@@ -83,7 +83,7 @@ public class SpecialHours {
     }
 
     public OfficeRules.Special special() {
-        Period period = opens == null ? Period.WHOLE_DAY : Period.of(opens, closes);
+        OpeningHours period = opens == null ? OpeningHours.WHOLE_DAY : OpeningHours.of(opens, closes);
         return new OfficeRules.Special(kind, firstDay, lastDay, period, reason);
     }
 }

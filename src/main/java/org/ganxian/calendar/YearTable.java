@@ -104,8 +104,8 @@ final class YearTable {
 
         /** By local time, not by adding to midnight: in 1990 and 1991 China had summer time. */
         private static long nanos(LocalDate date, int minute) {
-            LocalDate day = minute == Period.DAY ? date.plusDays(1) : date;
-            int second = minute == Period.DAY ? 0 : minute * MINUTE;
+            LocalDate day = minute == OpeningHours.DAY ? date.plusDays(1) : date;
+            int second = minute == OpeningHours.DAY ? 0 : minute * MINUTE;
             return day.atStartOfDay().plusSeconds(second).atZone(ZONE).toEpochSecond() * NANOS;
         }
     }

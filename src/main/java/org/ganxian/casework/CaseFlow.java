@@ -4,8 +4,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -58,7 +58,7 @@ public abstract class CaseFlow {
     }
 
     /** The limit has passed: on record, and those in charge are told whether their superior is called. */
-    protected final void late(DelegateExecution execution, SlaStep limit, Step step) {
+    protected final void late(DelegateExecution execution, Milestone limit, Step step) {
         Demand demand = casework.of(execution);
         SlaClock breached = clock.breach(demand, limit);
         String text = "%s应于 %s 前完成，已到期%s"
@@ -73,7 +73,7 @@ public abstract class CaseFlow {
     }
 
     /** zh-CN: what a limit waits for, where that is not clear from its name; empty by default. */
-    protected String outstanding(Demand demand, SlaStep limit) {
+    protected String outstanding(Demand demand, Milestone limit) {
         return "";
     }
 
@@ -86,23 +86,23 @@ public abstract class CaseFlow {
     // After completion
 
     public void waitForRating(DelegateExecution execution) {
-        clock.start(execution, casework.of(execution), SlaStep.RATING);
+        clock.start(execution, casework.of(execution), Milestone.RATING);
     }
 
     /** The resident has rated the case; a bad rating is followed by a call. */
     public void rated(DelegateExecution execution) {
         Demand demand = casework.of(execution);
-        clock.stop(demand, SlaStep.RATING);
+        clock.stop(demand, Milestone.RATING);
         boolean bad = casework.isRatedBadly(demand);
         variables.satisfied(execution, !bad);
         if (bad) {
-            clock.start(execution, demand, SlaStep.CALL_BACK);
+            clock.start(execution, demand, Milestone.CALL_BACK);
         }
     }
 
     public void ratingExpired(DelegateExecution execution) {
         Demand demand = casework.of(execution);
-        clock.stop(demand, SlaStep.RATING);
+        clock.stop(demand, Milestone.RATING);
         casework.happened(demand, Step.UNRATED, null);
     }
 }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /** Real contacts with the resident: the first one is the first response. */
@@ -22,6 +22,6 @@ class Contacts {
         casework.done(
                 demand, Step.CONTACTED, channel.title() + (note == null || note.isBlank() ? "" : "。" + note.strip()));
         demand.firstRespondedAt(clock.instant());
-        clocks.stop(demand.number(), SlaStep.FIRST_CONTACT, clock.instant());
+        clocks.stop(demand.number(), Milestone.FIRST_CONTACT, clock.instant());
     }
 }

@@ -12,10 +12,10 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.sla.DeadlineMoved;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.sla.SlaSubject;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -46,12 +46,12 @@ public class FlowClock {
     }
 
     /** Starts a clock now; one that still runs goes on. */
-    public final SlaClock start(DelegateExecution execution, Demand demand, SlaStep step) {
+    public final SlaClock start(DelegateExecution execution, Demand demand, Milestone step) {
         return start(execution, demand, step, now());
     }
 
     /** Starts a clock as of then; one that still runs goes on. */
-    protected final SlaClock start(DelegateExecution execution, Demand demand, SlaStep step, Instant from) {
+    protected final SlaClock start(DelegateExecution execution, Demand demand, Milestone step, Instant from) {
         return keep(execution, demand, parts.clocks().start(subject(execution, demand), step, from));
     }
 
@@ -61,7 +61,7 @@ public class FlowClock {
      * @throws Refusal when it ends later than the table of limits allows
      */
     protected final SlaClock start(
-            DelegateExecution execution, Demand demand, SlaStep step, Limit limit, Instant from) {
+            DelegateExecution execution, Demand demand, Milestone step, Limit limit, Instant from) {
         return keep(execution, demand, parts.clocks().startAnother(subject(execution, demand), step, limit, from));
     }
 
@@ -71,7 +71,7 @@ public class FlowClock {
         return started;
     }
 
-    private void follow(Demand demand, SlaStep step, Instant due) {
+    private void follow(Demand demand, Milestone step, Instant due) {
         variables.deadlines(demand, step, due).ifPresent(demand::schedule);
     }
 
@@ -98,14 +98,14 @@ public class FlowClock {
     }
 
     /** What the clocks stood still for has ended: they go on where they stopped. */
-    public final void resume(Demand demand, SlaStep over) {
+    public final void resume(Demand demand, Milestone over) {
         stop(demand, over);
         demand.resume();
         parts.clocks().resume(demand.number(), now());
     }
 
     /** What this step's clock was waiting for has happened. */
-    public final void stop(Demand demand, SlaStep step) {
+    public final void stop(Demand demand, Milestone step) {
         parts.clocks().stop(demand.number(), step, now());
     }
 
@@ -117,10 +117,10 @@ public class FlowClock {
     /** There was a real contact with the resident: the first one is the first response. */
     public final void responded(Demand demand) {
         demand.firstRespondedAt(now());
-        stop(demand, SlaStep.FIRST_CONTACT);
+        stop(demand, Milestone.FIRST_CONTACT);
     }
 
-    public final SlaClock breach(Demand demand, SlaStep step) {
+    public final SlaClock breach(Demand demand, Milestone step) {
         return parts.clocks().breach(demand.number(), step, now());
     }
 
@@ -130,22 +130,22 @@ public class FlowClock {
     }
 
     /** The clock of this step that runs. */
-    public final Optional<SlaClock> running(Demand demand, SlaStep step) {
+    public final Optional<SlaClock> running(Demand demand, Milestone step) {
         return parts.clocks().running(demand.number(), step);
     }
 
     /** The clock of this step that can be given more time now: it runs, is not late and never had any. */
-    public final Optional<SlaClock> extendable(Demand demand, SlaStep step) {
+    public final Optional<SlaClock> extendable(Demand demand, Milestone step) {
         return running(demand, step).filter(c -> c.extension().isEmpty() && now().isBefore(c.dueAt()));
     }
 
     /** @throws Refusal when this step cannot be extended by this now */
-    public final void mayExtend(Demand demand, SlaStep step, Limit more) {
+    public final void mayExtend(Demand demand, Milestone step, Limit more) {
         parts.clocks().mayExtend(demand.number(), step, more, now());
     }
 
     /** @throws Refusal when this step cannot be extended by this now */
-    public final SlaClock extend(Demand demand, SlaStep step, Limit more) {
+    public final SlaClock extend(Demand demand, Milestone step, Limit more) {
         return parts.clocks().extend(demand.number(), step, more, now());
     }
 

@@ -1,6 +1,6 @@
 package org.ganxian.casework;
 
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 
 /**
  * A row of the table of limits that a flow declares.
@@ -9,7 +9,7 @@ import org.ganxian.sla.SlaStep;
  * @param warning the variable that the timer of its reminder reads; null where nobody is reminded
  * @param follows which of the demand's two deadlines this limit sets; null for neither
  */
-public record FlowLimit<N extends Enum<N>>(SlaStep step, N due, N warning, Follows follows) {
+public record FlowLimit<N extends Enum<N>>(Milestone step, N due, N warning, Follows follows) {
 
     /** The deadlines that a demand's row keeps. */
     public enum Follows {
@@ -17,7 +17,7 @@ public record FlowLimit<N extends Enum<N>>(SlaStep step, N due, N warning, Follo
         COMPLETION
     }
 
-    public static <N extends Enum<N>> FlowLimit<N> of(SlaStep step, N due) {
+    public static <N extends Enum<N>> FlowLimit<N> of(Milestone step, N due) {
         return new FlowLimit<>(step, due, null, null);
     }
 

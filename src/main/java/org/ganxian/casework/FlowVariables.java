@@ -14,8 +14,8 @@ import org.ganxian.engine.EngineVariables;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Deadlines;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 
 /**
  * All that a flow keeps in the engine, and the only place that knows the names; with the table of its limits, which
@@ -26,7 +26,7 @@ import org.ganxian.sla.SlaStep;
 public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N> {
 
     private final String flow;
-    private final Map<SlaStep, FlowLimit<N>> limits;
+    private final Map<Milestone, FlowLimit<N>> limits;
 
     /** @param flow key of its process, as its clocks name it */
     protected FlowVariables(String flow, Class<N> names, List<FlowLimit<N>> limits) {
@@ -67,7 +67,7 @@ public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N
                 .forEach((name, date) -> set(runtime, moved.processInstance(), name, date));
     }
 
-    private Map<N, Instant> dates(SlaStep step, Instant due, Instant warn) {
+    private Map<N, Instant> dates(Milestone step, Instant due, Instant warn) {
         FlowLimit<N> limit = limits.get(step);
         if (limit == null) {
             return Map.of();
@@ -76,7 +76,7 @@ public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N
     }
 
     /** The deadlines of a demand when this limit falls due at that instant; empty when its row keeps none of it. */
-    final Optional<Deadlines> deadlines(Demand demand, SlaStep step, Instant due) {
+    final Optional<Deadlines> deadlines(Demand demand, Milestone step, Instant due) {
         return Optional.ofNullable(limits.get(step)).map(FlowLimit::follows).map(follows -> switch (follows) {
             case FIRST_RESPONSE -> new Deadlines(due, demand.completionDue());
             case COMPLETION -> new Deadlines(demand.firstResponseDue(), due);

@@ -14,7 +14,7 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /**
@@ -59,13 +59,13 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     @Override
-    public String owner(String number, SlaStep late) {
+    public String owner(String number, Milestone late) {
         Demand demand = demand(number);
         return groups.personInCharge(demand).orElseGet(() -> groups.office(demand));
     }
 
     @Override
-    public String unitInCharge(String number, SlaStep late) {
+    public String unitInCharge(String number, Milestone late) {
         Demand demand = demand(number);
         return groups.personInCharge(demand)
                 .flatMap(parts.people()::find)

@@ -13,8 +13,8 @@ import org.ganxian.demand.Status;
 import org.ganxian.organization.Units;
 import org.ganxian.sla.ClockFaces;
 import org.ganxian.sla.ClockFaces.ClockFace;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /** The frame of the panel beside every task's form: the demand's facts, its timeline, its files. */
@@ -99,9 +99,9 @@ class TaskPanel {
                 d.firstResponseDue(),
                 d.firstResponseAt().orElse(null),
                 d.completionDue(),
-                clocks.isProvisional(d.number(), SlaStep.FIRST_CONTACT),
+                clocks.isProvisional(d.number(), Milestone.FIRST_CONTACT),
                 clocks.isProvisional(
-                        d.number(), SlaStep.COMPLETION, SlaStep.ACCEPTANCE, SlaStep.DECISION, SlaStep.ISSUE),
+                        d.number(), Milestone.COMPLETION, Milestone.ACCEPTANCE, Milestone.DECISION, Milestone.ISSUE),
                 d.pausedAt().isPresent(),
                 due.name(),
                 due.at(),

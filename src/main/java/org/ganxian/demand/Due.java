@@ -1,7 +1,7 @@
 package org.ganxian.demand;
 
 import java.time.Instant;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 
 /**
  * The limit that counts for a demand now.
@@ -10,25 +10,25 @@ import org.ganxian.sla.SlaStep;
  * @param name zh-CN, what is due; empty when nothing is
  * @param at null when nothing is due
  */
-public record Due(SlaStep step, String name, Instant at) {
+public record Due(Milestone step, String name, Instant at) {
 
     private static final Due NOTHING = new Due(null, "", null);
 
     /** A paused demand keeps its limit; whoever asks whether it is late looks at the pause first. */
     public static Due of(Demand demand) {
         return switch (demand.status()) {
-            case ACCEPTING -> of(SlaStep.ACCEPTANCE, demand.firstResponseDue());
-            case DECIDING -> of(SlaStep.DECISION, demand.completionDue());
-            case DECIDED -> of(SlaStep.ISSUE, demand.completionDue());
+            case ACCEPTING -> of(Milestone.ACCEPTANCE, demand.firstResponseDue());
+            case DECIDING -> of(Milestone.DECISION, demand.completionDue());
+            case DECIDED -> of(Milestone.ISSUE, demand.completionDue());
             case SUPPLEMENTING, ISSUED -> NOTHING;
             default ->
                 demand.firstResponseAt().isPresent()
-                        ? of(SlaStep.COMPLETION, open(demand, demand.completionDue()))
-                        : of(SlaStep.FIRST_CONTACT, open(demand, demand.firstResponseDue()));
+                        ? of(Milestone.COMPLETION, open(demand, demand.completionDue()))
+                        : of(Milestone.FIRST_CONTACT, open(demand, demand.firstResponseDue()));
         };
     }
 
-    private static Due of(SlaStep step, Instant at) {
+    private static Due of(Milestone step, Instant at) {
         return new Due(step, step.title(), at);
     }
 

@@ -11,7 +11,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -63,7 +63,7 @@ public class EscalationFlow {
     }
 
     /** Lets the unit's time run and tells it. */
-    private void call(Supervision next, Unit unit, SlaStep limit, DelegateExecution execution) {
+    private void call(Supervision next, Unit unit, Milestone limit, DelegateExecution execution) {
         Instant due =
                 supervisionClock.start(execution, next.subject(), unit.code(), execution.getProcessInstanceId(), limit);
         next.callFor(
@@ -84,7 +84,7 @@ public class EscalationFlow {
     private Supervision first(DelegateExecution execution, Instant now) {
         String number = execution.getProcessBusinessKey();
         String call = execution.getSuperExecution().getCurrentActivityId();
-        Optional<SlaStep> step = SlaStep.ofId(call.substring(CALL.length()));
+        Optional<Milestone> step = Milestone.ofId(call.substring(CALL.length()));
         return step.map(s -> Supervision.ofBreach(supervisionClock.late(number, s), now))
                 .orElseGet(() -> supervisions
                         .findFirstBySubjectAndProcessInstanceIsNullAndEndedAtIsNullOrderById(number)
@@ -111,7 +111,7 @@ public class EscalationFlow {
         Supervision open = taken(execution);
         unanswered(open);
         supervisionClock.stopIn(execution.getProcessInstanceId());
-        call(open.again(supervisionClock.now()), supervisors.unit(open.unitCode()), SlaStep.CITY_REMINDER, execution);
+        call(open.again(supervisionClock.now()), supervisors.unit(open.unitCode()), Milestone.CITY_REMINDER, execution);
     }
 
     private Optional<Supervision> last(DelegateExecution execution) {

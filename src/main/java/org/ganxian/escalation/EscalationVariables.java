@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.engine.EngineVariables;
 import org.ganxian.sla.DeadlineMoved;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /** All that the process {@code escalation} keeps in the engine, and the only place that knows the names. */
@@ -24,12 +24,12 @@ class EscalationVariables extends EngineVariables<EscalationVariables.Name> {
     }
 
     /** What the timers and due dates read. */
-    private static final Map<SlaStep, Name> LIMITS = Map.of(
-            SlaStep.STREET_SUPERVISION, Name.streetSupervisionDue,
-            SlaStep.DISTRICT_SUPERVISION, Name.districtSupervisionDue,
-            SlaStep.CITY_SUPERVISION, Name.citySupervisionDue,
-            SlaStep.CITY_REMINDER, Name.cityReminderDue,
-            SlaStep.GRACE, Name.graceDue);
+    private static final Map<Milestone, Name> LIMITS = Map.of(
+            Milestone.STREET_SUPERVISION, Name.streetSupervisionDue,
+            Milestone.DISTRICT_SUPERVISION, Name.districtSupervisionDue,
+            Milestone.CITY_SUPERVISION, Name.citySupervisionDue,
+            Milestone.CITY_REMINDER, Name.cityReminderDue,
+            Milestone.GRACE, Name.graceDue);
 
     private static final String NOBODY = "NOBODY";
 
@@ -51,7 +51,7 @@ class EscalationVariables extends EngineVariables<EscalationVariables.Name> {
         set(scope, Name.supervisionOutcome, outcome);
     }
 
-    void due(VariableScope scope, SlaStep limit, Instant due) {
+    void due(VariableScope scope, Milestone limit, Instant due) {
         set(scope, LIMITS.get(limit), due);
     }
 
@@ -59,7 +59,7 @@ class EscalationVariables extends EngineVariables<EscalationVariables.Name> {
         set(runtime, moved.processInstance(), LIMITS.get(moved.step()), moved.due());
     }
 
-    static boolean has(SlaStep limit) {
+    static boolean has(Milestone limit) {
         return LIMITS.containsKey(limit);
     }
 }

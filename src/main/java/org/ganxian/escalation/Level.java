@@ -1,18 +1,18 @@
 package org.ganxian.escalation;
 
 import org.ganxian.organization.Unit;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 
 /** Which level supervises; the gateway of {@code processes/escalation.bpmn} reads it. */
 public enum Level {
-    STREET("街道", SlaStep.STREET_SUPERVISION),
-    DISTRICT("区县", SlaStep.DISTRICT_SUPERVISION),
-    CITY("市级", SlaStep.CITY_SUPERVISION);
+    STREET("街道", Milestone.STREET_SUPERVISION),
+    DISTRICT("区县", Milestone.DISTRICT_SUPERVISION),
+    CITY("市级", Milestone.CITY_SUPERVISION);
 
     private final String title;
-    private final SlaStep answer;
+    private final Milestone answer;
 
-    Level(String title, SlaStep answer) {
+    Level(String title, Milestone answer) {
         this.title = title;
         this.answer = answer;
     }
@@ -31,7 +31,7 @@ public enum Level {
     }
 
     /** The limit within which this level has to answer. */
-    SlaStep answer() {
+    Milestone answer() {
         return answer;
     }
 }

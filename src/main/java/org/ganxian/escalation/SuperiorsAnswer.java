@@ -3,7 +3,7 @@ package org.ganxian.escalation;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.calendar.Limit;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -25,7 +25,7 @@ class SuperiorsAnswer {
     void take(DelegateTask task, Supervision supervision) {
         SupervisedFlow flow = flows.of(supervision.flow());
         Actor superior = currentActor.get();
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         String note = typed.required("note", "请填写督办意见");
         String unit = typed.text("unit");
         Outcome outcome = switch (typed.decision()) {
@@ -33,7 +33,7 @@ class SuperiorsAnswer {
             case "redispatch" -> Outcome.REDISPATCHED;
             case "grant" -> Outcome.GRANTED;
             case "note" -> Outcome.NOTED;
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         };
         supervisionClock.stopIn(supervision.processInstance());
         supervision.end(outcome, superior.id(), supervisionClock.now());

@@ -3,7 +3,7 @@ package org.ganxian.escalation;
 import java.util.List;
 import org.ganxian.engine.Choice;
 import org.ganxian.platform.Refusal;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 
 /** A flow whose cases can be supervised: it calls {@code escalation}, and does what a superior decides. */
 public interface SupervisedFlow {
@@ -23,7 +23,7 @@ public interface SupervisedFlow {
      *
      * @param late the limit that was breached, which may have been another's; null when a person asks
      */
-    String owner(String number, SlaStep late);
+    String owner(String number, Milestone late);
 
     /** Code of the unit that serves the case; null while none does. */
     String servingUnit(String number);
@@ -33,7 +33,7 @@ public interface SupervisedFlow {
      *
      * @param late as for {@link #owner}
      */
-    String unitInCharge(String number, SlaStep late);
+    String unitInCharge(String number, Milestone late);
 
     /**
      * The superior does the case's present step and those that its unit would decide later.

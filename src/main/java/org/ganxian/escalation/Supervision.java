@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -54,7 +54,7 @@ class Supervision {
     private String flow;
 
     @Enumerated(EnumType.STRING)
-    private SlaStep step;
+    private Milestone step;
 
     @Column(name = "clock_round")
     private int round;
@@ -158,7 +158,7 @@ class Supervision {
     }
 
     /** Which limit was breached; empty when it was raised by hand. */
-    Optional<SlaStep> step() {
+    Optional<Milestone> step() {
         return Optional.ofNullable(step);
     }
 

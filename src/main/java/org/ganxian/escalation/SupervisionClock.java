@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.calendar.Limit;
 import org.ganxian.sla.DeadlineMoved;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.sla.SlaSubject;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,7 @@ class SupervisionClock {
     }
 
     /** The time of a unit to answer begins now. */
-    Instant start(VariableScope scope, String number, String unit, String instance, SlaStep limit) {
+    Instant start(VariableScope scope, String number, String unit, String instance, Milestone limit) {
         SlaClock started = clocks.startAnother(subject(number, unit, instance), limit, now());
         variables.due(scope, limit, started.dueAt());
         return started.dueAt();
@@ -46,10 +46,10 @@ class SupervisionClock {
     Instant grant(VariableScope scope, Supervision supervision, Limit grace) {
         SlaClock granted = clocks.startAnother(
                 subject(supervision.subject(), supervision.unitCode(), supervision.processInstance()),
-                SlaStep.GRACE,
+                Milestone.GRACE,
                 grace,
                 now());
-        variables.due(scope, SlaStep.GRACE, granted.dueAt());
+        variables.due(scope, Milestone.GRACE, granted.dueAt());
         return granted.dueAt();
     }
 
@@ -65,7 +65,7 @@ class SupervisionClock {
     }
 
     /** The case's clock whose time has passed. */
-    SlaClock late(String number, SlaStep step) {
+    SlaClock late(String number, Milestone step) {
         return clocks.latest(number, step)
                 .orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
     }

@@ -44,8 +44,8 @@ class SupervisionNotices {
     }
 
     /** One call of a superior, as managers read it. */
-    Rung rung(Supervision supervision) {
-        return new Rung(
+    SupervisionEntry entry(Supervision supervision) {
+        return new SupervisionEntry(
                 supervision.level(),
                 units.get(supervision.unitCode()).name(),
                 cause(supervision),

@@ -96,9 +96,9 @@ public class Supervisions {
 
     /** Every call of a superior for this case, oldest first. */
     @Transactional(readOnly = true)
-    public List<Rung> ladder(String number) {
+    public List<SupervisionEntry> ladder(String number) {
         return supervisions.findBySubjectAndLevelIsNotNullOrderById(number).stream()
-                .map(words::rung)
+                .map(words::entry)
                 .toList();
     }
 

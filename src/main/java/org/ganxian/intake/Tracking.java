@@ -25,8 +25,8 @@ import org.ganxian.demand.TimelineEntry;
 import org.ganxian.document.Document;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.window.Application;
 import org.ganxian.window.Applications;
 import org.springframework.http.HttpStatus;
@@ -148,11 +148,11 @@ public class Tracking {
                 demand.completionDue(),
                 clocks.isProvisional(
                         demand.number(),
-                        SlaStep.FIRST_CONTACT,
-                        SlaStep.COMPLETION,
-                        SlaStep.ACCEPTANCE,
-                        SlaStep.DECISION,
-                        SlaStep.ISSUE),
+                        Milestone.FIRST_CONTACT,
+                        Milestone.COMPLETION,
+                        Milestone.ACCEPTANCE,
+                        Milestone.DECISION,
+                        Milestone.ISSUE),
                 master.map(Demand::number).orElse(null),
                 attachments.of(demand).stream()
                         .map(p -> new Progress.Photo(p.id(), p.mediaType()))

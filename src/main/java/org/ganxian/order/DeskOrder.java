@@ -3,7 +3,7 @@ package org.ganxian.order;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -18,7 +18,7 @@ class DeskOrder {
     private final Units units;
     private final CurrentActor currentActor;
 
-    NewDemand read(Typed typed) {
+    NewDemand read(FormInput typed) {
         String place = typed.text("place");
         if (place != null && units.find(place).filter(u -> u.kind().isPlace()).isEmpty()) {
             throw Refusal.field("place", "没有这个地方：" + place);

@@ -15,8 +15,8 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +39,7 @@ class Extensions {
     /** What can be asked for; nothing when it was extended before or is late. */
     List<Choice> choices(Demand demand) {
         return orderClock
-                .extendable(demand, SlaStep.COMPLETION)
+                .extendable(demand, Milestone.COMPLETION)
                 .map(Extensions::choices)
                 .orElse(List.of());
     }
@@ -62,7 +62,7 @@ class Extensions {
         if (Texts.length(reason) > REASON) {
             throw Refusal.field("extensionReason", "延期的理由不能超过 " + REASON + " 字");
         }
-        orderClock.mayExtend(demand, SlaStep.COMPLETION, more);
+        orderClock.mayExtend(demand, Milestone.COMPLETION, more);
         String who = currentActor.get().id();
         requests.save(new ExtensionRequest(demand.number(), more, reason, who, orderClock.now()));
         demands.record(demand, Step.EXTENSION_ASKED, currentActor.get(), inWords(demand, more) + "。理由：" + reason);
@@ -71,7 +71,7 @@ class Extensions {
     /** @param note zh-CN for the resident, null for none */
     void grant(Demand demand, String note) {
         ExtensionRequest request = open(demand);
-        SlaClock extended = orderClock.extend(demand, SlaStep.COMPLETION, request.more());
+        SlaClock extended = orderClock.extend(demand, Milestone.COMPLETION, request.more());
         request.decide(true, currentActor.get().id(), orderClock.now());
         demands.record(
                 demand,
@@ -100,7 +100,7 @@ class Extensions {
             throw Refusal.conflict("已有延期申请等待审核，请在任务“审核延期”中决定");
         }
         Limit more = Limit.chosen("more", iso);
-        orderClock.mayExtend(demand, SlaStep.COMPLETION, more);
+        orderClock.mayExtend(demand, Milestone.COMPLETION, more);
         String who = currentActor.get().id();
         requests.save(new ExtensionRequest(demand.number(), more, reason, who, orderClock.now()));
         grant(demand, null);
@@ -117,7 +117,7 @@ class Extensions {
     private String inWords(Demand demand, Limit more) {
         return "延长 "
                 + orderClock
-                        .running(demand, SlaStep.COMPLETION)
+                        .running(demand, Milestone.COMPLETION)
                         .map(c -> more.inWords(c.kind()))
                         .orElse(more.toString());
     }

@@ -3,7 +3,7 @@ package org.ganxian.order;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowClock;
 import org.ganxian.demand.Demand;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /** An order's clocks. */
@@ -16,8 +16,8 @@ class OrderClock extends FlowClock {
 
     /** Starts the clocks of a demand, or of its rework, now. */
     void start(DelegateExecution execution, Demand demand) {
-        start(execution, demand, SlaStep.DISPATCH);
-        start(execution, demand, SlaStep.FIRST_CONTACT);
-        start(execution, demand, SlaStep.COMPLETION);
+        start(execution, demand, Milestone.DISPATCH);
+        start(execution, demand, Milestone.FIRST_CONTACT);
+        start(execution, demand, Milestone.COMPLETION);
     }
 }

@@ -6,13 +6,13 @@ import org.ganxian.casework.ContactChannel;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,7 +58,7 @@ public class OrderDecisions {
 
     public void handedOver(DelegateTask task) {
         Demand demand = casework.looksAt(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         String note = typed.required("note", "请填写移交或研判情况");
         switch (typed.decision()) {
             case "danger" -> {
@@ -72,14 +72,14 @@ public class OrderDecisions {
                 orderClock.prioritise(demand, Priority.P2);
                 variables.next(task, Next.NORMAL);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
     public void triaged(DelegateTask task) {
         Demand demand = casework.looksAt(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         String note = typed.text("note");
         switch (typed.decision()) {
             case "assign" -> {
@@ -90,12 +90,12 @@ public class OrderDecisions {
                 reject(demand, typed);
                 variables.next(task, Next.CLOSE);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
-    private void reject(Demand demand, Typed typed) {
+    private void reject(Demand demand, FormInput typed) {
         String reason = typed.required("reason", "请填写不予受理的理由");
         String where = typed.required("where", "请告诉群众应当找哪里");
         orders.endWithoutAnswer(
@@ -105,7 +105,7 @@ public class OrderDecisions {
 
     public void screened(DelegateTask task) {
         Demand demand = casework.looksAt(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "accept" -> {
                 casework.done(demand, Step.ACCEPTED, typed.text("note"));
@@ -113,7 +113,7 @@ public class OrderDecisions {
             }
             case "ask" -> {
                 casework.done(demand, Step.ASKED, typed.required("question", "请写明需要群众补充什么"));
-                SlaClock answer = orderClock.start(task.getExecution(), demand, SlaStep.ANSWER);
+                SlaClock answer = orderClock.start(task.getExecution(), demand, Milestone.ANSWER);
                 orderClock.pause(demand, answer.dueAt());
                 variables.next(task, Next.ASK);
             }
@@ -129,19 +129,19 @@ public class OrderDecisions {
                 reroute(demand, typed);
                 variables.next(task, Next.REROUTE);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
-    private Demand masterFor(Demand demand, Typed typed) {
+    private Demand masterFor(Demand demand, FormInput typed) {
         String number = typed.required("master", "请选择或填写要并入的诉求编号");
         return demands.find(number)
                 .filter(m -> demand.servingUnit().equals(m.servingUnit()))
                 .orElseThrow(() -> Refusal.field("master", "您单位没有编号为 " + number + " 的诉求"));
     }
 
-    private void reroute(Demand demand, Typed typed) {
+    private void reroute(Demand demand, FormInput typed) {
         String reason = typed.required("reason", "请填写转分拨的理由");
         casework.done(demand, Step.TO_TRIAGE, reason);
         demand.serveBy(null);
@@ -151,7 +151,7 @@ public class OrderDecisions {
 
     public void dispatched(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "open" -> {
                 demand.handBy(null);
@@ -169,18 +169,18 @@ public class OrderDecisions {
                 reroute(demand, typed);
                 variables.next(task, Next.REROUTE);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
     private void offered(DelegateTask task, Demand demand) {
-        orderClock.stop(demand, SlaStep.DISPATCH);
-        orderClock.start(task.getExecution(), demand, SlaStep.CLAIM);
+        orderClock.stop(demand, Milestone.DISPATCH);
+        orderClock.start(task.getExecution(), demand, Milestone.CLAIM);
         variables.next(task, Next.DISPATCH);
     }
 
-    private static String wishes(String to, Typed typed) {
+    private static String wishes(String to, FormInput typed) {
         StringBuilder text = new StringBuilder(to);
         append(text, "需要", typed.text("skills"));
         append(text, "上门时间", typed.text("visitWindow"));
@@ -196,7 +196,7 @@ public class OrderDecisions {
 
     public void contacted(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "contacted" -> {
                 String how =
@@ -207,12 +207,12 @@ public class OrderDecisions {
                 variables.next(task, Next.CONTACTED);
             }
             case "release" -> release(task, demand, typed);
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
-    private void release(DelegateTask task, Demand demand, Typed typed) {
+    private void release(DelegateTask task, Demand demand, FormInput typed) {
         casework.done(demand, Step.RELEASED, typed.required("reason", "请填写退单的理由"));
         demand.handBy(null);
         variables.next(task, Next.RELEASE);
@@ -220,7 +220,7 @@ public class OrderDecisions {
 
     public void reported(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "report" -> {
                 casework.done(demand, Step.REPORTED, typed.required("report", "请填写办理情况，群众会看到"));
@@ -232,25 +232,25 @@ public class OrderDecisions {
                         demand, typed.required("extension", "请选择延长多久"), typed.required("extensionReason", "请填写延期的理由"));
                 variables.next(task, Next.EXTEND);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
     public void extensionReviewed(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "grant" -> extensions.grant(demand, typed.text("note"));
             case "refuse" -> extensions.refuse(demand, typed.required("note", "请填写不同意延期的理由"));
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
     public void checked(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "approve" -> {
                 demand.completeAt(orderClock.now());
@@ -261,23 +261,23 @@ public class OrderDecisions {
                 casework.done(demand, Step.RETURNED, typed.required("note", "请填写退回的理由"));
                 variables.next(task, Next.RETURN);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
 
     public void calledBack(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         String note = typed.required("note", "请填写回访情况");
-        orderClock.stop(demand, SlaStep.CALL_BACK);
+        orderClock.stop(demand, Milestone.CALL_BACK);
         switch (typed.decision()) {
             case "settled" -> {
                 casework.done(demand, Step.SETTLED, note);
                 variables.next(task, Next.SETTLED);
             }
             case "rework" -> rework(task, demand, note);
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }
@@ -297,7 +297,7 @@ public class OrderDecisions {
 
     public void supervised(DelegateTask task) {
         Demand demand = casework.of(task);
-        casework.done(demand, Step.SUPERVISION_CLOSED, new Typed(task).required("opinion", "请填写督办意见，群众会看到"));
+        casework.done(demand, Step.SUPERVISION_CLOSED, new FormInput(task).required("opinion", "请填写督办意见，群众会看到"));
         variables.settle(task, demand);
     }
 }

@@ -11,14 +11,14 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,7 +64,7 @@ public class OrderFlow extends CaseFlow {
 
     /** A clerk filled in the start form: the demand is registered in the same transaction. */
     public void placeByClerk(DelegateExecution execution) {
-        Demand demand = demands.register(deskOrder.read(new Typed(execution)), casework.actor());
+        Demand demand = demands.register(deskOrder.read(new FormInput(execution)), casework.actor());
         execution.setProcessBusinessKey(demand.number());
         variables.settle(execution, demand);
     }
@@ -117,7 +117,7 @@ public class OrderFlow extends CaseFlow {
     /** The resident answered, or the time to answer is over: the clock goes on where it stopped. */
     public void resume(DelegateExecution execution) {
         Demand demand = casework.of(execution);
-        orderClock.resume(demand, SlaStep.ANSWER);
+        orderClock.resume(demand, Milestone.ANSWER);
         variables.settle(execution, demand);
     }
 
@@ -144,28 +144,28 @@ public class OrderFlow extends CaseFlow {
         }
         demand.handBy(member);
         casework.doneBy(member, demand, Step.CLAIMED, null);
-        orderClock.stop(demand, SlaStep.CLAIM);
+        orderClock.stop(demand, Milestone.CLAIM);
     }
 
     public void unclaimed(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         casework.happened(demand, Step.UNCLAIMED, null);
-        orderClock.stop(demand, SlaStep.CLAIM);
+        orderClock.stop(demand, Milestone.CLAIM);
         variables.settle(execution, demand);
     }
 
     // Nearly late, late, supervised
 
     public void dispatchLate(DelegateExecution execution) {
-        late(execution, SlaStep.DISPATCH, Step.DISPATCH_LATE);
+        late(execution, Milestone.DISPATCH, Step.DISPATCH_LATE);
     }
 
     public void firstResponseLate(DelegateExecution execution) {
-        late(execution, SlaStep.FIRST_CONTACT, Step.FIRST_RESPONSE_LATE);
+        late(execution, Milestone.FIRST_CONTACT, Step.FIRST_RESPONSE_LATE);
     }
 
     public void completionLate(DelegateExecution execution) {
-        late(execution, SlaStep.COMPLETION, Step.COMPLETION_LATE);
+        late(execution, Milestone.COMPLETION, Step.COMPLETION_LATE);
     }
 
     /** A superior took the order from whoever had it: the process knows the facts anew. */

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Demand;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /** All that the process {@code order} keeps in the engine, and the only place that knows the names. */
@@ -65,17 +65,17 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
     }
 
     private static final List<FlowLimit<Name>> LIMITS = List.of(
-            FlowLimit.of(SlaStep.DISPATCH, Name.dispatchDue).warnedBy(Name.dispatchWarning),
-            FlowLimit.of(SlaStep.FIRST_CONTACT, Name.firstResponseDue)
+            FlowLimit.of(Milestone.DISPATCH, Name.dispatchDue).warnedBy(Name.dispatchWarning),
+            FlowLimit.of(Milestone.FIRST_CONTACT, Name.firstResponseDue)
                     .warnedBy(Name.firstResponseWarning)
                     .asFirstResponse(),
-            FlowLimit.of(SlaStep.COMPLETION, Name.completionDue)
+            FlowLimit.of(Milestone.COMPLETION, Name.completionDue)
                     .warnedBy(Name.completionWarning)
                     .asCompletion(),
-            FlowLimit.of(SlaStep.CLAIM, Name.claimDue),
-            FlowLimit.of(SlaStep.ANSWER, Name.answerDue),
-            FlowLimit.of(SlaStep.RATING, Name.ratingDue),
-            FlowLimit.of(SlaStep.CALL_BACK, Name.callBackDue));
+            FlowLimit.of(Milestone.CLAIM, Name.claimDue),
+            FlowLimit.of(Milestone.ANSWER, Name.answerDue),
+            FlowLimit.of(Milestone.RATING, Name.ratingDue),
+            FlowLimit.of(Milestone.CALL_BACK, Name.callBackDue));
 
     OrderVariables() {
         super(FLOW, Name.class, LIMITS);

@@ -11,7 +11,7 @@ import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /** What supervision does to an order. */
@@ -98,7 +98,7 @@ class SupervisedOrders extends SupervisedCases {
         }
         demand.handBy(null);
         demand.takeOver(null);
-        orderClock.stop(demand, SlaStep.CLAIM);
+        orderClock.stop(demand, Milestone.CLAIM);
         record(demand, Step.REDISPATCHED, unit == null ? "改派本单位其他人" : "改由" + nameOf(unit) + "办理");
         tell(demand, OrderFlow.REDISPATCHED);
     }

@@ -30,7 +30,7 @@ public class ClockFaces {
     private final Clock clock;
 
     /** The face of this step's clock; empty when it does not run. */
-    public Optional<ClockFace> of(String number, SlaStep step) {
+    public Optional<ClockFace> of(String number, Milestone step) {
         return clocks.running(number, step).map(this::face);
     }
 

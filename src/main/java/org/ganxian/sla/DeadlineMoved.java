@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param processInstance the engine's instance of the case
  */
 public record DeadlineMoved(
-        String flow, String number, String processInstance, SlaStep step, Instant due, Instant warn) {}
+        String flow, String number, String processInstance, Milestone step, Instant due, Instant warn) {}

@@ -34,7 +34,7 @@ class PolicyApi {
             @Schema(description = "诉求编号", example = "ZZ20261123-000017")
             String number,
 
-            @Schema(description = "环节") SlaStep step,
+            @Schema(description = "环节") Milestone step,
             @Schema(description = "环节名称", example = "办结") String stepTitle,
             @Schema(description = "现在的到期时间") Instant oldDue,
             @Schema(description = "套用后的到期时间") Instant newDue,

@@ -27,7 +27,13 @@ class PolicyChange {
 
     /** One clock that would move, or be flagged instead. */
     record Line(
-            String subject, SlaStep step, Instant oldDue, Instant newDue, boolean flagged, boolean late, String note) {}
+            String subject,
+            Milestone step,
+            Instant oldDue,
+            Instant newDue,
+            boolean flagged,
+            boolean late,
+            String note) {}
 
     /**
      * What open cases would see.

@@ -64,7 +64,7 @@ class RecomputationApi {
             @Schema(description = "诉求编号", example = "ZZ20261123-000017")
             String number,
 
-            @Schema(description = "环节") SlaStep step,
+            @Schema(description = "环节") Milestone step,
             @Schema(description = "环节名称", example = "办结") String stepTitle,
             @Schema(description = "原到期时间") Instant oldDue,
 

@@ -38,7 +38,7 @@ class RecomputationMove {
     private String subject;
 
     @Enumerated(EnumType.STRING)
-    private SlaStep step;
+    private Milestone step;
 
     private Instant oldDue;
 

@@ -44,7 +44,7 @@ public class SlaClock {
 
         List<SlaClock> findByProcessInstanceAndEndedAtIsNullOrderById(String processInstance);
 
-        Optional<SlaClock> findFirstBySubjectAndStepOrderByRoundDesc(String subject, SlaStep step);
+        Optional<SlaClock> findFirstBySubjectAndStepOrderByRoundDesc(String subject, Milestone step);
 
         List<SlaClock> findByEndedAtIsNullAndIdGreaterThanOrderById(long after, Limit most);
 
@@ -72,7 +72,7 @@ public class SlaClock {
     private String subject;
 
     @Enumerated(EnumType.STRING)
-    private SlaStep step;
+    private Milestone step;
 
     /** From 1. */
     private int round;
@@ -121,7 +121,7 @@ public class SlaClock {
     @Version
     private long version;
 
-    SlaClock(SlaSubject subject, SlaStep step, int round, SlaPolicies.Policy policy, Instant startedAt) {
+    SlaClock(SlaSubject subject, Milestone step, int round, SlaPolicies.Policy policy, Instant startedAt) {
         this.flow = subject.flow();
         this.subject = subject.number();
         this.step = step;

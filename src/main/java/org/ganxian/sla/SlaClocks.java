@@ -51,7 +51,7 @@ public class SlaClocks {
      *
      * @throws IllegalStateException when the policy table has no rule for it
      */
-    public SlaClock start(SlaSubject subject, SlaStep step, Instant at) {
+    public SlaClock start(SlaSubject subject, Milestone step, Instant at) {
         Optional<SlaClock> running = running(subject.number(), step);
         if (running.isPresent()) {
             return running.get();
@@ -60,16 +60,16 @@ public class SlaClocks {
     }
 
     /** Starts one more clock of a step that several instances can have at a time, such as a supervision's. */
-    public SlaClock startAnother(SlaSubject subject, SlaStep step, Instant at) {
+    public SlaClock startAnother(SlaSubject subject, Milestone step, Instant at) {
         return start(subject, step, policies.of(subject, step), at);
     }
 
     /**
-     * As {@link #startAnother(SlaSubject, SlaStep, Instant)}, with a limit that a person chose.
+     * As {@link #startAnother(SlaSubject, Milestone, Instant)}, with a limit that a person chose.
      *
      * @throws Refusal when it ends later than the limit that the table allows at most
      */
-    public SlaClock startAnother(SlaSubject subject, SlaStep step, Limit chosen, Instant at) {
+    public SlaClock startAnother(SlaSubject subject, Milestone step, Limit chosen, Instant at) {
         SlaPolicies.Policy most = policies.of(subject, step);
         SlaPolicies.Policy asked = new SlaPolicies.Policy(chosen, most.clock(), most.warn(), most.escalates());
         if (chosen.isZero() || chosen.isMixed() || !endsWithin(subject, step, asked, most, at)) {
@@ -79,7 +79,7 @@ public class SlaClocks {
     }
 
     private boolean endsWithin(
-            SlaSubject subject, SlaStep step, SlaPolicies.Policy asked, SlaPolicies.Policy most, Instant at) {
+            SlaSubject subject, Milestone step, SlaPolicies.Policy asked, SlaPolicies.Policy most, Instant at) {
         Instant latest = times(subject, step, most, at).due();
         try {
             return !times(subject, step, asked, at).due().isAfter(latest);
@@ -88,11 +88,11 @@ public class SlaClocks {
         }
     }
 
-    private Times times(SlaSubject subject, SlaStep step, SlaPolicies.Policy policy, Instant at) {
+    private Times times(SlaSubject subject, Milestone step, SlaPolicies.Policy policy, Instant at) {
         return times(new SlaClock(subject, step, 0, policy, at), policy, List.of());
     }
 
-    private SlaClock start(SlaSubject subject, SlaStep step, SlaPolicies.Policy policy, Instant at) {
+    private SlaClock start(SlaSubject subject, Milestone step, SlaPolicies.Policy policy, Instant at) {
         int round = latest(subject.number(), step).map(SlaClock::round).orElse(0) + 1;
         SlaClock clock = new SlaClock(subject, step, round, policy, at);
         compute(clock, List.of());
@@ -101,19 +101,19 @@ public class SlaClocks {
 
     /** The clock of this step that runs, if one does. */
     @Transactional(readOnly = true)
-    public Optional<SlaClock> running(String number, SlaStep step) {
+    public Optional<SlaClock> running(String number, Milestone step) {
         return latest(number, step).filter(c -> c.endedAt().isEmpty());
     }
 
     /** Whether a deadline of these that runs may move, because a year in between has no published list of days off yet. */
     @Transactional(readOnly = true)
-    public boolean isProvisional(String number, SlaStep... steps) {
+    public boolean isProvisional(String number, Milestone... steps) {
         return Stream.of(steps).flatMap(step -> running(number, step).stream()).anyMatch(SlaClock::isProvisional);
     }
 
     /** The newest clock of this step, ended or not. */
     @Transactional(readOnly = true)
-    public Optional<SlaClock> latest(String number, SlaStep step) {
+    public Optional<SlaClock> latest(String number, Milestone step) {
         return clocks.findFirstBySubjectAndStepOrderByRoundDesc(number, step);
     }
 
@@ -132,7 +132,7 @@ public class SlaClocks {
     }
 
     /** What this clock was waiting for has happened; nothing when it does not run. */
-    public void stop(String number, SlaStep step, Instant at) {
+    public void stop(String number, Milestone step, Instant at) {
         running(number, step).ifPresent(clock -> {
             end(clock, at);
             timers.stop(clock);
@@ -179,7 +179,7 @@ public class SlaClocks {
     }
 
     /** Its timer has fired: it is late from now on, for good. */
-    public SlaClock breach(String number, SlaStep step, Instant at) {
+    public SlaClock breach(String number, Milestone step, Instant at) {
         SlaClock clock =
                 latest(number, step).orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
         clock.breachAt(at);
@@ -238,7 +238,7 @@ public class SlaClocks {
      * @param more of the same kind as the limit, days or hours; at most the limit itself
      * @throws Refusal when it was extended before, is due already, or more is too much
      */
-    public SlaClock extend(String number, SlaStep step, Limit more, Instant at) {
+    public SlaClock extend(String number, Milestone step, Limit more, Instant at) {
         SlaClock clock = running(number, step).orElseThrow(() -> Refusal.conflict("这项时限已经结束，不能延期"));
         refuseExtension(clock, more, at);
         clock.extendBy(more);
@@ -248,7 +248,7 @@ public class SlaClocks {
 
     /** As {@link #extend}, without doing it: for whoever asks for an extension before somebody decides. */
     @Transactional(readOnly = true)
-    public void mayExtend(String number, SlaStep step, Limit more, Instant at) {
+    public void mayExtend(String number, Milestone step, Limit more, Instant at) {
         refuseExtension(running(number, step).orElseThrow(() -> Refusal.conflict("这项时限已经结束，不能延期")), more, at);
     }
 

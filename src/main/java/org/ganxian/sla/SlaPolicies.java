@@ -55,7 +55,7 @@ class SlaPolicies {
      * @throws IllegalStateException when no rule, or a rule that makes no sense, matches: a mistake in the table, which
      *     must stop the step rather than leave a case without a deadline
      */
-    Policy of(SlaSubject subject, SlaStep step) {
+    Policy of(SlaSubject subject, Milestone step) {
         return of(decisions.evaluateDecisionTableByKey(DECISION), subject, step);
     }
 
@@ -64,8 +64,8 @@ class SlaPolicies {
         return clock.step().isChosen() ? clock.terms() : of(clock.asSubject(), clock.step());
     }
 
-    /** As {@link #of(SlaSubject, SlaStep)}, by one version of the table. */
-    Policy of(String table, SlaSubject subject, SlaStep step) {
+    /** As {@link #of(SlaSubject, Milestone)}, by one version of the table. */
+    Policy of(String table, SlaSubject subject, Milestone step) {
         return of(decisions.evaluateDecisionTableById(table), subject, step);
     }
 
@@ -77,7 +77,7 @@ class SlaPolicies {
     @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
     final class Known {
 
-        private record Question(String flow, SlaStep step, String category, Priority priority) {}
+        private record Question(String flow, Milestone step, String category, Priority priority) {}
 
         private final String table;
         private final Map<Question, Policy> answers = new HashMap<>();
@@ -93,7 +93,7 @@ class SlaPolicies {
         }
     }
 
-    private Policy of(DecisionEvaluationBuilder decision, SlaSubject subject, SlaStep step) {
+    private Policy of(DecisionEvaluationBuilder decision, SlaSubject subject, Milestone step) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("flow", subject.flow());
         facts.put("step", step.name());

@@ -85,7 +85,7 @@ class SlaTimers {
         if (!instances.isEmpty()) {
             asSystem(() -> {
                 Map<String, String> activities =
-                        managementService.createJobDefinitionQuery().activityIdIn(SlaStep.timers()).list().stream()
+                        managementService.createJobDefinitionQuery().activityIdIn(Milestone.timers()).list().stream()
                                 .collect(Collectors.toMap(JobDefinition::getId, JobDefinition::getActivityId));
                 managementService
                         .createJobQuery()

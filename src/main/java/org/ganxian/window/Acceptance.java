@@ -9,11 +9,11 @@ import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.window.Application.Result;
 import org.ganxian.window.WindowVariables.Next;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class Acceptance {
     /** The applicant has it in writing, once, with all that is missing; the next move is theirs. */
     void issueSupplementNotice(DelegateExecution execution) {
         Application application = applications.of(execution);
-        SlaClock time = windowClock.start(execution, casework.of(execution), SlaStep.ANSWER);
+        SlaClock time = windowClock.start(execution, casework.of(execution), Milestone.ANSWER);
         documents.supplement(
                 application,
                 checklist.missing(application).stream()
@@ -52,7 +52,7 @@ class Acceptance {
     void supplemented(DelegateExecution execution) {
         Application application = applications.of(execution);
         Demand demand = casework.of(execution);
-        windowClock.stop(demand, SlaStep.ANSWER);
+        windowClock.stop(demand, Milestone.ANSWER);
         application.receivedAgain(windowClock.now());
         windowClock.startAcceptance(execution, demand, application.receivedAt());
     }
@@ -61,7 +61,7 @@ class Acceptance {
     void supplementOverdue(DelegateExecution execution) {
         Application application = applications.of(execution);
         Demand demand = casework.of(execution);
-        windowClock.stop(demand, SlaStep.ANSWER);
+        windowClock.stop(demand, Milestone.ANSWER);
         String reason = "未在补正告知书载明的期限内补正申请材料";
         String instead = "补齐材料后，可以重新提出申请";
         application.endAs(Result.REJECTED, reason, instead);
@@ -82,7 +82,7 @@ class Acceptance {
         } else {
             windowClock.stopAll(demand);
             if (application.result() == Result.ANSWERED) {
-                windowClock.start(execution, demand, SlaStep.RATING);
+                windowClock.start(execution, demand, Milestone.RATING);
             }
         }
     }
@@ -124,10 +124,10 @@ class Acceptance {
                 casework.done(given.demand(), Step.ANSWERED_AT_DESK, answer);
                 variables.next(given.task(), Next.ANSWER);
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         }
         windowClock.responded(given.demand());
-        windowClock.stop(given.demand(), SlaStep.ACCEPTANCE);
+        windowClock.stop(given.demand(), Milestone.ACCEPTANCE);
     }
 
     /** 行政许可法第三十二条: one notice names all that is missing; a second one can only ask again for what it named. */

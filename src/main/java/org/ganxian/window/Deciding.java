@@ -8,11 +8,11 @@ import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Texts;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /** 后台办理 as a whole: from the notice of acceptance to the decision on what the departments think. */
@@ -41,7 +41,7 @@ class Deciding {
                                         .orElse(""))
                         .toList(),
                 windowClock
-                        .running(casework.of(execution), SlaStep.DECISION)
+                        .running(casework.of(execution), Milestone.DECISION)
                         .map(SlaClock::dueAt)
                         .orElseThrow());
     }
@@ -94,7 +94,7 @@ class Deciding {
         boolean granted = switch (given.typed().decision()) {
             case "grant" -> true;
             case "refuse" -> false;
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         };
         given.application().agreeOn(granted, given.required("grounds", "请填写协调结果和理由，将写入决定书"));
         casework.done(

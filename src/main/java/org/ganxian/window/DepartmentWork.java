@@ -10,11 +10,11 @@ import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.window.Application.Result;
 import org.ganxian.window.DepartmentOpinion.Procedure;
 import org.ganxian.window.WindowVariables.DepartmentNext;
@@ -49,7 +49,7 @@ class DepartmentWork {
         Demand demand = casework.of(execution);
         casework.happened(demand, Step.PROCEDURE_LATE, "办理期限恢复计算");
         opinions.of(application, execution).waitFor(null);
-        windowClock.resume(demand, SlaStep.PROCEDURE);
+        windowClock.resume(demand, Milestone.PROCEDURE);
     }
 
     void handled(Submission given) {
@@ -83,7 +83,7 @@ class DepartmentWork {
                 casework.done(given.demand(), Step.OPINION_DRAFTED, "终止办理。" + opinion.grounds());
                 variables.next(given.task(), DepartmentNext.DRAFTED);
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         }
     }
 
@@ -137,7 +137,7 @@ class DepartmentWork {
         DepartmentOpinion opinion = opinions.of(given.application(), given.task());
         String result = given.required("result", "请填写听证或评审的结果");
         opinion.waitFor(null);
-        windowClock.resume(given.demand(), SlaStep.PROCEDURE);
+        windowClock.resume(given.demand(), Milestone.PROCEDURE);
         casework.done(given.demand(), Step.PROCEDURE_ENDED, result + "。办理期限恢复计算");
     }
 
@@ -145,7 +145,7 @@ class DepartmentWork {
         switch (given.typed().decision()) {
             case "grant" -> {
                 int days = given.application().extensionDays().orElseThrow();
-                SlaClock extended = windowClock.extend(given.demand(), SlaStep.DECISION, Limit.ofDays(days));
+                SlaClock extended = windowClock.extend(given.demand(), Milestone.DECISION, Limit.ofDays(days));
                 casework.done(
                         given.demand(),
                         Step.EXTENSION_GRANTED,
@@ -159,7 +159,7 @@ class DepartmentWork {
                 given.application().forgetExtension();
                 casework.done(given.demand(), Step.EXTENSION_REFUSED, given.required("note", "请填写不同意延期的理由"));
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         }
     }
 
@@ -178,7 +178,7 @@ class DepartmentWork {
                 casework.done(given.demand(), Step.OPINION_RETURNED, given.required("note", "请填写退回的理由"));
                 variables.next(given.task(), DepartmentNext.RETURN);
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         }
     }
 

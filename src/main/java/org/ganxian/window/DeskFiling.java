@@ -33,7 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 class DeskFiling {
 
     /** What was typed, to show it again with what is wrong. */
-    record Typed(
+    record FormInput(
             String applicant,
             String phone,
             String idNumber,
@@ -42,7 +42,7 @@ class DeskFiling {
             String note,
             Set<String> received) {
 
-        static final Typed NOTHING = new Typed("", "", "", "WINDOW", "", "", Set.of());
+        static final FormInput NOTHING = new FormInput("", "", "", "WINDOW", "", "", Set.of());
     }
 
     private final WindowDuty duty;
@@ -70,11 +70,11 @@ class DeskFiling {
     /** Then who applies, and with what. */
     @GetMapping("/{code}")
     String form(@PathVariable String code, Model model) {
-        show(code, Typed.NOTHING, Map.of(), model);
+        show(code, FormInput.NOTHING, Map.of(), model);
         return "desk/application-form";
     }
 
-    private void show(String code, Typed typed, Map<String, String> wrong, Model model) {
+    private void show(String code, FormInput typed, Map<String, String> wrong, Model model) {
         String desk = duty.requireDesk();
         frame.on(model);
         model.addAttribute("item", item(code));
@@ -104,7 +104,7 @@ class DeskFiling {
             @RequestParam(required = false) List<String> received,
             Model model) {
         String desk = duty.requireDesk();
-        Typed typed = new Typed(
+        FormInput typed = new FormInput(
                 applicant.strip(),
                 phone.strip(),
                 idNumber.strip(),
@@ -124,7 +124,7 @@ class DeskFiling {
         }
     }
 
-    private NewApplication read(String code, Typed typed, String desk) {
+    private NewApplication read(String code, FormInput typed, String desk) {
         boolean post = Delivery.POST.name().equals(typed.delivery());
         return new NewApplication(
                 code,

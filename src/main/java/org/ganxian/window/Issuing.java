@@ -6,12 +6,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /** 统一出件: the window hands the result out, and keeps that it did. */
@@ -56,10 +56,10 @@ class Issuing {
                 given.application().issue(windowClock.now(), Delivery.POST, null, parcel);
                 casework.done(given.demand(), Step.ISSUED, "已邮寄，邮件号码 " + parcel);
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         }
-        windowClock.stop(given.demand(), SlaStep.ISSUE);
-        windowClock.start(given.execution(), given.demand(), SlaStep.COLLECTION);
+        windowClock.stop(given.demand(), Milestone.ISSUE);
+        windowClock.start(given.execution(), given.demand(), Milestone.COLLECTION);
     }
 
     private static String newPickupCode() {
@@ -86,7 +86,7 @@ class Issuing {
                         given.application().parcel().orElseThrow(() -> Refusal.field("decision", "这件是窗口领取的，没有邮寄"));
                 yield "邮寄送达，邮件号码 " + parcel + "，" + given.required("recipient", "请填写签收情况") + " 签收";
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         };
         given.application().deliver(windowClock.now());
         given.demand().completeAt(windowClock.now());
@@ -98,9 +98,9 @@ class Issuing {
     void chase(DelegateExecution execution) {
         Application application = applications.of(execution);
         Demand demand = casework.of(execution);
-        windowClock.stop(demand, SlaStep.COLLECTION);
-        windowClock.stop(demand, SlaStep.CHASE);
-        windowClock.start(execution, demand, SlaStep.CHASE);
+        windowClock.stop(demand, Milestone.COLLECTION);
+        windowClock.stop(demand, Milestone.CHASE);
+        windowClock.start(execution, demand, Milestone.CHASE);
         String parcel = application.parcel().orElse(null);
         casework.happened(
                 demand,

@@ -3,12 +3,12 @@ package org.ganxian.window;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 
 /** What somebody submitted to complete a task of an application. */
-record Submission(DelegateTask task, Application application, Demand demand, Typed typed) {
+record Submission(DelegateTask task, Application application, Demand demand, FormInput typed) {
 
     private static final int TEXT = 1_000;
 

@@ -8,7 +8,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.engine.MultiInstanceFacts;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.Refusal;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,8 +49,8 @@ class SupervisedApplications extends SupervisedCases {
     }
 
     @Override
-    public String owner(String number, SlaStep late) {
-        return late == SlaStep.ACCEPTANCE
+    public String owner(String number, Milestone late) {
+        return late == Milestone.ACCEPTANCE
                 ? demand(number)
                         .registeredBy()
                         .orElseGet(
@@ -60,8 +60,8 @@ class SupervisedApplications extends SupervisedCases {
 
     /** What let its time pass was the desk when nobody accepted, the window when nobody issued, else the leading department. */
     @Override
-    public String unitInCharge(String number, SlaStep late) {
-        return late == SlaStep.ACCEPTANCE || late == SlaStep.ISSUE
+    public String unitInCharge(String number, Milestone late) {
+        return late == Milestone.ACCEPTANCE || late == Milestone.ISSUE
                 ? applicationOf(number).desk()
                 : demand(number).servingUnit();
     }

@@ -6,8 +6,8 @@ import org.ganxian.calendar.Limit;
 import org.ganxian.casework.FlowClock;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Demand;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /** An application's clocks: how long the item promises, the law allows or a procedure takes. */
@@ -25,7 +25,7 @@ class WindowClock extends FlowClock {
 
     /** The desk has five working days from the receipt. */
     void startAcceptance(DelegateExecution execution, Demand demand, Instant receivedAt) {
-        start(execution, demand, SlaStep.ACCEPTANCE, receivedAt);
+        start(execution, demand, Milestone.ACCEPTANCE, receivedAt);
     }
 
     /**
@@ -37,7 +37,7 @@ class WindowClock extends FlowClock {
         Instant from = application.isDeemed()
                 ? application.receivedAt()
                 : application.acceptedAt().orElseThrow();
-        start(execution, demand, SlaStep.DECISION, Limit.ofDays(days), from);
+        start(execution, demand, Milestone.DECISION, Limit.ofDays(days), from);
     }
 
     /**
@@ -47,13 +47,13 @@ class WindowClock extends FlowClock {
      * @throws org.ganxian.platform.Refusal when that is longer than the table of limits allows
      */
     void pauseFor(DelegateExecution execution, Demand demand, int workingDays) {
-        SlaClock procedure = start(execution, demand, SlaStep.PROCEDURE, Limit.ofDays(workingDays), now());
+        SlaClock procedure = start(execution, demand, Milestone.PROCEDURE, Limit.ofDays(workingDays), now());
         pause(demand, procedure.dueAt());
     }
 
     /** Working days that can be asked for now; 0 when none: extended before, or late. */
     int mostExtension(Demand demand, ServiceItem item) {
-        return extendable(demand, SlaStep.DECISION)
+        return extendable(demand, Milestone.DECISION)
                 .map(c -> (int) Math.min(c.limit().days(), item.isJoint() ? MOST_JOINT_EXTENSION : MOST_EXTENSION))
                 .orElse(0);
     }

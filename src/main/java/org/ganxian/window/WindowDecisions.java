@@ -6,8 +6,8 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.engine.FormInput;
+import org.ganxian.sla.Milestone;
 import org.ganxian.window.WindowVariables.Next;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,7 +76,7 @@ public class WindowDecisions {
     /** @param work that 受审分离 keeps apart from others; null for one that anybody may do */
     private void decide(DelegateTask task, Work work, Consumer<Submission> decision) {
         Submission given =
-                new Submission(task, applications.of(task.getExecution()), casework.of(task), new Typed(task));
+                new Submission(task, applications.of(task.getExecution()), casework.of(task), new FormInput(task));
         decision.accept(given);
         if (work != null) {
             separation.record(given.application(), work, task.getAssignee());
@@ -86,7 +86,7 @@ public class WindowDecisions {
 
     private void calledBack(Submission given) {
         String note = given.required("note", "请填写回访情况");
-        windowClock.stop(given.demand(), SlaStep.CALL_BACK);
+        windowClock.stop(given.demand(), Milestone.CALL_BACK);
         switch (given.typed().decision()) {
             case "settled" -> {
                 casework.done(given.demand(), Step.SETTLED, note);
@@ -94,16 +94,16 @@ public class WindowDecisions {
             }
             case "rectify" -> {
                 casework.done(given.demand(), Step.RECTIFICATION, note);
-                windowClock.start(given.execution(), given.demand(), SlaStep.RECTIFICATION);
+                windowClock.start(given.execution(), given.demand(), Milestone.RECTIFICATION);
                 variables.next(given.task(), Next.RECTIFY);
             }
-            default -> throw Typed.unknownDecision(given.typed().decision());
+            default -> throw FormInput.unknownDecision(given.typed().decision());
         }
     }
 
     private void rectified(Submission given) {
         casework.done(given.demand(), Step.RECTIFIED, given.required("result", "请填写整改情况，申请人会看到"));
-        windowClock.stop(given.demand(), SlaStep.RECTIFICATION);
-        windowClock.start(given.execution(), given.demand(), SlaStep.CALL_BACK);
+        windowClock.stop(given.demand(), Milestone.RECTIFICATION);
+        windowClock.start(given.execution(), given.demand(), Milestone.CALL_BACK);
     }
 }

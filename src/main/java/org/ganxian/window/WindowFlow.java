@@ -10,8 +10,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.window.Application.Result;
 import org.ganxian.window.WindowVariables.Next;
 import org.springframework.stereotype.Component;
@@ -127,7 +127,7 @@ public class WindowFlow extends CaseFlow {
         demand.resume();
         variables.result(execution, application.result());
         if (application.result() == Result.DECIDED) {
-            windowClock.start(execution, demand, SlaStep.ISSUE);
+            windowClock.start(execution, demand, Milestone.ISSUE);
         }
     }
 
@@ -153,7 +153,7 @@ public class WindowFlow extends CaseFlow {
     public void deemAccepted(DelegateExecution execution) {
         Application application = applications.of(execution);
         Demand demand = casework.of(execution);
-        SlaClock breached = windowClock.breach(demand, SlaStep.ACCEPTANCE);
+        SlaClock breached = windowClock.breach(demand, Milestone.ACCEPTANCE);
         String text = "应于 %s 前受理或一次告知补正，已到期".formatted(PeopleTime.of(breached.dueAt()));
         casework.happened(demand, Step.ACCEPTANCE_LATE, text);
         casework.tell(groups.inCharge(demand), demand, "SLA_BREACH", "已超时 %s：受理", text + "，依法视为受理，已报上级督办。");
@@ -161,22 +161,22 @@ public class WindowFlow extends CaseFlow {
         // Whoever took it in and let the time pass has had the acceptance in hand.
         demand.registeredBy().ifPresent(clerk -> separation.record(application, Work.ACCEPT, clerk));
         casework.happened(demand, Step.DEEMED_ACCEPTED, "自收到申请材料之日起计算办理期限");
-        windowClock.stop(demand, SlaStep.ACCEPTANCE);
+        windowClock.stop(demand, Milestone.ACCEPTANCE);
         variables.next(execution, Next.DEEMED);
     }
 
     public void decisionLate(DelegateExecution execution) {
-        late(execution, SlaStep.DECISION, Step.DECISION_LATE);
+        late(execution, Milestone.DECISION, Step.DECISION_LATE);
     }
 
     public void issueLate(DelegateExecution execution) {
-        late(execution, SlaStep.ISSUE, Step.ISSUE_LATE);
+        late(execution, Milestone.ISSUE, Step.ISSUE_LATE);
     }
 
     /** Names the departments that have not spoken. */
     @Override
-    protected String outstanding(Demand demand, SlaStep limit) {
-        if (limit != SlaStep.DECISION) {
+    protected String outstanding(Demand demand, Milestone limit) {
+        if (limit != Milestone.DECISION) {
             return "";
         }
         List<DepartmentOpinion> left = groups.outstanding(applications.of(demand));

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.engine.MultiInstanceFacts;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
 /** All that the process {@code window-service} keeps in the engine, and the only place that knows the names. */
@@ -60,22 +60,22 @@ class WindowVariables extends FlowVariables<WindowVariables.Name> {
     }
 
     private static final List<FlowLimit<Name>> LIMITS = List.of(
-            FlowLimit.of(SlaStep.ACCEPTANCE, Name.acceptanceDue)
+            FlowLimit.of(Milestone.ACCEPTANCE, Name.acceptanceDue)
                     .warnedBy(Name.acceptanceWarning)
                     .asFirstResponse(),
-            FlowLimit.of(SlaStep.DECISION, Name.decisionDue)
+            FlowLimit.of(Milestone.DECISION, Name.decisionDue)
                     .warnedBy(Name.decisionWarning)
                     .asCompletion(),
-            FlowLimit.of(SlaStep.ISSUE, Name.issueDue)
+            FlowLimit.of(Milestone.ISSUE, Name.issueDue)
                     .warnedBy(Name.issueWarning)
                     .asCompletion(),
-            FlowLimit.of(SlaStep.ANSWER, Name.supplementDue),
-            FlowLimit.of(SlaStep.PROCEDURE, Name.procedureDue),
-            FlowLimit.of(SlaStep.COLLECTION, Name.collectionDue),
-            FlowLimit.of(SlaStep.CHASE, Name.chaseDue),
-            FlowLimit.of(SlaStep.RATING, Name.applicationRatingDue),
-            FlowLimit.of(SlaStep.CALL_BACK, Name.applicationCallBackDue),
-            FlowLimit.of(SlaStep.RECTIFICATION, Name.rectificationDue));
+            FlowLimit.of(Milestone.ANSWER, Name.supplementDue),
+            FlowLimit.of(Milestone.PROCEDURE, Name.procedureDue),
+            FlowLimit.of(Milestone.COLLECTION, Name.collectionDue),
+            FlowLimit.of(Milestone.CHASE, Name.chaseDue),
+            FlowLimit.of(Milestone.RATING, Name.applicationRatingDue),
+            FlowLimit.of(Milestone.CALL_BACK, Name.applicationCallBackDue),
+            FlowLimit.of(Milestone.RECTIFICATION, Name.rectificationDue));
 
     WindowVariables() {
         super(FLOW, Name.class, LIMITS);

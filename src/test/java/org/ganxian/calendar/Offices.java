@@ -40,7 +40,8 @@ public enum Offices {
                     closed("2027-08-02", "2027-08-02", "08:00", "18:00", "防台")));
             FIRST.datesUntil(END)
                     .filter(d -> d.getDayOfWeek().getValue() == 6)
-                    .forEach(d -> specials.add(new Special(Kind.OPEN, d, d, Period.of("09:30", "11:30"), "错时服务")));
+                    .forEach(
+                            d -> specials.add(new Special(Kind.OPEN, d, d, OpeningHours.of("09:30", "11:30"), "错时服务")));
             return new OfficeRules(List.of(own, ShippedCalendar.officeHours()), specials);
         }
 
@@ -104,11 +105,11 @@ public enum Offices {
     }
 
     static Season season(String from, String to, String opens, String closes) {
-        return new Season(OfficeHours.monthDay(from), OfficeHours.monthDay(to), Period.of(opens, closes));
+        return new Season(OfficeHours.monthDay(from), OfficeHours.monthDay(to), OpeningHours.of(opens, closes));
     }
 
     public static Special closed(String first, String last, String opens, String closes, String reason) {
-        Period period = opens == null ? Period.WHOLE_DAY : Period.of(opens, closes);
+        OpeningHours period = opens == null ? OpeningHours.WHOLE_DAY : OpeningHours.of(opens, closes);
         return new Special(Kind.CLOSED, LocalDate.parse(first), LocalDate.parse(last), period, reason);
     }
 

@@ -28,7 +28,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 
 /** A deployed diagram, looked at without running it. Each method gives what is wrong, in words. */
 final class Diagram {
@@ -129,7 +129,7 @@ final class Diagram {
     }
 
     List<String> timersNotOfSla() {
-        Set<String> timers = Stream.of(SlaStep.values())
+        Set<String> timers = Stream.of(Milestone.values())
                 .flatMap(s -> Stream.of(s.dueTimer(), s.warningTimer()))
                 .collect(Collectors.toSet());
         List<String> wrong = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** When the timers of a case fire and its tasks are due: as its clocks say, and at no other time. */
@@ -28,8 +28,8 @@ final class Times {
         for (Job job : journey.timers()) {
             String timer = journey.activityOf(job);
             boolean warns = timer.endsWith("-warning");
-            SlaStep step =
-                    SlaStep.ofId(timer.replaceFirst("-(due|warning)$", "")).orElseThrow();
+            Milestone step =
+                    Milestone.ofId(timer.replaceFirst("-(due|warning)$", "")).orElseThrow();
             String time = warns ? "warn_at" : "due_at";
             String ofStep = "step = '" + step.name() + "' and paused_at is ";
             Instant due = seconds(job.getDuedate().toInstant());

@@ -27,7 +27,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.sla.ClockFaces;
 import org.ganxian.sla.ClockFaces.ClockFace;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -213,18 +213,18 @@ class TaskPanelTest {
 
         Map<String, Object> question = Map.of("decision", "ask", "question", "请问是哪一盏灯？");
         story.completes("dispatcher", lamp, "screen-order", question);
-        ClockFace paused = faces.of(lamp.number(), SlaStep.COMPLETION).orElseThrow();
+        ClockFace paused = faces.of(lamp.number(), Milestone.COMPLETION).orElseThrow();
         assertThat(paused.paused()).isTrue();
         assertThat(paused.late()).isFalse();
         story.passes(Duration.ofDays(1));
-        assertThat(faces.of(lamp.number(), SlaStep.COMPLETION)).contains(paused);
+        assertThat(faces.of(lamp.number(), Milestone.COMPLETION)).contains(paused);
         story.orders.answer(lamp.number(), lamp.queryCode(), "三楼的");
-        ClockFace resumed = faces.of(lamp.number(), SlaStep.COMPLETION).orElseThrow();
+        ClockFace resumed = faces.of(lamp.number(), Milestone.COMPLETION).orElseThrow();
         assertThat(resumed.paused()).isFalse();
         assertThat(resumed.used()).isCloseTo(paused.used(), within(0.001));
 
         story.passes(Duration.ofDays(30));
-        ClockFace late = faces.of(lamp.number(), SlaStep.COMPLETION).orElseThrow();
+        ClockFace late = faces.of(lamp.number(), Milestone.COMPLETION).orElseThrow();
         assertThat(late.late()).isTrue();
         assertThat(late.used()).isEqualTo(1);
     }

@@ -7,12 +7,12 @@ import org.ganxian.casework.Casework;
 import org.ganxian.casework.FlowClock;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.Typed;
+import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
-import org.ganxian.sla.SlaStep;
 
 /** The bean that {@code repair.bpmn} calls. */
 public class RepairFlow extends CaseFlow {
@@ -47,12 +47,12 @@ public class RepairFlow extends CaseFlow {
 
     private void offer(DelegateExecution execution, Demand demand) {
         casework.happened(demand, Step.DISPATCHED, null);
-        clock.start(execution, demand, SlaStep.COMPLETION);
+        clock.start(execution, demand, Milestone.COMPLETION);
     }
 
     public void repaired(DelegateTask task) {
         Demand demand = casework.of(task);
-        String report = new Typed(task).required("report", "请填写维修情况，群众会看到");
+        String report = new FormInput(task).required("report", "请填写维修情况，群众会看到");
         demand.handBy(task.getAssignee());
         casework.done(demand, Step.CLAIMED, null);
         casework.done(demand, Step.FIRST_CONTACT, null);
@@ -64,7 +64,7 @@ public class RepairFlow extends CaseFlow {
     }
 
     public void repairLate(DelegateExecution execution) {
-        late(execution, SlaStep.COMPLETION, Step.COMPLETION_LATE);
+        late(execution, Milestone.COMPLETION, Step.COMPLETION_LATE);
     }
 
     /** 维修 is left, repaired or withdrawn. */
@@ -74,9 +74,9 @@ public class RepairFlow extends CaseFlow {
 
     public void calledBack(DelegateTask task) {
         Demand demand = casework.of(task);
-        Typed typed = new Typed(task);
+        FormInput typed = new FormInput(task);
         String note = typed.required("note", "请填写回访情况");
-        clock.stop(demand, SlaStep.CALL_BACK);
+        clock.stop(demand, Milestone.CALL_BACK);
         switch (typed.decision()) {
             case "settled" -> {
                 casework.done(demand, Step.SETTLED, note);
@@ -88,7 +88,7 @@ public class RepairFlow extends CaseFlow {
                 offer(task.getExecution(), demand);
                 variables.anew(task, true);
             }
-            default -> throw Typed.unknownDecision(typed.decision());
+            default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
     }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Demand;
-import org.ganxian.sla.SlaStep;
+import org.ganxian.sla.Milestone;
 
 /** All that the process {@code repair} keeps in the engine. */
 class RepairVariables extends FlowVariables<RepairVariables.Name> {
@@ -25,11 +25,11 @@ class RepairVariables extends FlowVariables<RepairVariables.Name> {
                 "repair",
                 Name.class,
                 List.of(
-                        FlowLimit.of(SlaStep.COMPLETION, Name.repairDue)
+                        FlowLimit.of(Milestone.COMPLETION, Name.repairDue)
                                 .warnedBy(Name.repairWarning)
                                 .asCompletion(),
-                        FlowLimit.of(SlaStep.RATING, Name.repairRatingDue),
-                        FlowLimit.of(SlaStep.CALL_BACK, Name.repairCallBackDue)));
+                        FlowLimit.of(Milestone.RATING, Name.repairRatingDue),
+                        FlowLimit.of(Milestone.CALL_BACK, Name.repairCallBackDue)));
     }
 
     void settle(VariableScope scope, Demand demand) {

@@ -112,10 +112,10 @@ class PolicyChangeTest {
     }
 
     private SlaClock completion(Demand demand) {
-        return clock(demand, SlaStep.COMPLETION);
+        return clock(demand, Milestone.COMPLETION);
     }
 
-    private SlaClock clock(Demand demand, SlaStep step) {
+    private SlaClock clock(Demand demand, Milestone step) {
         return clocks.running(demand.number(), step).orElseThrow();
     }
 
@@ -147,7 +147,7 @@ class PolicyChangeTest {
         desk.runs();
         assertThat(completion(before).dueAt()).isEqualTo(IN_EIGHT_DAYS);
         assertThat(completion(before).limit()).isEqualTo(Limit.ofDays(8));
-        assertThat(desk.timers(before, SlaStep.COMPLETION.dueTimer()))
+        assertThat(desk.timers(before, Milestone.COMPLETION.dueTimer()))
                 .extracting(j -> j.getDuedate().toInstant())
                 .containsExactly(IN_EIGHT_DAYS);
         assertThat(story.taskOf(before, "screen-order").getDueDate()).isEqualTo(Date.from(IN_EIGHT_DAYS));
@@ -244,23 +244,23 @@ class PolicyChangeTest {
         JsonNode shorter = preview();
         assertThat(shorter.get("late").asInt()).isEqualTo(2);
 
-        Instant breached = clock(lamp, SlaStep.FIRST_CONTACT).breachedAt().orElseThrow();
+        Instant breached = clock(lamp, Milestone.FIRST_CONTACT).breachedAt().orElseThrow();
         deploys("<text>\"P4D\"</text>", "<text>\"P1D\"</text>");
         JsonNode longer = preview();
         assertThat(longer.get("flagged").asInt()).isPositive();
         applies(longer).andExpect(status().isCreated());
         desk.runs();
-        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
         assertThat(contact.breachedAt()).contains(breached);
         assertThat(contact.limit()).isEqualTo(Limit.ofDays(1));
         assertThat(contact.review().orElseThrow()).contains("版时限规则", "请复核");
-        assertThat(clock(fresh, SlaStep.COMPLETION).breachedAt()).isEmpty();
+        assertThat(clock(fresh, Milestone.COMPLETION).breachedAt()).isEmpty();
     }
 
     @Test
     void anExtensionThatDoesNotFitTheNewMeasureKeepsTheOldLimit() throws Exception {
         Demand lamp = story.aBrokenLamp();
-        clocks.extend(lamp.number(), SlaStep.COMPLETION, Limit.ofDays(2), story.now());
+        clocks.extend(lamp.number(), Milestone.COMPLETION, Limit.ofDays(2), story.now());
         Instant extended = completion(lamp).dueAt();
         Demand other = story.aBrokenLamp();
         deploys("<text>\"PT20H\"</text>");

@@ -164,7 +164,7 @@ class RecomputationDesk {
                 .getId();
     }
 
-    long version(Demand demand, SlaStep step) {
+    long version(Demand demand, Milestone step) {
         return jdbc.queryForObject(
                 "select version from sla_clock where subject = ? and step = ?",
                 Long.class,

@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.IntegrationTest;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.OfficeRules;
-import org.ganxian.calendar.Period;
+import org.ganxian.calendar.OpeningHours;
 import org.ganxian.calendar.SpecialHours;
 import org.ganxian.calendar.WorkingClock;
 import org.ganxian.calendar.hours.OfficeHoursBook;
@@ -81,14 +81,14 @@ class RecomputationTest {
         desk.takesAllImportsBack();
     }
 
-    private SlaClock clock(Demand demand, SlaStep step) {
+    private SlaClock clock(Demand demand, Milestone step) {
         return clocks.of(demand.number()).stream()
                 .filter(c -> c.step() == step)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Instant timer(Demand demand, SlaStep step) {
+    private Instant timer(Demand demand, Milestone step) {
         return desk.timers(demand, step.dueTimer()).get(0).getDuedate().toInstant();
     }
 
@@ -96,18 +96,18 @@ class RecomputationTest {
     void anImportedDayOffMovesDueDateTimerTaskAndDemandAndItsUndoMovesThemBack() throws Exception {
         Demand lamp = story.aBrokenLamp();
         assertEverythingIsDue(lamp, MONDAY);
-        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
 
         long list = desk.importsWithDaysOff(WEDNESDAY_OFF);
         assertEverythingIsDue(lamp, MONDAY);
         desk.runs();
         assertEverythingIsDue(lamp, TUESDAY);
-        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).dueAt()).isEqualTo(contact.dueAt());
+        assertThat(clock(lamp, Milestone.FIRST_CONTACT).dueAt()).isEqualTo(contact.dueAt());
         assertThat(desk.latest().cause()).isEqualTo("导入 2026 年放假安排");
         assertThat(desk.latest().requestedBy()).isEqualTo("admin");
         assertThat(desk.report()).singleElement().satisfies(line -> {
             assertThat(line.subject()).isEqualTo(lamp.number());
-            assertThat(line.step()).isEqualTo(SlaStep.COMPLETION);
+            assertThat(line.step()).isEqualTo(Milestone.COMPLETION);
             assertThat(line.oldDue()).isEqualTo(MONDAY);
             assertThat(line.newDue()).isEqualTo(TUESDAY);
             assertThat(line.isFlagged()).isFalse();
@@ -123,8 +123,8 @@ class RecomputationTest {
     }
 
     private void assertEverythingIsDue(Demand demand, Instant due) {
-        assertThat(clock(demand, SlaStep.COMPLETION).dueAt()).isEqualTo(due);
-        assertThat(timer(demand, SlaStep.COMPLETION)).isEqualTo(due);
+        assertThat(clock(demand, Milestone.COMPLETION).dueAt()).isEqualTo(due);
+        assertThat(timer(demand, Milestone.COMPLETION)).isEqualTo(due);
         Task task = story.taskOf(demand, "screen-order");
         assertThat(task.getDueDate().toInstant()).isEqualTo(due);
         assertThat(desk.demands.get(demand.number()).completionDue()).isEqualTo(due);
@@ -149,7 +149,8 @@ class RecomputationTest {
     void whatEndsBeforeTheChangedDaysOrBelongsToAnotherUnitIsNotEvenLookedAt() {
         Demand lamp = story.aBrokenLamp();
         LocalDate wednesday = LocalDate.parse(WEDNESDAY_OFF);
-        var closed = new OfficeRules.Special(OfficeRules.Kind.CLOSED, wednesday, wednesday, Period.WHOLE_DAY, "停电");
+        var closed =
+                new OfficeRules.Special(OfficeRules.Kind.CLOSED, wednesday, wednesday, OpeningHours.WHOLE_DAY, "停电");
 
         book.add(units.get("350602001"), true, closed, Actor.SYSTEM);
         desk.runs();
@@ -191,7 +192,7 @@ class RecomputationTest {
         assertThat(desk.job().getRetries()).isLessThan(Math.max(failing.getRetries(), 6));
         assertThat(desk.latest().done()).isEqualTo(2);
         assertEverythingIsDue(lamps.get(2), MONDAY);
-        long versionOfTheFirst = desk.version(lamps.get(0), SlaStep.COMPLETION);
+        long versionOfTheFirst = desk.version(lamps.get(0), Milestone.COMPLETION);
 
         desk.sql(
                 "update sla_clock set unit_code = ? where subject = ?",
@@ -199,7 +200,7 @@ class RecomputationTest {
                 lamps.get(3).number());
         desk.runs();
         lamps.forEach(lamp -> assertEverythingIsDue(lamp, TUESDAY));
-        assertThat(desk.version(lamps.get(0), SlaStep.COMPLETION)).isEqualTo(versionOfTheFirst);
+        assertThat(desk.version(lamps.get(0), Milestone.COMPLETION)).isEqualTo(versionOfTheFirst);
         assertThat(desk.latest().state()).isEqualTo(Recomputation.State.DONE);
         assertThat(List.of(
                         desk.latest().done(),
@@ -214,13 +215,13 @@ class RecomputationTest {
     @Test
     void aPastDayThatBecomesADayOffTakesNoBreachBackButHasItReviewed() throws Exception {
         Demand lamp = story.aBrokenLamp();
-        Instant tuesdayEvening = clock(lamp, SlaStep.FIRST_CONTACT).dueAt();
+        Instant tuesdayEvening = clock(lamp, Milestone.FIRST_CONTACT).dueAt();
         story.passes(Duration.ofHours(33).plusMinutes(1));
-        Instant breached = clock(lamp, SlaStep.FIRST_CONTACT).breachedAt().orElseThrow();
+        Instant breached = clock(lamp, Milestone.FIRST_CONTACT).breachedAt().orElseThrow();
 
         long list = desk.importsWithDaysOff("2026-06-09");
         desk.runs();
-        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
         assertThat(contact.breachedAt()).contains(breached);
         assertThat(contact.dueAt()).isEqualTo(tuesdayEvening);
         assertThat(contact.review().orElseThrow())
@@ -228,7 +229,7 @@ class RecomputationTest {
         assertThat(desk.latest().flagged()).isPositive();
         assertThat(desk.report())
                 .filteredOn(RecomputationMove::isFlagged)
-                .filteredOn(l -> l.step() == SlaStep.FIRST_CONTACT)
+                .filteredOn(l -> l.step() == Milestone.FIRST_CONTACT)
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.oldDue()).isEqualTo(tuesdayEvening);
@@ -239,10 +240,10 @@ class RecomputationTest {
 
         desk.undoes(list);
         desk.runs();
-        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).breachedAt()).contains(breached);
-        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).review()).isEmpty();
+        assertThat(clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).contains(breached);
+        assertThat(clock(lamp, Milestone.FIRST_CONTACT).review()).isEmpty();
         assertThat(desk.report())
-                .filteredOn(l -> l.step() == SlaStep.FIRST_CONTACT)
+                .filteredOn(l -> l.step() == Milestone.FIRST_CONTACT)
                 .extracting(RecomputationMove::note)
                 .containsExactly("撤销导入 2026 年放假安排：按此超时成立，不再需要复核");
     }
@@ -251,11 +252,11 @@ class RecomputationTest {
     void aDeadlineThatHasPassedBeforeItsTimerFiredIsABreachAllTheSame() throws Exception {
         Demand lamp = story.aBrokenLamp();
         desk.moveClock(Duration.ofHours(33).plusMinutes(1));
-        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).breachedAt()).isEmpty();
+        assertThat(clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).isEmpty();
         desk.importsWithDaysOff("2026-06-09");
         desk.runs();
-        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).breachedAt()).contains(story.now());
-        assertThat(clock(lamp, SlaStep.FIRST_CONTACT).review()).isPresent();
+        assertThat(clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).contains(story.now());
+        assertThat(clock(lamp, Milestone.FIRST_CONTACT).review()).isPresent();
     }
 
     @Test
@@ -263,11 +264,11 @@ class RecomputationTest {
         Demand lamp = story.aBrokenLamp();
         story.passes(Duration.ofHours(33).plusMinutes(1));
         orders.withdraw(lamp.number(), lamp.queryCode(), "不用了");
-        Long late = clock(lamp, SlaStep.FIRST_CONTACT).lateMinutes().orElseThrow();
+        Long late = clock(lamp, Milestone.FIRST_CONTACT).lateMinutes().orElseThrow();
 
         desk.importsWithDaysOff("2026-06-09");
         desk.runs();
-        SlaClock contact = clock(lamp, SlaStep.FIRST_CONTACT);
+        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
         assertThat(contact.review()).isPresent();
         assertThat(contact.breachedAt()).isPresent();
         assertThat(contact.lateMinutes()).contains(late);
@@ -278,24 +279,24 @@ class RecomputationTest {
         Demand lamp = story.aBrokenLamp();
         story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
         Instant paused = story.now();
-        Instant parked = timer(lamp, SlaStep.COMPLETION);
+        Instant parked = timer(lamp, Milestone.COMPLETION);
         assertThat(parked).isAfter(MONDAY);
 
         desk.importsWithDaysOff(WEDNESDAY_OFF);
         desk.runs();
-        SlaClock waiting = clock(lamp, SlaStep.COMPLETION);
+        SlaClock waiting = clock(lamp, Milestone.COMPLETION);
         assertThat(waiting.dueAt()).isEqualTo(TUESDAY);
         assertThat(waiting.pausedAt()).contains(paused);
-        assertThat(timer(lamp, SlaStep.COMPLETION)).isEqualTo(parked);
+        assertThat(timer(lamp, Milestone.COMPLETION)).isEqualTo(parked);
         assertThat(desk.report())
-                .filteredOn(l -> l.step() == SlaStep.COMPLETION)
+                .filteredOn(l -> l.step() == Milestone.COMPLETION)
                 .extracting(RecomputationMove::note)
                 .containsExactly("计时暂停中，恢复后在此基础上顺延");
 
         story.passes(Duration.ofHours(50));
         orders.answer(lamp.number(), lamp.queryCode(), "三楼到四楼之间");
         Instant exact = workingClock.shifted(TUESDAY, paused, story.now(), ClockKind.WORKING, lamp.servingUnit());
-        assertThat(clock(lamp, SlaStep.COMPLETION).pausedAt()).isEmpty();
+        assertThat(clock(lamp, Milestone.COMPLETION).pausedAt()).isEmpty();
         assertEverythingIsDue(lamp, exact);
     }
 

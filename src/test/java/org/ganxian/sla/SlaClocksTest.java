@@ -70,7 +70,7 @@ class SlaClocksTest {
         story.completes("dispatcher", demand, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
     }
 
-    private SlaClock latest(Demand demand, SlaStep step) {
+    private SlaClock latest(Demand demand, Milestone step) {
         return clocks.latest(demand.number(), step).orElseThrow();
     }
 
@@ -93,7 +93,7 @@ class SlaClocksTest {
         asks(lamp);
         itIs(at(to));
         orders.answer(lamp.number(), lamp.queryCode(), "三楼");
-        assertThat(latest(lamp, SlaStep.DISPATCH).dueAt()).isEqualTo(at(due));
+        assertThat(latest(lamp, Milestone.DISPATCH).dueAt()).isEqualTo(at(due));
     }
 
     @Test
@@ -105,19 +105,19 @@ class SlaClocksTest {
             itIs(at("2026-06-08T" + hour + ":30"));
             orders.answer(lamp.number(), lamp.queryCode(), "三楼");
         }
-        assertThat(latest(lamp, SlaStep.DISPATCH).dueAt()).isEqualTo(at("2026-06-08T17:00"));
+        assertThat(latest(lamp, Milestone.DISPATCH).dueAt()).isEqualTo(at("2026-06-08T17:00"));
     }
 
     @Test
     void aPauseBeforeTheFirstResponseStopsThatClockToo() {
         Demand lamp = story.aBrokenLamp();
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).dueAt()).isEqualTo(at("2026-06-09T18:00"));
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).dueAt()).isEqualTo(at("2026-06-09T18:00"));
         asks(lamp);
         story.passes(Duration.ofDays(2));
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).breachedAt()).isEmpty();
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).breachedAt()).isEmpty();
         orders.answer(lamp.number(), lamp.queryCode(), "三楼");
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).dueAt()).isEqualTo(at("2026-06-11T18:00"));
-        assertThat(latest(lamp, SlaStep.COMPLETION).dueAt()).isEqualTo(at("2026-06-17T18:00"));
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).dueAt()).isEqualTo(at("2026-06-11T18:00"));
+        assertThat(latest(lamp, Milestone.COMPLETION).dueAt()).isEqualTo(at("2026-06-17T18:00"));
     }
 
     @Test
@@ -126,20 +126,20 @@ class SlaClocksTest {
         Instant now = at("2026-06-08T10:00");
         itIs(now);
         transaction.executeWithoutResult(t -> {
-            clocks.stop(lamp.number(), SlaStep.FIRST_CONTACT, now);
+            clocks.stop(lamp.number(), Milestone.FIRST_CONTACT, now);
             clocks.pause(lamp.number(), now, now.plus(Duration.ofDays(5)));
         });
-        SlaClock response = latest(lamp, SlaStep.FIRST_CONTACT);
+        SlaClock response = latest(lamp, Milestone.FIRST_CONTACT);
         assertThat(response.endedAt()).contains(now);
         assertThat(response.lateMinutes()).contains(0L);
-        assertThat(latest(lamp, SlaStep.COMPLETION).pausedAt()).contains(now);
+        assertThat(latest(lamp, Milestone.COMPLETION).pausedAt()).contains(now);
 
         Demand other = story.aBrokenLamp();
         transaction.executeWithoutResult(t -> {
             clocks.pause(other.number(), now, now.plus(Duration.ofDays(5)));
-            clocks.stop(other.number(), SlaStep.FIRST_CONTACT, now);
+            clocks.stop(other.number(), Milestone.FIRST_CONTACT, now);
         });
-        assertThat(latest(other, SlaStep.FIRST_CONTACT).lateMinutes()).contains(0L);
+        assertThat(latest(other, Milestone.FIRST_CONTACT).lateMinutes()).contains(0L);
     }
 
     @Test
@@ -147,11 +147,11 @@ class SlaClocksTest {
         Demand lamp = story.aBrokenLamp();
         story.accepts(lamp);
         story.offersToAll(lamp);
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).endedAt()).isEmpty();
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).endedAt()).isEmpty();
         itIs(at("2026-06-08T11:07"));
         story.contacts("member1", lamp);
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).endedAt()).contains(at("2026-06-08T11:07"));
-        assertThat(latest(lamp, SlaStep.COMPLETION).endedAt()).isEmpty();
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).endedAt()).contains(at("2026-06-08T11:07"));
+        assertThat(latest(lamp, Milestone.COMPLETION).endedAt()).isEmpty();
     }
 
     @Test
@@ -162,7 +162,7 @@ class SlaClocksTest {
         story.offersToAll(lamp);
         itIs(at("2026-06-10T08:25"));
         story.contacts("member1", lamp);
-        SlaClock response = latest(lamp, SlaStep.FIRST_CONTACT);
+        SlaClock response = latest(lamp, Milestone.FIRST_CONTACT);
         assertThat(response.lateMinutes()).contains(25L);
         assertThat(response.breachedAt()).contains(at("2026-06-10T08:25"));
     }
@@ -171,12 +171,12 @@ class SlaClocksTest {
     void aShorterLimitForCompletionDoesNotHideALateFirstResponse() {
         story.withPolicy("(?s)(一般：5 个工作日办结.*?-limit\">\\s*<text>)\"P5D\"", "$1\"PT2H\"", () -> {
             Demand lamp = story.aBrokenLamp();
-            assertThat(latest(lamp, SlaStep.COMPLETION).dueAt()).isEqualTo(at("2026-06-08T11:00"));
+            assertThat(latest(lamp, Milestone.COMPLETION).dueAt()).isEqualTo(at("2026-06-08T11:00"));
             story.passes(Duration.ofHours(3));
-            assertThat(latest(lamp, SlaStep.COMPLETION).breachedAt()).isPresent();
-            assertThat(latest(lamp, SlaStep.FIRST_CONTACT).breachedAt()).isEmpty();
+            assertThat(latest(lamp, Milestone.COMPLETION).breachedAt()).isPresent();
+            assertThat(latest(lamp, Milestone.FIRST_CONTACT).breachedAt()).isEmpty();
             story.passes(Duration.ofHours(31));
-            assertThat(latest(lamp, SlaStep.FIRST_CONTACT).breachedAt()).isPresent();
+            assertThat(latest(lamp, Milestone.FIRST_CONTACT).breachedAt()).isPresent();
         });
     }
 
@@ -186,26 +186,26 @@ class SlaClocksTest {
         // Wednesday, 09:00: dispatch was due on Monday at 16:00, the first response on Tuesday at 18:00.
         story.passes(Duration.ofDays(2));
         orders.withdraw(lamp.number(), lamp.queryCode(), null);
-        assertThat(latest(lamp, SlaStep.DISPATCH).lateMinutes()).contains((2 + 7 + 1) * 60L);
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).lateMinutes()).contains(60L);
-        assertThat(latest(lamp, SlaStep.COMPLETION).lateMinutes()).contains(0L);
-        assertThat(latest(lamp, SlaStep.COMPLETION).breachedAt()).isEmpty();
+        assertThat(latest(lamp, Milestone.DISPATCH).lateMinutes()).contains((2 + 7 + 1) * 60L);
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).lateMinutes()).contains(60L);
+        assertThat(latest(lamp, Milestone.COMPLETION).lateMinutes()).contains(0L);
+        assertThat(latest(lamp, Milestone.COMPLETION).breachedAt()).isEmpty();
     }
 
     @Test
     void reassigningResetsNothing() {
         Demand lamp = story.aBrokenLamp();
-        Instant response = latest(lamp, SlaStep.FIRST_CONTACT).dueAt();
-        Instant completion = latest(lamp, SlaStep.COMPLETION).dueAt();
+        Instant response = latest(lamp, Milestone.FIRST_CONTACT).dueAt();
+        Instant completion = latest(lamp, Milestone.COMPLETION).dueAt();
         story.accepts(lamp);
         story.offersToAll(lamp);
         story.completes("member1", lamp, "claim-order", Map.of("decision", "release", "reason", "临时出差"));
         story.passes(Duration.ofHours(2));
         story.offersToAll(lamp);
-        assertThat(latest(lamp, SlaStep.FIRST_CONTACT).dueAt()).isEqualTo(response);
-        assertThat(latest(lamp, SlaStep.COMPLETION).dueAt()).isEqualTo(completion);
+        assertThat(latest(lamp, Milestone.FIRST_CONTACT).dueAt()).isEqualTo(response);
+        assertThat(latest(lamp, Milestone.COMPLETION).dueAt()).isEqualTo(completion);
         assertThat(clocks.of(lamp.number()).stream()
-                        .filter(c -> c.step() == SlaStep.COMPLETION)
+                        .filter(c -> c.step() == Milestone.COMPLETION)
                         .count())
                 .isEqualTo(1);
     }
@@ -215,7 +215,7 @@ class SlaClocksTest {
         itIs(at("2026-06-08T23:00"));
         Demand demand = story.aBrokenLamp();
         clocks.prioritise(demand.number(), Priority.P2);
-        SlaClock response = latest(demand, SlaStep.FIRST_CONTACT);
+        SlaClock response = latest(demand, Milestone.FIRST_CONTACT);
         assertThat(response.kind()).isEqualTo(ClockKind.WALL);
         assertThat(response.dueAt()).isEqualTo(at("2026-06-09T01:00"));
         assertThat(response.warnAt()).isEqualTo(at("2026-06-09T00:30"));
@@ -233,6 +233,6 @@ class SlaClocksTest {
     })
     void remindersOfWorkingLimitsFallIntoOfficeHours(String placed, String reminded) {
         itIs(at(placed));
-        assertThat(latest(story.aBrokenLamp(), SlaStep.DISPATCH).warnAt()).isEqualTo(at(reminded));
+        assertThat(latest(story.aBrokenLamp(), Milestone.DISPATCH).warnAt()).isEqualTo(at(reminded));
     }
 }

@@ -21,7 +21,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.calendar.OfficeHours;
 import org.ganxian.calendar.OfficeRules;
-import org.ganxian.calendar.Period;
+import org.ganxian.calendar.OpeningHours;
 import org.ganxian.calendar.SpecialHours;
 import org.ganxian.calendar.WorkingCalendar;
 import org.ganxian.organization.Unit;
@@ -64,20 +64,20 @@ class OfficeHoursApi {
 
             @Schema(description = "几点开始办公", example = "08:00")
             @NotNull(message = "请填写开始时间")
-            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = OpeningHours.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String opens,
 
             @Schema(description = "几点结束办公；24:00 为午夜", example = "12:00")
             @NotNull(message = "请填写结束时间")
-            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = OpeningHours.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String closes) {
 
         static SeasonItem of(OfficeRules.Season season) {
             return new SeasonItem(
                     OfficeHours.text(season.from()),
                     OfficeHours.text(season.to()),
-                    Period.text(season.period().opens()),
-                    Period.text(season.period().closes()));
+                    OpeningHours.text(season.period().opens()),
+                    OpeningHours.text(season.period().closes()));
         }
     }
 
@@ -96,11 +96,11 @@ class OfficeHoursApi {
             LocalDate last,
 
             @Schema(description = "从几点；停办全天时不填", example = "14:30")
-            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = OpeningHours.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String opens,
 
             @Schema(description = "到几点；停办全天时不填", example = "17:30")
-            @Pattern(regexp = Period.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Pattern(regexp = OpeningHours.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
             String closes,
 
             @Schema(description = "true 表示下属单位一并停办或增开") boolean withSubunits,
@@ -178,7 +178,7 @@ class OfficeHoursApi {
         try {
             var from = OfficeHours.monthDay(item.from());
             var to = OfficeHours.monthDay(item.to());
-            seasons.add(new OfficeRules.Season(from, to, Period.of(item.opens(), item.closes())));
+            seasons.add(new OfficeRules.Season(from, to, OpeningHours.of(item.opens(), item.closes())));
         } catch (DateTimeException e) {
             wrong.put(path + "from", "没有这样的日期，应为 06-01 这样的月和日");
         } catch (IllegalArgumentException e) {
@@ -214,10 +214,10 @@ class OfficeHoursApi {
         } else if (!wholeDay && (item.opens() == null || item.closes() == null)) {
             wrong.put(item.opens() == null ? "opens" : "closes", "开始和结束的时间要一起填写");
         }
-        Period period = Period.WHOLE_DAY;
+        OpeningHours period = OpeningHours.WHOLE_DAY;
         if (item.opens() != null && item.closes() != null) {
             try {
-                period = Period.of(item.opens(), item.closes());
+                period = OpeningHours.of(item.opens(), item.closes());
             } catch (IllegalArgumentException e) {
                 wrong.put("closes", "结束时间应晚于开始时间");
             }

@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.ganxian.calendar.Holidays;
 import org.ganxian.calendar.OfficeHours;
 import org.ganxian.calendar.OfficeRules;
-import org.ganxian.calendar.Period;
+import org.ganxian.calendar.OpeningHours;
 import org.ganxian.calendar.WorkingCalendar;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -75,7 +75,7 @@ public final class ShippedCalendar {
                     .map(row -> new OfficeRules.Season(
                             OfficeHours.monthDay(row.get("from")),
                             OfficeHours.monthDay(row.get("to")),
-                            Period.of(row.get("opens"), row.get("closes"))))
+                            OpeningHours.of(row.get("opens"), row.get("closes"))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

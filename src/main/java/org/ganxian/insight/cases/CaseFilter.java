@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.insight.Area;
-import org.ganxian.insight.Period;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.Sql;
 import org.ganxian.organization.Unit;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 public record CaseFilter(
         Show show,
         Area area,
-        Period period,
+        ReportingPeriod period,
         String category,
         String level,
         String definition,
@@ -34,7 +34,7 @@ public record CaseFilter(
         Instant now) {
 
     /** All of an area. */
-    public static CaseFilter of(Show show, Area area, Period period, Instant now) {
+    public static CaseFilter of(Show show, Area area, ReportingPeriod period, Instant now) {
         return new CaseFilter(show, area, period, null, null, null, null, now);
     }
 
@@ -53,15 +53,15 @@ public record CaseFilter(
                 now);
     }
 
-    private static Period period(Map<String, String> asked, Instant now) {
+    private static ReportingPeriod period(Map<String, String> asked, Instant now) {
         String day = StringUtils.trimToNull(asked.get("day"));
         if ("today".equals(day)) {
-            return Period.of(Period.day(now));
+            return ReportingPeriod.of(ReportingPeriod.day(now));
         }
         try {
             return day != null
-                    ? Period.of(LocalDate.parse(day))
-                    : Period.last(Integer.parseInt(asked.getOrDefault("days", "30")), now);
+                    ? ReportingPeriod.of(LocalDate.parse(day))
+                    : ReportingPeriod.last(Integer.parseInt(asked.getOrDefault("days", "30")), now);
         } catch (DateTimeParseException | NumberFormatException e) {
             throw Refusal.invalid("日期应写成 2026-11-28，天数应是 7、30 或 90");
         }
@@ -111,7 +111,7 @@ public record CaseFilter(
         return new MapSqlParameterSource(area.parameters())
                 .addValue("now", Sql.utc(now))
                 .addValue("soon", Sql.utc(now.plus(Duration.ofHours(4))))
-                .addValue("tonight", Sql.utc(Period.tonight(now)))
+                .addValue("tonight", Sql.utc(ReportingPeriod.tonight(now)))
                 .addValue("from", period == null ? null : period.from())
                 .addValue("to", period == null ? null : period.to())
                 .addValue("category", category)

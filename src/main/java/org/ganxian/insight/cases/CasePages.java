@@ -11,7 +11,7 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.Managers;
-import org.ganxian.insight.Period;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
@@ -105,7 +105,7 @@ class CasePages {
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
                         .filename(
-                                words.of(filter).title() + " " + Period.day(filter.now()) + ".xlsx",
+                                words.of(filter).title() + " " + ReportingPeriod.day(filter.now()) + ".xlsx",
                                 StandardCharsets.UTF_8)
                         .build()
                         .toString());

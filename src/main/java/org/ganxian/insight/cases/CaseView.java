@@ -22,7 +22,7 @@ record CaseView(
         List<String> why,
         Instant pausedSince,
         List<Pause> pauses,
-        List<Rung> ladder,
+        List<SupervisionEntry> ladder,
         List<Line> timeline,
         Links links,
         Deeds may,
@@ -36,7 +36,7 @@ record CaseView(
 
     record Pause(Instant from, Instant to) {}
 
-    record Rung(
+    record SupervisionEntry(
             String level,
             String unit,
             String cause,

@@ -29,9 +29,9 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,7 +44,7 @@ public class CaseViews {
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
 
     private final VisibleCases cases;
-    private final Stays stays;
+    private final StepVisits visits;
     private final Demands demands;
     private final Categories categories;
     private final Units units;
@@ -65,9 +65,9 @@ public class CaseViews {
     public CaseView of(String number) {
         Demand demand = cases.lookAt(number);
         Instant now = clock.instant();
-        List<Stay> stayed = stays.of(number);
-        Optional<Stay> current = stayed.stream().filter(Stay::lasts).findFirst();
-        Optional<Task> task = current.flatMap(stay -> taskOf(number, stay));
+        List<StepVisit> visited = visits.of(number);
+        Optional<StepVisit> current = visited.stream().filter(StepVisit::lasts).findFirst();
+        Optional<Task> task = current.flatMap(visit -> taskOf(number, visit));
         List<SlaClock> all =
                 clocks.of(number).stream().filter(c -> isOfOffice(c.step())).toList();
         Interventions.May may = interventions.may(number);
@@ -85,7 +85,7 @@ public class CaseViews {
                         .orElse(null),
                 demand.receivedAt(),
                 all.stream().map(c -> deadline(c, now)).toList(),
-                why(all, stayed, now),
+                why(all, visited, now),
                 demand.pausedAt().orElse(null),
                 clocks.pausesOf(number).stream()
                         .map(p -> new CaseView.Pause(p.from(), p.to()))
@@ -110,7 +110,7 @@ public class CaseViews {
     }
 
     /** Limits that say whether the office is late, without those of supervisors. */
-    private static boolean isOfOffice(SlaStep step) {
+    private static boolean isOfOffice(Milestone step) {
         return switch (step) {
             case DISPATCH, FIRST_CONTACT, CLAIM, COMPLETION, ACCEPTANCE, DECISION, ISSUE, RECTIFICATION, CALL_BACK ->
                 true;
@@ -129,13 +129,13 @@ public class CaseViews {
                 c.isProvisional() && c.endedAt().isEmpty());
     }
 
-    private List<String> why(List<SlaClock> all, List<Stay> stayed, Instant now) {
+    private List<String> why(List<SlaClock> all, List<StepVisit> visited, Instant now) {
         List<String> why = new ArrayList<>();
         for (SlaClock c : all) {
             Duration late = clocks.lateAt(c, now);
             if (!late.isZero()) {
                 why.add(c.step().title() + "超时 " + PeopleTime.lasting(late)
-                        + stayed.stream()
+                        + visited.stream()
                                 .filter(s -> s.includes(c.dueAt()))
                                 .findFirst()
                                 .map(s -> "，到期时在“" + s.name() + "”环节")
@@ -143,26 +143,26 @@ public class CaseViews {
             }
         }
         if (!why.isEmpty()) {
-            stayed.stream()
+            visited.stream()
                     .max(Comparator.comparing(s -> s.lasted(now)))
                     .ifPresent(s -> why.add("停留最久的环节是“" + s.name() + "”，" + PeopleTime.lasting(s.lasted(now))));
         }
         return why;
     }
 
-    private List<CaseView.Rung> ladder(String number) {
+    private List<CaseView.SupervisionEntry> ladder(String number) {
         return supervisions.ladder(number).stream()
-                .map(r -> new CaseView.Rung(
+                .map(r -> new CaseView.SupervisionEntry(
                         r.level().title(), r.unit(), r.cause(), r.raisedAt(), r.answerDue(), r.outcome(), r.endedAt()))
                 .toList();
     }
 
-    private Optional<Task> taskOf(String number, Stay stay) {
-        return currentActor.asSystem(() ->
-                taskService
+    private Optional<Task> taskOf(String number, StepVisit visit) {
+        return currentActor.asSystem(
+                () -> taskService
                         .createTaskQuery()
                         .processInstanceBusinessKey(number)
-                        .taskDefinitionKey(stay.activity())
+                        .taskDefinitionKey(visit.activity())
                         .list()
                         .stream()
                         .findFirst());

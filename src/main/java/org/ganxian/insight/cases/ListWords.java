@@ -11,7 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.insight.Diagrams;
-import org.ganxian.insight.Period;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.organization.Unit;
 import org.springframework.stereotype.Component;
@@ -64,7 +64,7 @@ class ListWords {
 
     private List<String> limits(CaseFilter filter) {
         List<String> limits = new ArrayList<>();
-        Period period = filter.period();
+        ReportingPeriod period = filter.period();
         if (period != null) {
             limits.add(
                     period.from().equals(period.to())

@@ -18,7 +18,7 @@ import org.ganxian.demand.Due;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
-import org.ganxian.escalation.Rung;
+import org.ganxian.escalation.SupervisionEntry;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.evaluation.Evaluations;
 import org.ganxian.organization.People;
@@ -26,9 +26,9 @@ import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.springframework.stereotype.Component;
 
 /** Says of one case what is counted, from its row, its timeline, its clocks, supervisions and ratings. */
@@ -76,7 +76,7 @@ class FactFinder {
         Optional<Instant> response = first(timeline, RESPONSES);
         Optional<Step> callBack = last(timeline, CALL_BACKS);
         boolean rated = steps.contains(Step.RATED) || steps.contains(Step.BADLY_RATED);
-        List<Rung> ladder = supervisions.ladder(demand.number());
+        List<SupervisionEntry> ladder = supervisions.ladder(demand.number());
         return new CaseFact(
                 demand.id(),
                 demand.number(),
@@ -103,10 +103,10 @@ class FactFinder {
                                 .latest(demand.id())
                                 .filter(e -> !e.grade().isBad())
                                 .isPresent(),
-                ladder.stream().map(Rung::level).collect(Collectors.toSet()),
+                ladder.stream().map(SupervisionEntry::level).collect(Collectors.toSet()),
                 ladder.stream()
-                        .filter(Rung::isOpen)
-                        .map(Rung::level)
+                        .filter(SupervisionEntry::isOpen)
+                        .map(SupervisionEntry::level)
                         .max(Comparator.naturalOrder())
                         .orElse(null));
     }
@@ -151,7 +151,7 @@ class FactFinder {
     /** By the first round's clock: a rework does not mend a late first response. */
     private boolean isInTime(String number) {
         return clocks.of(number).stream()
-                .filter(c -> c.step() == SlaStep.FIRST_CONTACT || c.step() == SlaStep.ACCEPTANCE)
+                .filter(c -> c.step() == Milestone.FIRST_CONTACT || c.step() == Milestone.ACCEPTANCE)
                 .min(Comparator.comparing(SlaClock::startedAt))
                 .filter(c -> c.breachedAt().isEmpty() && c.lateMinutes().orElse(0L) == 0)
                 .isPresent();

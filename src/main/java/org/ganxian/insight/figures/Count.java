@@ -21,14 +21,14 @@ class Count {
     private static final List<Show> MARKS =
             List.of(Show.ACCEPTED, Show.RESPONDED, Show.CALLED_BACK, Show.SOLVED, Show.RATED, Show.SATISFIED);
 
-    final Tally all = new Tally();
-    final Map<String, Tally> byPlace = new HashMap<>();
-    final Map<String, Tally> byCategory = new HashMap<>();
+    final CaseCounts all = new CaseCounts();
+    final Map<String, CaseCounts> byPlace = new HashMap<>();
+    final Map<String, CaseCounts> byCategory = new HashMap<>();
     final Map<Unit.Kind, Integer> byLevel = new EnumMap<>(Unit.Kind.class);
     final Map<Level, Integer> asked = new EnumMap<>(Level.class);
     final Map<Level, Integer> raised = new EnumMap<>(Level.class);
     final Durations firstResponse = new Durations();
-    private final Map<LocalDate, Tally> byDay = new HashMap<>();
+    private final Map<LocalDate, CaseCounts> byDay = new HashMap<>();
 
     /** The columns that {@link #open} reads behind {@code (place), category, level}. */
     static String ofOpen() {
@@ -36,7 +36,7 @@ class Count {
     }
 
     void open(ResultSet row) throws SQLException {
-        Tally some = new Tally();
+        CaseCounts some = new CaseCounts();
         for (int i = 0; i < OPEN.size(); i++) {
             some.add(OPEN.get(i), row.getInt(4 + i));
         }
@@ -48,7 +48,7 @@ class Count {
     void received(ResultSet row) throws SQLException {
         int marks = row.getInt(4);
         int cases = row.getInt(5);
-        Tally some = new Tally().add(Show.RECEIVED, cases);
+        CaseCounts some = new CaseCounts().add(Show.RECEIVED, cases);
         for (int i = 0; i < MARKS.size(); i++) {
             if (isSet(marks, i)) {
                 some.add(MARKS.get(i), cases);
@@ -69,7 +69,7 @@ class Count {
 
     /** {@code closed_day, (place), category, count(*)}. */
     void closed(ResultSet row) throws SQLException {
-        Tally some = new Tally().add(Show.CLOSED, row.getInt(4));
+        CaseCounts some = new CaseCounts().add(Show.CLOSED, row.getInt(4));
         add(row.getString(2), row.getString(3), some);
         addOn(row, some);
     }
@@ -84,19 +84,19 @@ class Count {
         asked.put(Level.valueOf(row.getString(1)), row.getInt(2));
     }
 
-    Tally onDay(LocalDate day) {
-        return byDay.getOrDefault(day, new Tally());
+    CaseCounts onDay(LocalDate day) {
+        return byDay.getOrDefault(day, new CaseCounts());
     }
 
-    private void add(String place, String category, Tally some) {
+    private void add(String place, String category, CaseCounts some) {
         all.add(some);
-        byPlace.computeIfAbsent(place, p -> new Tally()).add(some);
-        byCategory.computeIfAbsent(category, c -> new Tally()).add(some);
+        byPlace.computeIfAbsent(place, p -> new CaseCounts()).add(some);
+        byCategory.computeIfAbsent(category, c -> new CaseCounts()).add(some);
     }
 
-    private void addOn(ResultSet row, Tally some) throws SQLException {
+    private void addOn(ResultSet row, CaseCounts some) throws SQLException {
         // Not as a text, which MySQL's driver formats slowly.
-        byDay.computeIfAbsent(row.getObject(1, LocalDate.class), d -> new Tally())
+        byDay.computeIfAbsent(row.getObject(1, LocalDate.class), d -> new CaseCounts())
                 .add(some);
     }
 }

@@ -19,7 +19,7 @@ record Dashboard(
         Open open,
         List<Rate> rates,
         Durations.Summary firstResponse,
-        List<Rung> ladder,
+        List<SupervisionEntry> ladder,
         List<Day> trend,
         Parts parts,
         List<Row> categories,
@@ -45,7 +45,7 @@ record Dashboard(
             String showOf,
             @JsonUnwrapped Share share) {}
 
-    record Rung(String level, String name, int asked, int raised) {}
+    record SupervisionEntry(String level, String name, int asked, int raised) {}
 
     record Day(LocalDate day, int received, int closed) {}
 
@@ -64,18 +64,18 @@ record Dashboard(
             Share solved,
             Share satisfied) {
 
-        static Row of(String code, String name, boolean divisible, Tally tally) {
+        static Row of(String code, String name, boolean divisible, CaseCounts counts) {
             return new Row(
                     code,
                     name,
                     divisible,
-                    tally.of(Show.OPEN),
-                    tally.of(Show.OVERDUE),
-                    tally.of(Show.RECEIVED),
-                    tally.of(Show.CLOSED),
-                    tally.response(),
-                    tally.solving(),
-                    tally.satisfaction());
+                    counts.of(Show.OPEN),
+                    counts.of(Show.OVERDUE),
+                    counts.of(Show.RECEIVED),
+                    counts.of(Show.CLOSED),
+                    counts.response(),
+                    counts.solving(),
+                    counts.satisfaction());
         }
     }
 

@@ -19,7 +19,7 @@ import org.ganxian.demand.Category;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.Managers;
-import org.ganxian.insight.Period;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.cases.CaseFilter;
 import org.ganxian.organization.Unit;
@@ -53,9 +53,9 @@ public class Dashboards {
     public Dashboard of(String within, int days) {
         Instant now = clock.instant();
         Area area = managers.area(within);
-        Period period = Period.last(days, now);
+        ReportingPeriod period = ReportingPeriod.last(days, now);
         Count count = count(area, period, now);
-        Tally today = count.onDay(period.to());
+        CaseCounts today = count.onDay(period.to());
         return new Dashboard(
                 now,
                 days,
@@ -74,7 +74,7 @@ public class Dashboards {
                 processes());
     }
 
-    private Count count(Area area, Period period, Instant now) {
+    private Count count(Area area, ReportingPeriod period, Instant now) {
         // Grouped in the order of an index, which MySQL does without a temporary table.
         String place = area.isWholeCity() ? "district_code" : "area_code";
         Count count = new Count();
@@ -107,25 +107,31 @@ public class Dashboards {
                         .toList());
     }
 
-    private static List<Dashboard.Rate> rates(Tally tally) {
+    private static List<Dashboard.Rate> rates(CaseCounts counts) {
         return List.of(
-                rate("response", "响应率", "限时内首次联系 ÷ 受理，不含不予受理和已合并的", Show.RESPONDED, Show.ACCEPTED, tally.response()),
-                rate("solved", "解决率", "回访时群众认可 ÷ 已回访", Show.SOLVED, Show.CALLED_BACK, tally.solving()),
-                rate("satisfied", "满意率", "评价基本满意及以上 ÷ 已评价，未评价的不算满意", Show.SATISFIED, Show.RATED, tally.satisfaction()));
+                rate("response", "响应率", "限时内首次联系 ÷ 受理，不含不予受理和已合并的", Show.RESPONDED, Show.ACCEPTED, counts.response()),
+                rate("solved", "解决率", "回访时群众认可 ÷ 已回访", Show.SOLVED, Show.CALLED_BACK, counts.solving()),
+                rate(
+                        "satisfied",
+                        "满意率",
+                        "评价基本满意及以上 ÷ 已评价，未评价的不算满意",
+                        Show.SATISFIED,
+                        Show.RATED,
+                        counts.satisfaction()));
     }
 
     private static Dashboard.Rate rate(String key, String name, String formula, Show part, Show of, Share share) {
         return new Dashboard.Rate(key, name, formula + "；按收到日期统计", part.key(), of.key(), share);
     }
 
-    private static List<Dashboard.Rung> ladder(Count count) {
+    private static List<Dashboard.SupervisionEntry> ladder(Count count) {
         return Arrays.stream(Level.values())
-                .map(l -> new Dashboard.Rung(
+                .map(l -> new Dashboard.SupervisionEntry(
                         l.name(), l.title(), count.asked.getOrDefault(l, 0), count.raised.getOrDefault(l, 0)))
                 .toList();
     }
 
-    private static List<Dashboard.Day> trend(Count count, Period period) {
+    private static List<Dashboard.Day> trend(Count count, ReportingPeriod period) {
         return period.from()
                 .datesUntil(period.to().plusDays(1))
                 .map(day -> new Dashboard.Day(
@@ -140,11 +146,11 @@ public class Dashboards {
         Map<Unit, List<String>> parts = area.onlyItself() ? Map.of() : managers.parts(area.unit());
         List<Dashboard.Row> rows = new ArrayList<>();
         parts.forEach((part, codes) -> {
-            Tally tally = new Tally();
-            codes.stream().map(count.byPlace::get).filter(Objects::nonNull).forEach(tally::add);
-            rows.add(Dashboard.Row.of(part.code(), part.name(), part.kind() != Unit.Kind.COMMUNITY, tally));
+            CaseCounts counts = new CaseCounts();
+            codes.stream().map(count.byPlace::get).filter(Objects::nonNull).forEach(counts::add);
+            rows.add(Dashboard.Row.of(part.code(), part.name(), part.kind() != Unit.Kind.COMMUNITY, counts));
         });
-        Tally itself = count.byPlace.get(area.unit().code());
+        CaseCounts itself = count.byPlace.get(area.unit().code());
         if (!parts.isEmpty() && itself != null) {
             rows.add(Dashboard.Row.of(area.unit().code() + Area.ITSELF, "未定位到下级", false, itself));
         }

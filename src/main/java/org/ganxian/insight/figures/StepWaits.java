@@ -10,7 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
-import org.ganxian.insight.Period;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Sql;
 import org.ganxian.platform.Refusal;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -55,7 +55,7 @@ public class StepWaits {
     public OfDiagram of(String definition, String within, int days) {
         Area area = managers.area(within);
         Instant now = clock.instant();
-        Period period = Period.last(days, now);
+        ReportingPeriod period = ReportingPeriod.last(days, now);
         Map<String, String> names = diagrams.names(definition);
         Map<String, Count> counts = new TreeMap<>();
         MapSqlParameterSource parameters = new MapSqlParameterSource(area.parameters())

@@ -22,8 +22,8 @@ import org.ganxian.intake.Progress;
 import org.ganxian.intake.Tracking;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
-import org.ganxian.sla.SlaStep;
 import org.ganxian.window.Application;
 import org.ganxian.window.Applications;
 import org.springframework.http.HttpStatus;
@@ -162,24 +162,24 @@ public class OrderPage {
     private List<Due> dues(Demand demand) {
         List<Due> dues = new ArrayList<>();
         if (demand.status() == Status.ASKED) {
-            due(demand, SlaStep.ANSWER, "请在此前回答").ifPresent(dues::add);
+            due(demand, Milestone.ANSWER, "请在此前回答").ifPresent(dues::add);
         } else if (demand.status() == Status.SUPPLEMENTING) {
-            due(demand, SlaStep.ANSWER, "请在此前补齐").ifPresent(dues::add);
+            due(demand, Milestone.ANSWER, "请在此前补齐").ifPresent(dues::add);
         } else if (demand.status() == Status.CLOSED) {
-            due(demand, SlaStep.RATING, "请在此前评价").ifPresent(dues::add);
+            due(demand, Milestone.RATING, "请在此前评价").ifPresent(dues::add);
         } else if (demand.status().isOpen() && demand.priority() != null) {
             if (demand.firstResponseAt().isEmpty()) {
-                due(demand, SlaStep.FIRST_CONTACT, "最晚联系您").ifPresent(dues::add);
+                due(demand, Milestone.FIRST_CONTACT, "最晚联系您").ifPresent(dues::add);
             }
-            due(demand, SlaStep.COMPLETION, "最晚办结").ifPresent(dues::add);
-            due(demand, SlaStep.ACCEPTANCE, "最晚答复是否受理").ifPresent(dues::add);
-            due(demand, SlaStep.DECISION, "最晚作出决定").ifPresent(dues::add);
-            due(demand, SlaStep.ISSUE, "最晚送达").ifPresent(dues::add);
+            due(demand, Milestone.COMPLETION, "最晚办结").ifPresent(dues::add);
+            due(demand, Milestone.ACCEPTANCE, "最晚答复是否受理").ifPresent(dues::add);
+            due(demand, Milestone.DECISION, "最晚作出决定").ifPresent(dues::add);
+            due(demand, Milestone.ISSUE, "最晚送达").ifPresent(dues::add);
         }
         return dues;
     }
 
-    private Optional<Due> due(Demand demand, SlaStep step, String title) {
+    private Optional<Due> due(Demand demand, Milestone step, String title) {
         return clocks.running(demand.number(), step)
                 .map(c -> new Due(
                         title,

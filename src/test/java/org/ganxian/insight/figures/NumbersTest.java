@@ -192,7 +192,10 @@ class NumbersTest {
         });
         f.parts().rows().forEach(r -> put(numbers, r, "&within=" + r.code()));
         f.categories().forEach(r -> put(numbers, r, "&category=" + r.code() + "&within=" + own));
-        assertThat(f.ladder().stream().mapToInt(Dashboard.Rung::raised).sum()).isPositive();
+        assertThat(f.ladder().stream()
+                        .mapToInt(Dashboard.SupervisionEntry::raised)
+                        .sum())
+                .isPositive();
         numbers.forEach(
                 (query, number) -> assertThat(listed(manager, query)).as(query).isEqualTo(number));
     }

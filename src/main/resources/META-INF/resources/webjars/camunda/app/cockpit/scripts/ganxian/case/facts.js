@@ -47,16 +47,16 @@ export function pauses(c) {
     `${when(pause.from)} 至 ${pause.to ? when(pause.to) : '现在'}`, pause.reason ? `：${pause.reason}` : null))));
 }
 
-function answer(rung) {
-  if (rung.outcome) return rung.outcome + (rung.answeredAt ? `，${when(rung.answeredAt)} 答复` : '');
-  const left = timeLeft(rung.answerDue);
-  return `待答复，期限 ${when(rung.answerDue)}（${left.text}）`;
+function answer(entry) {
+  if (entry.outcome) return entry.outcome + (entry.answeredAt ? `，${when(entry.answeredAt)} 答复` : '');
+  const left = timeLeft(entry.answerDue);
+  return `待答复，期限 ${when(entry.answerDue)}（${left.text}）`;
 }
 
 export function ladder(c) {
   if (!c.ladder.length) return null;
   return block('逐级督办', table('逐级督办', ['层级', '督办单位', '原因', '发起', '答复'],
-    c.ladder.map(rung => [rung.level, rung.unit, rung.cause, when(rung.raisedAt), answer(rung)])));
+    c.ladder.map(entry => [entry.level, entry.unit, entry.cause, when(entry.raisedAt), answer(entry)])));
 }
 
 export function timeline(c) {

@@ -7,23 +7,23 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 
 /** Days of Asia/Shanghai, both included. */
-public record Period(LocalDate from, LocalDate to) {
+public record ReportingPeriod(LocalDate from, LocalDate to) {
 
     /**
      * The last days, today included.
      *
      * @throws Refusal 400 for any other length than those that are offered
      */
-    public static Period last(int days, Instant now) {
+    public static ReportingPeriod last(int days, Instant now) {
         if (days != 7 && days != 30 && days != 90) {
             throw Refusal.field("days", "时段只能是 7、30 或 90 天");
         }
         LocalDate today = day(now);
-        return new Period(today.minusDays(days - 1L), today);
+        return new ReportingPeriod(today.minusDays(days - 1L), today);
     }
 
-    public static Period of(LocalDate day) {
-        return new Period(day, day);
+    public static ReportingPeriod of(LocalDate day) {
+        return new ReportingPeriod(day, day);
     }
 
     public long days() {

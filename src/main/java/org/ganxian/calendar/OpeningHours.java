@@ -6,15 +6,15 @@ package org.ganxian.calendar;
  * @param opens first minute in it, 0 to 1439
  * @param closes first minute after it, up to 1440 (24:00)
  */
-public record Period(int opens, int closes) {
+public record OpeningHours(int opens, int closes) {
 
     /** {@code 00:00} to {@code 24:00}, as a regular expression. */
     public static final String TIME_OF_DAY = "([01]\\d|2[0-3]):[0-5]\\d|24:00";
 
     static final int DAY = 24 * 60;
-    public static final Period WHOLE_DAY = new Period(0, DAY);
+    public static final OpeningHours WHOLE_DAY = new OpeningHours(0, DAY);
 
-    public Period {
+    public OpeningHours {
         if (opens < 0 || closes > DAY || opens >= closes) {
             throw new IllegalArgumentException("No part of a day: " + opens + " to " + closes);
         }
@@ -25,8 +25,8 @@ public record Period(int opens, int closes) {
      *
      * @throws IllegalArgumentException for texts that are no time of day, or in the wrong order
      */
-    public static Period of(String opens, String closes) {
-        return new Period(minute(opens), minute(closes));
+    public static OpeningHours of(String opens, String closes) {
+        return new OpeningHours(minute(opens), minute(closes));
     }
 
     private static int minute(String time) {

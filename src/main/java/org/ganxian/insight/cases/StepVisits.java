@@ -13,18 +13,18 @@ import org.springframework.stereotype.Component;
 /** Where one case has been. A superior's own steps are left out: they stand beside the case's. */
 @Component
 @RequiredArgsConstructor
-class Stays {
+class StepVisits {
 
     private final JdbcTemplate jdbc;
     private final Diagrams diagrams;
 
     /** Oldest first. */
-    List<Stay> of(String number) {
+    List<StepVisit> of(String number) {
         Map<String, Map<String, String>> names = new HashMap<>();
         return jdbc.query(
                 "select definition, activity, entered_at, left_at from insight_wait"
                         + " where number = ? and definition <> 'escalation' order by entered_at, id",
-                (row, i) -> new Stay(
+                (row, i) -> new StepVisit(
                         row.getString(1),
                         row.getString(2),
                         names.computeIfAbsent(row.getString(1), diagrams::names)

@@ -5,7 +5,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 
 /** What a person typed into a form, read once while the task is completed. Form fields have these names. */
-public record Typed(VariableScope scope) {
+public record FormInput(VariableScope scope) {
 
     /** Stripped text, null when empty; a field that is not text is refused. */
     public String text(String field) {

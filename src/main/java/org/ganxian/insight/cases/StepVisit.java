@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One stay of a case in a step, as people read it.
+ * One visit of a case in a step, as people read it.
  *
  * @param name zh-CN
  * @param leftAt null while it lasts
  */
-record Stay(String definition, String activity, String name, Instant enteredAt, Instant leftAt) {
+record StepVisit(String definition, String activity, String name, Instant enteredAt, Instant leftAt) {
 
     boolean lasts() {
         return leftAt == null;

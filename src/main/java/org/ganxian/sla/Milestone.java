@@ -12,7 +12,7 @@ import lombok.RequiredArgsConstructor;
  */
 @RequiredArgsConstructor
 @Getter
-public enum SlaStep {
+public enum Milestone {
     DISPATCH("派单", "dispatch"),
     /** The first logged contact with the resident. */
     FIRST_CONTACT("首次响应", "first-response"),
@@ -49,7 +49,7 @@ public enum SlaStep {
     /** As in the ids of timers and of what a limit calls when it has passed. */
     private final String id;
 
-    public static Optional<SlaStep> ofId(String id) {
+    public static Optional<Milestone> ofId(String id) {
         return Arrays.stream(values()).filter(s -> s.id.equals(id)).findFirst();
     }
 

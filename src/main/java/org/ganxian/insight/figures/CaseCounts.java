@@ -3,16 +3,16 @@ package org.ganxian.insight.figures;
 import org.ganxian.insight.Show;
 
 /** What is counted of a group of cases: how long each list of them is. */
-class Tally {
+class CaseCounts {
 
     private final int[] lengths = new int[Show.values().length];
 
-    Tally add(Show show, int cases) {
+    CaseCounts add(Show show, int cases) {
         lengths[show.ordinal()] += cases;
         return this;
     }
 
-    void add(Tally other) {
+    void add(CaseCounts other) {
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] += other.lengths[i];
         }

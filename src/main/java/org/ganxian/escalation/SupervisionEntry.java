@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param outcome zh-CN; null while it waits for an answer
  * @param endedAt null while it waits for an answer
  */
-public record Rung(
+public record SupervisionEntry(
         Level level, String unit, String cause, Instant raisedAt, Instant answerDue, String outcome, Instant endedAt) {
 
     public boolean isOpen() {
