@@ -1,5 +1,7 @@
 package org.ganxian.casework;
 
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -13,19 +15,13 @@ import org.springframework.transaction.annotation.Transactional;
  * own bean adds what is its own.
  */
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PROTECTED)
 public abstract class CaseFlow {
 
     private final Casework casework;
     private final FlowVariables<?> variables;
     private final FlowClock clock;
     private final FlowGroups groups;
-
-    protected CaseFlow(Casework casework, FlowVariables<?> variables, FlowClock clock, FlowGroups groups) {
-        this.casework = casework;
-        this.variables = variables;
-        this.clock = clock;
-        this.groups = groups;
-    }
 
     /**
      * A case that a door has registered enters; only a fresh one may.

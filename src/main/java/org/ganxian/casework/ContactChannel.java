@@ -1,9 +1,13 @@
 package org.ganxian.casework;
 
 import java.util.Arrays;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 
 /** How a resident was contacted. */
+@RequiredArgsConstructor
+@Getter
 public enum ContactChannel {
     PHONE("电话"),
     VISIT("上门"),
@@ -11,14 +15,6 @@ public enum ContactChannel {
     OTHER("其他方式");
 
     private final String title;
-
-    ContactChannel(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 
     public static ContactChannel of(String code) {
         return Arrays.stream(values())

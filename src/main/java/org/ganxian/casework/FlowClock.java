@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.calendar.Limit;
@@ -21,6 +22,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The clocks of a flow's cases: which run when. How long and until when is for {@code sla}. */
+@RequiredArgsConstructor
 public class FlowClock {
 
     /** What the clock of any flow is made of. */
@@ -35,11 +37,6 @@ public class FlowClock {
 
     private final FlowVariables<?> variables;
     private final Parts parts;
-
-    public FlowClock(FlowVariables<?> variables, Parts parts) {
-        this.variables = variables;
-        this.parts = parts;
-    }
 
     public final Instant now() {
         return parts.clock().instant();

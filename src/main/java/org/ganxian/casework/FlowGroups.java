@@ -3,6 +3,8 @@ package org.ganxian.casework;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;
@@ -13,17 +15,12 @@ import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 
 /** Says to a flow's diagram who may work on a step: groups, which are unit and duty, and persons who may not. */
+@RequiredArgsConstructor(access = AccessLevel.PROTECTED)
 public abstract class FlowGroups {
 
     private final Demands demands;
     private final Units units;
     private final People people;
-
-    protected FlowGroups(Demands demands, Units units, People people) {
-        this.demands = demands;
-        this.units = units;
-        this.people = people;
-    }
 
     /** The group whose turn it is. */
     public abstract String office(Demand demand);

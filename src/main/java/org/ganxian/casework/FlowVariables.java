@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.Getter;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -25,7 +26,10 @@ import org.ganxian.sla.SlaClock;
  */
 public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N> {
 
+    /** Key of its process, as its clocks name it. */
+    @Getter
     private final String flow;
+
     private final Map<Milestone, FlowLimit<N>> limits;
 
     /** @param flow key of its process, as its clocks name it */
@@ -33,11 +37,6 @@ public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N
         super(names);
         this.flow = flow;
         this.limits = limits.stream().collect(Collectors.toUnmodifiableMap(FlowLimit::step, Function.identity()));
-    }
-
-    /** Key of its process, as its clocks name it. */
-    public final String flow() {
-        return flow;
     }
 
     /**

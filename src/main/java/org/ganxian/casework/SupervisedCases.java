@@ -2,6 +2,7 @@ package org.ganxian.casework;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * What supervision does to the cases of a flow, as usual: the superior takes over the step that is open, or gives it back
  * to its office. Where the field knows better, a flow answers otherwise.
  */
+@RequiredArgsConstructor
 public class SupervisedCases implements SupervisedFlow {
 
     /** What supervision of any flow speaks to. */
@@ -36,12 +38,6 @@ public class SupervisedCases implements SupervisedFlow {
     private final FlowVariables<?> variables;
     private final FlowGroups groups;
     private final Parts parts;
-
-    public SupervisedCases(FlowVariables<?> variables, FlowGroups groups, Parts parts) {
-        this.variables = variables;
-        this.groups = groups;
-        this.parts = parts;
-    }
 
     /** zh-CN: what a superior reads of a case. */
     protected String called() {

@@ -1,18 +1,12 @@
 package org.ganxian.demand;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.io.Resource;
+import org.apache.commons.csv.CSVRecord;
+import org.ganxian.platform.ShippedCsv;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 
@@ -24,26 +18,19 @@ public class Categories {
 
     private final Map<String, Category> byCode = new TreeMap<>();
 
-    Categories(Repository repository, @Value("classpath:data/categories.csv") Resource shipped) {
-        for (Category category : read(shipped)) {
-            byCode.put(category.code(), category);
+    Categories(Repository repository) {
+        for (CSVRecord row : ShippedCsv.rows("data/categories.csv")) {
+            String parent = row.get("parent");
+            byCode.put(
+                    row.get("code"),
+                    new Category(
+                            row.get("code"),
+                            Integer.parseInt(row.get("level")),
+                            parent.isEmpty() ? null : parent,
+                            row.get("name")));
         }
         if (repository.count() != byCode.size()) {
             repository.saveAll(byCode.values());
-        }
-    }
-
-    private static List<Category> read(Resource csv) {
-        try (Reader reader = new InputStreamReader(csv.getInputStream(), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader).stream()
-                    .map(r -> new Category(
-                            r.get("code"),
-                            Integer.parseInt(r.get("level")),
-                            r.get("parent").isEmpty() ? null : r.get("parent"),
-                            r.get("name")))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,21 +1,24 @@
 package org.ganxian.escalation;
 
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.sla.Milestone;
 
 /** Which level supervises; the gateway of {@code processes/escalation.bpmn} reads it. */
+@RequiredArgsConstructor
 public enum Level {
     STREET("街道", Milestone.STREET_SUPERVISION),
     DISTRICT("区县", Milestone.DISTRICT_SUPERVISION),
     CITY("市级", Milestone.CITY_SUPERVISION);
 
+    @Getter
     private final String title;
-    private final Milestone answer;
 
-    Level(String title, Milestone answer) {
-        this.title = title;
-        this.answer = answer;
-    }
+    /** The limit within which this level has to answer. */
+    @Getter(AccessLevel.PACKAGE)
+    private final Milestone answer;
 
     static Level of(Unit.Kind kind) {
         return switch (kind) {
@@ -24,14 +27,5 @@ public enum Level {
             case CITY -> CITY;
             default -> throw new IllegalArgumentException("No level supervises at " + kind);
         };
-    }
-
-    public String title() {
-        return title;
-    }
-
-    /** The limit within which this level has to answer. */
-    Milestone answer() {
-        return answer;
     }
 }

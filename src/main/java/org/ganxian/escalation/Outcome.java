@@ -1,6 +1,12 @@
 package org.ganxian.escalation;
 
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** What became of a supervision. */
+@RequiredArgsConstructor
+@Getter(AccessLevel.PACKAGE)
 enum Outcome {
     TAKEN_OVER("接管"),
     REDISPATCHED("改派"),
@@ -12,12 +18,4 @@ enum Outcome {
     CASE_ENDED("诉求已了结");
 
     private final String title;
-
-    Outcome(String title) {
-        this.title = title;
-    }
-
-    String title() {
-        return title;
-    }
 }

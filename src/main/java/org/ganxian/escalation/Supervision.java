@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
 import org.ganxian.sla.Milestone;
@@ -28,6 +31,8 @@ import org.springframework.data.jpa.repository.Query;
  */
 @Entity
 @Table(name = "supervision")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter(AccessLevel.PACKAGE)
 class Supervision {
 
     interface Repository extends JpaRepository<Supervision, Long> {
@@ -56,20 +61,30 @@ class Supervision {
     @Enumerated(EnumType.STRING)
     private Milestone step;
 
+    @Getter(AccessLevel.NONE)
     @Column(name = "clock_round")
     private int round;
 
     private String reason;
+
+    /** A user name, or {@link Actor#SYSTEM} for a breach. */
     private String raisedBy;
+
     private Instant raisedAt;
     private String processInstance;
 
     @Enumerated(EnumType.STRING)
     private Level level;
 
+    /** Code of the superior unit that is called. */
     private String unitCode;
+
+    /** Who was late: a user name, or the group whose turn it was. */
     private String owner;
+
+    /** Full minutes, by the breached limit's own clock, when this was raised. */
     private long lateMinutes;
+
     private Instant answerDue;
 
     @Enumerated(EnumType.STRING)
@@ -78,10 +93,9 @@ class Supervision {
     private String answeredBy;
     private Instant endedAt;
 
+    @Getter(AccessLevel.NONE)
     @Version
     private long version;
-
-    protected Supervision() {}
 
     private Supervision(String subject, String flow, String raisedBy, Instant raisedAt) {
         this.subject = subject;
@@ -145,18 +159,6 @@ class Supervision {
         endedAt = at;
     }
 
-    Long id() {
-        return id;
-    }
-
-    String subject() {
-        return subject;
-    }
-
-    String flow() {
-        return flow;
-    }
-
     /** Which limit was breached; empty when it was raised by hand. */
     Optional<Milestone> step() {
         return Optional.ofNullable(step);
@@ -165,42 +167,6 @@ class Supervision {
     /** zh-CN, why somebody raised it; empty for a breach. */
     Optional<String> reason() {
         return Optional.ofNullable(reason);
-    }
-
-    /** A user name, or {@link Actor#SYSTEM} for a breach. */
-    String raisedBy() {
-        return raisedBy;
-    }
-
-    Instant raisedAt() {
-        return raisedAt;
-    }
-
-    String processInstance() {
-        return processInstance;
-    }
-
-    Level level() {
-        return level;
-    }
-
-    /** Code of the superior unit that is called. */
-    String unitCode() {
-        return unitCode;
-    }
-
-    /** Who was late: a user name, or the group whose turn it was. */
-    String owner() {
-        return owner;
-    }
-
-    /** Full minutes, by the breached limit's own clock, when this was raised. */
-    long lateMinutes() {
-        return lateMinutes;
-    }
-
-    Instant answerDue() {
-        return answerDue;
     }
 
     /** Empty while it waits for an answer. */

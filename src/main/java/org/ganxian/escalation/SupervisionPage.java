@@ -2,13 +2,12 @@ package org.ganxian.escalation;
 
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.EngineFailures;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** 督办: which cases of one's area superiors are called for, and a form to call them for one more. */
-@Controller
+@DeskPage
 @RequestMapping("/desk/supervisions")
 @RequiredArgsConstructor
 class SupervisionPage {
@@ -30,7 +29,6 @@ class SupervisionPage {
     private final Supervisions supervisions;
     private final Supervisors supervisors;
     private final SupervisionView.Views views;
-    private final CurrentActor currentActor;
 
     @GetMapping
     String list(
@@ -38,12 +36,9 @@ class SupervisionPage {
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Page<Supervision> some = supervisions.inArea(ended, Paging.shown(page, PAGE_SIZE));
-        model.addAttribute("who", currentActor.get().title());
         model.addAttribute("items", views.of(some.getContent()));
         model.addAttribute("ended", ended);
-        model.addAttribute("page", some.getNumber() + 1);
-        model.addAttribute("pages", Math.max(1, some.getTotalPages()));
-        model.addAttribute("total", some.getTotalElements());
+        Paging.tell(model, some);
         return "desk/supervisions";
     }
 
@@ -72,13 +67,6 @@ class SupervisionPage {
         String view = list(false, 1, model);
         model.addAttribute("message", message);
         return new ModelAndView(view, model.asMap(), status);
-    }
-
-    @ExceptionHandler
-    ModelAndView refused(Refusal refusal) {
-        ModelAndView page = new ModelAndView("desk/refused", refusal.status());
-        page.addObject("message", refusal.getMessage());
-        return page;
     }
 
     @ExceptionHandler

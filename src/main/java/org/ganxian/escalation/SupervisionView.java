@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Units;
@@ -42,19 +43,13 @@ record SupervisionView(
         @Schema(description = "答复或结束时间；未答复时省略") Instant endedAt) {
 
     @Component
+    @RequiredArgsConstructor
     static class Views {
 
         private final Units units;
         private final Supervisors supervisors;
         private final CurrentActor actors;
         private final Demands demands;
-
-        Views(Units units, Supervisors supervisors, CurrentActor actors, Demands demands) {
-            this.demands = demands;
-            this.units = units;
-            this.supervisors = supervisors;
-            this.actors = actors;
-        }
 
         SupervisionView of(Supervision supervision) {
             return of(List.of(supervision)).get(0);

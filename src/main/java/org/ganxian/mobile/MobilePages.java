@@ -50,8 +50,7 @@ class MobilePages {
         model.addAttribute("mine", memberTasks.countMine());
         model.addAttribute("open", memberTasks.countClaimable());
         model.addAttribute("cards", cards.getContent());
-        model.addAttribute("page", wanted.getPageNumber() + 1);
-        model.addAttribute("pages", Math.max(1, cards.getTotalPages()));
+        Paging.tell(model, cards);
         return "mobile/list";
     }
 

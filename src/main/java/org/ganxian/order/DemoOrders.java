@@ -1,17 +1,12 @@
 package org.ganxian.order;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.apache.commons.csv.CSVFormat;
+import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.casework.DemoStories;
 import org.ganxian.demand.Demand;
@@ -20,14 +15,12 @@ import org.ganxian.demand.Source;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ganxian.platform.ShippedCsv;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,23 +32,22 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
 @Order(30)
 @RequiredArgsConstructor
+@Slf4j
 class DemoOrders implements ApplicationRunner {
-
-    private static final Logger log = LoggerFactory.getLogger(DemoOrders.class);
 
     private final DemoStories stories;
     private final Orders orders;
     private final People people;
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void run(ApplicationArguments arguments) {
         if (stories.areTold(OrderVariables.FLOW)) {
             return;
         }
         try {
             Demand before = null;
             Instant now = Instant.now();
-            for (CSVRecord row : rows()) {
+            for (CSVRecord row : ShippedCsv.rows("demo/demands.csv")) {
                 DemoStories.itIs(now.minus(Duration.ofMinutes((long) (Double.parseDouble(row.get("hoursAgo")) * 60))));
                 Demand demand = orders.place(read(row));
                 tell(demand, row.get("story"), before);
@@ -64,19 +56,6 @@ class DemoOrders implements ApplicationRunner {
             log.info("演示诉求已就绪");
         } finally {
             DemoStories.isNow();
-        }
-    }
-
-    private static List<CSVRecord> rows() throws IOException {
-        try (Reader reader = new InputStreamReader(
-                new ClassPathResource("demo/demands.csv").getInputStream(), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
         }
     }
 

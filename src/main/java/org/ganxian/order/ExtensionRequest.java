@@ -7,12 +7,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.calendar.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A handler's request for more time, and what the reviewer decided. */
 @Entity
 @Table(name = "extension_request")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class ExtensionRequest {
 
     interface Repository extends JpaRepository<ExtensionRequest, Long> {
@@ -25,14 +29,15 @@ class ExtensionRequest {
 
     private String subject;
     private String more;
+
+    @Getter(AccessLevel.PACKAGE)
     private String reason;
+
     private String askedBy;
     private Instant askedAt;
     private String decidedBy;
     private Instant decidedAt;
     private Boolean granted;
-
-    protected ExtensionRequest() {}
 
     ExtensionRequest(String subject, Limit more, String reason, String askedBy, Instant askedAt) {
         this.subject = subject;
@@ -50,9 +55,5 @@ class ExtensionRequest {
 
     Limit more() {
         return Limit.parse(more);
-    }
-
-    String reason() {
-        return reason;
     }
 }

@@ -1,23 +1,16 @@
 package org.ganxian.organization;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import lombok.extern.slf4j.Slf4j;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.ganxian.platform.ShippedCsv;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,9 +56,9 @@ class CityData implements ApplicationRunner {
 
     private void load() {
         if (units.count() == 0) {
-            rows("data/units.csv").forEach(row -> add(row, false));
+            ShippedCsv.rows("data/units.csv").forEach(row -> add(row, false));
             if (demo) {
-                rows("demo/units.csv").forEach(row -> add(row, true));
+                ShippedCsv.rows("demo/units.csv").forEach(row -> add(row, true));
             }
         }
         if (people.any()) {
@@ -73,7 +66,7 @@ class CityData implements ApplicationRunner {
             return;
         }
         if (demo) {
-            rows("demo/people.csv").forEach(this::addPerson);
+            ShippedCsv.rows("demo/people.csv").forEach(this::addPerson);
         } else {
             addAdministrator();
         }
@@ -121,21 +114,6 @@ class CityData implements ApplicationRunner {
         byte[] bytes = new byte[12];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static List<CSVRecord> rows(String resource) {
-        try (Reader reader =
-                new InputStreamReader(new ClassPathResource(resource).getInputStream(), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(reader)
-                    .getRecords();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String emptyToNull(String text) {

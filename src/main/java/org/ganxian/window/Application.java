@@ -12,6 +12,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Demand;
@@ -26,6 +29,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
  */
 @Entity
 @Table(name = "application")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class Application {
 
     interface Repository extends JpaRepository<Application, Long> {
@@ -53,39 +57,67 @@ public class Application {
         DECIDED
     }
 
+    @Getter
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    /** The demand's number. */
+    @Getter
     private String number;
+
+    /** The version of the service item that it was filed under. */
+    @Getter(AccessLevel.PACKAGE)
     private Long itemId;
+
+    /** The applicant's name, of a person or an organisation. */
+    @Getter
     private String applicant;
 
     @Convert(converter = Encrypted.class)
     private String idNumber;
 
+    /** Code of the street whose window takes the application and issues the result. */
+    @Getter
     private String desk;
 
+    @Getter
     @Enumerated(EnumType.STRING)
     private Delivery delivery;
 
     @Convert(converter = Encrypted.class)
     private String postAddress;
 
+    /** When it was received, or what was missing of it. */
+    @Getter(AccessLevel.PACKAGE)
     private Instant receivedAt;
+
     private Instant acceptedAt;
     private boolean deemed;
     private boolean supplementAsked;
+
+    /** zh-CN: what the one notice named beyond the list of materials; null for nothing. */
+    @Getter(AccessLevel.PACKAGE)
     private String missing;
 
+    @Getter(AccessLevel.PACKAGE)
     @Enumerated(EnumType.STRING)
     private Result result = Result.OPEN;
 
     private Boolean granted;
+
+    /** zh-CN: grounds of the decision, or why it was not accepted or was terminated. */
+    @Getter(AccessLevel.PACKAGE)
     private String reason;
+
+    /** zh-CN: where else to go with what is not accepted here; null else. */
+    @Getter(AccessLevel.PACKAGE)
     private String whereInstead;
+
     private Instant decidedAt;
     private Integer extensionDays;
+
+    @Getter(AccessLevel.PACKAGE)
     private String extensionReason;
 
     @Convert(converter = Encrypted.class)
@@ -98,8 +130,6 @@ public class Application {
 
     @Version
     private long version;
-
-    protected Application() {}
 
     Application(String number, Long itemId, NewApplication filed, String desk, Instant receivedAt) {
         this.number = number;
@@ -204,45 +234,12 @@ public class Application {
         archivedAt = when;
     }
 
-    public Long id() {
-        return id;
-    }
-
-    /** The demand's number. */
-    public String number() {
-        return number;
-    }
-
-    /** The version of the service item that it was filed under. */
-    Long itemId() {
-        return itemId;
-    }
-
-    /** The applicant's name, of a person or an organisation. */
-    public String applicant() {
-        return applicant;
-    }
-
     Optional<String> idNumber() {
         return Optional.ofNullable(idNumber);
     }
 
-    /** Code of the street whose window takes the application and issues the result. */
-    public String desk() {
-        return desk;
-    }
-
-    public Delivery delivery() {
-        return delivery;
-    }
-
     Optional<String> postAddress() {
         return Optional.ofNullable(postAddress);
-    }
-
-    /** When it was received, or what was missing of it. */
-    Instant receivedAt() {
-        return receivedAt;
     }
 
     Optional<Instant> acceptedAt() {
@@ -257,22 +254,8 @@ public class Application {
         return supplementAsked;
     }
 
-    /** zh-CN: what the one notice named beyond the list of materials; null for nothing. */
-    String missing() {
-        return missing;
-    }
-
-    Result result() {
-        return result;
-    }
-
     boolean isGranted() {
         return Boolean.TRUE.equals(granted);
-    }
-
-    /** zh-CN: grounds of the decision, or why it was not accepted or was terminated. */
-    String reason() {
-        return reason;
     }
 
     /** zh-CN: whether it is granted, and the grounds. */
@@ -280,18 +263,9 @@ public class Application {
         return (isGranted() ? "准予。" : "不予许可（办理）。") + reason;
     }
 
-    /** zh-CN: where else to go with what is not accepted here; null else. */
-    String whereInstead() {
-        return whereInstead;
-    }
-
     /** Working days that were asked for and not refused; empty when none. */
     Optional<Integer> extensionDays() {
         return Optional.ofNullable(extensionDays);
-    }
-
-    String extensionReason() {
-        return extensionReason;
     }
 
     /** What the collector says at the window; empty before the issue and for what is posted. */

@@ -8,12 +8,16 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.catalogue.Material;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A line of the checklist: a material of the item, and whether the desk has it. */
 @Entity
 @Table(name = "application_material")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class ApplicationMaterial {
 
     interface Repository extends JpaRepository<ApplicationMaterial, Long> {
@@ -25,15 +29,21 @@ class ApplicationMaterial {
     private Long id;
 
     private Long applicationId;
+
+    @Getter(AccessLevel.PACKAGE)
     private String code;
+
+    @Getter(AccessLevel.PACKAGE)
     private String name;
+
     private boolean needed;
     private String heldBy;
+
+    @Getter(AccessLevel.PACKAGE)
     private String note;
+
     private Instant receivedAt;
     private boolean asked;
-
-    protected ApplicationMaterial() {}
 
     ApplicationMaterial(Long applicationId, Material material) {
         this.applicationId = applicationId;
@@ -54,14 +64,6 @@ class ApplicationMaterial {
         asked = true;
     }
 
-    String code() {
-        return code;
-    }
-
-    String name() {
-        return name;
-    }
-
     boolean isNeeded() {
         return needed;
     }
@@ -69,10 +71,6 @@ class ApplicationMaterial {
     /** zh-CN: who has it already and is asked instead of the applicant; empty when the applicant brings it. */
     Optional<String> heldBy() {
         return Optional.ofNullable(heldBy);
-    }
-
-    String note() {
-        return note;
     }
 
     boolean isReceived() {

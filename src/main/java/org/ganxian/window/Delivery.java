@@ -1,17 +1,14 @@
 package org.ganxian.window;
 
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+
 /** How the applicant wants the result. */
+@RequiredArgsConstructor
+@Getter
 public enum Delivery {
     WINDOW("窗口领取"),
     POST("邮寄送达");
 
     private final String title;
-
-    Delivery(String title) {
-        this.title = title;
-    }
-
-    public String title() {
-        return title;
-    }
 }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.ganxian.casework.DemoStories;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
 import org.ganxian.platform.PeopleTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,9 +28,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "ganxian.demo.demands", matchIfMissing = true)
 @Order(40)
 @RequiredArgsConstructor
+@Slf4j
 class DemoApplications implements ApplicationRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(DemoApplications.class);
     private static final String STREET = "350602004";
     private static final Map<String, Object> ACCEPTED = Map.of("decision", "accept");
     private static final Map<String, Object> GRANTED =

@@ -11,28 +11,27 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** What one department thinks of an application: drafted by a handler, approved by somebody else. */
 @Entity
 @Table(name = "department_opinion")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class DepartmentOpinion {
 
     /** What makes a department wait; the law leaves the time of a hearing or an expert review out (行政许可法第四十五条). */
+    @RequiredArgsConstructor
+    @Getter(AccessLevel.PACKAGE)
     enum Procedure {
         HEARING("听证"),
         EXPERTS("专家评审");
 
         private final String title;
-
-        Procedure(String title) {
-            this.title = title;
-        }
-
-        String title() {
-            return title;
-        }
     }
 
     interface Repository extends JpaRepository<DepartmentOpinion, Long> {
@@ -52,22 +51,29 @@ class DepartmentOpinion {
     private Long id;
 
     private Long applicationId;
+
+    /** Code of the department. */
+    @Getter(AccessLevel.PACKAGE)
     private String unit;
 
     @Column(name = "is_lead")
     private boolean leading;
 
     private String handler;
+
+    /** Null until drafted. */
+    @Getter(AccessLevel.PACKAGE)
     private Boolean agrees;
+
+    @Getter(AccessLevel.PACKAGE)
     private String grounds;
+
     private boolean termination;
 
     @Enumerated(EnumType.STRING)
     private Procedure procedureKind;
 
     private Instant approvedAt;
-
-    protected DepartmentOpinion() {}
 
     DepartmentOpinion(Long applicationId, String unit, boolean leading) {
         this.applicationId = applicationId;
@@ -101,11 +107,6 @@ class DepartmentOpinion {
         procedureKind = kind;
     }
 
-    /** Code of the department. */
-    String unit() {
-        return unit;
-    }
-
     boolean isLead() {
         return leading;
     }
@@ -115,17 +116,8 @@ class DepartmentOpinion {
         return Optional.ofNullable(handler);
     }
 
-    /** Null until drafted. */
-    Boolean agrees() {
-        return agrees;
-    }
-
     boolean isTermination() {
         return termination;
-    }
-
-    String grounds() {
-        return grounds;
     }
 
     Optional<Procedure> procedure() {

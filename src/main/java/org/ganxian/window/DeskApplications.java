@@ -72,13 +72,10 @@ class DeskApplications {
         Page<Application> some = rows.findByDeskInOrderByIdDesc(desks, Paging.shown(page, PAGE_SIZE));
         Map<String, Demand> byNumber = demands.all(some.map(Application::number).getContent()).stream()
                 .collect(Collectors.toMap(Demand::number, Function.identity()));
-        frame.on(model);
         model.addAttribute("takesIn", duty.takesIn());
         model.addAttribute(
                 "items", some.map(a -> row(a, byNumber.get(a.number()))).getContent());
-        model.addAttribute("total", some.getTotalElements());
-        model.addAttribute("page", some.getNumber() + 1);
-        model.addAttribute("pages", Math.max(1, some.getTotalPages()));
+        Paging.tell(model, some);
         return "desk/applications";
     }
 
@@ -101,7 +98,6 @@ class DeskApplications {
     private void show(String number, Model model) {
         Application application = mine(number);
         Demand demand = demands.get(application.number());
-        frame.on(model);
         model.addAttribute("number", application.number());
         model.addAttribute("item", applications.itemOf(application));
         model.addAttribute("applicant", Masks.name(application.applicant()));

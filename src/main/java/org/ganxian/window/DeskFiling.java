@@ -57,7 +57,6 @@ class DeskFiling {
     @GetMapping
     String choose(@RequestParam(defaultValue = "") String q, Model model) {
         duty.requireDesk();
-        frame.on(model);
         model.addAttribute("q", q);
         model.addAttribute(
                 "items",
@@ -76,7 +75,6 @@ class DeskFiling {
 
     private void show(String code, FormInput typed, Map<String, String> wrong, Model model) {
         String desk = duty.requireDesk();
-        frame.on(model);
         model.addAttribute("item", item(code));
         model.addAttribute("desk", units.path(desk));
         model.addAttribute("form", typed);

@@ -12,7 +12,6 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,10 +24,6 @@ class DeskFrame {
 
     private final TaskService taskService;
     private final CurrentActor currentActor;
-
-    void on(Model model) {
-        model.addAttribute("who", currentActor.get().title());
-    }
 
     Actor me() {
         return currentActor.get();

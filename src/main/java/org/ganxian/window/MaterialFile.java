@@ -11,6 +11,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.ganxian.platform.files.Uploads.Upload;
 import org.hibernate.annotations.Immutable;
 import org.springframework.data.jpa.repository.Query;
@@ -20,6 +23,7 @@ import org.springframework.data.repository.Repository;
 @Entity
 @Immutable
 @Table(name = "material_file")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class MaterialFile {
 
     /** A file without its bytes. */
@@ -45,18 +49,22 @@ class MaterialFile {
 
     private Long applicationId;
     private String material;
+
+    @Getter(AccessLevel.PACKAGE)
     private String name;
+
+    @Getter(AccessLevel.PACKAGE)
     private String mediaType;
+
     private long size;
     private String sha256;
     private String uploadedBy;
     private Instant uploadedAt;
 
+    @Getter(AccessLevel.PACKAGE)
     @Lob
     @Basic(fetch = FetchType.LAZY)
     private byte[] content;
-
-    protected MaterialFile() {}
 
     MaterialFile(Long applicationId, String material, Upload upload, String uploadedBy, Instant uploadedAt) {
         this.applicationId = applicationId;
@@ -72,17 +80,5 @@ class MaterialFile {
 
     Info info() {
         return new Info(id, material, name, mediaType, size, sha256, uploadedAt);
-    }
-
-    String name() {
-        return name;
-    }
-
-    String mediaType() {
-        return mediaType;
-    }
-
-    byte[] content() {
-        return content;
     }
 }

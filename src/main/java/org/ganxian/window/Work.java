@@ -1,8 +1,13 @@
 package org.ganxian.window;
 
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 
 /** The kinds of work on an application that 受审分离 keeps apart. */
+@RequiredArgsConstructor
+@Getter(AccessLevel.PACKAGE)
 enum Work {
     ACCEPT("受理"),
     HANDLE("承办"),
@@ -12,14 +17,6 @@ enum Work {
     CALL_BACK("回访");
 
     private final String title;
-
-    Work(String title) {
-        this.title = title;
-    }
-
-    String title() {
-        return title;
-    }
 
     /** The work that a task of {@code processes/window-service.bpmn} is; empty for one that anybody may do. */
     static Optional<Work> of(String task) {

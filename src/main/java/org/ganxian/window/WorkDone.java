@@ -9,6 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
@@ -16,6 +19,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Entity
 @Immutable
 @Table(name = "application_work")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
 class WorkDone {
 
     interface Repository extends JpaRepository<WorkDone, Long> {
@@ -30,26 +34,19 @@ class WorkDone {
 
     private Long applicationId;
 
+    @Getter(AccessLevel.PACKAGE)
     @Enumerated(EnumType.STRING)
     private Work work;
 
+    @Getter(AccessLevel.PACKAGE)
     private String username;
-    private Instant doneAt;
 
-    protected WorkDone() {}
+    private Instant doneAt;
 
     WorkDone(Long applicationId, Work work, String username, Instant doneAt) {
         this.applicationId = applicationId;
         this.work = work;
         this.username = username;
         this.doneAt = doneAt;
-    }
-
-    Work work() {
-        return work;
-    }
-
-    String username() {
-        return username;
     }
 }

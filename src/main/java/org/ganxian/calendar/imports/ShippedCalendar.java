@@ -1,19 +1,16 @@
 package org.ganxian.calendar.imports;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
 import org.ganxian.calendar.Holidays;
 import org.ganxian.calendar.OfficeHours;
 import org.ganxian.calendar.OfficeRules;
 import org.ganxian.calendar.OpeningHours;
 import org.ganxian.calendar.WorkingCalendar;
-import org.springframework.core.io.ClassPathResource;
+import org.ganxian.platform.ShippedCsv;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -62,24 +59,12 @@ public final class ShippedCalendar {
 
     /** The city's hours. */
     public static List<OfficeRules.Season> officeHours() {
-        try {
-            return CSVFormat.DEFAULT
-                    .builder()
-                    .setCommentMarker('#')
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(new StringReader(
-                            new String(bytes(new ClassPathResource("data/office-hours.csv")), StandardCharsets.UTF_8)))
-                    .stream()
-                    .map(row -> new OfficeRules.Season(
-                            OfficeHours.monthDay(row.get("from")),
-                            OfficeHours.monthDay(row.get("to")),
-                            OpeningHours.of(row.get("opens"), row.get("closes"))))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ShippedCsv.rows("data/office-hours.csv").stream()
+                .map(row -> new OfficeRules.Season(
+                        OfficeHours.monthDay(row.get("from")),
+                        OfficeHours.monthDay(row.get("to")),
+                        OpeningHours.of(row.get("opens"), row.get("closes"))))
+                .toList();
     }
 
     private static byte[] bytes(Resource resource) {
