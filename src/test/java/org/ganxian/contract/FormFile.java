@@ -50,7 +50,7 @@ final class FormFile {
     /** Forms lie beside the processes; those of a flow that is only tested, on the class path. */
     private static Resource find(String ref) {
         Path file = Path.of("forms", ref + ".form");
-        return Files.exists(file) ? new FileSystemResource(file) : new ClassPathResource("forms/" + ref + ".form");
+        return Files.exists(file) ? new FileSystemResource(file) : new ClassPathResource("repair/" + ref + ".form");
     }
 
     private void read(JsonNode component) {

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.casework.Residents;
+import org.ganxian.contract.WalksAll;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
@@ -32,7 +33,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A flow of 250 lines beside its diagram and forms stands on what all flows stand on. The repair is in 榕荫, whose branch
+ * A flow of 250 lines of Java beside its diagram and forms stands on what all flows stand on. The repair is in 榕荫, whose branch
  * has member1, member2 and member6.
  */
 @IntegrationTest
@@ -202,6 +203,7 @@ class RepairFlowTest {
 
     @Test
     @Order(Integer.MAX_VALUE)
+    @WalksAll("repair")
     void everyNodeAndFlowIsWalked() {
         coverage.assertComplete(repository, "repair");
     }
