@@ -1,8 +1,5 @@
 package org.ganxian.insight.cases;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +8,6 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.Managers;
-import org.ganxian.insight.ReportingPeriod;
-import org.ganxian.platform.Audit;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
@@ -22,8 +16,6 @@ import org.ganxian.platform.web.Paging;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
@@ -36,14 +28,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 诉求: the list behind every number, as a page and as a file, and each case of it with what can be done to it. */
+/** 诉求: the list behind every number, and each case of it with what can be done to it. */
 @DeskPage
 @RequestMapping("/desk/cases")
 @RequiredArgsConstructor
 class CasePages {
 
     private static final int PAGE_SIZE = 20;
-    private static final String EXPORTED = "cases-exported";
 
     /** @param why null when it is allowed */
     record Deed(String key, String name, String hint, boolean allowed, String why) {
@@ -72,10 +63,7 @@ class CasePages {
     private final CaseLines lines;
     private final CaseViews views;
     private final CaseActions actions;
-    private final CaseExport export;
     private final ListWords words;
-    private final Audit audit;
-    private final CurrentActor currentActor;
     private final Clock clock;
 
     @GetMapping
@@ -90,26 +78,6 @@ class CasePages {
         model.addAttribute("items", some);
         Paging.tell(model, new PageImpl<>(some, shown, total));
         return "desk/cases";
-    }
-
-    @GetMapping("/export")
-    void export(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
-        CaseFilter filter = filter(asked);
-        audit.record(
-                currentActor.get(),
-                EXPORTED,
-                filter.show().key() + " " + filter.area().within());
-        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(
-                                words.of(filter).title() + " " + ReportingPeriod.day(filter.now()) + ".xlsx",
-                                StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        export.write(filter, response.getOutputStream());
     }
 
     private CaseFilter filter(Map<String, String> asked) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,13 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demands;
 import org.ganxian.intake.table.Row;
 import org.ganxian.intake.table.Table;
 import org.ganxian.intake.table.TableFile;
 import org.ganxian.order.Orders;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -62,12 +59,10 @@ class Imports {
     private final ImportSettings settings;
     private final Orders orders;
     private final Demands demands;
-    private final Categories categories;
-    private final Units units;
+    private final RowReaders readers;
     private final RetriedTransaction transaction;
     private final CurrentActor currentActor;
     private final Audit audit;
-    private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /** A sheet with its header. */
@@ -174,8 +169,7 @@ class Imports {
 
     private void takeRows(Found found, ReportWriter report, Progress progress) {
         String username = currentActor.username().orElseThrow();
-        RowReader reader =
-                new RowReader(found.header(), found.table().isSeparated(), categories, units, clock, username);
+        RowReader reader = readers.of(found.header(), found.table(), username);
         RowImport rowImport = new RowImport(
                 orders, demands, transaction, reader, found.header().profile().system());
         AtomicInteger done = new AtomicInteger();

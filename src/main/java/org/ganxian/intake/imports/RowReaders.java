@@ -1,0 +1,23 @@
+package org.ganxian.intake.imports;
+
+import java.time.Clock;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Categories;
+import org.ganxian.intake.table.Table;
+import org.ganxian.organization.Units;
+import org.springframework.stereotype.Component;
+
+/** Makes the reader of one table's rows, which knows the city's categories and places. */
+@Component
+@RequiredArgsConstructor
+class RowReaders {
+
+    private final Categories categories;
+    private final Units units;
+    private final Clock clock;
+
+    /** @param username whoever imports the table */
+    RowReader of(Header header, Table table, String username) {
+        return new RowReader(header, table.isSeparated(), categories, units, clock, username);
+    }
+}
