@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Working time the slow and obvious way: every minute from December 2023 to 2028 is open or not, and answers are found by
- * walking from minute to minute. It shares nothing with the program: days off stand here once more, as the notices and,
+ * counting the open ones. It shares nothing with the program: days off stand here once more, as the notices and,
  * for 2027 and 2028, the lunar calendar name them.
  */
 final class MinuteOracle {
@@ -35,21 +36,27 @@ final class MinuteOracle {
             2026-01-04 2026-02-14 2026-02-28 2026-05-09 2026-09-20 2026-10-10
             """;
 
-    private final BitSet open = new BitSet();
+    /** Every minute that is open, counted from the first of all. */
+    private final int[] open;
+
     private final long firstMinute = Offices.FIRST.atStartOfDay().toEpochSecond(SHANGHAI) / 60;
 
     MinuteOracle(Offices office) {
         Set<LocalDate> off = dates(OFF);
         Set<LocalDate> worked = dates(WORKED);
+        IntStream.Builder minutes = IntStream.builder();
         int index = 0;
         for (LocalDate day = Offices.FIRST; day.isBefore(Offices.END); day = day.plusDays(1)) {
             boolean weekend = day.getDayOfWeek().getValue() >= 6;
             boolean countryWorks = worked.contains(day) || !weekend && !off.contains(day);
             for (int minute = 0; minute < MINUTES_A_DAY; minute++, index++) {
                 boolean isOpen = countryWorks && office.opensUsually(day, minute) || office.opensSpecially(day, minute);
-                open.set(index, isOpen && !office.isClosed(day, minute));
+                if (isOpen && !office.isClosed(day, minute)) {
+                    minutes.add(index);
+                }
             }
         }
+        open = minutes.build().toArray();
     }
 
     private static Set<LocalDate> dates(String text) {
@@ -64,68 +71,35 @@ final class MinuteOracle {
         return dates;
     }
 
-    /** Walks until so many open minutes have passed. */
+    /** The first moment by which so many open minutes have passed. */
     Instant due(Instant start, long minutes) {
-        int i = index(start);
-        for (long left = minutes; left > 0; i++) {
-            if (isOpen(i)) {
-                left--;
-            }
-        }
-        return instant(i);
+        return minutes == 0 ? start : instant(open[openBefore(index(start)) + (int) minutes - 1] + 1);
     }
 
-    /** Walks from day to day until so many days with an open minute have passed, then back to that day's last one. */
+    /** Goes on from day to day until so many days with an open minute have passed, to the end of that day's last one. */
     Instant dueAfterDays(Instant start, long days) {
         if (days == 0) {
             return start;
         }
         int day = index(start) / MINUTES_A_DAY;
-        for (long left = days; left > 0; ) {
-            day++;
-            if (opens(day)) {
-                left--;
-            }
+        for (long left = days; left > 0; left--) {
+            day = open[openBefore((day + 1) * MINUTES_A_DAY)] / MINUTES_A_DAY;
         }
-        int i = (day + 1) * MINUTES_A_DAY;
-        while (!isOpen(i - 1)) {
-            i--;
-        }
-        return instant(i);
-    }
-
-    private boolean opens(int day) {
-        for (int minute = 0; minute < MINUTES_A_DAY; minute++) {
-            if (isOpen(day * MINUTES_A_DAY + minute)) {
-                return true;
-            }
-        }
-        return false;
+        return instant(open[openBefore((day + 1) * MINUTES_A_DAY) - 1] + 1);
     }
 
     long elapsed(Instant from, Instant to) {
-        long minutes = 0;
-        for (int i = index(from); i < index(to); i++) {
-            if (isOpen(i)) {
-                minutes++;
-            }
-        }
-        return minutes;
+        return openBefore(index(to)) - openBefore(index(from));
     }
 
     Instant nextOfficeTime(Instant instant) {
-        int i = index(instant);
-        while (!isOpen(i)) {
-            i++;
-        }
-        return instant(i);
+        return instant(open[openBefore(index(instant))]);
     }
 
-    private boolean isOpen(int index) {
-        if (index >= open.size()) {
-            throw new IllegalStateException("Beyond what the oracle knows");
-        }
-        return open.get(index);
+    /** How many open minutes there are before this one. */
+    private int openBefore(int minute) {
+        int found = Arrays.binarySearch(open, minute);
+        return found >= 0 ? found : -found - 1;
     }
 
     private int index(Instant instant) {
