@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -152,13 +153,16 @@ class MobileWalkTest {
         Page phone = loggedIn(browsers.phone(), "member1");
         claims(phone);
         contacts(phone);
+        AtomicBoolean lost = new AtomicBoolean();
         phone.route("**/steps", route -> {
             route.fetch();
             route.abort();
+            lost.set(true);
         });
         phone.locator("summary").getByText("记录联系").click();
         step(phone, "CONTACT").getByLabel("联系情况").fill("已到楼下，老人在家");
         step(phone, "CONTACT").locator("[type=submit]").click();
+        phone.waitForCondition(lost::get);
         assertThat(step(phone, "CONTACT").locator("[data-state]")).containsText("等待网络");
         assertThat(count(Step.CONTACTED)).isEqualTo(1);
 
