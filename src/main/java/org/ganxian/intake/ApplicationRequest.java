@@ -9,8 +9,8 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumber;
-import org.ganxian.window.Delivery;
-import org.ganxian.window.NewApplication;
+import org.ganxian.window.filed.Delivery;
+import org.ganxian.window.filed.NewApplication;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /** The part {@code application} of {@code POST /api/applications}. What depends on the item, the window checks. */

@@ -15,8 +15,8 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.window.Applications;
-import org.ganxian.window.Applications.MaterialUpload;
-import org.ganxian.window.NewApplication;
+import org.ganxian.window.filed.MaterialUpload;
+import org.ganxian.window.filed.NewApplication;
 import org.springframework.stereotype.Service;
 
 /** Files applications that come over the wire, each once, and takes what is supplied to them. */

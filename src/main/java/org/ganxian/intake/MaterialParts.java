@@ -14,7 +14,7 @@ import java.util.Set;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.window.Applications;
-import org.ganxian.window.Applications.MaterialUpload;
+import org.ganxian.window.filed.MaterialUpload;
 import org.springframework.http.MediaType;
 
 /** The files of an application in a multipart request: parts named {@code materials.} and the material's code. */

@@ -18,6 +18,12 @@ import org.ganxian.document.Document;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.window.filed.MaterialUpload;
+import org.ganxian.window.filed.NewApplication;
+import org.ganxian.window.flow.Application;
+import org.ganxian.window.flow.Checklist;
+import org.ganxian.window.flow.WindowDocuments;
+import org.ganxian.window.flow.WindowFlow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,9 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Applications {
-
-    /** A file of a material. */
-    public record MaterialUpload(String material, String filename, byte[] content) {}
 
     /** A document with its bytes is read by {@link #document}. */
     public record IssuedDocument(Long id, String title, String serial, String filename, Instant issuedAt) {}

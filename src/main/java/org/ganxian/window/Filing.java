@@ -13,7 +13,12 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Priority;
-import org.ganxian.window.Applications.MaterialUpload;
+import org.ganxian.window.filed.MaterialUpload;
+import org.ganxian.window.filed.NewApplication;
+import org.ganxian.window.flow.Application;
+import org.ganxian.window.flow.Checklist;
+import org.ganxian.window.flow.DepartmentOpinion;
+import org.ganxian.window.flow.WindowFlow;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

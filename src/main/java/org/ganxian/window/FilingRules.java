@@ -16,6 +16,8 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.window.filed.Delivery;
+import org.ganxian.window.filed.NewApplication;
 import org.springframework.stereotype.Component;
 
 /** What an application has to be like before it is taken in, and who it goes to. */

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.ganxian.window.Applications.MaterialUpload;
+import org.ganxian.window.filed.MaterialUpload;
 
 /** Files as people scan and photograph them. */
 public final class Scans {

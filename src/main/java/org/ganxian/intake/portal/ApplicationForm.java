@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.ApplicationRequest;
 import org.ganxian.platform.Texts;
-import org.ganxian.window.Delivery;
+import org.ganxian.window.filed.Delivery;
 
 /**
  * An application as it is typed into the portal, without its files. Nothing is checked here: its rules are those of

@@ -13,7 +13,7 @@ import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.intake.MaterialParts;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.ganxian.window.Delivery;
+import org.ganxian.window.filed.Delivery;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;

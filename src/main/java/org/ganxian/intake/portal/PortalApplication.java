@@ -13,7 +13,7 @@ import org.ganxian.intake.FilingApplications;
 import org.ganxian.intake.MaterialParts;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.ganxian.window.Applications.MaterialUpload;
+import org.ganxian.window.filed.MaterialUpload;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

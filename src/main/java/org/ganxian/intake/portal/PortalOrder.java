@@ -28,7 +28,7 @@ import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
 import org.ganxian.window.Applications;
-import org.ganxian.window.Applications.MaterialUpload;
+import org.ganxian.window.filed.MaterialUpload;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -1,7 +1,7 @@
 package org.ganxian.intake.portal;
 
 import org.ganxian.demand.Status;
-import org.ganxian.window.Delivery;
+import org.ganxian.window.filed.Delivery;
 
 /** Tells the resident in plain words what a status means and who has the next move. */
 final class WhatNext {

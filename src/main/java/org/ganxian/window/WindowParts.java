@@ -1,7 +1,0 @@
-package org.ganxian.window;
-
-import org.springframework.stereotype.Component;
-
-/** The parts of {@code processes/window-service.bpmn}, as the diagram has them. */
-@Component
-record WindowParts(Acceptance acceptance, DepartmentWork departments, Deciding deciding, Issuing issuing) {}

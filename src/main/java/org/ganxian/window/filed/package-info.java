@@ -1,0 +1,3 @@
+/** What an applicant hands in: the application as a door takes it, and the files of its materials. */
+@org.springframework.modulith.NamedInterface("filed")
+package org.ganxian.window.filed;

@@ -1,0 +1,109 @@
+package org.ganxian.window.flow;
+
+import java.util.function.Consumer;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.ganxian.casework.Casework;
+import org.ganxian.demand.Step;
+import org.ganxian.engine.FormInput;
+import org.ganxian.sla.Milestone;
+import org.ganxian.window.flow.WindowVariables.Next;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people decide in the forms of an application. Each method is the completion of one task of
+ * {@code processes/window-service.bpmn}: it reads what was typed, tells the application and its demand, and leaves the
+ * engine with facts only.
+ */
+@Component("windowDecisions")
+@Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class WindowDecisions {
+
+    private final Casework casework;
+    private final Application.Repository applications;
+    private final WindowClock windowClock;
+    private final WindowVariables variables;
+    private final Separation separation;
+    private final WindowParts parts;
+
+    public void accepted(DelegateTask task) {
+        decide(task, Work.ACCEPT, parts.acceptance()::accepted);
+    }
+
+    public void handled(DelegateTask task) {
+        decide(task, Work.HANDLE, parts.departments()::handled);
+    }
+
+    public void visited(DelegateTask task) {
+        decide(task, Work.HANDLE, parts.departments()::visited);
+    }
+
+    public void procedureEnded(DelegateTask task) {
+        decide(task, Work.HANDLE, parts.departments()::procedureEnded);
+    }
+
+    public void extensionDecided(DelegateTask task) {
+        decide(task, Work.APPROVE, parts.departments()::extensionDecided);
+    }
+
+    public void reviewed(DelegateTask task) {
+        decide(task, Work.REVIEW, parts.departments()::reviewed);
+    }
+
+    public void settled(DelegateTask task) {
+        decide(task, Work.APPROVE, parts.deciding()::settled);
+    }
+
+    public void issued(DelegateTask task) {
+        decide(task, Work.ISSUE, parts.issuing()::issued);
+    }
+
+    public void delivered(DelegateTask task) {
+        decide(task, Work.ISSUE, parts.issuing()::delivered);
+    }
+
+    public void calledBack(DelegateTask task) {
+        decide(task, null, this::calledBack);
+    }
+
+    public void rectified(DelegateTask task) {
+        decide(task, null, this::rectified);
+    }
+
+    /** @param work that 受审分离 keeps apart from others; null for one that anybody may do */
+    private void decide(DelegateTask task, Work work, Consumer<Submission> decision) {
+        Submission given =
+                new Submission(task, applications.of(task.getExecution()), casework.of(task), new FormInput(task));
+        decision.accept(given);
+        if (work != null) {
+            separation.record(given.application(), work, task.getAssignee());
+        }
+        variables.settle(task, given.application());
+    }
+
+    private void calledBack(Submission given) {
+        String note = given.required("note", "请填写回访情况");
+        windowClock.stop(given.demand(), Milestone.CALL_BACK);
+        switch (given.typed().decision()) {
+            case "settled" -> {
+                casework.done(given.demand(), Step.SETTLED, note);
+                variables.next(given.task(), Next.SETTLED);
+            }
+            case "rectify" -> {
+                casework.done(given.demand(), Step.RECTIFICATION, note);
+                windowClock.start(given.execution(), given.demand(), Milestone.RECTIFICATION);
+                variables.next(given.task(), Next.RECTIFY);
+            }
+            default -> throw FormInput.unknownDecision(given.typed().decision());
+        }
+    }
+
+    private void rectified(Submission given) {
+        casework.done(given.demand(), Step.RECTIFIED, given.required("result", "请填写整改情况，申请人会看到"));
+        windowClock.stop(given.demand(), Milestone.RECTIFICATION);
+        windowClock.start(given.execution(), given.demand(), Milestone.CALL_BACK);
+    }
+}
