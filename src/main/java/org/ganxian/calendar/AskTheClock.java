@@ -14,11 +14,13 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads questions to the clock as people and programs write them, and says in Chinese all that is wrong with one. */
@@ -67,7 +69,8 @@ class AskTheClock {
         }
         refuse(wrong);
         try {
-            return clock.deadline(from, length, kind, code);
+            return clock.deadline(
+                    Objects.requireNonNull(from), Objects.requireNonNull(length), Objects.requireNonNull(kind), code);
         } catch (BeyondCalendar e) {
             throw Refusal.field("limit", "期限太长，从开始时间起十年之内到不了期");
         }
@@ -92,7 +95,8 @@ class AskTheClock {
             wrong.put("to", "开始和结束最多相隔十年");
         }
         refuse(wrong);
-        return clock.elapsedInDetail(begin, end, kind, code);
+        return clock.elapsedInDetail(
+                Objects.requireNonNull(begin), Objects.requireNonNull(end), Objects.requireNonNull(kind), code);
     }
 
     private static void refuse(Map<String, String> wrong) {
@@ -101,7 +105,7 @@ class AskTheClock {
         }
     }
 
-    private Instant time(String field, String text, String label, Map<String, String> wrong) {
+    private @Nullable Instant time(String field, String text, String label, Map<String, String> wrong) {
         if (text == null || text.isBlank()) {
             wrong.put(field, "请填写" + label);
             return null;
@@ -129,7 +133,7 @@ class AskTheClock {
                 : ((LocalDateTime) time).atZone(PeopleTime.ZONE).toInstant();
     }
 
-    private static Limit limit(String text, Map<String, String> wrong) {
+    private static @Nullable Limit limit(String text, Map<String, String> wrong) {
         if (text == null || text.isBlank()) {
             wrong.put("limit", "请填写期限");
             return null;
@@ -147,7 +151,7 @@ class AskTheClock {
         return null;
     }
 
-    private static ClockKind kind(String text, Map<String, String> wrong) {
+    private static @Nullable ClockKind kind(String text, Map<String, String> wrong) {
         for (ClockKind kind : ClockKind.values()) {
             if (kind.name().equals(text)) {
                 return kind;
@@ -157,7 +161,7 @@ class AskTheClock {
         return null;
     }
 
-    private String unit(String code, Map<String, String> wrong) {
+    private @Nullable String unit(String code, Map<String, String> wrong) {
         if (code == null || code.isBlank()) {
             return null;
         }

@@ -1,6 +1,7 @@
 package org.ganxian.calendar;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calendar is another one from now on. Published in the transaction that changes it, so that a listener which plans the
@@ -12,4 +13,5 @@ import java.time.LocalDate;
  * @param unit code of the unit concerned, whose lower units may follow it; null for the whole country
  * @param cause zh-CN, what was done, for reports: {@code 导入 2027 年放假安排}
  */
-public record CalendarChanged(LocalDate from, LocalDate to, String unit, String cause) {}
+public record CalendarChanged(
+        LocalDate from, LocalDate to, @Nullable String unit, String cause) {}

@@ -23,6 +23,7 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.hibernate.annotations.MapKeyJdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** One version of a year's list of days off and make-up workdays, with where it came from. Kept when replaced. */
@@ -91,14 +92,14 @@ public class CalendarList {
 
     /** The version before, which comes back when this one is undone; null when the year had no list. */
     @Getter
-    private Long replacedId;
+    private @Nullable Long replacedId;
 
     @Getter
-    private String undoneBy;
+    private @Nullable String undoneBy;
 
     /** Null unless undone. */
     @Getter
-    private Instant undoneAt;
+    private @Nullable Instant undoneAt;
 
     @ElementCollection
     @CollectionTable(name = "calendar_day", joinColumns = @JoinColumn(name = "list_id"))
@@ -108,7 +109,12 @@ public class CalendarList {
     private Map<LocalDate, Day> days = new HashMap<>();
 
     public CalendarList(
-            int year, Map<LocalDate, Holidays.Listed> days, Origin origin, String by, Instant at, Long replaces) {
+            int year,
+            Map<LocalDate, Holidays.Listed> days,
+            Origin origin,
+            String by,
+            Instant at,
+            @Nullable Long replaces) {
         this.calendarYear = year;
         this.source = origin.source();
         this.fileName = origin.fileName();

@@ -18,6 +18,7 @@ import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -73,7 +74,7 @@ public class Calendars {
      * @param unitCode null for the city
      * @throws IllegalArgumentException for a code that no unit has
      */
-    WorkingCalendar of(String unitCode) {
+    WorkingCalendar of(@Nullable String unitCode) {
         Book book = book();
         return book.byUnit().get(unitCode == null ? "" : unitCode, code -> calendar(book, code));
     }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a unit is open. On a day the country works, the season of the nearest unit upwards that has one for this day
@@ -64,7 +65,7 @@ public record OfficeRules(List<List<Season>> seasons, List<Special> specials) {
      * @param open minutes of the day in which the unit is open
      * @param remark why the day or a part of it does not count, zh-CN; null when there is nothing to say
      */
-    record Day(BitSet open, String remark) {}
+    record Day(BitSet open, @Nullable String remark) {}
 
     Day day(LocalDate date, Holidays holidays) {
         Optional<String> dayOff = holidays.dayOff(date);

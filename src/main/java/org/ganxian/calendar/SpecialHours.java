@@ -16,6 +16,7 @@ import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A closure or an extra opening of a unit. Dates go to the driver as they are, not by way of the JVM's zone. */
@@ -48,10 +49,10 @@ public class SpecialHours {
 
     /** {@code 14:30}; null, like {@link #closes}, for whole days. */
     @Getter
-    private String opens;
+    private @Nullable String opens;
 
     @Getter
-    private String closes;
+    private @Nullable String closes;
 
     private boolean withSubunits;
 
@@ -83,7 +84,7 @@ public class SpecialHours {
     }
 
     public OfficeRules.Special special() {
-        OpeningHours period = opens == null ? OpeningHours.WHOLE_DAY : OpeningHours.of(opens, closes);
+        OpeningHours period = opens == null || closes == null ? OpeningHours.WHOLE_DAY : OpeningHours.of(opens, closes);
         return new OfficeRules.Special(kind, firstDay, lastDay, period, reason);
     }
 }

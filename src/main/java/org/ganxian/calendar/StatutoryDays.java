@@ -5,6 +5,7 @@ import com.nlf.calendar.Solar;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,7 +38,8 @@ public final class StatutoryDays {
     }
 
     private static LocalDate qingming(int year) {
-        return date(Lunar.fromYmd(year, 3, 1).getJieQiTable().get("清明"));
+        return date(
+                Objects.requireNonNull(Lunar.fromYmd(year, 3, 1).getJieQiTable().get("清明")));
     }
 
     private static LocalDate date(Solar solar) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -38,12 +39,12 @@ public class WorkingClock {
      *
      * @throws IllegalArgumentException for days mixed with hours on the working clock
      */
-    public Instant due(Instant start, Limit limit, ClockKind clock, String unit) {
+    public Instant due(Instant start, Limit limit, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).due(start, limit, clock);
     }
 
     /** As {@link #due}, with what was counted and skipped on the way. */
-    public Deadline deadline(Instant start, Limit limit, ClockKind clock, String unit) {
+    public Deadline deadline(Instant start, Limit limit, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).explain(start, limit, clock);
     }
 
@@ -53,12 +54,12 @@ public class WorkingClock {
      *
      * @throws IllegalArgumentException when {@code to} is before {@code from}
      */
-    public Duration elapsed(Instant from, Instant to, ClockKind clock, String unit) {
+    public Duration elapsed(Instant from, Instant to, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).elapsed(from, to, clock);
     }
 
     /** As {@link #elapsed}, with working days and the days skipped. */
-    public Elapsed elapsedInDetail(Instant from, Instant to, ClockKind clock, String unit) {
+    public Elapsed elapsedInDetail(Instant from, Instant to, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).explainElapsed(from, to, clock);
     }
 
@@ -69,12 +70,12 @@ public class WorkingClock {
      *
      * @throws IllegalArgumentException when resumed before paused
      */
-    public Instant shifted(Instant due, Instant pausedAt, Instant resumedAt, ClockKind clock, String unit) {
+    public Instant shifted(Instant due, Instant pausedAt, Instant resumedAt, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).shifted(due, pausedAt, resumedAt, clock);
     }
 
     /** Whether a year between the two instants has no published list of days off yet; never on the wall clock. */
-    public boolean isProvisional(Instant from, Instant to, ClockKind clock, String unit) {
+    public boolean isProvisional(Instant from, Instant to, ClockKind clock, @Nullable String unit) {
         return clock == ClockKind.WORKING && calendars.of(unit).isProvisional(from, to);
     }
 
@@ -82,7 +83,7 @@ public class WorkingClock {
      * When somebody can be reminded: the instant itself while the unit is open, else its next opening. Closing time is no
      * longer open.
      */
-    public Instant nextOfficeTime(Instant instant, String unit) {
+    public Instant nextOfficeTime(Instant instant, @Nullable String unit) {
         return calendars.of(unit).nextOfficeTime(instant);
     }
 
@@ -93,7 +94,7 @@ public class WorkingClock {
      *
      * @param fraction 0 to 10
      */
-    public Instant fractionDue(Instant start, Instant due, double fraction, ClockKind clock, String unit) {
+    public Instant fractionDue(Instant start, Instant due, double fraction, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).fractionDue(start, due, fraction, clock);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** What a version of a service item must fulfil, field by field. Keys are the names of the import file's fields. */
 final class DraftRules {
@@ -60,7 +61,7 @@ final class DraftRules {
     }
 
     /** Why a version cannot begin on this day after the newest one that there is; empty when it can. */
-    static Optional<String> timing(LocalDate from, ServiceItem newest, LocalDate today) {
+    static Optional<String> timing(LocalDate from, @Nullable ServiceItem newest, LocalDate today) {
         if (newest == null || from.isAfter(newest.validFrom())) {
             return Optional.empty();
         }
@@ -80,7 +81,7 @@ final class DraftRules {
         }
     }
 
-    private void text(String field, String title, String text, int length, boolean needed) {
+    private void text(String field, String title, @Nullable String text, int length, boolean needed) {
         if (text == null) {
             if (needed) {
                 say(field, "请填写" + title);
@@ -121,7 +122,7 @@ final class DraftRules {
         }
     }
 
-    private void days(String field, String title, Integer days) {
+    private void days(String field, String title, @Nullable Integer days) {
         if (days == null) {
             say(field, "请填写" + title + "（工作日）");
         } else if (days < 1 || days > LONGEST_LIMIT) {
@@ -129,7 +130,7 @@ final class DraftRules {
         }
     }
 
-    private void fee(BigDecimal fee) {
+    private void fee(@Nullable BigDecimal fee) {
         if (fee != null && (fee.signum() < 0 || fee.compareTo(HIGHEST_FEE) > 0 || fee.scale() > 2)) {
             say("fee", "收费为 0 到 " + HIGHEST_FEE.toPlainString() + " 元，最多两位小数");
         }
@@ -157,7 +158,7 @@ final class DraftRules {
         }
     }
 
-    private void validFrom(LocalDate from) {
+    private void validFrom(@Nullable LocalDate from) {
         if (from == null) {
             say("validFrom", "请填写生效日期");
         } else if (from.isBefore(today)) {

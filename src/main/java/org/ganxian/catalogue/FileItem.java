@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.lang3.EnumUtils;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** One object of a file of service items: every field is looked at, whatever is wrong with another. */
 final class FileItem {
@@ -119,7 +120,7 @@ final class FileItem {
         return materials;
     }
 
-    private Integer days(JsonNode node, String field) {
+    private @Nullable Integer days(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!isGiven(value)) {
             return null;
@@ -130,7 +131,7 @@ final class FileItem {
         return value.intValue();
     }
 
-    private BigDecimal fee(JsonNode value) {
+    private @Nullable BigDecimal fee(JsonNode value) {
         if (!isGiven(value)) {
             return null;
         } else if (!value.isNumber()) {
@@ -146,7 +147,7 @@ final class FileItem {
     }
 
     /** Two decimals where they suffice; nothing for nought. */
-    static BigDecimal money(BigDecimal amount) {
+    static @Nullable BigDecimal money(BigDecimal amount) {
         if (amount == null || amount.signum() == 0) {
             return null;
         }
@@ -177,7 +178,7 @@ final class FileItem {
         return value.asBoolean(otherwise);
     }
 
-    private LocalDate day(JsonNode node, String field) {
+    private @Nullable LocalDate day(JsonNode node, String field) {
         String text = line(node, "", field);
         if (text == null) {
             return null;
@@ -194,7 +195,7 @@ final class FileItem {
         return oneLine(text(node, path, field));
     }
 
-    private String text(JsonNode node, String path, String field) {
+    private @Nullable String text(JsonNode node, String path, String field) {
         JsonNode value = node.path(field);
         if (!isGiven(value)) {
             return null;
@@ -211,7 +212,7 @@ final class FileItem {
     }
 
     /** Line breaks and runs of blanks are one blank; null and nothing but blanks are null. */
-    static String oneLine(String text) {
+    static String oneLine(@Nullable String text) {
         return StringUtils.stripToNull(text == null ? null : text.replaceAll("\\s+", " "));
     }
 

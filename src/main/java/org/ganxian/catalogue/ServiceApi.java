@@ -18,6 +18,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -76,10 +77,10 @@ class ServiceApi {
             @Schema(description = "承诺时限，工作日", example = "10")
             int promisedDays,
 
-            @Schema(description = "收费，元；不收费时省略", example = "20.00")
+            @Schema(description = "收费，元；不收费时省略", example = "20.00") @Nullable
             BigDecimal fee,
 
-            @Schema(description = "收费说明；没有时省略") String feeNote,
+            @Schema(description = "收费说明；没有时省略") @Nullable String feeNote,
             @Schema(description = "办理结果") ResultType resultType,
 
             @Schema(description = "办理结果的名称", example = "许可证件")
@@ -88,9 +89,9 @@ class ServiceApi {
             @Schema(description = "true 表示行政许可") boolean permit,
             @Schema(description = "true 表示需要申请人的身份证号") boolean needsIdNumber,
             @Schema(description = "true 表示窗口可以当场办结") boolean answeredOnTheSpot,
-            @Schema(description = "办理条件和说明；没有时省略") String guide,
+            @Schema(description = "办理条件和说明；没有时省略") @Nullable String guide,
             @Schema(description = "生效日期") LocalDate validFrom,
-            @Schema(description = "最后一天；没有定下时省略") LocalDate validUntil) {}
+            @Schema(description = "最后一天；没有定下时省略") @Nullable LocalDate validUntil) {}
 
     @Schema(name = "事项导入结果")
     record ImportAnswer(

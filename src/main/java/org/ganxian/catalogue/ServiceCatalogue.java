@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
@@ -18,6 +19,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -90,16 +92,17 @@ class ServiceCatalogue {
         } else if (newest.map(ServiceItem::version).orElse(0) != seen) {
             throw Refusal.conflict("这个事项刚刚被别人改过，请重新打开后再改");
         }
-        DraftRules.timing(draft.validFrom(), newest.orElse(null), today()).ifPresent(reason -> {
-            throw Refusal.field("validFrom", reason);
-        });
+        DraftRules.timing(Objects.requireNonNull(draft.validFrom()), newest.orElse(null), today())
+                .ifPresent(reason -> {
+                    throw Refusal.field("validFrom", reason);
+                });
         return follow(newest.orElse(null), draft, by);
     }
 
     /** To be called under the lock, with a draft that has been checked. */
-    ServiceItem follow(ServiceItem newest, ServiceDraft draft, Actor by) {
+    ServiceItem follow(@Nullable ServiceItem newest, ServiceDraft draft, Actor by) {
         ServiceItem added = items.save(draft.toItem(newest, by, clock.instant()));
-        LocalDate dayBefore = draft.validFrom().minusDays(1);
+        LocalDate dayBefore = Objects.requireNonNull(draft.validFrom()).minusDays(1);
         if (newest != null && !newest.hasEndedOn(dayBefore)) {
             newest.setValidUntil(dayBefore);
         }
@@ -114,7 +117,7 @@ class ServiceCatalogue {
      * @throws Refusal 400 for another day, 404 for no such item, 409 for one that has ended already
      */
     @Transactional
-    public ServiceItem end(String code, LocalDate lastDay, Actor by) {
+    public ServiceItem end(String code, @Nullable LocalDate lastDay, Actor by) {
         lock();
         ServiceItem newest = existing(code);
         LocalDate today = today();

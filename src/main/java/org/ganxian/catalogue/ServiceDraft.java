@@ -11,13 +11,14 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ganxian.platform.Actor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a version of a service item is going to say, as a form or a file gave it. Null where nothing was given or nothing
  * could be read; {@link DraftRules} says what is missing.
  *
  * @param functions the leading one first
- * @param fee in yuan, two decimals; null for none
+ * @param fee in yuan, two decimals; missing for none
  * @param validFrom the first day
  */
 record ServiceDraft(
@@ -26,23 +27,23 @@ record ServiceDraft(
         String legalBasis,
         List<String> functions,
         List<Material> materials,
-        Integer statutoryDays,
-        Integer promisedDays,
-        BigDecimal fee,
-        String feeNote,
+        @Nullable Integer statutoryDays,
+        @Nullable Integer promisedDays,
+        @Nullable BigDecimal fee,
+        @Nullable String feeNote,
         ResultType resultType,
         boolean permit,
         boolean needsIdNumber,
         boolean answeredOnTheSpot,
-        String guide,
-        LocalDate validFrom) {
+        @Nullable String guide,
+        @Nullable LocalDate validFrom) {
 
     static final int CODE_LENGTH = 40;
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** Something that a new version says differently, in words. */
-    record Change(String field, String before, String after) {}
+    record Change(String field, @Nullable String before, String after) {}
 
     /** Whether it is small letters and digits with hyphens between, for example {@code hygiene-permit}; null is not. */
     static boolean isCode(String text) {
@@ -52,7 +53,7 @@ record ServiceDraft(
     }
 
     /** What this version says, to be changed into the next one. */
-    static ServiceDraft of(ServiceItem item, LocalDate validFrom) {
+    static ServiceDraft of(ServiceItem item, @Nullable LocalDate validFrom) {
         return new ServiceDraft(
                 item.code(),
                 item.name(),
@@ -90,7 +91,7 @@ record ServiceDraft(
                 day);
     }
 
-    ServiceItem toItem(ServiceItem before, Actor by, Instant at) {
+    ServiceItem toItem(@Nullable ServiceItem before, Actor by, Instant at) {
         return new ServiceItem(this, before, by.id(), at);
     }
 
@@ -135,7 +136,7 @@ record ServiceDraft(
                 + (m.isBrought() ? "" : "，免提交：" + m.heldBy()) + (m.note() == null ? "" : "，" + m.note());
     }
 
-    private static String orNothing(String text) {
+    private static String orNothing(@Nullable String text) {
         return text == null ? "无" : text;
     }
 

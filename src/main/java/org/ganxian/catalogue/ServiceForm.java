@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.EnumUtils;
 import org.apache.commons.lang3.StringUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -159,7 +160,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
     }
 
     /** @param newest version of the item that it is about; null for a new one, which brings its own code */
-    Reading read(ServiceItem newest) {
+    Reading read(@Nullable ServiceItem newest) {
         Map<String, String> unreadable = new LinkedHashMap<>();
         List<Material> read = new ArrayList<>();
         for (Row row : written()) {
@@ -194,7 +195,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
                 .toList();
     }
 
-    private Integer days(String field, String title, Map<String, String> unreadable) {
+    private @Nullable Integer days(String field, String title, Map<String, String> unreadable) {
         String text = value(field).strip();
         if (text.isEmpty()) {
             return null;
@@ -205,7 +206,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
         return Integer.valueOf(text);
     }
 
-    private BigDecimal fee(Map<String, String> unreadable) {
+    private @Nullable BigDecimal fee(Map<String, String> unreadable) {
         String text = value("fee").strip();
         if (text.isEmpty()) {
             return null;
@@ -216,7 +217,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
         return FileItem.money(new BigDecimal(text));
     }
 
-    private LocalDate day(Map<String, String> unreadable) {
+    private @Nullable LocalDate day(Map<String, String> unreadable) {
         String text = value("validFrom").strip();
         try {
             return text.isEmpty() ? null : LocalDate.parse(text);

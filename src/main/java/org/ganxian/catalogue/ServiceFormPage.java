@@ -7,6 +7,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,7 +75,8 @@ class ServiceFormPage {
         return catalogue.versions(code).stream().findFirst().orElseThrow(() -> Refusal.notFound("没有这个事项，请从事项库的列表中打开"));
     }
 
-    private ModelAndView page(ServiceItem newest, ServiceForm form, Map<String, String> wrong, HttpStatus status) {
+    private ModelAndView page(
+            @Nullable ServiceItem newest, ServiceForm form, Map<String, String> wrong, HttpStatus status) {
         return new ModelAndView("desk/service-form", status)
                 .addObject("newest", newest)
                 .addObject("form", form)

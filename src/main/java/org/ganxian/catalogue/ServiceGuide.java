@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,14 +30,14 @@ record ServiceGuide(
         int statutoryDays,
         int promisedDays,
         String fee,
-        String feeNote,
+        @Nullable String feeNote,
         String result,
         boolean permit,
         boolean needsIdNumber,
         boolean answeredOnTheSpot,
-        String guide,
+        @Nullable String guide,
         LocalDate validFrom,
-        LocalDate validUntil) {
+        @Nullable LocalDate validUntil) {
 
     /** Makes them. */
     @Component
@@ -79,7 +80,7 @@ record ServiceGuide(
         }
     }
 
-    static String fee(BigDecimal fee) {
+    static String fee(@Nullable BigDecimal fee) {
         return fee == null ? "不收费" : fee.toPlainString() + " 元";
     }
 
@@ -89,7 +90,7 @@ record ServiceGuide(
     }
 
     /** @param until null when no last day is set */
-    static String validity(LocalDate from, LocalDate until) {
+    static String validity(LocalDate from, @Nullable LocalDate until) {
         return from + " 起" + (until == null ? "" : "，到 " + until + " 止");
     }
 

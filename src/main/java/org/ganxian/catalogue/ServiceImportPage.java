@@ -8,6 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,7 +65,7 @@ class ServiceImportPage {
     }
 
     /** @param message why it was not applied; null on the first look */
-    private ModelAndView preview(String text, String message, HttpStatus status) {
+    private ModelAndView preview(String text, @Nullable String message, HttpStatus status) {
         ServiceImports.Preview preview = imports.preview(text);
         return new ModelAndView("desk/service-preview", status)
                 .addObject("preview", preview)
@@ -81,7 +82,7 @@ class ServiceImportPage {
         }
     }
 
-    private static ModelAndView form(String message, HttpStatus status) {
+    private static ModelAndView form(@Nullable String message, HttpStatus status) {
         return new ModelAndView("desk/service-import", status).addObject("message", message);
     }
 }

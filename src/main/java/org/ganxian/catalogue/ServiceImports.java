@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,7 +62,7 @@ class ServiceImports {
             String name,
             Outcome outcome,
             int version,
-            LocalDate validFrom,
+            @Nullable LocalDate validFrom,
             List<ServiceDraft.Change> changes,
             List<Mistake> mistakes) {}
 
@@ -76,7 +78,8 @@ class ServiceImports {
         }
     }
 
-    private record Planned(Line line, ServiceDraft draft, ServiceItem newest) {}
+    private record Planned(
+            Line line, ServiceDraft draft, @Nullable ServiceItem newest) {}
 
     private final ServiceFile file;
     private final ServiceCatalogue catalogue;
@@ -145,7 +148,7 @@ class ServiceImports {
             int index,
             ServiceDraft draft,
             Map<String, String> unreadable,
-            ServiceItem newest,
+            @Nullable ServiceItem newest,
             Map<String, String> departments,
             LocalDate today) {
         Map<String, String> wrong = new LinkedHashMap<>();
@@ -165,7 +168,8 @@ class ServiceImports {
                     newest);
         }
         if (wrong.isEmpty()) {
-            DraftRules.timing(draft.validFrom(), newest, today).ifPresent(reason -> wrong.put("validFrom", reason));
+            DraftRules.timing(Objects.requireNonNull(draft.validFrom()), newest, today)
+                    .ifPresent(reason -> wrong.put("validFrom", reason));
         }
         if (!wrong.isEmpty()) {
             List<Mistake> mistakes = wrong.entrySet().stream()
@@ -186,7 +190,7 @@ class ServiceImports {
             ServiceDraft draft,
             Outcome outcome,
             int version,
-            LocalDate validFrom,
+            @Nullable LocalDate validFrom,
             List<ServiceDraft.Change> changes) {
         return new Line(row.line(), index, draft.code(), draft.name(), outcome, version, validFrom, changes, List.of());
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -26,6 +27,7 @@ import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
@@ -99,11 +101,11 @@ public class ServiceItem {
     private int promisedDays;
 
     @Column(updatable = false)
-    private BigDecimal fee;
+    private @Nullable BigDecimal fee;
 
-    /** By what the fee is charged, or for whom it is less; null when there is nothing to say. */
+    /** By what the fee is charged, or for whom it is less. */
     @Column(updatable = false)
-    private String feeNote;
+    private @Nullable String feeNote;
 
     @Column(updatable = false)
     @Enumerated(EnumType.STRING)
@@ -121,9 +123,9 @@ public class ServiceItem {
     @Column(updatable = false)
     private boolean answeredOnTheSpot;
 
-    /** Who may apply and what to know, shown to applicants; null when there is nothing to say. */
+    /** Who may apply and what to know, shown to applicants. */
     @Column(updatable = false)
-    private String guide;
+    private @Nullable String guide;
 
     /** The first day. */
     @Column(updatable = false)
@@ -131,13 +133,13 @@ public class ServiceItem {
     private LocalDate validFrom;
 
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
-    private LocalDate validUntil;
+    private @Nullable LocalDate validUntil;
 
-    /** Where the version before would have ended, had this one not come; null for nowhere. */
+    /** Where the version before would have ended, had this one not come. */
     @Getter(AccessLevel.PACKAGE)
     @Column(updatable = false)
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
-    private LocalDate replacedUntil;
+    private @Nullable LocalDate replacedUntil;
 
     @Getter(AccessLevel.PACKAGE)
     @Column(updatable = false)
@@ -147,16 +149,16 @@ public class ServiceItem {
     @Column(updatable = false)
     private Instant createdAt;
 
-    /** @param before the version that this one follows; null for the first */
-    ServiceItem(ServiceDraft draft, ServiceItem before, String by, Instant at) {
+    /** @param before the version that this one follows; missing for the first */
+    ServiceItem(ServiceDraft draft, @Nullable ServiceItem before, String by, Instant at) {
         this.code = draft.code();
         this.version = before == null ? 1 : before.version + 1;
         this.name = draft.name();
         this.legalBasis = draft.legalBasis();
         this.functions.addAll(draft.functions());
         this.materials.addAll(draft.materials());
-        this.statutoryDays = draft.statutoryDays();
-        this.promisedDays = draft.promisedDays();
+        this.statutoryDays = Objects.requireNonNull(draft.statutoryDays());
+        this.promisedDays = Objects.requireNonNull(draft.promisedDays());
         this.fee = draft.fee();
         this.feeNote = draft.feeNote();
         this.resultType = draft.resultType();
@@ -164,7 +166,7 @@ public class ServiceItem {
         this.needsIdNumber = draft.needsIdNumber();
         this.answeredOnTheSpot = draft.answeredOnTheSpot();
         this.guide = draft.guide();
-        this.validFrom = draft.validFrom();
+        this.validFrom = Objects.requireNonNull(draft.validFrom());
         this.replacedUntil = before == null ? null : before.validUntil;
         this.createdBy = by;
         this.createdAt = at;
@@ -217,12 +219,12 @@ public class ServiceItem {
         return !validFrom.isAfter(day);
     }
 
-    boolean hasEndedOn(LocalDate day) {
+    boolean hasEndedOn(@Nullable LocalDate day) {
         return validUntil != null && validUntil.isBefore(day);
     }
 
     /** @param lastDay null for none */
-    void setValidUntil(LocalDate lastDay) {
+    void setValidUntil(@Nullable LocalDate lastDay) {
         this.validUntil = lastDay;
     }
 }

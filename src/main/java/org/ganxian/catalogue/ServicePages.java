@@ -13,6 +13,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.ui.Model;
@@ -107,7 +108,7 @@ class ServicePages {
         return "desk/service";
     }
 
-    private void show(String code, Integer version, Model model) {
+    private void show(String code, @Nullable Integer version, Model model) {
         LocalDate today = catalogue.today();
         List<ServiceItem> versions = catalogue.versions(code);
         ServiceItem newest = versions.stream().findFirst().orElseThrow(() -> Refusal.notFound("没有这个事项，请从事项库的列表中打开"));
@@ -160,7 +161,7 @@ class ServicePages {
     }
 
     /** Null for nothing. */
-    private static LocalDate day(String text) {
+    private static @Nullable LocalDate day(String text) {
         try {
             return text.isBlank() ? null : LocalDate.parse(text.strip());
         } catch (DateTimeException e) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.platform.ShippedCsv;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 
@@ -39,7 +40,7 @@ public class Categories {
         return List.copyOf(byCode.values());
     }
 
-    public Optional<Category> find(String code) {
+    public Optional<Category> find(@Nullable String code) {
         return code == null ? Optional.empty() : Optional.ofNullable(byCode.get(code));
     }
 

@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** A node of the three-level category tree. A demand may name any level. */
 @Entity
@@ -21,11 +22,11 @@ public class Category {
     private int level;
 
     /** Code of the level above; null on level 1. */
-    private String parent;
+    private @Nullable String parent;
 
     private String name;
 
-    Category(String code, int level, String parent, String name) {
+    Category(String code, int level, @Nullable String parent, String name) {
         this.code = code;
         this.level = level;
         this.parent = parent;

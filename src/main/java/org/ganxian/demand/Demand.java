@@ -23,6 +23,7 @@ import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Priority;
+import org.jspecify.annotations.Nullable;
 
 /** A resident's demand (诉求). Personal data lives here and nowhere in the engine. */
 @Entity
@@ -40,22 +41,23 @@ public class Demand {
     private Long id;
 
     /** For example {@code ZZ20261123-000017}; also the business key of its process. */
+    @SuppressWarnings("NullAway.Init") // by assignNumber, as soon as the row has an id
     private String number;
 
     private String title;
     private String description;
     private String categoryCode;
 
-    /** Where it is, null when unknown. */
-    private String placeCode;
+    /** Where it is. */
+    private @Nullable String placeCode;
 
-    private String address;
-    private BigDecimal longitude;
-    private BigDecimal latitude;
-    private String contactName;
+    private @Nullable String address;
+    private @Nullable BigDecimal longitude;
+    private @Nullable BigDecimal latitude;
+    private @Nullable String contactName;
 
     @Convert(converter = Encrypted.class)
-    private String contactPhone;
+    private @Nullable String contactPhone;
 
     /** With the number, the resident's key to this demand. */
     @Convert(converter = Encrypted.class)
@@ -65,32 +67,32 @@ public class Demand {
     private Source source;
 
     @Getter(AccessLevel.NONE)
-    private String externalSystem;
+    private @Nullable String externalSystem;
 
-    private String externalNumber;
-    private Instant occurredAt;
+    private @Nullable String externalNumber;
+    private @Nullable Instant occurredAt;
     private Instant receivedAt;
-    private String registeredBy;
+    private @Nullable String registeredBy;
 
     @Enumerated(EnumType.STRING)
     private Status status = Status.REGISTERED;
 
-    /** Null until routed. */
+    /** Missing until routed. */
     @Enumerated(EnumType.STRING)
-    private Priority priority;
+    private @Nullable Priority priority;
 
-    /** Code of the branch or department, null while nobody serves it. */
-    private String servingUnit;
+    /** Code of the branch or department; missing while nobody serves it. */
+    private @Nullable String servingUnit;
 
-    private String handler;
-    private String takenOverBy;
-    private Long masterId;
+    private @Nullable String handler;
+    private @Nullable String takenOverBy;
+    private @Nullable Long masterId;
     private int reworks;
-    private Instant firstResponseDue;
-    private Instant completionDue;
-    private Instant firstResponseAt;
-    private Instant completedAt;
-    private Instant pausedAt;
+    private @Nullable Instant firstResponseDue;
+    private @Nullable Instant completionDue;
+    private @Nullable Instant firstResponseAt;
+    private @Nullable Instant completedAt;
+    private @Nullable Instant pausedAt;
 
     @Getter(AccessLevel.NONE)
     @Version
@@ -156,19 +158,19 @@ public class Demand {
     }
 
     /** Hands the demand to the branch or department that serves it; null takes it away again. */
-    public void serveBy(String unitCode) {
+    public void serveBy(@Nullable String unitCode) {
         require(status.isOpen(), "give to a unit");
         servingUnit = unitCode;
     }
 
     /** Engine user id of the member who has it; null when nobody has. */
-    public void handBy(String username) {
+    public void handBy(@Nullable String username) {
         require(status.isOpen(), "give to a member");
         handler = username;
     }
 
     /** Gives the unit's decisions to a superior; null gives them back. */
-    public void takeOver(String username) {
+    public void takeOver(@Nullable String username) {
         require(status.isOpen(), "take over");
         takenOverBy = username;
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
@@ -92,7 +93,7 @@ public class Demands {
     }
 
     private static void checkText(
-            Map<String, String> wrong, String field, String title, String text, int max, boolean required) {
+            Map<String, String> wrong, String field, String title, @Nullable String text, int max, boolean required) {
         if (text == null || text.isBlank()) {
             if (required) {
                 wrong.put(field, "请填写" + title);
@@ -116,12 +117,12 @@ public class Demands {
      * @param text why, or what was said; may be null
      * @throws Refusal 409 when the step cannot be taken from where the demand stands
      */
-    public void record(Demand demand, Step step, Actor actor, String text) {
+    public void record(Demand demand, Step step, Actor actor, @Nullable String text) {
         locks.raiseVersion(demand);
         append(demand, step, actor, text);
     }
 
-    private void append(Demand demand, Step step, Actor actor, String text) {
+    private void append(Demand demand, Step step, Actor actor, @Nullable String text) {
         if (text != null && !Texts.isReadable(text)) {
             throw Refusal.invalid("文字含有不可见的控制字符，请删除后重试");
         }
@@ -161,7 +162,7 @@ public class Demands {
         locks.raiseVersion(master);
     }
 
-    private void follow(Demand demand, Demand master, Actor actor, String reason) {
+    private void follow(Demand demand, Demand master, Actor actor, @Nullable String reason) {
         record(demand, Step.MERGED, actor, "并入 " + master.number() + (reason == null ? "" : "。" + reason));
         demand.follow(master);
     }
@@ -241,7 +242,7 @@ public class Demands {
      * @throws Refusal 404 for a wrong number and a wrong code alike, so that neither can be guessed apart
      */
     @Transactional(readOnly = true)
-    public Demand track(String number, String code) {
+    public Demand track(@Nullable String number, @Nullable String code) {
         return opened(find(canonical(number)), code);
     }
 
@@ -259,11 +260,11 @@ public class Demands {
         return demand;
     }
 
-    private static String canonical(String number) {
+    private static String canonical(@Nullable String number) {
         return number == null ? "" : number.trim().toUpperCase(Locale.ROOT);
     }
 
-    private static Demand opened(Optional<Demand> demand, String code) {
+    private static Demand opened(Optional<Demand> demand, @Nullable String code) {
         return demand.filter(d -> d.queryCode().equals(code == null ? "" : code.trim()))
                 .orElseThrow(() -> Refusal.notFound("编号或查询码不正确，请核对后重试"));
     }
@@ -339,5 +340,5 @@ public class Demands {
     }
 
     /** A likely duplicate; {@code distanceMetres} is null when only the community is known to be the same. */
-    public record Duplicate(Demand demand, Double distanceMetres) {}
+    public record Duplicate(Demand demand, @Nullable Double distanceMetres) {}
 }

@@ -1,5 +1,7 @@
 package org.ganxian.demand;
 
+import org.jspecify.annotations.Nullable;
+
 /** How far apart two demands are. */
 final class Distance {
 
@@ -7,9 +9,9 @@ final class Distance {
 
     private Distance() {}
 
-    /** Metres on a sphere, null when either has no coordinates. */
-    static Double metres(Demand a, Demand b) {
-        if (a.latitude() == null || b.latitude() == null) {
+    /** Metres on a sphere, missing when either has no coordinates. */
+    static @Nullable Double metres(Demand a, Demand b) {
+        if (a.latitude() == null || a.longitude() == null || b.latitude() == null || b.longitude() == null) {
             return null;
         }
         double lat1 = Math.toRadians(a.latitude().doubleValue());

@@ -2,6 +2,7 @@ package org.ganxian.demand;
 
 import java.time.Instant;
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limit that counts for a demand now.
@@ -10,7 +11,8 @@ import org.ganxian.sla.Milestone;
  * @param name zh-CN, what is due; empty when nothing is
  * @param at null when nothing is due
  */
-public record Due(Milestone step, String name, Instant at) {
+public record Due(
+        @Nullable Milestone step, String name, @Nullable Instant at) {
 
     private static final Due NOTHING = new Due(null, "", null);
 
@@ -28,11 +30,11 @@ public record Due(Milestone step, String name, Instant at) {
         };
     }
 
-    private static Due of(Milestone step, Instant at) {
+    private static Due of(Milestone step, @Nullable Instant at) {
         return new Due(step, step.title(), at);
     }
 
-    private static Instant open(Demand demand, Instant due) {
+    private static @Nullable Instant open(Demand demand, @Nullable Instant due) {
         return demand.status().isOpen() ? due : null;
     }
 }

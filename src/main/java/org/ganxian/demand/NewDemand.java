@@ -2,6 +2,7 @@ package org.ganxian.demand;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a door hands over, already checked by that door as far as it can be; {@link Demands#register} checks the rest.
@@ -19,19 +20,19 @@ import java.time.Instant;
  * @param registeredBy engine user id of the member of staff, null for a resident
  */
 public record NewDemand(
-        String title,
+        @Nullable String title,
         String category,
         String description,
-        String place,
-        String address,
-        BigDecimal longitude,
-        BigDecimal latitude,
-        String name,
-        String phone,
+        @Nullable String place,
+        @Nullable String address,
+        @Nullable BigDecimal longitude,
+        @Nullable BigDecimal latitude,
+        @Nullable String name,
+        @Nullable String phone,
         Source source,
-        External external,
-        Instant occurredAt,
-        String registeredBy) {
+        @Nullable External external,
+        @Nullable Instant occurredAt,
+        @Nullable String registeredBy) {
 
     /** A number in another system, unique together with that system's name. */
     public record External(String system, String number) {}

@@ -10,6 +10,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ public class OncePerKey {
      * @param content all that the key stands for
      * @throws Refusal 422 for a key that stood for something else
      */
-    public Placed place(String key, String content, Supplier<Demand> taking) {
+    public Placed place(@Nullable String key, String content, Supplier<Demand> taking) {
         if (key == null) {
             return transaction.run(() -> new Placed(taking.get(), false));
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to a demand. Each step is a line of the timeline; some lead to another {@link Status}. */
 @RequiredArgsConstructor
@@ -107,7 +108,7 @@ public enum Step {
             INTERVENED);
 
     private final String title;
-    private final Status leadsTo;
+    private final @Nullable Status leadsTo;
 
     Optional<Status> leadsTo() {
         return Optional.ofNullable(leadsTo);

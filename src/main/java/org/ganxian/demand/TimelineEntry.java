@@ -16,6 +16,7 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a demand's timeline: what, who, when, why. Written once, never changed. */
 @Entity
@@ -44,11 +45,11 @@ public class TimelineEntry {
     /** Unit and duty, or 群众 or 系统. */
     private String actorTitle;
 
-    /** Why, or what was said; null when the step says it all. */
+    /** Why, or what was said; missing when the step says it all. */
     @Column(name = "note")
-    private String text;
+    private @Nullable String text;
 
-    TimelineEntry(Long demandId, Instant at, Step step, Actor actor, String text) {
+    TimelineEntry(Long demandId, Instant at, Step step, Actor actor, @Nullable String text) {
         this.demandId = demandId;
         this.at = at;
         this.step = step;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** A document as it was issued. Never changes. */
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
@@ -31,7 +32,7 @@ public final class Document {
     /** User name, or the id that the system acts under. */
     private final String issuedBy;
 
-    private final byte[] content;
+    private final byte @Nullable [] content;
 
     /** Without its bytes. */
     Document(

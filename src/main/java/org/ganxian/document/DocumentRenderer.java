@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.platform.PeopleTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -73,7 +74,7 @@ class DocumentRenderer {
     }
 
     /** {@code U+2B9FF、U+1F600}; null for none. */
-    private static String names(Set<Integer> codePoints) {
+    private static @Nullable String names(Set<Integer> codePoints) {
         return codePoints.isEmpty()
                 ? null
                 : codePoints.stream().map(c -> String.format("U+%04X", c)).collect(Collectors.joining("、"));

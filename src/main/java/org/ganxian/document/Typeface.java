@@ -9,6 +9,8 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.Contract;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,7 +52,9 @@ class Typeface {
      *
      * @param missing takes the code points that were replaced
      */
-    String printable(String text, Set<Integer> missing) {
+    @Contract("!null, _ -> !null")
+    @Nullable
+    String printable(@Nullable String text, Set<Integer> missing) {
         if (text == null) {
             return null;
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Variables that a process writes itself, on its own thread, and nobody else may.
@@ -33,8 +34,8 @@ public abstract class EngineVariables<N extends Enum<N>> implements EngineFacts 
         return writing.get() != null;
     }
 
-    /** @param value an outcome is written by its name, an instant as a date; may be null */
-    protected final void set(VariableScope scope, N name, Object value) {
+    /** @param value an outcome is written by its name, an instant as a date */
+    protected final void set(VariableScope scope, N name, @Nullable Object value) {
         asFact(() -> scope.setVariable(name.name(), plain(value)));
     }
 
@@ -58,7 +59,7 @@ public abstract class EngineVariables<N extends Enum<N>> implements EngineFacts 
     }
 
     /** As the engine's gateways, timers and due dates read it. */
-    private static Object plain(Object value) {
+    private static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Enum<?> outcome) {
             return outcome.name();
         }

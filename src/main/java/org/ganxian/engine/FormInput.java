@@ -3,12 +3,13 @@ package org.ganxian.engine;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** What a person typed into a form, read once while the task is completed. Form fields have these names. */
 public record FormInput(VariableScope scope) {
 
     /** Stripped text, null when empty; a field that is not text is refused. */
-    public String text(String field) {
+    public @Nullable String text(String field) {
         Object value = scope.getVariable(field);
         if (value != null && !(value instanceof String)) {
             throw Refusal.field(field, "字段 " + field + " 应为文字");

@@ -3,6 +3,7 @@ package org.ganxian.insight;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.organization.Unit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the city whose cases are shown.
@@ -10,10 +11,15 @@ import org.ganxian.organization.Unit;
  * @param unit the place at its top
  * @param onlyItself without the places below, for what is known no closer
  * @param district code of the one in which it lies, or of the place itself
- * @param codes of all places in it; null for the whole city
+ * @param codes of all places in it; missing for the whole city
  * @param trail from the viewer's own area to this one
  */
-public record Area(Unit unit, boolean onlyItself, String district, List<String> codes, List<Unit> trail) {
+public record Area(
+        Unit unit,
+        boolean onlyItself,
+        String district,
+        @Nullable List<String> codes,
+        List<Unit> trail) {
 
     /** Marks, behind a code, the cases of the place itself without those of the places below. */
     public static final String ITSELF = "~";
@@ -37,10 +43,10 @@ public record Area(Unit unit, boolean onlyItself, String district, List<String> 
     }
 
     public Map<String, Object> parameters() {
-        return isWholeCity() ? Map.of() : Map.of("district", district, "codes", codes);
+        return codes == null ? Map.of() : Map.of("district", district, "codes", codes);
     }
 
     boolean contains(String code) {
-        return isWholeCity() || codes.contains(code);
+        return codes == null || codes.contains(code);
     }
 }

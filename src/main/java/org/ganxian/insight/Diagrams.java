@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The names of steps, as the newest diagrams say them. */
@@ -26,7 +27,7 @@ public class Diagrams {
      * @param definition key of the process
      * @throws Refusal 404 for a process that is not there
      */
-    public Map<String, String> names(String definition) {
+    public Map<String, String> names(@Nullable String definition) {
         Map<String, String> names = new TreeMap<>();
         model(definition).getModelElementsByType(FlowElement.class).stream()
                 .filter(e -> e.getName() != null)
@@ -34,7 +35,7 @@ public class Diagrams {
         return names;
     }
 
-    private BpmnModelInstance model(String definition) {
+    private BpmnModelInstance model(@Nullable String definition) {
         return currentActor.asSystem(() -> {
             ProcessDefinition latest = repositoryService
                     .createProcessDefinitionQuery()

@@ -16,6 +16,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who sees figures and cases, and of which part of the city. */
@@ -33,7 +34,7 @@ public class Managers {
      * @param within code of a place, with {@link Area#ITSELF} behind it for that place alone; null or empty for all
      * @throws Refusal 403 for whoever is neither manager nor supervisor, 404 for a place outside their area
      */
-    public Area area(String within) {
+    public Area area(@Nullable String within) {
         Unit own = ownArea();
         if (StringUtils.isBlank(within)) {
             return area(own, own, false);
@@ -57,7 +58,7 @@ public class Managers {
         return new Area(top, onlyItself, units.district(top.code()).code(), codesIn(top, onlyItself), trail);
     }
 
-    private List<String> codesIn(Unit top, boolean onlyItself) {
+    private @Nullable List<String> codesIn(Unit top, boolean onlyItself) {
         if (onlyItself) {
             return List.of(top.code());
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** A number that managers see, and the list behind it: the same condition for both. */
 @RequiredArgsConstructor
@@ -34,7 +35,7 @@ public enum Show {
 
     private final String among;
     /** Those that it narrows down to; null for all. */
-    private final String which;
+    private final @Nullable String which;
 
     Show(String title, String among) {
         this(title, among, null);

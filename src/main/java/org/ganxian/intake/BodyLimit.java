@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -136,8 +137,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static class Bounded extends HttpServletRequestWrapper {
         private final long limit;
         private final boolean file;
-        private ServletInputStream stream;
-        private BufferedReader reader;
+        private @Nullable ServletInputStream stream;
+        private @Nullable BufferedReader reader;
 
         Bounded(HttpServletRequest request, long limit, boolean file) {
             super(request);

@@ -10,12 +10,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumber;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code POST /api/demands} takes. */
 @Schema(name = "点单", description = "一件诉求")
@@ -24,12 +26,14 @@ public record DemandRequest(
         @Schema(description = "分类编码，任一级均可，见 GET /api/categories", example = "010101")
         @NotBlank(message = "请填写诉求分类")
         @Constraints.KnownCategory
+        @Nullable
         String category,
 
         @Schema(description = "诉求内容，最多 5000 字", example = "小区门口路灯坏了三天，晚上出行不安全。", maxLength = Demands.DESCRIPTION_LENGTH)
         @NotBlank(message = "请填写诉求内容")
         @CodePointLength(max = Demands.DESCRIPTION_LENGTH, message = "诉求内容不能超过 {max} 字")
         @Texts.Readable(message = "诉求内容含有不可见的控制字符，请删除后重试")
+        @Nullable
         String description,
 
         @Schema(description = "发生地点；不知道可以不填，由分拨席判断") @Valid Place place,
@@ -46,23 +50,27 @@ public record DemandRequest(
     public record Place(
             @Schema(description = "市、区县、街道或社区的编码，见 GET /api/units；null 表示不清楚", example = "350602004001")
             @Constraints.KnownPlace
+            @Nullable
             String unit,
 
             @Schema(description = "详细地址，最多 200 字", example = "榕荫小区 3 栋东侧", maxLength = Demands.ADDRESS_LENGTH)
             @CodePointLength(max = Demands.ADDRESS_LENGTH, message = "详细地址不能超过 {max} 字")
             @Texts.Readable(message = "详细地址含有不可见的控制字符，请删除后重试")
+            @Nullable
             String address,
 
             @Schema(description = "经度，WGS 84，-180 到 180；与纬度一起填", example = "117.6473")
             @DecimalMin(value = "-180", message = "经度应在 -180 到 180 之间")
             @DecimalMax(value = "180", message = "经度应在 -180 到 180 之间")
             @Digits(integer = 3, fraction = Place.FRACTION, message = "经度应在 -180 到 180 之间，最多 30 位小数")
+            @Nullable
             BigDecimal longitude,
 
             @Schema(description = "纬度，WGS 84，-90 到 90；与经度一起填", example = "24.5130")
             @DecimalMin(value = "-90", message = "纬度应在 -90 到 90 之间")
             @DecimalMax(value = "90", message = "纬度应在 -90 到 90 之间")
             @Digits(integer = 3, fraction = Place.FRACTION, message = "纬度应在 -90 到 90 之间，最多 30 位小数")
+            @Nullable
             BigDecimal latitude) {
 
         static final int FRACTION = 30;
@@ -75,11 +83,13 @@ public record DemandRequest(
             @Schema(description = "称呼，最多 60 字，可以不填", example = "陈女士", maxLength = Demands.NAME_LENGTH)
             @CodePointLength(max = Demands.NAME_LENGTH, message = "姓名不能超过 {max} 字")
             @Texts.Readable(message = "姓名含有不可见的控制字符，请删除后重试")
+            @Nullable
             String name,
 
             @Schema(description = "手机号，或带区号的固定电话", example = "13900000001")
             @NotBlank(message = "请填写联系电话")
             @Constraints.Phone
+            @Nullable
             String phone) {}
 
     private static final Place UNKNOWN = new Place(null, null, null, null);
@@ -91,7 +101,7 @@ public record DemandRequest(
         Place where = place == null ? UNKNOWN : place;
         return new DemandRequest(
                 category,
-                description.strip(),
+                Objects.requireNonNull(description).strip(),
                 new Place(where.unit, stripped(where.address), kept(where.longitude), kept(where.latitude)),
                 new Contact(
                         stripped(contact.name), PhoneNumber.parse(contact.phone).orElseThrow()),
@@ -99,11 +109,11 @@ public record DemandRequest(
     }
 
     /** @param registeredBy user name of the member of staff, null for a resident */
-    NewDemand toDemand(String registeredBy) {
+    NewDemand toDemand(@Nullable String registeredBy) {
         return new NewDemand(
                 null,
-                category,
-                description,
+                Objects.requireNonNull(category),
+                Objects.requireNonNull(description),
                 place.unit,
                 place.address,
                 place.longitude,
@@ -116,11 +126,11 @@ public record DemandRequest(
                 registeredBy);
     }
 
-    private static String stripped(String text) {
+    private static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static BigDecimal kept(BigDecimal degrees) {
+    private static @Nullable BigDecimal kept(@Nullable BigDecimal degrees) {
         return degrees == null ? null : degrees.setScale(KEPT_DECIMALS, RoundingMode.HALF_UP);
     }
 }

@@ -17,6 +17,7 @@ import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.MaterialUpload;
 import org.ganxian.window.filed.NewApplication;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Files applications that come over the wire, each once, and takes what is supplied to them. */
@@ -45,7 +46,7 @@ public class FilingApplications {
      * @throws Refusal 400 for what is wrong, by field, 409 for too many files, 413 for a file that is too large, 422 for
      *     a key that stood for another request
      */
-    public OncePerKey.Placed file(ApplicationRequest request, List<MaterialUpload> files, String key) {
+    public OncePerKey.Placed file(ApplicationRequest request, List<MaterialUpload> files, @Nullable String key) {
         ApplicationRequest filed = request.canonical();
         PlacingOrders.requireOpen(filed.source(), currentActor);
         Map<String, String> wrong = wrong(request);
@@ -63,7 +64,7 @@ public class FilingApplications {
      * @param note may be null
      * @throws Refusal as {@link Applications#supplement}
      */
-    public void supplement(String number, String code, String note, List<MaterialUpload> files) {
+    public void supplement(String number, @Nullable String code, @Nullable String note, List<MaterialUpload> files) {
         transaction.run(() -> applications.supplement(number, code, note, files));
     }
 

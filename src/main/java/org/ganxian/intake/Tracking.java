@@ -29,6 +29,7 @@ import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.window.Applications;
 import org.ganxian.window.flow.Application;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,7 +80,7 @@ public class Tracking {
      * @throws Refusal 400 without a code, 404 for a wrong number or code, 429 after too many wrong codes
      */
     @Transactional(readOnly = true)
-    public Demand find(String number, String code) {
+    public Demand find(String number, @Nullable String code) {
         if (code == null || code.isBlank()) {
             throw Refusal.field("code", "请填写查询码");
         }
@@ -108,7 +109,7 @@ public class Tracking {
 
     /** How far it is; same refusals as {@link #find}. */
     @Transactional(readOnly = true)
-    public Progress progress(String number, String code) {
+    public Progress progress(String number, @Nullable String code) {
         return progress(find(number, code));
     }
 
@@ -181,7 +182,7 @@ public class Tracking {
                 : List.of();
     }
 
-    private static Progress.Line line(TimelineEntry entry, String text, Boolean following) {
+    private static Progress.Line line(TimelineEntry entry, @Nullable String text, @Nullable Boolean following) {
         return new Progress.Line(
                 entry.at(), entry.step().name(), entry.step().title(), entry.actorTitle(), text, following);
     }

@@ -10,6 +10,7 @@ import org.ganxian.organization.Person;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -42,7 +43,7 @@ class Inbox {
     }
 
     /** @param next the {@code before} of the next page; null on the last */
-    record Page(List<InboxEntry> entries, Long next) {}
+    record Page(List<InboxEntry> entries, @Nullable Long next) {}
 
     private final Entries entries;
     private final People people;
@@ -64,7 +65,7 @@ class Inbox {
      *
      * @param before older than the notice of this id; null for the newest
      */
-    Page page(Long before, int size) {
+    Page page(@Nullable Long before, int size) {
         List<InboxEntry> found = entries.findByUsernameAndIdLessThanOrderByIdDesc(
                 owner(), before == null ? Long.MAX_VALUE : before, Limit.of(size + 1));
         return found.size() <= size

@@ -10,6 +10,7 @@ import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** A notice as one person finds it in the inbox. */
 @Entity
@@ -31,7 +32,7 @@ class InboxEntry {
     @Getter(AccessLevel.PACKAGE)
     private Instant toldAt;
 
-    private Instant readAt;
+    private @Nullable Instant readAt;
 
     InboxEntry(String username, Notice notice, Instant toldAt) {
         this.username = username;

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
@@ -24,8 +25,8 @@ class MailChannel {
     static final String ID_HEADER = "X-Ganxian-Notice";
     private static final String FOOTER = "（本邮件由干线自动发送，请不要回复。）";
 
-    private final JavaMailSender sender;
-    private final InternetAddress from;
+    private final @Nullable JavaMailSender sender;
+    private final @Nullable InternetAddress from;
     private final People people;
 
     MailChannel(
@@ -66,16 +67,18 @@ class MailChannel {
      * @throws NotSent when the server does not take it
      */
     boolean send(OutboxEntry entry) {
-        if (!isOn()) {
+        if (sender == null || from == null) {
             throw new NotSent("MailIsOff");
         }
-        Optional<String> to =
-                people.find(entry.recipient()).filter(MailChannel::reaches).flatMap(Person::email);
+        Optional<String> to = Optional.ofNullable(entry.recipient())
+                .flatMap(people::find)
+                .filter(MailChannel::reaches)
+                .flatMap(Person::email);
         if (to.isEmpty()) {
             return false;
         }
         try {
-            sender.send(message(entry, to.get()));
+            sender.send(message(sender.createMimeMessage(), from, entry, to.get()));
             return true;
         } catch (MailSendException e) {
             throw NotSent.because(e.getFailedMessages().values().stream()
@@ -87,9 +90,9 @@ class MailChannel {
         }
     }
 
-    private MimeMessage message(OutboxEntry entry, String to) throws MessagingException {
+    private static MimeMessage message(MimeMessage message, InternetAddress from, OutboxEntry entry, String to)
+            throws MessagingException {
         Notice notice = entry.notice();
-        MimeMessage message = sender.createMimeMessage();
         MimeMessageHelper parts = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
         parts.setFrom(from);
         parts.setTo(to);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,7 @@ class NoticeApi {
 
             @Schema(description = "从新到旧") List<NoticeLine> notices,
 
-            @Schema(description = "取下一页时 before 的值；没有下一页时为 null", example = "41", nullable = true)
+            @Schema(description = "取下一页时 before 的值；没有下一页时为 null", example = "41", nullable = true) @Nullable
             Long next) {}
 
     @Schema(name = "通知")

@@ -8,6 +8,7 @@ import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,7 +48,7 @@ class NoticePage {
     private final People people;
 
     @GetMapping
-    String list(@RequestParam(required = false) Long before, Model model) {
+    String list(@RequestParam(required = false) @Nullable Long before, Model model) {
         Inbox.Page page = inbox.page(before, PAGE_SIZE);
         model.addAttribute("items", page.entries().stream().map(Item::of).toList());
         model.addAttribute("unread", inbox.unread());
@@ -98,7 +99,7 @@ class NoticePage {
         return newestWith("地址不完整，下面是最新的通知", HttpStatus.BAD_REQUEST);
     }
 
-    private ModelAndView newestWith(String message, HttpStatus status) {
+    private ModelAndView newestWith(@Nullable String message, HttpStatus status) {
         Model model = new ExtendedModelMap();
         String view = list(null, model);
         model.addAttribute("message", message);

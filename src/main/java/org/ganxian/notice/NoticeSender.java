@@ -6,6 +6,7 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -66,7 +67,7 @@ class NoticeSender implements JavaDelegate {
     private class Attempt implements TransactionSynchronization {
 
         private final String id;
-        private String error = "RolledBack";
+        private @Nullable String error = "RolledBack";
 
         @Override
         public void afterCompletion(int status) {

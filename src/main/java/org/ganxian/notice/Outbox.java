@@ -9,6 +9,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +27,7 @@ class Outbox {
     private final Clock clock;
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void put(OutboxEntry.Channel channel, String recipient, Notice notice) {
+    void put(OutboxEntry.Channel channel, @Nullable String recipient, Notice notice) {
         // As precise as the column, so that every attempt says the same.
         OutboxEntry entry =
                 new OutboxEntry(channel, recipient, notice, clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -42,7 +43,7 @@ class Outbox {
 
     /** Counts an attempt whose own transaction was rolled back. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    void countFailedAttempt(String id, String error) {
+    void countFailedAttempt(String id, @Nullable String error) {
         rows.createQuery("update OutboxEntry set attempts = attempts + 1, lastError = :error where id = :id")
                 .setParameter("error", error)
                 .setParameter("id", id)

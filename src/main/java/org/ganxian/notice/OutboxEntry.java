@@ -13,6 +13,7 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** One notice on its way out by one channel. The receiver knows it by its id, whatever number of times it is sent. */
 @Entity
@@ -44,9 +45,9 @@ class OutboxEntry {
     @Enumerated(EnumType.STRING)
     private Channel channel;
 
-    /** User name; null for the webhook. */
+    /** User name; missing for the webhook. */
     @Getter(AccessLevel.PACKAGE)
-    private String recipient;
+    private @Nullable String recipient;
 
     @Getter(AccessLevel.PACKAGE)
     @Embedded
@@ -59,10 +60,10 @@ class OutboxEntry {
     private State state = State.WAITING;
 
     private int attempts;
-    private String lastError;
-    private Instant sentAt;
+    private @Nullable String lastError;
+    private @Nullable Instant sentAt;
 
-    OutboxEntry(Channel channel, String recipient, Notice notice, Instant toldAt) {
+    OutboxEntry(Channel channel, @Nullable String recipient, Notice notice, Instant toldAt) {
         this.id = UUID.randomUUID().toString();
         this.channel = channel;
         this.recipient = recipient;

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.platform.ShippedCsv;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -116,7 +117,7 @@ class CityData implements ApplicationRunner {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static String emptyToNull(String text) {
+    private static @Nullable String emptyToNull(String text) {
         return text.isBlank() ? null : text;
     }
 }

@@ -11,6 +11,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.privacy.Encrypted;
+import org.jspecify.annotations.Nullable;
 
 /** A member of staff. Name, phone and e-mail live here only; the engine knows the user name. */
 @Entity
@@ -26,10 +27,10 @@ public class Person {
 
     @Getter(AccessLevel.NONE)
     @Convert(converter = Encrypted.class)
-    private String phone;
+    private @Nullable String phone;
 
     @Convert(converter = Encrypted.class)
-    private String email;
+    private @Nullable String email;
 
     private String unitCode;
 
@@ -37,12 +38,13 @@ public class Person {
     private Duty duty;
 
     /** What a member can do, {@code 电工|搬运}; null or empty when nothing is known. */
-    private String skills;
+    private @Nullable String skills;
 
     @Getter(AccessLevel.NONE)
     private boolean active = true;
 
-    public Person(String username, String name, String phone, String unitCode, Duty duty, String skills) {
+    public Person(
+            String username, String name, @Nullable String phone, String unitCode, Duty duty, @Nullable String skills) {
         this.username = username;
         this.name = name;
         this.phone = phone;
@@ -56,7 +58,7 @@ public class Person {
         return Optional.ofNullable(email);
     }
 
-    void setEmail(String email) {
+    void setEmail(@Nullable String email) {
         this.email = email;
     }
 

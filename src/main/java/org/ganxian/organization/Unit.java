@@ -11,6 +11,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 
 /** A place in the city's tree, or a body that serves one. */
 @Entity
@@ -45,18 +46,18 @@ public class Unit {
     private Kind kind;
 
     /** Code of the unit above; null for the city. */
-    private String parent;
+    private @Nullable String parent;
 
     private String name;
 
     /** What a department does, as routing names it (for example {@code WATER}); null for all other kinds. */
     @Column(name = "function_key")
-    private String function;
+    private @Nullable String function;
 
     @Getter(AccessLevel.NONE)
     private boolean demo;
 
-    public Unit(String code, Kind kind, String parent, String name, String function, boolean demo) {
+    public Unit(String code, Kind kind, @Nullable String parent, String name, @Nullable String function, boolean demo) {
         this.code = Objects.requireNonNull(code);
         this.kind = Objects.requireNonNull(kind);
         this.parent = parent;

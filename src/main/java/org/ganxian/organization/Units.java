@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +29,7 @@ public class Units {
     private final PersonRepository people;
 
     /** The unit of exactly this code: MySQL alone would also take small letters or full-width digits for it. */
-    public Optional<Unit> find(String code) {
+    public Optional<Unit> find(@Nullable String code) {
         return code != null && CODE.matcher(code).matches() ? units.findById(code) : Optional.empty();
     }
 
@@ -48,7 +49,7 @@ public class Units {
     }
 
     /** The unit and all above it, nearest first. */
-    public List<Unit> upwards(String code) {
+    public List<Unit> upwards(@Nullable String code) {
         List<Unit> path = new ArrayList<>();
         for (Optional<Unit> u = find(code); u.isPresent(); u = find(u.get().parent())) {
             path.add(u.get());
@@ -60,12 +61,12 @@ public class Units {
      * The places above a unit's own, nearest first: who supervises it. The own place of a branch or department is the
      * one that it serves. Nothing for the city, an unknown code and null.
      */
-    public List<Unit> superiors(String code) {
+    public List<Unit> superiors(@Nullable String code) {
         return upwards(code).stream().filter(u -> u.kind().isPlace()).skip(1).toList();
     }
 
     /** {@code 漳州市 / 芗城区 / 巷口街道 / 榕荫社区}; empty text for an unknown code. */
-    public String path(String code) {
+    public String path(@Nullable String code) {
         List<Unit> path = upwards(code);
         Collections.reverse(path);
         return path.stream().map(Unit::name).collect(Collectors.joining(" / "));
@@ -77,12 +78,12 @@ public class Units {
         return path.get(Math.max(0, path.size() - 2));
     }
 
-    public boolean isWithin(String code, String ancestor) {
+    public boolean isWithin(@Nullable String code, String ancestor) {
         return upwards(code).stream().anyMatch(u -> u.code().equals(ancestor));
     }
 
     /** The branch that serves a place: its own, else the nearest one above. */
-    public Optional<Unit> branchServing(String place) {
+    public Optional<Unit> branchServing(@Nullable String place) {
         return nearest(
                 place,
                 u -> units.findByParentAndKind(u.code(), Unit.Kind.BRANCH).stream()
@@ -90,7 +91,7 @@ public class Units {
     }
 
     /** The department with this function nearest above a place. */
-    public Optional<Unit> departmentFor(String function, String place) {
+    public Optional<Unit> departmentFor(@Nullable String function, @Nullable String place) {
         return nearest(
                 place,
                 u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
@@ -123,7 +124,7 @@ public class Units {
                 .orElseGet(this::city);
     }
 
-    private Optional<Unit> nearest(String code, Function<Unit, Optional<Unit>> choice) {
+    private Optional<Unit> nearest(@Nullable String code, Function<Unit, Optional<Unit>> choice) {
         return upwards(code).stream().map(choice).flatMap(Optional::stream).findFirst();
     }
 }

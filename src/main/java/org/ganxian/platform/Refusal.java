@@ -3,8 +3,10 @@ package org.ganxian.platform;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.Getter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -16,17 +18,22 @@ public class Refusal extends RuntimeException {
 
     private final HttpStatus status;
     private final Map<String, String> fields;
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
     private Refusal(HttpStatus status, String message, Map<String, String> fields) {
         this(status, message, fields, null);
     }
 
-    private Refusal(HttpStatus status, String message, Map<String, String> fields, Duration retryAfter) {
+    private Refusal(HttpStatus status, String message, Map<String, String> fields, @Nullable Duration retryAfter) {
         super(message);
         this.status = status;
         this.fields = fields;
         this.retryAfter = retryAfter;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** 400: the input is wrong as a whole. */
@@ -86,7 +93,7 @@ public class Refusal extends RuntimeException {
 
     /** The refusal behind an exception that the engine, Jackson or Spring wrapped around it. */
     public static Optional<Refusal> behind(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
+        for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof Refusal refusal) {
                 return Optional.of(refusal);
             }

@@ -7,6 +7,8 @@ import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.lang.Contract;
 
 /** What counts as readable text from outside: any Unicode, four-byte characters included, but no control characters. */
 public final class Texts {
@@ -26,13 +28,13 @@ public final class Texts {
 
     static class NoControls implements ConstraintValidator<Readable, String> {
         @Override
-        public boolean isValid(String value, ConstraintValidatorContext context) {
+        public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
             return isReadable(value);
         }
     }
 
     /** True when there is no control character, lone surrogate or non-character in it; null is readable. */
-    public static boolean isReadable(String text) {
+    public static boolean isReadable(@Nullable String text) {
         return text == null
                 || text.codePoints()
                         .allMatch(c -> c == '\n'
@@ -48,8 +50,9 @@ public final class Texts {
         return text.codePointCount(0, text.length());
     }
 
-    /** Digits and dashes as a Chinese keyboard may write them; null for null. */
-    public static String halfWidth(String typed) {
+    /** Digits and dashes as a Chinese keyboard may write them. */
+    @Contract("!null -> !null")
+    public static @Nullable String halfWidth(@Nullable String typed) {
         return typed == null ? null : Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 

@@ -3,6 +3,7 @@ package org.ganxian.sla;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -60,7 +61,7 @@ public class ClockFaces {
     private Duration paused(SlaClock running) {
         return pauses.findBySubjectOrderById(running.subject()).stream()
                 .filter(pause -> pause.isOver() && !pause.pausedAt().isBefore(running.startedAt()))
-                .map(pause -> elapsed(running, pause.pausedAt(), pause.resumedAt()))
+                .map(pause -> elapsed(running, pause.pausedAt(), Objects.requireNonNull(pause.resumedAt())))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.platform.web.ProblemAnswers.Conflict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +41,7 @@ class PolicyApi {
             @Schema(description = "套用后的到期时间") Instant newDue,
             @Schema(description = "true 表示已经超时：保留原记录，转人工复核") boolean flagged,
             @Schema(description = "true 表示套用后立即超时") boolean late,
-            @Schema(description = "说明；没有时省略") String note) {}
+            @Schema(description = "说明；没有时省略") @Nullable String note) {}
 
     @Schema(name = "套用预览")
     record PreviewAnswer(

@@ -12,6 +12,7 @@ import org.ganxian.calendar.BeyondCalendar;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +34,7 @@ class PolicyChange {
             Instant newDue,
             boolean flagged,
             boolean late,
-            String note) {}
+            @Nullable String note) {}
 
     /**
      * What open cases would see.

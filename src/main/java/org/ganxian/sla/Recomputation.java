@@ -17,6 +17,7 @@ import lombok.NoArgsConstructor;
 import org.ganxian.calendar.CalendarChanged;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 
@@ -57,16 +58,16 @@ class Recomputation {
 
     /** First day that may count differently; null for limits. */
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
-    private LocalDate fromDay;
+    private @Nullable LocalDate fromDay;
 
     @JdbcTypeCode(SqlTypes.LOCAL_DATE)
-    private LocalDate toDay;
+    private @Nullable LocalDate toDay;
 
     /** Null for the whole country, and for limits. */
-    private String unitCode;
+    private @Nullable String unitCode;
 
     /** Id of the decision table that counts; null for calendars. */
-    private String decisionId;
+    private @Nullable String decisionId;
 
     private String requestedBy;
     private Instant requestedAt;
@@ -80,7 +81,7 @@ class Recomputation {
     private State state = State.RUNNING;
 
     /** Null while it runs. */
-    private Instant finishedAt;
+    private @Nullable Instant finishedAt;
 
     @Getter(AccessLevel.NONE)
     @Version

@@ -15,6 +15,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.web.Paging;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.MediaType;
@@ -42,9 +43,15 @@ class RecomputationApi {
             @Schema(description = "原因", example = "导入 2027 年放假安排")
             String cause,
 
-            @Schema(description = "日历改动的第一天；套用时限规则时省略") LocalDate from,
-            @Schema(description = "日历改动的最后一天；套用时限规则时省略") LocalDate to,
-            @Schema(description = "改动日历的单位；全国的放假安排和时限规则省略") String unit,
+            @Schema(description = "日历改动的第一天；套用时限规则时省略") @Nullable
+            LocalDate from,
+
+            @Schema(description = "日历改动的最后一天；套用时限规则时省略") @Nullable
+            LocalDate to,
+
+            @Schema(description = "改动日历的单位；全国的放假安排和时限规则省略") @Nullable
+            String unit,
+
             @Schema(description = "由谁引起") String requestedBy,
             @Schema(description = "开始时间") Instant requestedAt,
             @Schema(description = "RUNNING 进行中，DONE 已完成") Recomputation.State state,
@@ -56,7 +63,7 @@ class RecomputationApi {
             @Schema(description = "已核对") int done,
             @Schema(description = "其中到期或预警时间变动的") int moved,
             @Schema(description = "其中原有超时记录需要人工复核的") int flagged,
-            @Schema(description = "完成时间；进行中省略") Instant finishedAt) {}
+            @Schema(description = "完成时间；进行中省略") @Nullable Instant finishedAt) {}
 
     @Schema(name = "期限变动")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,13 +73,13 @@ class RecomputationApi {
 
             @Schema(description = "环节") Milestone step,
             @Schema(description = "环节名称", example = "办结") String stepTitle,
-            @Schema(description = "原到期时间") Instant oldDue,
+            @Schema(description = "原到期时间") @Nullable Instant oldDue,
 
             @Schema(description = "重算的到期时间；需要复核的，是按新日历本应到期的时间，记录仍按原到期时间")
             Instant newDue,
 
             @Schema(description = "true 表示需要人工复核") boolean flagged,
-            @Schema(description = "说明；没有时省略") String note) {}
+            @Schema(description = "说明；没有时省略") @Nullable String note) {}
 
     @Schema(name = "期限变动列表")
     record Moves(

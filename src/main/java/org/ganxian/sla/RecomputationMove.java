@@ -12,6 +12,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 
@@ -48,8 +49,8 @@ class RecomputationMove {
     @Getter(AccessLevel.NONE)
     private boolean flagged;
 
-    /** zh-CN; null when it simply moved. */
-    private String note;
+    /** zh-CN; missing when it simply moved. */
+    private @Nullable String note;
 
     RecomputationMove(Recomputation of, Revision revision, Instant oldDue) {
         this.key = new Key(of.id(), revision.clock().id());

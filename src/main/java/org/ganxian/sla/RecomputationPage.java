@@ -12,6 +12,7 @@ import org.ganxian.calendar.Calendars;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.DeskRefusals;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -43,10 +44,16 @@ class RecomputationPage {
             int done,
             int moved,
             int flagged,
-            String finished) {}
+            @Nullable String finished) {}
 
     /** A line of the report, in words. */
-    record Line(String number, String step, String oldDue, String newDue, boolean flagged, String note) {}
+    record Line(
+            String number,
+            String step,
+            String oldDue,
+            String newDue,
+            boolean flagged,
+            @Nullable String note) {}
 
     private final Recomputations recomputations;
     private final RecomputationApi api;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.ManagementService;
@@ -86,11 +87,11 @@ class Recomputations {
     }
 
     private static Instant firstMoment(Recomputation calendar) {
-        return startOf(calendar.fromDay());
+        return startOf(Objects.requireNonNull(calendar.fromDay()));
     }
 
     private static Instant endOf(Recomputation calendar) {
-        return startOf(calendar.toDay().plusDays(1));
+        return startOf(Objects.requireNonNull(calendar.toDay()).plusDays(1));
     }
 
     private static Instant startOf(LocalDate day) {

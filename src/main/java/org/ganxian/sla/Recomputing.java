@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.platform.CurrentActor;
@@ -96,16 +98,12 @@ public class Recomputing {
 
     private void revise(Recomputation running, List<SlaClock> some) {
         Instant now = clock.instant();
-        SlaPolicies.Known limits = policies.known(running.decisionId());
+        String table = running.decisionId();
+        Function<SlaClock, SlaPolicies.Policy> terms = table == null ? SlaClock::terms : policies.known(table)::of;
         Map<String, List<SlaPause>> paused = SlaPause.bySubject(pauses, some);
         List<Revision> revisions = some.stream()
                 .map(c -> Revision.of(
-                        c,
-                        running.decisionId() == null ? c.terms() : limits.of(c),
-                        paused.getOrDefault(c.subject(), List.of()),
-                        clocks,
-                        now,
-                        running.cause()))
+                        c, terms.apply(c), paused.getOrDefault(c.subject(), List.of()), clocks, now, running.cause()))
                 .toList();
         Set<String> instances = revisions.stream()
                 .filter(Revision::isMove)
@@ -117,7 +115,8 @@ public class Recomputing {
         revisions.forEach(r -> carryOut(r, read, now));
         revisions.stream()
                 .filter(Revision::isReported)
-                .forEach(r -> entities.persist(new RecomputationMove(running, r, before.get(r))));
+                .forEach(r ->
+                        entities.persist(new RecomputationMove(running, r, Objects.requireNonNull(before.get(r)))));
         running.advance(
                 some.get(some.size() - 1).id(),
                 some.size(),

@@ -9,6 +9,7 @@ import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a change of calendar or limits means for one clock. A breach stands with its due date, whatever the change makes of
@@ -18,7 +19,12 @@ import org.ganxian.platform.Texts;
  * @param times what they make of it
  * @param note zh-CN, for the report; null when there is nothing to say
  */
-record Revision(SlaClock clock, Effect effect, SlaPolicies.Policy terms, SlaClocks.Times times, String note) {
+record Revision(
+        SlaClock clock,
+        Effect effect,
+        SlaPolicies.Policy terms,
+        SlaClocks.Times times,
+        @Nullable String note) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm", Locale.CHINA).withZone(PeopleTime.ZONE);
@@ -68,7 +74,7 @@ record Revision(SlaClock clock, Effect effect, SlaPolicies.Policy terms, SlaCloc
         return new Revision(clock, Effect.MOVES, terms, times, remark(clock, before, times));
     }
 
-    private static String remark(SlaClock clock, SlaClocks.Times before, SlaClocks.Times times) {
+    private static @Nullable String remark(SlaClock clock, SlaClocks.Times before, SlaClocks.Times times) {
         if (times.due().equals(before.due())) {
             return "到期时间不变，只有预警时间变动";
         }

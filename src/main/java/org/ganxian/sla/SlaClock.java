@@ -19,6 +19,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.calendar.ClockKind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -78,13 +79,13 @@ public class SlaClock {
     private int round;
 
     @Getter(AccessLevel.NONE)
-    private String category;
+    private @Nullable String category;
 
     @Enumerated(EnumType.STRING)
     private Priority priority;
 
     @Getter(AccessLevel.PACKAGE)
-    private String unitCode;
+    private @Nullable String unitCode;
 
     @Getter(AccessLevel.PACKAGE)
     private String processInstance;
@@ -96,26 +97,29 @@ public class SlaClock {
     private String limit;
 
     @Column(name = "extension_text")
-    private String extension;
+    private @Nullable String extension;
 
     private BigDecimal warnFraction;
     private boolean escalates;
     private Instant startedAt;
 
     /** While paused: as it was when the pause began. */
+    @SuppressWarnings("NullAway.Init") // by moveTo, before anybody sees it: what it is computed from is here
     private Instant dueAt;
 
+    @SuppressWarnings("NullAway.Init") // as dueAt
     private Instant warnAt;
-    private Instant warnedAt;
+
+    private @Nullable Instant warnedAt;
 
     @Getter(AccessLevel.NONE)
     private boolean provisional;
 
-    private Instant pausedAt;
-    private Instant breachedAt;
-    private Instant endedAt;
-    private Long lateMinutes;
-    private String review;
+    private @Nullable Instant pausedAt;
+    private @Nullable Instant breachedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable Long lateMinutes;
+    private @Nullable String review;
 
     @Getter(AccessLevel.NONE)
     @Version
@@ -131,11 +135,15 @@ public class SlaClock {
         this.unitCode = subject.unit();
         this.processInstance = subject.processInstance();
         this.startedAt = startedAt;
-        follow(policy);
+        take(policy);
     }
 
     /** Takes the limit of another policy; the start, the pauses and an extension stay. */
     void follow(SlaPolicies.Policy policy) {
+        take(policy);
+    }
+
+    private void take(SlaPolicies.Policy policy) {
         this.kind = policy.clock();
         this.limit = policy.limit().toString();
         this.warnFraction = BigDecimal.valueOf(policy.warn());
@@ -209,7 +217,7 @@ public class SlaClock {
     }
 
     /** @param why zh-CN; null when nobody need look any more */
-    void flagForReview(String why) {
+    void flagForReview(@Nullable String why) {
         review = why;
     }
 
@@ -218,7 +226,7 @@ public class SlaClock {
     }
 
     /** The same case, where another unit has to act and another instance has the timers. */
-    public SlaSubject asSubjectOf(String unitCode, String processInstance) {
+    public SlaSubject asSubjectOf(@Nullable String unitCode, String processInstance) {
         return new SlaSubject(flow, subject, category, priority, unitCode, processInstance);
     }
 

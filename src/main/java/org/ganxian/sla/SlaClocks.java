@@ -13,6 +13,7 @@ import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.calendar.WorkingClock;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +37,8 @@ public class SlaClocks {
      */
     record Times(Instant due, Instant warn, boolean provisional) {}
 
-    /** @param to null while it lasts */
-    public record Pause(Instant from, Instant to) {}
+    /** @param to missing while it lasts */
+    public record Pause(Instant from, @Nullable Instant to) {}
 
     private final SlaClock.Repository clocks;
     private final SlaPause.Repository pauses;
@@ -309,11 +310,10 @@ public class SlaClocks {
         Instant warn = workingClock.fractionDue(start, due, terms.warn(), terms.clock(), clock.unitCode());
         if (clock.step().pauses()) {
             for (SlaPause pause : pauses) {
-                if (pause.isOver() && !pause.pausedAt().isBefore(start)) {
-                    due = workingClock.shifted(
-                            due, pause.pausedAt(), pause.resumedAt(), terms.clock(), clock.unitCode());
-                    warn = workingClock.shifted(
-                            warn, pause.pausedAt(), pause.resumedAt(), terms.clock(), clock.unitCode());
+                Instant resumed = pause.resumedAt();
+                if (resumed != null && !pause.pausedAt().isBefore(start)) {
+                    due = workingClock.shifted(due, pause.pausedAt(), resumed, terms.clock(), clock.unitCode());
+                    warn = workingClock.shifted(warn, pause.pausedAt(), resumed, terms.clock(), clock.unitCode());
                 }
             }
         }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A time in which a case's clocks stood still because the resident had the next move. */
@@ -37,7 +38,7 @@ class SlaPause {
     private Instant pausedAt;
 
     /** Null while it lasts. */
-    private Instant resumedAt;
+    private @Nullable Instant resumedAt;
 
     SlaPause(String subject, Instant pausedAt) {
         this.subject = subject;

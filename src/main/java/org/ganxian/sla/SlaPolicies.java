@@ -3,6 +3,7 @@ package org.ganxian.sla;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Asks {@code processes/sla-policy.dmn} what limit a step has. The table may be deployed anew without a release. */
@@ -77,7 +79,8 @@ class SlaPolicies {
     @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
     final class Known {
 
-        private record Question(String flow, Milestone step, String category, Priority priority) {}
+        private record Question(
+                String flow, Milestone step, @Nullable String category, Priority priority) {}
 
         private final String table;
         private final Map<Question, Policy> answers = new HashMap<>();
@@ -106,13 +109,17 @@ class SlaPolicies {
         return read(result.getFirstResult(), facts);
     }
 
+    private static Object cell(DmnDecisionRuleResult rule, String column) {
+        return Objects.requireNonNull(rule.get(column), column);
+    }
+
     private static Policy read(DmnDecisionRuleResult rule, Map<String, Object> facts) {
         try {
             Policy policy = new Policy(
-                    Limit.parse((String) rule.get("limit")),
-                    ClockKind.valueOf((String) rule.get("clock")),
-                    ((Number) rule.get("warn")).doubleValue(),
-                    (Boolean) rule.get("escalates"));
+                    Limit.parse((String) cell(rule, "limit")),
+                    ClockKind.valueOf((String) cell(rule, "clock")),
+                    ((Number) cell(rule, "warn")).doubleValue(),
+                    (Boolean) cell(rule, "escalates"));
             if (policy.warn() <= 0
                     || policy.warn() > 1
                     || policy.clock() == ClockKind.WORKING && policy.limit().isMixed()) {

@@ -1,5 +1,7 @@
 package org.ganxian.sla;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The case that a limit is set for.
  *
@@ -10,4 +12,9 @@ package org.ganxian.sla;
  * @param processInstance id of the engine's instance that has the timers
  */
 public record SlaSubject(
-        String flow, String number, String category, Priority priority, String unit, String processInstance) {}
+        String flow,
+        String number,
+        @Nullable String category,
+        Priority priority,
+        @Nullable String unit,
+        String processInstance) {}

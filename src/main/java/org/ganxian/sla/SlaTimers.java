@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.engine.JobsUnderWay;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the timers on the diagrams, and the due dates of open tasks, equal to the clocks. */
@@ -110,7 +111,7 @@ class SlaTimers {
                 task -> place(task.getProcessInstanceId(), task.getDueDate().toInstant()));
     }
 
-    private static String place(String instance, Object what) {
+    private static String place(String instance, @Nullable Object what) {
         return instance + " " + what;
     }
 

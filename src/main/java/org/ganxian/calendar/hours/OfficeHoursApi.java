@@ -30,6 +30,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -97,10 +98,12 @@ class OfficeHoursApi {
 
             @Schema(description = "从几点；停办全天时不填", example = "14:30")
             @Pattern(regexp = OpeningHours.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Nullable
             String opens,
 
             @Schema(description = "到几点；停办全天时不填", example = "17:30")
             @Pattern(regexp = OpeningHours.TIME_OF_DAY, message = "时间应为 08:00 这样的时和分")
+            @Nullable
             String closes,
 
             @Schema(description = "true 表示下属单位一并停办或增开") boolean withSubunits,

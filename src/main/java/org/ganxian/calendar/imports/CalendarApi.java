@@ -19,6 +19,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -70,9 +71,9 @@ class CalendarApi {
             @Schema(description = "文件的 SHA-256") String sha256,
             @Schema(description = "导入人") String importedBy,
             @Schema(description = "导入时间") Instant importedAt,
-            @Schema(description = "所取代的版本；没有时省略") Long replaces,
-            @Schema(description = "撤销人；没有撤销时省略") String undoneBy,
-            @Schema(description = "撤销时间；没有撤销时省略") Instant undoneAt) {}
+            @Schema(description = "所取代的版本；没有时省略") @Nullable Long replaces,
+            @Schema(description = "撤销人；没有撤销时省略") @Nullable String undoneBy,
+            @Schema(description = "撤销时间；没有撤销时省略") @Nullable Instant undoneAt) {}
 
     private final CalendarImports imports;
     private final CalendarAdministrators administrators;

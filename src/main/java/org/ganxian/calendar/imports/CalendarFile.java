@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.calendar.DayKind;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of days off as somebody wrote it, CSV or ICS, with the lines that could not be read. What the days mean together
@@ -79,7 +80,7 @@ record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static CalendarFile broken(Integer line, String text) {
+    private static CalendarFile broken(@Nullable Integer line, String text) {
         return new CalendarFile(List.of(), List.of(Finding.error(line, text)), "");
     }
 
@@ -159,7 +160,7 @@ record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
     }
 
     /** What is wrong with a day's name, zh-CN; null when it can be used. */
-    static String nameProblem(String name, DayKind kind) {
+    static @Nullable String nameProblem(String name, @Nullable DayKind kind) {
         if (name.isBlank() && kind != DayKind.WORKDAY) {
             return "请填写节日名称";
         } else if (Texts.length(name) > NAME_LENGTH) {

@@ -2,6 +2,7 @@ package org.ganxian.calendar.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to say about a calendar file.
@@ -13,7 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Finding(
         @Schema(description = "ERROR 必须改正，WARNING 请核对") Severity severity,
-        @Schema(description = "第几行；与具体行无关时没有") Integer line,
+        @Schema(description = "第几行；与具体行无关时没有") @Nullable Integer line,
         @Schema(description = "说明") String text) {
 
     enum Severity {
@@ -21,11 +22,11 @@ record Finding(
         WARNING
     }
 
-    static Finding error(Integer line, String text) {
+    static Finding error(@Nullable Integer line, String text) {
         return new Finding(Severity.ERROR, line, text);
     }
 
-    static Finding warning(Integer line, String text) {
+    static Finding warning(@Nullable Integer line, String text) {
         return new Finding(Severity.WARNING, line, text);
     }
 

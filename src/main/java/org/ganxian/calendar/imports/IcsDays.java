@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganxian.calendar.DayKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a list of days off from an iCalendar file of all-day events. Which of them are off and which are worked is told by
@@ -60,7 +61,7 @@ final class IcsDays {
         return starts;
     }
 
-    private void add(Integer line, VEvent event) {
+    private void add(@Nullable Integer line, VEvent event) {
         String title = event.getSummary() == null || event.getSummary().getValue() == null
                 ? ""
                 : event.getSummary().getValue().strip();
@@ -93,7 +94,7 @@ final class IcsDays {
         }
     }
 
-    private static Optional<DayKind> kind(VEvent event, Matcher title) {
+    private static Optional<DayKind> kind(VEvent event, @Nullable Matcher title) {
         RawProperty apple = event.getExperimentalProperty(SPECIAL_DAY);
         if (apple != null && "WORK-HOLIDAY".equalsIgnoreCase(apple.getValue())) {
             return Optional.of(DayKind.HOLIDAY);

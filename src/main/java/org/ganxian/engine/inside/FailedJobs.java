@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.FailureListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +42,7 @@ class FailedJobs extends AbstractCamundaConfiguration implements IncidentHandler
     }
 
     @Override
-    public Incident handleIncident(IncidentContext context, String message) {
+    public @Nullable Incident handleIncident(IncidentContext context, String message) {
         tell(context, FailureListener::failed);
         return null;
     }

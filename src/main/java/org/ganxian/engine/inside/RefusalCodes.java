@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.ganxian.engine.web.EngineRefusalFilter;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,7 @@ public class RefusalCodes implements ExceptionCodeProvider {
     private static final ThreadLocal<Refusal> LAST = new ThreadLocal<>();
 
     @Override
-    public Integer provideCode(ProcessEngineException exception) {
+    public @Nullable Integer provideCode(ProcessEngineException exception) {
         Refusal refusal = refusalIn(exception);
         return refusal == null ? null : keep(refusal);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -32,7 +33,8 @@ class EngineAnswer {
      * @param message zh-CN
      * @param detail what the engine said itself, for developers; null when it has nothing to add
      */
-    void refuse(HttpServletResponse response, int status, String type, String message, String detail)
+    void refuse(
+            HttpServletResponse response, int status, String type, @Nullable String message, @Nullable String detail)
             throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);

@@ -20,6 +20,7 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -103,7 +104,7 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
         }
 
         @Override
-        public void sendError(int status, String message) {
+        public void sendError(int status, @Nullable String message) {
             held = true;
             super.setStatus(status);
         }

@@ -4,6 +4,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Interventions;
 import org.ganxian.insight.VisibleCases;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,17 +17,17 @@ public class CaseActions {
     private final Interventions interventions;
 
     @Transactional
-    public void supervise(String number, String reason) {
+    public void supervise(String number, @Nullable String reason) {
         interventions.supervise(cases.lookAt(number).number(), reason);
     }
 
     @Transactional
-    public void redispatch(String number, String unit, String reason) {
+    public void redispatch(String number, @Nullable String unit, @Nullable String reason) {
         interventions.redispatch(cases.lookAt(number).number(), unit, reason);
     }
 
     @Transactional
-    public void extend(String number, String more, String reason) {
+    public void extend(String number, @Nullable String more, @Nullable String reason) {
         interventions.extend(cases.lookAt(number).number(), more, reason);
     }
 }

@@ -14,6 +14,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.privacy.Masks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A list as a spreadsheet, written while it is read: what is in memory does not grow with it. */
@@ -62,7 +63,7 @@ public class CaseExport {
         }
     }
 
-    private static LocalDateTime time(Instant instant) {
+    private static @Nullable LocalDateTime time(@Nullable Instant instant) {
         return instant == null ? null : LocalDateTime.ofInstant(instant, PeopleTime.ZONE);
     }
 

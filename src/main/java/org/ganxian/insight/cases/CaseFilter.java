@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
@@ -13,6 +14,7 @@ import org.ganxian.insight.Show;
 import org.ganxian.insight.Sql;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
@@ -26,11 +28,11 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 public record CaseFilter(
         Show show,
         Area area,
-        ReportingPeriod period,
-        String category,
-        String level,
-        String definition,
-        String step,
+        @Nullable ReportingPeriod period,
+        @Nullable String category,
+        @Nullable String level,
+        @Nullable String definition,
+        @Nullable String step,
         Instant now) {
 
     /** All of an area. */
@@ -97,7 +99,7 @@ public record CaseFilter(
         return switch (show) {
             case ASKED -> "asked_level = :level";
             case RAISED ->
-                switch (level) {
+                switch (Objects.requireNonNull(level)) {
                     case "STREET" -> "raised_street = true";
                     case "DISTRICT" -> "raised_district = true";
                     case "CITY" -> "raised_city = true";

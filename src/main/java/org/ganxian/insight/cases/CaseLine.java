@@ -2,6 +2,7 @@ package org.ganxian.insight.cases;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A case in a list: no contact of the resident.
@@ -17,16 +18,16 @@ record CaseLine(
         String title,
         String category,
         String place,
-        String unit,
+        @Nullable String unit,
         String status,
         String priority,
         Instant receivedAt,
         String dueName,
-        Instant due,
+        @Nullable Instant due,
         boolean paused,
-        Instant completedAt,
-        String grade,
-        String comment) {
+        @Nullable Instant completedAt,
+        @Nullable String grade,
+        @Nullable String comment) {
 
     public boolean isLate(Instant now) {
         return due != null && !paused && due.isBefore(now);

@@ -4,23 +4,24 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.ganxian.engine.Choice;
+import org.jspecify.annotations.Nullable;
 
 /** One case as managers see it: units and duties, no contact of the resident. All texts zh-CN. */
 record CaseView(
         String number,
         String title,
         String status,
-        String priority,
-        String priorityName,
+        @Nullable String priority,
+        @Nullable String priorityName,
         String category,
         String place,
-        String unit,
-        String holder,
-        CurrentStep step,
+        @Nullable String unit,
+        @Nullable String holder,
+        @Nullable CurrentStep step,
         Instant receivedAt,
         List<Deadline> deadlines,
         List<String> why,
-        Instant pausedSince,
+        @Nullable Instant pausedSince,
         List<Pause> pauses,
         List<SupervisionEntry> ladder,
         List<Line> timeline,
@@ -32,9 +33,10 @@ record CaseView(
     record CurrentStep(String activity, String name, Instant since) {}
 
     /** @param metAt null while it runs */
-    record Deadline(String name, Instant due, Instant metAt, boolean late, long lateMinutes, boolean provisional) {}
+    record Deadline(
+            String name, Instant due, @Nullable Instant metAt, boolean late, long lateMinutes, boolean provisional) {}
 
-    record Pause(Instant from, Instant to) {}
+    record Pause(Instant from, @Nullable Instant to) {}
 
     record SupervisionEntry(
             String level,
@@ -45,10 +47,12 @@ record CaseView(
             String outcome,
             Instant answeredAt) {}
 
-    record Line(Instant at, String step, String actor, String text) {}
+    record Line(
+            Instant at, String step, String actor, @Nullable String text) {}
 
     /** Below the application's context path; {@code task} is null where the viewer may not see the task. */
-    record Links(String task, @JsonProperty("case") String page, String resident) {}
+    record Links(
+            @Nullable String task, @JsonProperty("case") String page, String resident) {}
 
     record Deeds(Deed supervise, Deed redispatch, Deed extend) {}
 

@@ -14,6 +14,7 @@ import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.organization.Unit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -40,7 +41,12 @@ class ListWords {
      * @param query of the list's address
      * @param all query of the same list with fewer limits; null when it has none
      */
-    record Words(String title, List<String> limits, String query, String all, List<Tab> tabs) {}
+    record Words(
+            String title,
+            List<String> limits,
+            String query,
+            @Nullable String all,
+            List<Tab> tabs) {}
 
     record Tab(String name, String query, boolean current) {}
 

@@ -19,6 +19,7 @@ import org.ganxian.insight.cases.CaseViews;
 import org.ganxian.insight.figures.Dashboards;
 import org.ganxian.insight.figures.StepWaits;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The doors of Cockpit's plugin. The webapp makes the resource itself, so it finds its beans in a place of their own. */
@@ -26,13 +27,17 @@ import org.springframework.stereotype.Component;
 @Produces(MediaType.APPLICATION_JSON)
 public class ManagersResource extends CockpitResource {
 
-    /** What a manager does, each field null where it is not needed. */
-    record Asked(String reason, String unit, String more) {}
+    /** What a manager does, each field missing where it is not needed. */
+    record Asked(
+            @Nullable String reason,
+            @Nullable String unit,
+            @Nullable String more) {}
 
     /** The beans behind the resource. */
     @Component
     static class Beans {
 
+        @SuppressWarnings("NullAway.Init") // by the application, before it opens its doors
         private static Beans latest;
 
         private final Dashboards dashboards;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.ganxian.escalation.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What managers count of a case. Days are those of Asia/Shanghai.
@@ -32,16 +33,16 @@ record CaseFact(
         String level,
         Instant receivedAt,
         LocalDate receivedDay,
-        LocalDate closedDay,
+        @Nullable LocalDate closedDay,
         boolean open,
         boolean paused,
-        Instant due,
+        @Nullable Instant due,
         boolean accepted,
         boolean responded,
-        Integer responseMinutes,
+        @Nullable Integer responseMinutes,
         boolean calledBack,
         boolean solved,
         boolean rated,
         boolean satisfied,
         Set<Level> raised,
-        Level asked) {}
+        @Nullable Level asked) {}

@@ -29,6 +29,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says of one case what is counted, from its row, its timeline, its clocks, supervisions and ratings. */
@@ -119,7 +120,7 @@ class FactFinder {
                 .code();
     }
 
-    private Optional<Unit> place(String unit) {
+    private Optional<Unit> place(@Nullable String unit) {
         return units.upwards(unit).stream().filter(u -> u.kind().isPlace()).findFirst();
     }
 
@@ -142,7 +143,7 @@ class FactFinder {
         return category.code();
     }
 
-    private static LocalDate closedDay(Demand demand) {
+    private static @Nullable LocalDate closedDay(Demand demand) {
         return demand.status().isOpen() || WITHOUT_RESULT.contains(demand.status())
                 ? null
                 : demand.completedAt().map(FactFinder::day).orElse(null);

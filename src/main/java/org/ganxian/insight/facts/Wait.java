@@ -1,6 +1,7 @@
 package org.ganxian.insight.facts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stay of a case in a step of a diagram.
@@ -11,7 +12,13 @@ import java.time.Instant;
  * @param enteredAt null for the end of a stay that began in an earlier transaction
  * @param leftAt null while it lasts
  */
-record Wait(String id, String definition, String activity, String number, Instant enteredAt, Instant leftAt) {
+record Wait(
+        String id,
+        String definition,
+        String activity,
+        String number,
+        @Nullable Instant enteredAt,
+        @Nullable Instant leftAt) {
 
     Wait until(Wait end) {
         return new Wait(id, definition, activity, number, enteredAt, end.leftAt);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Sql;
@@ -28,7 +29,7 @@ class Waits {
     /** The case's own row must be written by now. */
     void write(Wait wait) {
         if (wait.enteredAt() == null) {
-            leave(wait.id(), wait.leftAt());
+            leave(wait.id(), Objects.requireNonNull(wait.leftAt()));
         } else {
             enter(wait);
         }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.ganxian.insight.Show;
 import org.ganxian.organization.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of an area, as Cockpit's dashboard shows them. Every count is the length of a list in {@link Show}. */
 record Dashboard(
@@ -49,7 +50,7 @@ record Dashboard(
 
     record Day(LocalDate day, int received, int closed) {}
 
-    record Parts(String title, List<Row> rows) {}
+    record Parts(@Nullable String title, List<Row> rows) {}
 
     /** @param divisible whether it has parts of its own */
     record Row(

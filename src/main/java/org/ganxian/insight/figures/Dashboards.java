@@ -168,7 +168,7 @@ public class Dashboards {
                                 code,
                                 categories.find(code).map(Category::name).orElse(code),
                                 false,
-                                count.byCategory.get(code)))
+                                Objects.requireNonNull(count.byCategory.get(code))))
                         .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.ganxian.insight.figures;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Lengths in calendar minutes, gathered. */
 class Durations {
@@ -10,7 +11,11 @@ class Durations {
      * @param median the middle one, of two middle ones the mean, rounded down
      * @param p90 the length that nine of ten do not exceed (nearest rank)
      */
-    record Summary(Integer cases, Integer median, Integer p90, boolean suppressed) {}
+    record Summary(
+            @Nullable Integer cases,
+            @Nullable Integer median,
+            @Nullable Integer p90,
+            boolean suppressed) {}
 
     private int[] minutes = new int[64];
     private int count;

@@ -2,6 +2,7 @@ package org.ganxian.insight.figures;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rate.
@@ -9,7 +10,11 @@ import java.math.RoundingMode;
  * @param percent with one decimal; null when nothing or too little is there to count
  * @param suppressed true when there are cases, but so few that a person could be recognized
  */
-record Share(String percent, Integer part, Integer of, boolean suppressed) {
+record Share(
+        @Nullable String percent,
+        @Nullable Integer part,
+        @Nullable Integer of,
+        boolean suppressed) {
 
     /** A figure about fewer cases than these is not given. */
     static final int FEWEST = 5;

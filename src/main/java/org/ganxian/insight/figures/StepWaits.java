@@ -13,6 +13,7 @@ import org.ganxian.insight.Managers;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Sql;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,13 @@ public class StepWaits {
      * @param stays ended ones in the period, with their median in calendar minutes
      */
     record Step(
-            String activity, String name, int open, int overdue, Integer stays, Integer median, boolean suppressed) {}
+            String activity,
+            @Nullable String name,
+            int open,
+            int overdue,
+            @Nullable Integer stays,
+            @Nullable Integer median,
+            boolean suppressed) {}
 
     private static class Count {
         private int open;
@@ -93,7 +100,7 @@ public class StepWaits {
                         .toList());
     }
 
-    private static Step step(String activity, String name, Count count) {
+    private static Step step(String activity, @Nullable String name, Count count) {
         Durations.Summary ended = count.ended.summary();
         return new Step(activity, name, count.open, count.overdue, ended.cases(), ended.median(), ended.suppressed());
     }

@@ -38,6 +38,7 @@ import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.ganxian.platform.web.UnreadableJson;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -92,10 +93,11 @@ public class ApplicationApi {
 
     /** What the fields of a supplement have to be. */
     public record Supplement(
-            @NotBlank(message = "请填写查询码") String code,
+            @NotBlank(message = "请填写查询码") @Nullable String code,
 
             @CodePointLength(max = Demands.NOTE_LENGTH, message = "说明不能超过 {max} 字")
             @Texts.Readable(message = "说明含有不可见的控制字符，请删除后重试")
+            @Nullable
             String note) {}
 
     private final FilingApplications filing;
@@ -185,7 +187,7 @@ public class ApplicationApi {
         return tracking.progress(number, supplement.code());
     }
 
-    private static String text(HttpServletRequest request, String name) {
+    private static @Nullable String text(HttpServletRequest request, String name) {
         return MaterialParts.part(request, name)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse(null);

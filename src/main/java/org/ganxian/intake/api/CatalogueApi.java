@@ -15,6 +15,7 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +41,10 @@ class CatalogueApi {
     record CategoryItem(
             @Schema(description = "编码") String code,
             @Schema(description = "级别，1 到 3", example = "3") int level,
-            @Schema(description = "上一级的编码；第一级为 null") String parent,
+
+            @Schema(description = "上一级的编码；第一级为 null") @Nullable
+            String parent,
+
             @Schema(description = "名称") String name,
             @Schema(description = "从第一级起的路径") String path) {}
 
@@ -51,7 +55,7 @@ class CatalogueApi {
 
             @Schema(description = "类型") Unit.Kind kind,
             @Schema(description = "类型名称", example = "社区") String kindName,
-            @Schema(description = "上级的编码；市为 null") String parent,
+            @Schema(description = "上级的编码；市为 null") @Nullable String parent,
             @Schema(description = "名称", example = "榕荫社区") String name,
 
             @Schema(description = "从市起的路径", example = "漳州市 / 芗城区 / 巷口街道 / 榕荫社区")

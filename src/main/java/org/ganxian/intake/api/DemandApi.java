@@ -33,6 +33,7 @@ import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.Contradiction;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.hibernate.validator.constraints.CodePointLength;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -67,7 +68,7 @@ public class DemandApi {
             @Schema(description = "查询码，请与编号一起妥善保存", example = "40271836")
             String queryCode,
 
-            @Schema(description = "涉及危险时的提醒；其他诉求没有这一项", example = Danger.ADVICE)
+            @Schema(description = "涉及危险时的提醒；其他诉求没有这一项", example = Danger.ADVICE) @Nullable
             String advice) {}
 
     @Schema(name = "补充")
@@ -79,6 +80,7 @@ public class DemandApi {
             @NotBlank(message = "请填写补充说明")
             @CodePointLength(max = Demands.NOTE_LENGTH, message = "补充说明不能超过 {max} 字")
             @Texts.Readable
+            @Nullable
             String text) {}
 
     @Schema(name = "撤回")
@@ -89,6 +91,7 @@ public class DemandApi {
             @Schema(description = "撤回的原因，最多 2000 字，可以不填")
             @CodePointLength(max = Demands.NOTE_LENGTH, message = "撤回的原因不能超过 {max} 字")
             @Texts.Readable
+            @Nullable
             String reason) {}
 
     @Schema(name = "评价")
@@ -105,6 +108,7 @@ public class DemandApi {
             @Schema(description = "评价的话，最多 1900 字，可以不填")
             @CodePointLength(max = COMMENT_LENGTH, message = "评价的话不能超过 {max} 字")
             @Texts.Readable
+            @Nullable
             String comment) {}
 
     private final PlacingOrders placingOrders;

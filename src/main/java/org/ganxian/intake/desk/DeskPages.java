@@ -18,6 +18,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.ganxian.window.Applications;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.ui.Model;
@@ -50,9 +51,9 @@ class DeskPages {
             String place,
             String status,
             String source,
-            String externalNumber,
+            @Nullable String externalNumber,
             String receivedAt,
-            String occurredAt) {}
+            @Nullable String occurredAt) {}
 
     private final Demands demands;
     private final Categories categories;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -25,9 +26,10 @@ final class BadRows {
         List<Line> bad =
                 report.rows().stream().filter(l -> l.outcome() == Outcome.BAD).toList();
         List<String> columns = bad.stream()
-                .filter(l -> l.cells() != null)
+                .map(Line::cells)
+                .filter(Objects::nonNull)
                 .findFirst()
-                .map(l -> List.copyOf(l.cells().keySet()))
+                .map(cells -> List.copyOf(cells.keySet()))
                 .orElse(List.of());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -49,7 +51,9 @@ final class BadRows {
     private static List<String> record(Line line, List<String> columns) {
         List<String> record = new ArrayList<>();
         record.add(String.valueOf(line.line()));
-        record.add(line.errors().stream().map(FieldError::message).collect(Collectors.joining("；")));
+        record.add(Objects.requireNonNull(line.errors()).stream()
+                .map(FieldError::message)
+                .collect(Collectors.joining("；")));
         Map<String, String> cells = line.cells() == null ? Map.of() : line.cells();
         columns.forEach(column -> record.add(shielded(cells.getOrDefault(column, ""))));
         return record;

@@ -5,6 +5,7 @@ import java.time.format.ResolverStyle;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -54,7 +55,7 @@ record ColumnProfile(
 
     /** The usual name of a column. */
     String name(Column column) {
-        return columns.get(column).get(0);
+        return Objects.requireNonNull(columns.get(column)).get(0);
     }
 
     /** Readers of times that refuse days which do not exist. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,7 +98,12 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
 
     /** The column's name as the file's own header writes it; for columns that the file has. */
     String nameOf(Column column) {
-        return names.get(positions.get(column));
+        return names.get(positionOf(column));
+    }
+
+    /** From 0; for columns that the file has. */
+    int positionOf(Column column) {
+        return Objects.requireNonNull(positions.get(column));
     }
 
     boolean isBlank(Row row) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.platform.web.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a file, row by row. Blank rows are left out. */
 @Schema(name = "导入报告", description = "逐行的结果，行号与文件中的相同；空行不列")
@@ -18,7 +19,7 @@ record ImportReport(
         @Schema(description = "来自哪个系统", example = "12345 热线")
         String system,
 
-        @Schema(description = "读取的工作表；CSV 没有") String sheet,
+        @Schema(description = "读取的工作表；CSV 没有") @Nullable String sheet,
         @Schema(description = "有内容的行数，不含表头") int total,
         @Schema(description = "这次入库的行数") int imported,
         @Schema(description = "此前已入库、或文件中重复的行数") int repeated,
@@ -47,20 +48,22 @@ record ImportReport(
             @Schema(description = "行号；多行文字的 CSV 记录以它开始的那一行为准")
             int line,
 
-            @Schema(description = "用表格软件打开 CSV 时显示的行号，与 line 不同时才有")
+            @Schema(description = "用表格软件打开 CSV 时显示的行号，与 line 不同时才有") @Nullable
             Integer sheetRow,
 
             @Schema(description = "IMPORTED 已入库，REPEATED 重复，BAD 不合格")
             Outcome outcome,
 
-            @Schema(description = "原系统的编号") String externalNumber,
+            @Schema(description = "原系统的编号") @Nullable String externalNumber,
 
-            @Schema(description = "诉求编号；不合格的行没有", example = "ZZ20261123-000017")
+            @Schema(description = "诉求编号；不合格的行没有", example = "ZZ20261123-000017") @Nullable
             String number,
 
-            @Schema(description = "说明") String note,
-            @Schema(description = "不合格的原因，field 是列名") List<FieldError> errors,
+            @Schema(description = "说明") @Nullable String note,
 
-            @Schema(description = "不合格的行的原文，按列名；不合格的行太多时后面的没有")
+            @Schema(description = "不合格的原因，field 是列名") @Nullable
+            List<FieldError> errors,
+
+            @Schema(description = "不合格的行的原文，按列名；不合格的行太多时后面的没有") @Nullable
             Map<String, String> cells) {}
 }

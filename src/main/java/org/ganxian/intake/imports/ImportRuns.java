@@ -10,6 +10,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.imports.ImportReport.Outcome;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +31,8 @@ class ImportRuns {
         private final String username;
         private volatile int total;
         private volatile int done;
-        private volatile ImportReport report;
-        private volatile String refusal;
+        private volatile @Nullable ImportReport report;
+        private volatile @Nullable String refusal;
 
         @Override
         public void begins(int rows) {

@@ -26,6 +26,7 @@ import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -74,7 +75,7 @@ class Imports {
      * @param profile name of a profile of the settings; null: whichever fits the header
      * @throws Refusal when the file as a whole cannot be imported; then nothing of it has been
      */
-    ImportReport take(Path file, String profile, Progress progress) {
+    ImportReport take(Path file, @Nullable String profile, Progress progress) {
         try {
             if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Refusal.tooOften("另有文件正在导入，请稍后再试", WAIT);
@@ -97,7 +98,7 @@ class Imports {
         }
     }
 
-    private Map<String, ColumnProfile> profilesNamed(String name) {
+    private Map<String, ColumnProfile> profilesNamed(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return settings.profiles();
         } else if (!settings.profiles().containsKey(name)) {

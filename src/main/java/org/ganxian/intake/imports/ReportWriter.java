@@ -13,6 +13,7 @@ import org.ganxian.intake.imports.ImportReport.Outcome;
 import org.ganxian.intake.imports.RowImport.Result;
 import org.ganxian.intake.table.Row;
 import org.ganxian.platform.web.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the report while the rows go in. */
 @RequiredArgsConstructor
@@ -24,7 +25,7 @@ class ReportWriter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/M/d H:mm:ss");
 
     private final String hash;
-    private final String sheet;
+    private final @Nullable String sheet;
     private final Header header;
     private final List<String> notices;
     private final List<Line> lines = new ArrayList<>();
@@ -55,15 +56,15 @@ class ReportWriter {
     private static Line line(
             Result result,
             Outcome outcome,
-            String number,
-            String note,
-            List<FieldError> errors,
-            Map<String, String> cells) {
+            @Nullable String number,
+            @Nullable String note,
+            @Nullable List<FieldError> errors,
+            @Nullable Map<String, String> cells) {
         Row row = result.row();
         return new Line(row.line(), row.sheetRow(), outcome, result.reading().number(), number, note, errors, cells);
     }
 
-    private static String note(Result.Imported in) {
+    private static @Nullable String note(Result.Imported in) {
         if (in.isDanger()) {
             return "涉及危险，已转值班席";
         }
@@ -71,7 +72,7 @@ class ReportWriter {
         return place == null ? null : "单位目录中没有“%s”，已记入地址".formatted(place);
     }
 
-    private Map<String, String> cells(Row row) {
+    private @Nullable Map<String, String> cells(Row row) {
         Map<String, String> cells = new LinkedHashMap<>();
         int characters = 0;
         for (int i = 0; i < header.names().size(); i++) {

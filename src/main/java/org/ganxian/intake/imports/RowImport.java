@@ -18,6 +18,7 @@ import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.platform.web.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Takes in the rows of one file, each once: its demand and its process stand together or not at all. */
@@ -48,7 +49,11 @@ class RowImport {
          * @param number of the demand that the record became
          * @param firstLine line of the same file that has the same number; null when an earlier import had it
          */
-        record Repeated(Row row, RowReader.Reading reading, String number, Integer firstLine) implements Result {}
+        record Repeated(
+                Row row,
+                RowReader.Reading reading,
+                String number,
+                @Nullable Integer firstLine) implements Result {}
 
         record Bad(Row row, RowReader.Reading reading, List<FieldError> errors) implements Result {}
     }
@@ -109,7 +114,8 @@ class RowImport {
             return new Result.Imported(row, reading, demand);
         } catch (DataIntegrityViolationException e) {
             // The same record came by another import at the same moment, and was first.
-            Demand other = demands.findExternal(reading.external()).orElseThrow(() -> e);
+            Demand other = demands.findExternal(Objects.requireNonNull(reading.external()))
+                    .orElseThrow(() -> e);
             return new Result.Repeated(row, reading, other.number(), null);
         }
     }

@@ -28,6 +28,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumber;
 import org.ganxian.platform.web.Problem.FieldError;
+import org.jspecify.annotations.Nullable;
 
 /** Understands the rows under one header, and says column by column what is wrong with one. */
 class RowReader {
@@ -55,8 +56,13 @@ class RowReader {
      * @param demand null when something is wrong
      * @param unknownPlace the place as written, when it names none of the city's; null otherwise
      */
-    record Reading(NewDemand.External external, NewDemand demand, String unknownPlace, List<FieldError> errors) {
+    record Reading(
+            NewDemand.@Nullable External external,
+            @Nullable NewDemand demand,
+            @Nullable String unknownPlace,
+            List<FieldError> errors) {
 
+        @Nullable
         String number() {
             return external == null ? null : external.number();
         }
@@ -109,7 +115,7 @@ class RowReader {
             Optional<String> placeCode = Optional.ofNullable(place).flatMap(places::find);
             String unknownPlace = placeCode.isPresent() ? null : place;
             String address = address(unknownPlace);
-            NewDemand demand = errors.isEmpty()
+            NewDemand demand = errors.isEmpty() && category != null && text != null
                     ? new NewDemand(
                             title,
                             category,
@@ -140,7 +146,7 @@ class RowReader {
         }
 
         /** The cell's text, null when the file or the row has none or a wrong one. */
-        private String text(Column column, int max, boolean required) {
+        private @Nullable String text(Column column, int max, boolean required) {
             Integer position = header.positions().get(column);
             if (position == null) {
                 return null;
@@ -166,13 +172,13 @@ class RowReader {
         }
 
         /** Full-width digits and letters are the same number. */
-        private String number() {
+        private @Nullable String number() {
             String written = text(Column.NUMBER, NUMBER_LENGTH, true);
             if (written == null) {
                 return null;
             }
             String number = Normalizer.normalize(written, Normalizer.Form.NFKC).replaceAll("\\s", "");
-            boolean truncated = row.cell(header.positions().get(Column.NUMBER)).kind() == Cell.Kind.NUMBER
+            boolean truncated = row.cell(header.positionOf(Column.NUMBER)).kind() == Cell.Kind.NUMBER
                     && number.length() > DIGITS_KEPT;
             if (truncated) {
                 wrong(
@@ -187,7 +193,7 @@ class RowReader {
             return null;
         }
 
-        private String category() {
+        private @Nullable String category() {
             String written = text(Column.CATEGORY, WORDS_LENGTH, true);
             if (written == null) {
                 return null;
@@ -200,14 +206,14 @@ class RowReader {
             return code.orElse(null);
         }
 
-        private Instant time() {
+        private @Nullable Instant time() {
             boolean required = !header.profile().optional().contains(Column.TIME);
             String written = text(Column.TIME, WORDS_LENGTH, required);
             if (written == null) {
                 return null;
             }
             Optional<LocalDateTime> local = Optional.ofNullable(
-                            row.cell(header.positions().get(Column.TIME)).time())
+                            row.cell(header.positionOf(Column.TIME)).time())
                     .map(t -> t.plus(500, ChronoUnit.MILLIS).truncatedTo(ChronoUnit.SECONDS))
                     .or(() -> parse(written));
             Optional<Instant> time = local.map(t -> t.atZone(PeopleTime.ZONE).toInstant());
@@ -239,7 +245,7 @@ class RowReader {
             return Optional.empty();
         }
 
-        private String phone() {
+        private @Nullable String phone() {
             String written = text(Column.PHONE, WORDS_LENGTH, false);
             if (written == null) {
                 return null;
@@ -252,7 +258,7 @@ class RowReader {
         }
 
         /** A place that is not in the city's tree is kept as part of the address, for the triage desk to read. */
-        private String address(String unknownPlace) {
+        private @Nullable String address(@Nullable String unknownPlace) {
             String address = text(Column.ADDRESS, Demands.ADDRESS_LENGTH, false);
             if (unknownPlace == null) {
                 return address;

@@ -7,6 +7,7 @@ import org.ganxian.demand.Source;
 import org.ganxian.intake.ApplicationRequest;
 import org.ganxian.platform.Texts;
 import org.ganxian.window.filed.Delivery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An application as it is typed into the portal, without its files. Nothing is checked here: its rules are those of
@@ -17,13 +18,13 @@ import org.ganxian.window.filed.Delivery;
  */
 record ApplicationForm(
         String key,
-        String place,
-        String applicant,
-        String phone,
-        String idNumber,
+        @Nullable String place,
+        @Nullable String applicant,
+        @Nullable String phone,
+        @Nullable String idNumber,
         String delivery,
-        String postAddress,
-        String note) {
+        @Nullable String postAddress,
+        @Nullable String note) {
 
     static ApplicationForm blank() {
         return new ApplicationForm(newKey(), null, null, null, null, Delivery.WINDOW.name(), null, null);

@@ -14,6 +14,7 @@ import org.ganxian.intake.MaterialParts;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.window.filed.Delivery;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -35,7 +36,8 @@ class ApplicationPage {
      * @param notice what to tell about the whole form, may be null
      * @throws Refusal 404 for an item that cannot be applied for today
      */
-    ModelAndView form(String code, ApplicationForm form, Map<String, String> wrong, String notice, HttpStatus status) {
+    ModelAndView form(
+            String code, ApplicationForm form, Map<String, String> wrong, @Nullable String notice, HttpStatus status) {
         ServiceItem item = items.find(code, LocalDate.now(clock.withZone(PeopleTime.ZONE)))
                 .orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理。"));
         List<Material> brought =

@@ -13,6 +13,7 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What can be chosen in the portal's form, grouped so that a plain select shows the tree. */
@@ -109,7 +110,7 @@ class Choices {
         return done;
     }
 
-    private static String label(Unit unit, Unit above) {
+    private static String label(Unit unit, @Nullable Unit above) {
         String name = unit.name() + (unit.isDemo() ? "（演示数据）" : "");
         return switch (unit.kind()) {
             case CITY -> name + "（不清楚区县）";

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.DemandRequest;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as it is typed into the portal. Nothing is checked here: its rules are those of {@link DemandRequest}.
@@ -13,7 +14,13 @@ import org.ganxian.platform.Texts;
  * @param key stands for this sheet of paper: sent twice, it places one order
  */
 public record OrderForm(
-        String key, String description, String category, String place, String address, String name, String phone) {
+        String key,
+        @Nullable String description,
+        @Nullable String category,
+        @Nullable String place,
+        @Nullable String address,
+        @Nullable String name,
+        @Nullable String phone) {
 
     /** Where a field of {@link DemandRequest} stands on the page, in the page's order. */
     private static final Map<String, String> ON_PAGE = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import lombok.AccessLevel;
@@ -26,6 +27,7 @@ import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.window.Applications;
 import org.ganxian.window.flow.Application;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,7 +66,7 @@ public class OrderPage {
     record Due(String title, Instant at, boolean late, boolean provisional) {}
 
     /** What was typed into a form of this page and not taken, with the reasons by field. */
-    record Unsent(String text, Integer grade, Map<String, String> wrong) {
+    record Unsent(@Nullable String text, @Nullable Integer grade, Map<String, String> wrong) {
         static final Unsent NOTHING = new Unsent(null, null, Map.of());
     }
 
@@ -114,7 +116,7 @@ public class OrderPage {
                         "supplement",
                         application
                                 .filter(a -> demand.status() == Status.SUPPLEMENTING)
-                                .map(a -> supplement(a, progress.missing()))
+                                .map(a -> supplement(a, Objects.requireNonNull(progress.missing())))
                                 .orElse(null))
                 .addObject(
                         "desk",
@@ -149,7 +151,7 @@ public class OrderPage {
                                 .isPresent();
     }
 
-    private static Progress.Line said(Demand demand, List<Progress.Line> newestFirst) {
+    private static Progress.@Nullable Line said(Demand demand, List<Progress.Line> newestFirst) {
         return !ANSWERED_BY_WORDS.contains(demand.status())
                 ? null
                 : newestFirst.stream()

@@ -83,7 +83,7 @@ class Portal {
 
     @GetMapping("/portal/track")
     ModelAndView ask(@RequestParam(defaultValue = "") String number) {
-        return page.track(new NumberAndCode(number, null).number(), Map.of(), null, HttpStatus.OK);
+        return page.track(NumberAndCode.typed(number, null).number(), Map.of(), null, HttpStatus.OK);
     }
 
     @PostMapping("/portal/track")
@@ -92,7 +92,7 @@ class Portal {
             @RequestParam(required = false) String code,
             HttpServletRequest request,
             HttpServletResponse response) {
-        NumberAndCode typed = new NumberAndCode(number, code);
+        NumberAndCode typed = NumberAndCode.typed(number, code);
         if (!typed.missing().isEmpty()) {
             return page.track(typed.number(), typed.missing(), null, HttpStatus.BAD_REQUEST);
         }

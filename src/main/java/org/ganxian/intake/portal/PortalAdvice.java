@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -50,7 +51,7 @@ class PortalAdvice {
         return page(HttpStatus.SERVICE_UNAVAILABLE, "系统繁忙，请稍后重试。");
     }
 
-    private static ModelAndView page(HttpStatus status, String message) {
+    private static ModelAndView page(HttpStatus status, @Nullable String message) {
         return new ModelAndView("portal/refused", Map.of("message", message, "status", status.value()), status);
     }
 }

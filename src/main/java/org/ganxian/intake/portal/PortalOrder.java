@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.MaterialUpload;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -71,7 +73,7 @@ class PortalOrder {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static String message(String path, List<Progress.Line> timeline) {
+        static @Nullable String message(String path, List<Progress.Line> timeline) {
             return Arrays.stream(values())
                     .filter(d -> d.path().equals(path))
                     .filter(d ->
@@ -110,11 +112,11 @@ class PortalOrder {
                 tooLarge == null ? OrderPage.Unsent.NOTHING : new OrderPage.Unsent(null, null, TOO_LARGE);
         ModelAndView view = page.show(number, code.get(), unsent, HttpStatus.OK);
         tickets.give(request, response, number, code.get());
-        Progress order = (Progress) view.getModel().get("order");
+        Progress order = (Progress) Objects.requireNonNull(view.getModel().get("order"));
         return view.addObject("done", Done.message(done, order.timeline()));
     }
 
-    private ModelAndView askForCode(String number, String unsent) {
+    private ModelAndView askForCode(String number, @Nullable String unsent) {
         String known = NUMBER.matcher(number).matches() ? number : "";
         return portal.track(known, Map.of(), unsent, HttpStatus.OK);
     }
@@ -222,7 +224,12 @@ class PortalOrder {
     }
 
     private ModelAndView act(
-            String number, HttpServletRequest request, Done done, String text, Integer grade, Deed deed) {
+            String number,
+            HttpServletRequest request,
+            Done done,
+            @Nullable String text,
+            @Nullable Integer grade,
+            Deed deed) {
         Optional<String> code = tickets.code(request, number);
         if (code.isEmpty()) {
             return askForCode(number, text);
@@ -275,7 +282,7 @@ class PortalOrder {
     }
 
     /** A browser sends line ends as two characters; people count one. */
-    private static String lines(String typed) {
+    private static @Nullable String lines(String typed) {
         return typed == null ? null : typed.replace("\r\n", "\n");
     }
 }

@@ -2,6 +2,7 @@ package org.ganxian.intake.portal;
 
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,7 +33,7 @@ class PortalPage {
      * @param wrong messages by field of {@link OrderForm}
      * @param notice what to tell about the whole form, may be null
      */
-    ModelAndView order(OrderForm form, Map<String, String> wrong, String notice, HttpStatus status) {
+    ModelAndView order(OrderForm form, Map<String, String> wrong, @Nullable String notice, HttpStatus status) {
         return new ModelAndView("portal/order-form", status)
                 .addObject("form", form)
                 .addObject("wrong", wrong)
@@ -47,7 +48,7 @@ class PortalPage {
      * @param wrong messages by field; those about both have the key {@code form}
      * @param unsent text that was typed on a page whose ticket has run out, null when there is none
      */
-    ModelAndView track(String number, Map<String, String> wrong, String unsent, HttpStatus status) {
+    ModelAndView track(String number, Map<String, String> wrong, @Nullable String unsent, HttpStatus status) {
         return new ModelAndView("portal/track", status)
                 .addObject("number", number)
                 .addObject("wrong", wrong)

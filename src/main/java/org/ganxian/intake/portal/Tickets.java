@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
@@ -49,7 +50,11 @@ class Tickets {
     }
 
     private static void set(
-            HttpServletRequest request, HttpServletResponse response, String number, String value, Duration age) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String number,
+            String value,
+            @Nullable Duration age) {
         ResponseCookie.ResponseCookieBuilder cookie = ResponseCookie.from(COOKIE, value)
                 .path(request.getContextPath() + PortalOrder.path(number))
                 .httpOnly(true)

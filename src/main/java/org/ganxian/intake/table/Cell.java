@@ -1,6 +1,7 @@
 package org.ganxian.intake.table;
 
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in one cell.
@@ -9,7 +10,7 @@ import java.time.LocalDateTime;
  *     formula showed last, never what it would give now
  * @param time the number taken as a spreadsheet's date, local; null for anything else
  */
-public record Cell(Kind kind, String text, LocalDateTime time) {
+public record Cell(Kind kind, String text, @Nullable LocalDateTime time) {
 
     /** What kind of content it is. */
     public enum Kind {

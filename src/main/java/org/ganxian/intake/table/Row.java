@@ -1,6 +1,7 @@
 package org.ganxian.intake.table;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row that a file holds, blank ones included.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param sheetRow the number that a spreadsheet program shows when it opens the text file, which differs from
  *     {@code line} after cells with line breaks; null where it does not
  */
-public record Row(int line, Integer sheetRow, List<Cell> cells) {
+public record Row(int line, @Nullable Integer sheetRow, List<Cell> cells) {
 
     /** The cell of a column, from 0; an empty one beyond the row's end. */
     public Cell cell(int column) {

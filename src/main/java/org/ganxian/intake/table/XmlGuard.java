@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds on the XML of a workbook's parts. Which part plays which role is not believed: every part that a parser would
@@ -148,7 +149,7 @@ final class XmlGuard {
     private class Cells {
 
         /** The outermost open cell or shared text, null outside of any, and how often its name is open within it. */
-        private String outer;
+        private @Nullable String outer;
 
         private int nested;
         private int characters;

@@ -4,6 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +20,14 @@ public class Encrypted implements AttributeConverter<String, String> {
     }
 
     @Override
-    public String convertToDatabaseColumn(String plain) {
+    public @Nullable String convertToDatabaseColumn(@Nullable String plain) {
         return plain == null
                 ? null
                 : Base64.getEncoder().encodeToString(encryptor.encrypt(plain.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
-    public String convertToEntityAttribute(String stored) {
+    public @Nullable String convertToEntityAttribute(@Nullable String stored) {
         return stored == null
                 ? null
                 : new String(encryptor.decrypt(Base64.getDecoder().decode(stored)), StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package org.ganxian.platform.privacy;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How names and numbers look to those who need not know them. Null stays null. */
 public final class Masks {
@@ -38,7 +39,7 @@ public final class Masks {
     }
 
     /** Numbers of telephones and persons within a text, for files that leave the house. */
-    public static String inText(String text) {
+    public static @Nullable String inText(String text) {
         return text == null ? null : NUMBERS.matcher(text).replaceAll(found -> phone(found.group()));
     }
 }

@@ -2,6 +2,7 @@ package org.ganxian.platform.privacy;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Mainland telephone numbers as people write them. */
 public final class PhoneNumber {
@@ -14,7 +15,7 @@ public final class PhoneNumber {
     private PhoneNumber() {}
 
     /** Digits only (a landline's extension keeps its dash), empty when it is no such number. */
-    public static Optional<String> parse(String written) {
+    public static Optional<String> parse(@Nullable String written) {
         if (written == null) {
             return Optional.empty();
         }

@@ -1,2 +1,5 @@
 /** Personal data: encrypted in the database, masked on pages. */
+@NullMarked
 package org.ganxian.platform.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.ganxian.platform.web;
 
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -33,7 +34,7 @@ public class DeskRefusals {
     }
 
     /** @param message zh-CN */
-    public static ModelAndView page(HttpStatus status, String message) {
+    public static ModelAndView page(HttpStatus status, @Nullable String message) {
         return new ModelAndView("desk/refused", status).addObject("message", message);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -89,7 +90,7 @@ public class Problem {
         return body;
     }
 
-    public static ProblemDetail of(HttpStatusCode status, String detail) {
+    public static ProblemDetail of(HttpStatusCode status, @Nullable String detail) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
         body.setTitle(title(status));
         return body;

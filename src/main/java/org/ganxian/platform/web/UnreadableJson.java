@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** Says in Chinese why a JSON body could not be read, by the field's path where one is to blame. */
 public final class UnreadableJson {
@@ -25,7 +26,7 @@ public final class UnreadableJson {
     private UnreadableJson() {}
 
     /** @param cause what the converter met; null when there was no body at all */
-    public static Refusal explain(Throwable cause) {
+    public static Refusal explain(@Nullable Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof StreamConstraintsException) {
                 return Refusal.invalid("请求内容的层次过深，或者某一项过长");
