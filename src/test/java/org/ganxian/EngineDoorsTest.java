@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 import org.ganxian.EngineRestPaths.Endpoint;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * that order does not concern. The paths are read from the engine itself: one that a later version adds is tried too.
  */
 @IntegrationTest
+@Tag("any-database")
 class EngineDoorsTest {
 
     /** Writes (and queries that are sent as POST) which any member of staff may try; the engine then looks at the object. */

@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @IntegrationTest
 abstract class Races {
 
-    static final int TIMES = 8;
+    static final int TIMES = 5;
 
     /** Ends at which those who wait for an answer get none. */
     private static final Set<Status> UNANSWERED =

@@ -17,6 +17,7 @@ import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A unit and a duty decide what somebody sees and does, at /engine-rest, in Tasklist and beside the form alike. */
 @IntegrationTest
+@Tag("any-database")
 class WhoMayDoWhatTest {
 
     /** The two doors of the engine. */

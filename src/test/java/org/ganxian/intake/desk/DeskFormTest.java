@@ -18,11 +18,13 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganxian.IntegrationTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The form as a browser without script sends it, through the real server: token, cookie and file in one body. */
 @IntegrationTest
+@Tag("any-database")
 class DeskFormTest {
 
     @LocalServerPort

@@ -14,6 +14,7 @@ import org.ganxian.intake.Visitor.Chosen;
 import org.ganxian.window.Applications;
 import org.ganxian.window.Scans;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Applying at the resident's own door, in a browser without script. */
 @IntegrationTest
+@Tag("any-database")
 class ApplyingOnlineTest {
 
     private static final String APPLY = "/portal/services/hygiene-permit/apply";

@@ -16,6 +16,7 @@ import org.ganxian.demand.Status;
 import org.ganxian.intake.ResidentsDoor;
 import org.ganxian.intake.Visitor;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Placing an order at the resident's own door. */
 @IntegrationTest
+@Tag("any-database")
 class PortalTest {
 
     static final String[] ORDER = {
