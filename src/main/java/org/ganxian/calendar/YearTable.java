@@ -8,6 +8,7 @@ import java.util.BitSet;
 import lombok.AccessLevel;
 import lombok.Getter;
 import org.ganxian.platform.PeopleTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One year of one unit, computed once: its opening intervals on the time line with the working time before each, and its
@@ -123,6 +124,7 @@ final class YearTable {
     }
 
     /** Why this day of the year, or a part of it, does not count; null when there is nothing to say. */
+    @Nullable
     String remark(LocalDate date) {
         return remarks[date.getDayOfYear() - 1];
     }

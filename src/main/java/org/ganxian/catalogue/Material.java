@@ -1,6 +1,7 @@
 package org.ganxian.catalogue;
 
 import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the papers that an application needs.
@@ -12,7 +13,12 @@ import jakarta.persistence.Embeddable;
  * @param note what to look out for, zh-CN; null when there is nothing
  */
 @Embeddable
-public record Material(String code, String name, boolean required, String heldBy, String note) {
+public record Material(
+        String code,
+        String name,
+        boolean required,
+        @Nullable String heldBy,
+        @Nullable String note) {
 
     /** Whether the applicant brings it. */
     public boolean isBrought() {

@@ -50,8 +50,11 @@ class ServiceApi {
 
             @Schema(description = "名称") String name,
             @Schema(description = "true 表示必需，false 表示可以后补") boolean required,
-            @Schema(description = "免提交：由谁提供；由申请人提交时省略") String heldBy,
-            @Schema(description = "说明；没有时省略") String note) {
+
+            @Schema(description = "免提交：由谁提供；由申请人提交时省略") @Nullable
+            String heldBy,
+
+            @Schema(description = "说明；没有时省略") @Nullable String note) {
 
         static MaterialItem of(Material m) {
             return new MaterialItem(m.code(), m.name(), m.required(), m.heldBy(), m.note());

@@ -46,7 +46,7 @@ record ServiceDraft(
     record Change(String field, @Nullable String before, String after) {}
 
     /** Whether it is small letters and digits with hyphens between, for example {@code hygiene-permit}; null is not. */
-    static boolean isCode(String text) {
+    static boolean isCode(@Nullable String text) {
         return text != null
                 && text.length() <= CODE_LENGTH
                 && CODE.matcher(text).matches();

@@ -104,7 +104,7 @@ class ServiceImports {
      * @throws Refusal 400 for a file with errors, 409 for one that would do something else than the preview, or nothing
      */
     @Transactional
-    public Preview apply(String text, String previewed, Actor by) {
+    public Preview apply(String text, @Nullable String previewed, Actor by) {
         catalogue.lock();
         List<Planned> plan = plan(text, catalogue.today());
         Preview preview = preview(plan);

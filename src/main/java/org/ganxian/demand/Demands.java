@@ -140,7 +140,7 @@ public class Demands {
      * @param reason may be null
      * @throws Refusal 409 when the master cannot be followed any more
      */
-    public void merge(Demand demand, Demand master, Actor actor, String reason) {
+    public void merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
         if (master.id().equals(demand.id())) {
             throw Refusal.conflict(NOT_TO_FOLLOW);
         }
@@ -174,7 +174,8 @@ public class Demands {
      * @param reason zh-CN, what the followers are told
      * @return the former followers, each registered anew and without a process until the caller starts one
      */
-    public List<Demand> endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
+    public List<Demand> endWithoutAnswer(
+            Demand demand, Step step, Actor actor, @Nullable String text, @Nullable String reason) {
         locks.take(withFollowers(demand));
         record(demand, step, actor, text);
         List<Demand> followers = takenFollowersOf(demand);

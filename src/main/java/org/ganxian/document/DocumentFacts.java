@@ -3,6 +3,7 @@ package org.ganxian.document;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document says, all zh-CN. Texts are printed as they are, never as markup; line breaks part paragraphs. What a
@@ -33,18 +34,18 @@ public record DocumentFacts(
         String number,
         String applicant,
         String item,
-        String itemCode,
-        String legalBasis,
+        @Nullable String itemCode,
+        @Nullable String legalBasis,
         String office,
         Instant receivedAt,
-        Instant deadline,
+        @Nullable Instant deadline,
         boolean granted,
-        String reason,
-        String remedy,
+        @Nullable String reason,
+        @Nullable String remedy,
         List<String> materials,
-        String note,
-        String delivery,
-        String trackingUrl,
+        @Nullable String note,
+        @Nullable String delivery,
+        @Nullable String trackingUrl,
         boolean permit) {
 
     public DocumentFacts {

@@ -63,7 +63,7 @@ class DocumentRenderer {
         return pdf.write(templates.process(kind.template(), page), title, office, issuedAt);
     }
 
-    private List<String> paragraphs(String text, Set<Integer> missing) {
+    private List<String> paragraphs(@Nullable String text, Set<Integer> missing) {
         return text == null
                 ? List.of()
                 : typeface.printable(text, missing)

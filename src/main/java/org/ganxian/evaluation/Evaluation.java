@@ -12,6 +12,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** One rating of one completion; a rework is rated anew. */
 @Entity
@@ -35,13 +36,13 @@ public class Evaluation {
     @Enumerated(EnumType.STRING)
     private Grade grade;
 
-    /** The resident's words; null for none. */
+    /** The resident's words. */
     @Getter
-    private String comment;
+    private @Nullable String comment;
 
     private Instant ratedAt;
 
-    Evaluation(Long demandId, int round, Grade grade, String comment, Instant ratedAt) {
+    Evaluation(Long demandId, int round, Grade grade, @Nullable String comment, Instant ratedAt) {
         this.demandId = demandId;
         this.round = round;
         this.grade = grade;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +29,7 @@ public class Evaluations {
     private final Clock clock;
 
     /** Keeps a rating; {@code comment} may be null. */
-    public Evaluation rate(Long demandId, int round, Grade grade, String comment) {
+    public Evaluation rate(Long demandId, int round, Grade grade, @Nullable String comment) {
         return evaluations.save(new Evaluation(demandId, round, grade, comment, clock.instant()));
     }
 

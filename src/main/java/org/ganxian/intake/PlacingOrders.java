@@ -11,6 +11,7 @@ import org.ganxian.demand.Source;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Places orders that come over the wire, each once. */
@@ -32,7 +33,7 @@ public class PlacingOrders {
      * @param key the client's own, null when it sent none
      * @throws Refusal 400 for a source that the caller may not name, 422 for a key that stood for another request
      */
-    public OncePerKey.Placed place(DemandRequest request, String key) {
+    public OncePerKey.Placed place(DemandRequest request, @Nullable String key) {
         DemandRequest order = request.canonical();
         requireOpen(order.source(), currentActor);
         return oncePerKey.place(

@@ -20,6 +20,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,7 +83,7 @@ public class CalendarImports {
      *     preview, and for the list that is in force already
      */
     @Transactional
-    public CalendarList apply(Upload upload, String previewed, boolean acceptWarnings, Actor by) {
+    public CalendarList apply(Upload upload, @Nullable String previewed, boolean acceptWarnings, Actor by) {
         calendars.lock();
         Preview preview = preview(upload.content());
         CalendarProposal proposal = preview.proposal();

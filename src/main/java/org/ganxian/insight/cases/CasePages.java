@@ -13,6 +13,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.DeskRefusals;
 import org.ganxian.platform.web.Paging;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -37,7 +38,12 @@ class CasePages {
     private static final int PAGE_SIZE = 20;
 
     /** @param why null when it is allowed */
-    record Deed(String key, String name, String hint, boolean allowed, String why) {
+    record Deed(
+            String key,
+            String name,
+            String hint,
+            boolean allowed,
+            @Nullable String why) {
 
         private static Deed of(String key, String name, String hint, CaseView.Deed may) {
             return new Deed(key, name, hint, may.allowed(), may.reason());

@@ -2,6 +2,7 @@ package org.ganxian.insight.cases;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit of a case in a step, as people read it.
@@ -9,7 +10,12 @@ import java.time.Instant;
  * @param name zh-CN
  * @param leftAt null while it lasts
  */
-record StepVisit(String definition, String activity, String name, Instant enteredAt, Instant leftAt) {
+record StepVisit(
+        String definition,
+        String activity,
+        String name,
+        Instant enteredAt,
+        @Nullable Instant leftAt) {
 
     boolean lasts() {
         return leftAt == null;

@@ -23,6 +23,7 @@ import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.cases.CaseFilter;
 import org.ganxian.organization.Unit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ public class Dashboards {
      * @param days 7, 30 or 90, today included
      */
     @Transactional(readOnly = true)
-    public Dashboard of(String within, int days) {
+    public Dashboard of(@Nullable String within, int days) {
         Instant now = clock.instant();
         Area area = managers.area(within);
         ReportingPeriod period = ReportingPeriod.last(days, now);

@@ -2,6 +2,7 @@ package org.ganxian.platform.privacy;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.lang.Contract;
 
 /** How names and numbers look to those who need not know them. Null stays null. */
 public final class Masks {
@@ -12,7 +13,8 @@ public final class Masks {
     private Masks() {}
 
     /** 陈小明 → 陈**. */
-    public static String name(String name) {
+    @Contract("!null -> !null")
+    public static @Nullable String name(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return name;
         }
@@ -21,7 +23,8 @@ public final class Masks {
     }
 
     /** 13900000001 → 139****0001; short numbers keep their last two digits. */
-    public static String phone(String phone) {
+    @Contract("!null -> !null")
+    public static @Nullable String phone(@Nullable String phone) {
         if (phone == null || phone.isBlank()) {
             return phone;
         }
@@ -32,14 +35,16 @@ public final class Masks {
     }
 
     /** 11010519491231002X → 110*************2X. */
-    public static String idNumber(String number) {
+    @Contract("!null -> !null")
+    public static @Nullable String idNumber(@Nullable String number) {
         return number == null || number.length() < 8
                 ? number
                 : number.substring(0, 3) + "*".repeat(number.length() - 5) + number.substring(number.length() - 2);
     }
 
     /** Numbers of telephones and persons within a text, for files that leave the house. */
-    public static @Nullable String inText(String text) {
+    @Contract("!null -> !null")
+    public static @Nullable String inText(@Nullable String text) {
         return text == null ? null : NUMBERS.matcher(text).replaceAll(found -> phone(found.group()));
     }
 }
