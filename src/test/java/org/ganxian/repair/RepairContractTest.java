@@ -13,11 +13,13 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.order.Story;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 /** 公物报修 keeps the contract of all flows. */
 @Import(RepairSetup.class)
+@Tag("any-database")
 class RepairContractTest extends FlowContract {
 
     @Autowired

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @IntegrationTest
 @Import(RepairSetup.class)
+@Tag("any-database")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RepairFlowTest {
 
