@@ -29,9 +29,9 @@ final class DatabaseSnapshot {
     private DatabaseSnapshot(DataSource dataSource, Connection connection) throws SQLException {
         DatabaseMetaData database = connection.getMetaData();
         this.dataSource = dataSource;
-        this.mysql = connection.getCatalog() != null && database.getURL().startsWith("jdbc:mysql:");
+        this.mysql = database.getURL().startsWith("jdbc:mysql:");
         this.schema = mysql ? connection.getCatalog() : connection.getSchema();
-        this.kept = schema + "_kept";
+        this.kept = keptBeside(schema);
         for (String table : WholeDatabase.tables(connection)) {
             tables.put(table, writableColumns(database, connection, table));
         }
@@ -42,6 +42,11 @@ final class DatabaseSnapshot {
                         .formatted(qualified(kept, table), qualified(schema, table)));
             }
         }
+    }
+
+    /** The schema that keeps the rows of this one. */
+    static String keptBeside(String schema) {
+        return schema + "_kept";
     }
 
     static DatabaseSnapshot of(DataSource dataSource) {

@@ -24,7 +24,10 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             return;
         }
         execute(server, "create database " + name + " character set utf8mb4");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> execute(server, "drop database if exists " + name)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            execute(server, "drop database if exists " + name);
+            execute(server, "drop database if exists " + DatabaseSnapshot.keptBeside(name));
+        }));
         TestPropertyValues.of(
                         "spring.datasource.url=" + server.replaceFirst("(//[^/]+/)[^?]*", "$1" + name),
                         "spring.datasource.username=" + parameter(server, "user"),

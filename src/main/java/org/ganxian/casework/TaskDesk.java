@@ -99,6 +99,7 @@ public class TaskDesk {
 
     /** Undoes a claim: the task is its group's again. An order that a member took goes back by its form, with a reason. */
     void putBack(String taskId) {
+        demands.take(held(taskId).demand().number());
         View view = held(taskId);
         currentActor.asSystem(() -> {
             taskService.setAssignee(taskId, null);

@@ -9,12 +9,14 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.ContactChannel;
 import org.ganxian.casework.TaskDesk;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What a member does on the phone, through the engine as in Tasklist: a claim, and each draft exactly once. */
 @Service
@@ -28,6 +30,7 @@ class Steps {
 
     private final OncePerKey oncePerKey;
     private final TaskDesk desk;
+    private final Demands demands;
     private final MyTasks myTasks;
     private final TaskService tasks;
     private final FormService forms;
@@ -37,8 +40,14 @@ class Steps {
         return ON_THE_PHONE.getOrDefault(task.getTaskDefinitionKey(), List.of());
     }
 
-    /** @throws Refusal 403 for somebody else's task, 404 for one that is gone, 409 for one that another person has taken */
+    /**
+     * The case stands still for it: the task cannot be withdrawn while it is being claimed.
+     *
+     * @throws Refusal 403 for somebody else's task, 404 for one that is gone, 409 for one that another person has taken
+     */
+    @Transactional
     void claim(String taskId) {
+        myTasks.numberOf(myTasks.get(taskId)).ifPresent(demands::take);
         Task task = myTasks.get(taskId);
         if (onThePhone(task).isEmpty()) {
             throw Refusal.conflict("这个任务请在任务列表中领取和办理");

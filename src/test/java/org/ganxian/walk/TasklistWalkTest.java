@@ -96,9 +96,10 @@ class TasklistWalkTest {
         page.keyboard().press("Control+Alt+Enter");
         assertThat(page.locator(".gx-said")).containsText("领取");
         page.keyboard().press("Control+Alt+KeyN");
-        assertThat(page.locator("li.task").nth(1)).hasClass(Pattern.compile("active"));
         assertThat(dispatcher.panel().locator(".gx-number")).not().hasText(firstNumber);
         String number = dispatcher.panel().locator(".gx-number").innerText();
+        // Whether what was claimed stands in this list still is a question of moments.
+        assertThat(page.locator("li.task.active")).containsText(number);
 
         page.keyboard().press("Control+Alt+KeyC");
         assertThat(page.locator(".fjs-container fieldset[disabled]")).hasCount(0);
