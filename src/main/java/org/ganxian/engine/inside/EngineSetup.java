@@ -52,10 +52,12 @@ class EngineSetup extends AbstractCamundaConfiguration {
         // Registered too: a later start finds its id in the database and asks what it means.
         engine.setCustomHistoryLevels(added(engine.getCustomHistoryLevels(), history));
         engine.setHistoryLevel(history);
-        engine.setCustomPostCommandInterceptorsTxRequired(
-                added(engine.getCustomPostCommandInterceptorsTxRequired(), new FactsOnlyVariables(facts)));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(
-                added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)));
+        engine.setCustomPostCommandInterceptorsTxRequired(added(
+                added(engine.getCustomPostCommandInterceptorsTxRequired(), new FactsOnlyVariables(facts)),
+                new LostClaims()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(added(
+                added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)),
+                new LostClaims()));
         engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster));
         engine.setResourceAuthorizationProvider(new TaskRights());
         engine.setCustomExceptionCodeProvider(refusalCodes);
