@@ -3,11 +3,13 @@ package org.ganxian;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** 干线: a resident's demand enters by any door and leaves with an answer. */
-@SpringBootApplication
+// People log in by the roster alone: no generated user beside it, whose password would be tried first.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @EnableJpaRepositories(considerNestedRepositories = true)
 public class GanxianApplication {

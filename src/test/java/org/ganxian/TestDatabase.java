@@ -19,7 +19,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         String server = System.getProperty("ganxian.test.jdbc-url", "");
         if (server.isBlank()) {
             TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name
-                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000")
+                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=500")
                     .applyTo(context);
             return;
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,11 +74,11 @@ public final class WholeDatabase {
         List<String> rows = new ArrayList<>();
         String quote = connection.getMetaData().getIdentifierQuoteString();
         try (ResultSet found = connection.createStatement().executeQuery("select * from " + quote + table + quote)) {
-            int columns = found.getMetaData().getColumnCount();
+            List<String> columns = columns(found.getMetaData());
             while (found.next()) {
                 StringBuilder row = new StringBuilder();
-                for (int column = 1; column <= columns; column++) {
-                    row.append(found.getMetaData().getColumnName(column))
+                for (int column = 1; column <= columns.size(); column++) {
+                    row.append(columns.get(column - 1))
                             .append('=')
                             .append(text(found.getObject(column), found, column))
                             .append(' ');
@@ -87,6 +88,14 @@ public final class WholeDatabase {
         }
         Collections.sort(rows);
         return rows;
+    }
+
+    private static List<String> columns(ResultSetMetaData row) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int column = 1; column <= row.getColumnCount(); column++) {
+            names.add(row.getColumnName(column));
+        }
+        return names;
     }
 
     /** Bytes as the text that they may hold: what is written in UTF-8 or as serialized Java shows. */

@@ -112,9 +112,9 @@ final class Doors {
     static void assertUnchanged(Map<String, List<String>> before, Map<String, List<String>> after) {
         List<String> changed = new ArrayList<>();
         after.forEach((table, rows) -> {
-            List<String> more = new ArrayList<>(rows);
-            before.get(table).forEach(more::remove);
             if (!rows.equals(before.get(table))) {
+                List<String> more = new ArrayList<>(rows);
+                before.get(table).forEach(more::remove);
                 changed.add(table + ": " + more);
             }
         });
