@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 /** Every row of every table, read without knowing any of them: the domain's and the engine's. */
 public final class WholeDatabase {
 
+    private static final String WITHOUT_FILES = " where deployment_id_ is null";
+
     private final DataSource dataSource;
 
     public WholeDatabase(DataSource dataSource) {
@@ -29,7 +31,7 @@ public final class WholeDatabase {
         return rows("");
     }
 
-    /** The engine's tables. */
+    /** The engine's tables, without the files that we deployed ourselves. */
     Map<String, List<String>> engineRows() {
         return rows("act_");
     }
@@ -49,7 +51,8 @@ public final class WholeDatabase {
         try (Connection connection = dataSource.getConnection()) {
             for (String table : tables(connection)) {
                 if (table.toLowerCase(Locale.ROOT).startsWith(prefix)) {
-                    all.put(table.toLowerCase(Locale.ROOT), rows(connection, table));
+                    String ours = prefix.isEmpty() || !table.equalsIgnoreCase("act_ge_bytearray") ? "" : WITHOUT_FILES;
+                    all.put(table.toLowerCase(Locale.ROOT), rows(connection, table, ours));
                 }
             }
         } catch (SQLException e) {
@@ -70,10 +73,11 @@ public final class WholeDatabase {
         return tables;
     }
 
-    private static List<String> rows(Connection connection, String table) throws SQLException {
+    private static List<String> rows(Connection connection, String table, String where) throws SQLException {
         List<String> rows = new ArrayList<>();
         String quote = connection.getMetaData().getIdentifierQuoteString();
-        try (ResultSet found = connection.createStatement().executeQuery("select * from " + quote + table + quote)) {
+        try (ResultSet found =
+                connection.createStatement().executeQuery("select * from " + quote + table + quote + where)) {
             List<String> columns = columns(found.getMetaData());
             while (found.next()) {
                 StringBuilder row = new StringBuilder();
