@@ -34,7 +34,7 @@ public class Residents {
      * @throws Refusal when the case is not acceptable as it is
      */
     public Demand place(NewDemand demand, String message) {
-        Demand placed = demands.register(demand, currentActor.staff().orElse(Actor.RESIDENT));
+        Demand placed = demands.register(demand, currentActor.forResident());
         messages.start(placed.number(), message);
         return placed;
     }
@@ -43,28 +43,47 @@ public class Residents {
      * Takes a case back that is not completed; its process ends.
      *
      * @param demand taken with its followers
-     * @param reason may be null
+     * @param reason may be null, but for staff
      * @return those who followed it, to go their own way again
-     * @throws Refusal 409 after completion
+     * @throws Refusal 409 after completion, 400 when staff give no reason
      */
     public List<Demand> withdraw(Demand demand, String reason) {
         if (!demand.status().isWithdrawable()) {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
         List<Demand> followers = demands.endWithoutAnswer(
-                demand, Step.WITHDRAWN, Actor.RESIDENT, stripped(reason), "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
+                demand,
+                Step.WITHDRAWN,
+                whoWithdraws(reason),
+                stripped(reason),
+                "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         messages.tell(demand.number(), CaseMessages.WITHDRAWN);
         return followers;
     }
 
     /**
-     * Rates a completed case, once a completion.
+     * Who takes a case back. Staff do it for the resident in their own name, and say why.
+     *
+     * @throws Refusal 400 when staff give no reason
+     */
+    public Actor whoWithdraws(String reason) {
+        if (currentActor.staff().isPresent() && stripped(reason) == null) {
+            throw Refusal.field("reason", "代群众撤回，请写明群众撤回的原因");
+        }
+        return currentActor.forResident();
+    }
+
+    /**
+     * Rates a completed case, once a completion. The resident alone does it, not even staff who know the code.
      *
      * @param grade 1 (非常不满意) to 5 (非常满意)
      * @param comment may be null
-     * @throws Refusal 409 when there is nothing to rate
+     * @throws Refusal 409 when there is nothing to rate, 403 for staff
      */
     public Demand rate(String number, String code, int grade, String comment) {
+        if (currentActor.staff().isPresent()) {
+            throw Refusal.forbidden("您现在是以工作人员身份登录的。评价只能由群众本人作出，工作人员不能代评。如果这是您本人的诉求，请退出登录后再评价。");
+        }
         Demand demand = demands.trackForChange(number, code);
         Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
         if (demand.status() != Status.CLOSED) {

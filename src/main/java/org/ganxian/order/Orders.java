@@ -10,6 +10,7 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ public class Orders {
     private final Demands demands;
     private final Residents residents;
     private final CaseMessages messages;
+    private final CurrentActor currentActor;
 
     /**
      * Registers a demand and starts its process. After this call the demand is routed: a dangerous one has the status
@@ -52,7 +54,7 @@ public class Orders {
         if (demand.status() != Status.ASKED) {
             throw Refusal.conflict("目前没有需要您补充的内容");
         }
-        demands.record(demand, Step.ANSWERED, Actor.RESIDENT, text.strip());
+        demands.record(demand, Step.ANSWERED, currentActor.forResident(), text.strip());
         messages.tell(demand.number(), OrderFlow.ANSWERED);
         return demand;
     }
@@ -61,15 +63,15 @@ public class Orders {
      * The resident takes the demand back, at any time before completion. Followers of a withdrawn demand go their own
      * way again.
      *
-     * @param reason may be null
-     * @throws Refusal 409 after completion
+     * @param reason may be null, but for staff
+     * @throws Refusal 409 after completion, 400 when staff give no reason
      */
     public Demand withdraw(String number, String code, String reason) {
         Demand demand = demands.trackWithFollowers(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
         if (following) {
-            demands.record(demand, Step.WITHDRAWN, Actor.RESIDENT, Residents.stripped(reason));
+            demands.record(demand, Step.WITHDRAWN, residents.whoWithdraws(reason), Residents.stripped(reason));
         } else {
             residents.withdraw(demand, reason).forEach(this::start);
         }

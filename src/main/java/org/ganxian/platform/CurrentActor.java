@@ -44,6 +44,11 @@ public class CurrentActor {
         return username().map(this::of);
     }
 
+    /** Who does a resident's deed: the member of staff who is logged in and does it for them, else the resident. */
+    public Actor forResident() {
+        return staff().orElse(Actor.RESIDENT);
+    }
+
     public Optional<String> username() {
         return login.username();
     }

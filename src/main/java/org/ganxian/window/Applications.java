@@ -109,7 +109,7 @@ public class Applications {
         if (files.isEmpty() && (note == null || note.isBlank())) {
             throw Refusal.field("materials", "请上传补正的材料，或者填写说明");
         }
-        supplied(demand, application, note, files, Actor.RESIDENT);
+        supplied(demand, application, note, files, currentActor.forResident());
         return demand;
     }
 

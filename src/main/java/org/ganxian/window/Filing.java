@@ -63,7 +63,7 @@ class Filing {
             throw Refusal.fields(wrong);
         }
         List<Unit> departments = rules.departments(item, desk);
-        Actor actor = filed.registeredBy() == null ? Actor.RESIDENT : currentActor.get();
+        Actor actor = currentActor.forResident();
         Demand demand = demands.register(
                 new NewDemand(
                         item.name(),

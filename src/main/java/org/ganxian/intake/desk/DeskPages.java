@@ -45,7 +45,7 @@ class DeskPages {
     /** @param occurredAt null when the resident spoke at the desk */
     record Receipt(
             String number,
-            String queryCode,
+            @Nullable String queryCode,
             String title,
             String category,
             String place,
@@ -92,14 +92,20 @@ class DeskPages {
         return demand.placeCode() == null ? "地点不明" : units.path(demand.placeCode());
     }
 
-    /** Each look at a query code is audited, since the code opens the case to whoever has it. */
+    /**
+     * Each look at a query code is audited, since the code opens the case to whoever has it. When the work is done the
+     * code is the resident's alone: what is left to do with it is the rating.
+     */
     @GetMapping("/demands/{number}")
     String receipt(@PathVariable String number, Model model) {
         String username = duty.require().username();
         Demand demand = demands.find(number)
                 .filter(d -> d.registeredBy().equals(Optional.of(username)))
                 .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
-        audit.record(currentActor.get(), CODE_SHOWN, demand.number());
+        boolean codeShown = demand.status().isOpen();
+        if (codeShown) {
+            audit.record(currentActor.get(), CODE_SHOWN, demand.number());
+        }
         model.addAttribute("application", applications.find(number).isPresent());
         model.addAttribute(
                 "portal",
@@ -110,7 +116,7 @@ class DeskPages {
                 "receipt",
                 new Receipt(
                         demand.number(),
-                        demand.queryCode(),
+                        codeShown ? demand.queryCode() : null,
                         demand.title(),
                         String.join(" / ", categories.path(demand.categoryCode())),
                         place(demand),

@@ -23,6 +23,7 @@ import org.ganxian.intake.Progress;
 import org.ganxian.intake.Tracking;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.CurrentActor;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.window.Applications;
@@ -82,6 +83,7 @@ public class OrderPage {
     private final Units units;
     private final Applications applications;
     private final SlaClocks clocks;
+    private final CurrentActor currentActor;
     private final Clock clock;
 
     /** The page for whoever knows the code; refusals as {@link Tracking#find}. */
@@ -89,7 +91,10 @@ public class OrderPage {
         Demand demand = tracking.find(number, code);
         return page(demand, tracking.progress(demand), unsent, status)
                 .addObject("mayAnswer", demand.status() == Status.ASKED)
-                .addObject("mayRate", demand.status() == Status.CLOSED)
+                .addObject(
+                        "mayRate",
+                        demand.status() == Status.CLOSED && currentActor.staff().isEmpty())
+                .addObject("forResident", currentActor.staff().isPresent())
                 .addObject("mayWithdraw", mayWithdraw(demand));
     }
 

@@ -11,16 +11,20 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
 import org.ganxian.intake.ResidentsDoor;
+import org.ganxian.order.Story;
 import org.ganxian.platform.Actor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TrackingAnOrderTest {
 
     private static final Actor DISPATCHER = new Actor("dispatcher", "榕荫社区党支部派单员");
+    private static final String CLERK =
+            "Basic " + Base64.getEncoder().encodeToString("clerk:ganxian".getBytes(StandardCharsets.UTF_8));
     private static final byte[] PIXEL = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
@@ -45,6 +51,9 @@ class TrackingAnOrderTest {
 
     @Autowired
     Attachments attachments;
+
+    @Autowired
+    Story story;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -220,6 +229,40 @@ class TrackingAnOrderTest {
         door.sendTo("/api/demands/" + number + "/withdrawal", body("reason", null))
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.title").value("与当前状态冲突"));
+    }
+
+    @Test
+    void whatStaffWithdrawForAResidentIsDoneInTheirNameAndWithAReason() throws Exception {
+        String path = "/api/demands/" + number + "/withdrawal";
+        door.sendTo(path, body("reason", null), "Authorization", CLERK)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].message").value("代群众撤回，请写明群众撤回的原因"));
+        door.sendTo(path, body("reason", "本人到窗口要求撤回"), "Authorization", CLERK).andExpect(status().isOk());
+
+        assertThat(demands.timeline(demands.get(number)))
+                .filteredOn(entry -> entry.step() == Step.WITHDRAWN)
+                .singleElement()
+                .returns("clerk", TimelineEntry::actorId);
+    }
+
+    @Test
+    void whatStaffAnswerForAResidentIsShownAsTheirs() throws Exception {
+        story.completes(
+                "dispatcher", demands.get(number), "screen-order", Map.of("decision", "ask", "question", "哪一栋？"));
+        door.sendTo("/api/demands/" + number + "/answer", body("text", "三栋"), "Authorization", CLERK)
+                .andExpect(status().isOk());
+
+        assertThat(demands.timeline(demands.get(number)))
+                .filteredOn(entry -> entry.step() == Step.ANSWERED)
+                .singleElement()
+                .returns("clerk", TimelineEntry::actorId);
+    }
+
+    @Test
+    void staffNeverRate() throws Exception {
+        door.sendTo("/api/demands/" + number + "/rating", body("grade", 5), "Authorization", CLERK)
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.detail").value(containsString("评价只能由群众本人作出")));
     }
 
     @Test
