@@ -24,17 +24,22 @@ final class EngineRestPaths {
     static List<Endpoint> all() {
         Set<Endpoint> found = new LinkedHashSet<>();
         walk(DefaultProcessEngineRestServiceImpl.class, "", found);
+        // The list of engines; below an engine's name stands the same again.
+        found.add(new Endpoint("GET", "/engine"));
         List<Endpoint> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method));
         return sorted;
     }
 
-    private static void walk(Class<?> resource, String prefix, Set<Endpoint> found) {
+    static void walk(Class<?> resource, String prefix, Set<Endpoint> found) {
         for (Method method : resource.getMethods()) {
             Optional<Path> path = annotation(method, Path.class);
             Optional<String> verb = verb(method);
             String here = prefix + path.map(p -> "/" + p.value()).orElse("");
-            here = here.replaceAll("/+", "/").replaceAll("(?<=.)/$", "").replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
+            here = here.replaceAll("/+", "/")
+                    .replaceAll("(?<=.)/$", "")
+                    .replaceAll("\\{\\s*(\\w+)\\s*:\\s*\\.[*+]\\s*}", "{*$1}")
+                    .replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}");
             if (verb.isPresent()) {
                 found.add(new Endpoint(verb.get(), here));
             } else if (path.isPresent()) {

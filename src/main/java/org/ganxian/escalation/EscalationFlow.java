@@ -8,6 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The bean that {@code processes/escalation.bpmn} calls. */
+@CalledByDiagrams
 @Component("escalationFlow")
 @Transactional
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)

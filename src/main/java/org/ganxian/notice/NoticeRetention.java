@@ -6,9 +6,11 @@ import java.time.Instant;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.ganxian.engine.CalledByDiagrams;
 import org.springframework.stereotype.Component;
 
 /** Forgets what was read or sent long ago; the process {@code notice-retention} calls it every night. */
+@CalledByDiagrams
 @Component
 @RequiredArgsConstructor
 class NoticeRetention implements JavaDelegate {

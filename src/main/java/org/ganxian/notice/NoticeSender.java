@@ -6,6 +6,7 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.ganxian.engine.CalledByDiagrams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Sends one row of the outbox in the transaction of the engine's job: at least once, and again only when that
  * transaction is rolled back after the channel took it.
  */
+@CalledByDiagrams
 @Component
 @RequiredArgsConstructor
 @Slf4j

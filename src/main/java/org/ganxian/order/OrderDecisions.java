@@ -6,6 +6,7 @@ import org.ganxian.casework.ContactChannel;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * What people decide in the forms of an order. Each method is the completion of one task of {@code processes/order.bpmn}:
  * it reads what was typed, tells the demand, and leaves the engine with facts only.
  */
+@CalledByDiagrams
 @Component("orderDecisions")
 @Transactional
 public class OrderDecisions {

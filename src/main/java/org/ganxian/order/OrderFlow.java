@@ -11,6 +11,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.organization.Unit;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The bean that {@code processes/order.bpmn} calls where something happens. What people decide in forms is for
  * {@link OrderDecisions}, who may work on a step for {@link OrderGroups}.
  */
+@CalledByDiagrams
 @Component("orderFlow")
 @Transactional
 public class OrderFlow extends CaseFlow {

@@ -9,6 +9,7 @@ import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.FormCatalogues;
 import org.ganxian.organization.Unit;
@@ -16,6 +17,7 @@ import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an order offer. */
+@CalledByDiagrams
 @Component("orderForms")
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OrderForms implements FormCatalogues {

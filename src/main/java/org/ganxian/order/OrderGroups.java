@@ -10,6 +10,7 @@ import org.ganxian.casework.SameHands;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -19,6 +20,7 @@ import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/order.bpmn} who may work on a step: groups, which are unit and duty, and persons who may not. */
+@CalledByDiagrams
 @Component("orderGroups")
 public class OrderGroups extends FlowGroups {
 

@@ -8,10 +8,12 @@ import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.CalledByDiagrams;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** What {@code processes/routing.dmn} looks at. */
+@CalledByDiagrams
 @Component("routingFacts")
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RoutingFacts {

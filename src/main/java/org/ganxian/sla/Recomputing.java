@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * timers, the report and the place where to go on are written together: what was interrupted is done once more from the
  * last batch that was committed, and nothing twice.
  */
+@CalledByDiagrams
 @Component("recomputing")
 @Transactional
 public class Recomputing {

@@ -7,6 +7,7 @@ import org.ganxian.casework.Casework;
 import org.ganxian.casework.FlowClock;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
@@ -15,6 +16,7 @@ import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 
 /** The bean that {@code repair.bpmn} calls. */
+@CalledByDiagrams
 public class RepairFlow extends CaseFlow {
 
     static final String REPORTED = "repair-reported";

@@ -5,11 +5,13 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.FlowGroups;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Units;
 
 /** Who may work on a repair: the members of the branch, the nearest callers; not whoever did it before. */
+@CalledByDiagrams
 public class RepairGroups extends FlowGroups {
 
     RepairGroups(Demands demands, Units units, People people) {

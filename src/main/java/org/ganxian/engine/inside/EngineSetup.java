@@ -12,11 +12,13 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.EngineFacts;
 import org.ganxian.engine.Roster;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -33,18 +35,21 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final TaskGuard taskGuard;
     private final WorkedCases workedCases;
     private final RefusalCodes refusalCodes;
+    private final ApplicationContext context;
 
     EngineSetup(
             ObjectProvider<EngineFacts> facts,
             ObjectProvider<Roster> roster,
             TaskGuard taskGuard,
             WorkedCases workedCases,
-            RefusalCodes refusalCodes) {
+            RefusalCodes refusalCodes,
+            ApplicationContext context) {
         this.facts = facts;
         this.roster = roster;
         this.taskGuard = taskGuard;
         this.workedCases = workedCases;
         this.refusalCodes = refusalCodes;
+        this.context = context;
     }
 
     @Override
@@ -61,6 +66,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 new LostClaims()));
         engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster));
         engine.setResourceAuthorizationProvider(new TaskRights());
+        setLimits(engine);
         // We grant rights and never revoke one: no query need look for revocations.
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         engine.setCustomExceptionCodeProvider(refusalCodes);
@@ -71,6 +77,18 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomFormTypes(added(engine.getCustomFormTypes(), new ChoicesFormType()));
         engine.setCustomPostBPMNParseListeners(
                 added(engine.getCustomPostBPMNParseListeners(), (BpmnParseListener) guardEveryTask()));
+    }
+
+    /** What is deployed or sent reaches our beans by name, no script, no other bean and no class of its sender's choice. */
+    private void setLimits(ProcessEngineConfigurationImpl engine) {
+        engine.setExpressionManager(new SpringExpressionManager(context, new DiagramBeans(context)));
+        engine.setScriptEngineResolver(new NoScripts());
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setValueTypeResolver(new PlainTypes());
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setDeserializationAllowedClasses("");
+        engine.setDeserializationAllowedPackages("");
     }
 
     private static <T> List<T> added(List<? extends T> before, T one) {

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,10 +35,16 @@ class TaskGuard {
 
     void onAssignment(DelegateTask task) {
         Authentication person = identityService.getCurrentAuthentication();
-        if (person == null || task.getAssignee() == null || isJustMade(task)) {
+        if (person == null || isJustMade(task)) {
             return;
         }
         requireOnDuty(person);
+        if (isHeldByAnother(task, person)) {
+            throw Refusal.forbidden("该任务已由他人领取，只能由其本人放回");
+        }
+        if (task.getAssignee() == null) {
+            return;
+        }
         if (!task.getAssignee().equals(person.getUserId())) {
             throw Refusal.forbidden("任务只能由本人领取，不能替他人领取或转派");
         }
@@ -54,6 +61,12 @@ class TaskGuard {
     /** A task that the flow makes and gives to somebody in this same step is not yet in the database. */
     private boolean isJustMade(DelegateTask task) {
         return taskService.createTaskQuery().taskId(task.getId()).count() == 0;
+    }
+
+    /** As the database still has it: a claim for nobody would take a task from whoever holds it. */
+    private boolean isHeldByAnother(DelegateTask task, Authentication person) {
+        TaskQuery held = taskService.createTaskQuery().taskId(task.getId()).taskAssigned();
+        return held.count() > 0 && held.taskAssignee(person.getUserId()).count() == 0;
     }
 
     void onCompletion(DelegateTask task) {

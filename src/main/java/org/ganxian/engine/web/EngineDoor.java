@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,36 +19,20 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.ganxian.engine.EngineGroups;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What may be asked of the engine's REST API, at /engine-rest and at the webapps' own door alike. All staff read and
- * work tasks; whoever has Cockpit reads more; the rest is for the engine's administrators, except what would change a
- * case behind its flow's back: that is for nobody. On which tasks and processes is for the engine's authorizations,
- * which come after.
+ * What may be asked of the engine's REST API, at /engine-rest and at the webapps' own doors alike: what
+ * {@link EngineCalls} names for whoever asks. On which tasks and processes is for the engine's authorizations, which
+ * come after.
  */
 @RequiredArgsConstructor
 class EngineDoor extends OncePerRequestFilter {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
-    private static final List<Rule> STAFF = List.of(
-            new Rule(READING, "/engine|/version|/filter(/.*)?|/(user|group)(/.*)?|/identity/.*|/authorization/check"),
-            new Rule(READING, "/task(/(?!report).*)?|/history/user-operation(/count)?"),
-            new Rule(READING, "/process-definition(/(?!.*statistics).*)?"),
-            new Rule(Set.of("POST"), "/(task|group)(/count)?|/filter/[^/]+/(list|count|singleResult)"),
-            new Rule(Set.of("POST"), "/task/[^/]+/(claim|unclaim|complete|submit-form)"),
-            new Rule(Set.of("POST"), "/process-definition/(key/)?[^/]+/submit-form"),
-            new Rule(Set.of("PUT"), "/user/[^/]+/credentials"));
-
-    private static final List<Rule> COCKPIT = List.of(
-            new Rule(READING, "/(?!authorization|metrics|optimize|schema|telemetry|tenant).*"),
-            new Rule(
-                    Set.of("POST"),
-                    "/(process-instance|execution|variable-instance|job|job-definition|external-task|"
-                            + "history/(process-instance|activity-instance|task|detail|variable-instance|job-log))(/count)?"));
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Queries of Cockpit that are no part of the REST API; they would count cases for whoever may see a diagram. */
     private static final String COCKPITS_OWN = "/camunda/api/cockpit/";
@@ -61,25 +46,19 @@ class EngineDoor extends OncePerRequestFilter {
     /** What of the REST API counts cases whatever the rights to see them. */
     private static final Pattern CITY_WIDE = Pattern.compile(".*(statistics|report).*");
 
-    /** Writes that only a flow may do. */
-    private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern FREE_TEXT =
+            Pattern.compile("/.*/(comment|attachment|annotation|set-annotation)(/.*)?");
 
-    private static final Rule FREE_TEXT = new Rule(WRITING, "/.*/(comment|attachment|annotation|set-annotation)(/.*)?");
-    private static final List<Rule> FLOW_ONLY = List.of(
-            new Rule(WRITING, "/task/.*|/message|/signal|/condition|/process-instance/(message|variables)-async"),
-            new Rule(WRITING, "/execution/[^/]+/(signal|messageSubscriptions/.*)|/.*/(localV|v)ariables(/.*)?"),
-            new Rule(WRITING, "/process-definition/.*/(start|restart|restart-async)"));
+    /** What the product keeps itself, and why nobody changes it here. */
+    private static final Map<String, String> KEPT = Map.of(
+            "/deployment", "流程、表单和规则随系统版本发布，不能在这里部署或删除",
+            "/user", "人员由干线维护，不能在这里改动",
+            "/group", "人员由干线维护，不能在这里改动",
+            "/tenant", "人员由干线维护，不能在这里改动",
+            "/authorization", "权限由干线按岗位给出，不能在这里改动",
+            "/filter", "任务列表由干线维护，不能在这里改动");
 
-    private record Rule(Set<String> methods, Pattern path) {
-        Rule(Set<String> methods, String path) {
-            this(methods, Pattern.compile(path));
-        }
-
-        boolean matches(String method, String asked) {
-            return methods.contains(method) && path.matcher(asked).matches();
-        }
-    }
-
+    private final EngineCalls calls = new EngineCalls();
     private final EngineUser engineUser;
     private final Roster roster;
     private final AuthorizationService authorizationService;
@@ -90,7 +69,7 @@ class EngineDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<Authentication> caller = engineUser.caller(request);
         String path = path(request);
-        Optional<Refusal> refusal = caller.flatMap(c -> refusal(c, request.getMethod(), path));
+        Optional<Refusal> refusal = refusal(caller.orElse(null), request.getMethod(), path);
         if (refusal.isPresent()) {
             answer.refuse(response, refusal.get());
         } else if (caller.isPresent() && isCityWide(path) && !seesWholeCity(caller.get())) {
@@ -102,23 +81,38 @@ class EngineDoor extends OncePerRequestFilter {
         }
     }
 
-    private Optional<Refusal> refusal(Authentication caller, String method, String path) {
-        if (!roster.mayWork(caller.getName())) {
+    private Optional<Refusal> refusal(@Nullable Authentication caller, String method, String path) {
+        EngineCalls.Caller named = calls.of(method, path);
+        if (named == EngineCalls.Caller.ANYBODY) {
+            return Optional.empty();
+        } else if (caller == null) {
+            // The engine's own doors know how to ask for a login; the webapps' others do not.
+            return path.startsWith("/camunda/") && !path.startsWith(COCKPITS_OWN)
+                    ? Optional.of(Refusal.forbidden("请先登录"))
+                    : Optional.empty();
+        } else if (!roster.mayWork(caller.getName())) {
             return Optional.of(Refusal.forbidden("您的账号已停用，请联系系统管理员"));
-        } else if (COCKPITS_FILES.matcher(path).matches()) {
-            return Optional.empty();
-        } else if (path.startsWith(COCKPITS_OWN)) {
-            return isAdministrator(caller) || hasCockpit(caller) ? Optional.empty() : Optional.of(notYours());
-        } else if (matches(STAFF, method, path)) {
-            return Optional.empty();
-        } else if (FREE_TEXT.matches(method, path)) {
-            return Optional.of(Refusal.forbidden("请在任务表单中填写说明，此处不保存文字和附件"));
-        } else if (matches(FLOW_ONLY, method, path)) {
-            return Optional.of(Refusal.forbidden("诉求只能通过任务表单办理，不能在此直接改动"));
-        } else if (isAdministrator(caller) || matches(COCKPIT, method, path) && hasCockpit(caller)) {
-            return Optional.empty();
         }
-        return Optional.of(notYours());
+        boolean may = switch (named) {
+            case ANYBODY, STAFF -> true;
+            case COCKPIT -> isAdministrator(caller) || hasCockpit(caller);
+            case ADMINISTRATOR -> isAdministrator(caller);
+            case NOBODY -> false;
+        };
+        return may ? Optional.empty() : Optional.of(Refusal.forbidden(why(method, path)));
+    }
+
+    private static String why(String method, String path) {
+        if (SAFE.contains(method) || path.startsWith("/camunda")) {
+            return "您没有权限做这件事";
+        } else if (FREE_TEXT.matcher(path).matches()) {
+            return "请在任务表单中填写说明，此处不保存文字和附件";
+        }
+        return KEPT.entrySet().stream()
+                .filter(kept -> path.startsWith(kept.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("诉求只能通过任务表单办理，不能在此直接改动");
     }
 
     private static boolean isCityWide(String path) {
@@ -136,14 +130,6 @@ class EngineDoor extends OncePerRequestFilter {
                         ProcessDefinitionPermissions.READ_INSTANCE,
                         Resources.PROCESS_DEFINITION,
                         Authorization.ANY);
-    }
-
-    private static Refusal notYours() {
-        return Refusal.forbidden("您没有权限做这件事");
-    }
-
-    private static boolean matches(List<Rule> rules, String method, String path) {
-        return rules.stream().anyMatch(rule -> rule.matches(method, path));
     }
 
     private static boolean isAdministrator(Authentication caller) {

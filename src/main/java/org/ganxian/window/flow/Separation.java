@@ -8,6 +8,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.SameHands;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * review it. {@code processes/window-service.bpmn} asks when a task is taken and again when it is completed, so that it
  * holds for Tasklist, /engine-rest and our own API alike, and for people with two duties.
  */
+@CalledByDiagrams
 @Component("separation")
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Separation {

@@ -6,6 +6,7 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.sla.Milestone;
 import org.ganxian.window.flow.WindowVariables.Next;
@@ -17,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * {@code processes/window-service.bpmn}: it reads what was typed, tells the application and its demand, and leaves the
  * engine with facts only.
  */
+@CalledByDiagrams
 @Component("windowDecisions")
 @Transactional
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)

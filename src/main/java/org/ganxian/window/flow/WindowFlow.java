@@ -8,6 +8,7 @@ import org.ganxian.casework.CaseFlow;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.Milestone;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The bean that {@code processes/window-service.bpmn} calls where something happens. What people decide in forms is for
  * {@link WindowDecisions}, how it happens for the part of the diagram where it does, who may work on a step for {@link WindowGroups} and {@link Separation}.
  */
+@CalledByDiagrams
 @Component("windowFlow")
 @Transactional
 public class WindowFlow extends CaseFlow {

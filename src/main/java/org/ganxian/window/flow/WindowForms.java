@@ -8,10 +8,12 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
 import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an application offer. */
+@CalledByDiagrams
 @Component("windowForms")
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class WindowForms {

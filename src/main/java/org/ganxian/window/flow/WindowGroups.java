@@ -9,12 +9,14 @@ import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/window-service.bpmn} which groups, unit and duty each, may work on a step. */
+@CalledByDiagrams
 @Component("windowGroups")
 public class WindowGroups extends FlowGroups {
 
