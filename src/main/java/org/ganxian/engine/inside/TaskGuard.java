@@ -39,10 +39,10 @@ class TaskGuard {
             return;
         }
         requireOnDuty(person);
-        if (isHeldByAnother(task, person)) {
-            throw Refusal.forbidden("该任务已由他人领取，只能由其本人放回");
-        }
         if (task.getAssignee() == null) {
+            if (isHeldByAnother(task, person)) {
+                throw Refusal.forbidden("该任务已由他人领取，只能由其本人放回");
+            }
             return;
         }
         if (!task.getAssignee().equals(person.getUserId())) {
