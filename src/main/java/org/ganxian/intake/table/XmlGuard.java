@@ -82,8 +82,12 @@ final class XmlGuard {
         return (first[0] & 0xFF) == 0xEF && (first[1] & 0xFF) == 0xBB && (first[2] & 0xFF) == 0xBF;
     }
 
-    /** @param part from its beginning */
-    void check(PushbackInputStream part) throws IOException, XMLStreamException {
+    /**
+     * Checks one part, and tells what it says of the workbook's layout.
+     *
+     * @param part from its beginning
+     */
+    Layout.Part check(PushbackInputStream part) throws IOException, XMLStreamException {
         byte[] first = part.readNBytes(FIRST_BYTES);
         if (!isMark(first)) {
             part.unread(first);
@@ -96,6 +100,7 @@ final class XmlGuard {
             throw WorkbookGuard.broken();
         }
         Cells cells = new Cells();
+        Layout.Part found = new Layout.Part();
         int depth = 0;
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -105,6 +110,7 @@ final class XmlGuard {
                     }
                     remember(xml);
                     cells.start(xml);
+                    found.lookAt(xml);
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
@@ -118,6 +124,7 @@ final class XmlGuard {
                 }
             }
         }
+        return found;
     }
 
     private void remember(XMLStreamReader xml) {
@@ -129,6 +136,15 @@ final class XmlGuard {
             remember(String.valueOf(xml.getNamespacePrefix(i)));
             remember(String.valueOf(xml.getNamespaceURI(i)));
         }
+    }
+
+    /** From 1, by its letters. */
+    static int column(String letters) {
+        int column = 0;
+        for (char c : letters.toCharArray()) {
+            column = column * 26 + c - 'A' + 1;
+        }
+        return column;
     }
 
     /** Parsers keep every name they meet. */
@@ -194,22 +210,16 @@ final class XmlGuard {
         private void cell(XMLStreamReader xml) {
             String address = xml.getAttributeValue(null, "r");
             require(ADDRESS, address);
-            if (++cellsInRow > COLUMNS || address != null && column(address) > COLUMNS) {
+            if (++cellsInRow > COLUMNS || address != null && columnOf(address) > COLUMNS) {
                 throw Refusal.field(TableFile.FIELD, "工作表的列数过多，最多 %d 列。请删除多余的列后再导入".formatted(COLUMNS));
             }
             type = String.valueOf(xml.getAttributeValue(null, "t"));
             index.setLength(0);
         }
 
-        private static int column(String address) {
+        private static int columnOf(String address) {
             Matcher letters = ADDRESS.matcher(address);
-            int column = 0;
-            if (letters.matches()) {
-                for (char c : letters.group(1).toCharArray()) {
-                    column = column * 26 + c - 'A' + 1;
-                }
-            }
-            return column;
+            return letters.matches() ? column(letters.group(1)) : 0;
         }
 
         private void formula(String kind) {
