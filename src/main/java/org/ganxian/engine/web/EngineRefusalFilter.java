@@ -17,9 +17,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import lombok.extern.slf4j.Slf4j;
 import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,7 +29,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * a refusal with its status and text, the engine's own errors by their status, with its words beside them.
  */
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
-@Slf4j
 public class EngineRefusalFilter extends OncePerRequestFilter {
 
     private final EngineAnswer answer;
@@ -48,8 +47,12 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
         if (refusal != null) {
             answer.refuse(response, refusal);
         } else if (held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            log.error("{} {} failed: {}", request.getMethod(), request.getRequestURI(), held.text());
-            answer.refuse(response, held.getStatus(), "Refusal", "系统繁忙，操作没有完成，请稍后再试", null);
+            answer.refuse(
+                    response,
+                    held.getStatus(),
+                    "Refusal",
+                    "系统出错，操作没有完成，请稍后再试；反复出现请告知管理员，错误编号 " + RequestLog.id(),
+                    null);
         } else {
             JsonNode said = said(held.text());
             answer.refuse(
