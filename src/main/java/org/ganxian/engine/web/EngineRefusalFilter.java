@@ -26,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets the engine's two HTTP doors, /engine-rest and the webapps' own, answer in Chinese, in the engine's error format:
- * a refusal with its status and text, the engine's own errors by their status, with its words beside them.
+ * a refusal with its status and text, the engine's own errors by their status and with their code.
  */
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class EngineRefusalFilter extends OncePerRequestFilter {
@@ -44,6 +44,9 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
         if (!held.hold()) {
             return;
         }
+        if (refusal == null && held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            refusal = WrongRequests.behind(request.getAttribute(RequestLog.THROWN));
+        }
         if (refusal != null) {
             answer.refuse(response, refusal);
         } else if (held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
@@ -60,7 +63,7 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
                     held.getStatus(),
                     said.path("type").asText("Refusal"),
                     reason(held.getStatus()),
-                    said.path("message").asText(null));
+                    said.path("code").isInt() ? said.path("code").asInt() : null);
         }
     }
 
@@ -77,6 +80,12 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
             case 401 -> "请先登录";
             case 403 -> "您没有权限做这件事";
             case 404 -> "没有找到，可能已办结，或不在您的经办范围内";
+            case 405 -> "这个地址不支持这种请求方法";
+            case 406 -> "不能以所要求的类型返回";
+            case 409 -> "与当前状态冲突，请刷新后再试";
+            case 413 -> "提交的内容过大";
+            case 415 -> "不支持的内容类型，请用 application/json";
+            case 429 -> "操作过于频繁，请稍后再试";
             default -> "请求有误，请核对后重试";
         };
     }

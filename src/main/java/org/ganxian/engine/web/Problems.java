@@ -36,6 +36,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -46,6 +47,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Whatever goes wrong behind the API is answered as a {@link Problem}, never with a stack trace. */
@@ -53,20 +55,42 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice(annotations = RestController.class)
 class Problems extends ResponseEntityExceptionHandler {
 
-    /** What went wrong under {@code /api} before any controller was found: a wrong path, method, type or size. */
+    /**
+     * What went wrong before any controller was found, a wrong path, method, type or size, and what a controller of pages
+     * has no answer for: under {@code /api} a problem, else a page.
+     */
     @Order(Ordered.LOWEST_PRECEDENCE)
-    @RestControllerAdvice
+    @ControllerAdvice
     @RequiredArgsConstructor
     static class BeforeControllers {
 
         private final Problems problems;
 
         @ExceptionHandler
-        ResponseEntity<Object> any(Exception e, HttpServletRequest request) throws Exception {
-            if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
-                throw e;
+        Object any(Exception e, HttpServletRequest request) throws Exception {
+            if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+                return problems.any(e, new ServletWebRequest(request));
             }
-            return problems.any(e, new ServletWebRequest(request));
+            Refusal refusal = ofPage(e).orElseThrow(() -> e);
+            return new ModelAndView("error/refused", refusal.status()).addObject("why", refusal.getMessage());
+        }
+
+        private static Optional<Refusal> ofPage(Exception e) {
+            Optional<Refusal> refusal = Refusal.behind(e).or(() -> RefusalCodes.behind(e));
+            if (refusal.isPresent()) {
+                return refusal;
+            } else if (e instanceof MaxUploadSizeExceededException) {
+                return Optional.of(Refusal.tooLarge("提交的内容太大，请删减后再试。"));
+            } else if (e instanceof MultipartException) {
+                return Optional.of(Refusal.invalid("表单没有完整送到，请返回后重试。"));
+            } else if (e instanceof AuthorizationException) {
+                return Optional.of(Refusal.forbidden("您没有权限做这件事。"));
+            } else if (e instanceof ConcurrencyFailureException
+                    || e instanceof DataIntegrityViolationException
+                    || e instanceof org.camunda.bpm.engine.OptimisticLockingException) {
+                return Optional.of(Refusal.conflict("刚刚有别人做了修改，请返回、刷新后重试。"));
+            }
+            return Optional.empty();
         }
     }
 
