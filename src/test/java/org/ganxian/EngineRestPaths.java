@@ -14,14 +14,14 @@ import java.util.Set;
 import org.camunda.bpm.engine.rest.impl.DefaultProcessEngineRestServiceImpl;
 
 /** Every method and path that the engine's REST API has, read from its own JAX-RS annotations. */
-final class EngineRestPaths {
+public final class EngineRestPaths {
 
     /** @param path with its parameters in braces, as in {@code /task/{id}/claim} */
-    record Endpoint(String method, String path) {}
+    public record Endpoint(String method, String path) {}
 
     private EngineRestPaths() {}
 
-    static List<Endpoint> all() {
+    public static List<Endpoint> all() {
         Set<Endpoint> found = new LinkedHashSet<>();
         walk(DefaultProcessEngineRestServiceImpl.class, "", found);
         // The list of engines; below an engine's name stands the same again.

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 
 /** Tells over real HTTP what residents and staff do: each by the door that is theirs. */
-final class HttpStory {
+public final class HttpStory {
 
     /** A community with its own branch, whose members are member1, member2 and member6. */
     static final String RONGYIN = "350602004001";
@@ -24,19 +24,19 @@ final class HttpStory {
     static final String SOCIAL_SERVICE = "0908";
 
     /** What the resident holds. */
-    record Placed(String number, String code) {}
+    public record Placed(String number, String code) {}
 
     private final int port;
     private final TaskService tasks;
     private final Caller resident;
 
-    HttpStory(int port, TaskService tasks) {
+    public HttpStory(int port, TaskService tasks) {
         this.port = port;
         this.tasks = tasks;
         this.resident = Caller.nobody(port);
     }
 
-    Placed aBrokenLamp() {
+    public Placed aBrokenLamp() {
         return placed(order("楼道里的灯坏了，请人来换一下。", RONGYIN));
     }
 
@@ -80,7 +80,7 @@ final class HttpStory {
         return clerk.engine("POST", "/process-definition/key/order/submit-form", Caller.variables(form));
     }
 
-    Task task(Placed demand, String key) {
+    public Task task(Placed demand, String key) {
         Task task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(demand.number())
                 .taskDefinitionKey(key)

@@ -14,9 +14,8 @@ import org.ganxian.demand.Due;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
-import org.springframework.http.CacheControl;
+import org.ganxian.platform.web.Downloads;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -111,10 +110,7 @@ class TaskController {
     @GetMapping("/{taskId}/attachments/{id}")
     ResponseEntity<byte[]> photo(@PathVariable String taskId, @PathVariable Long id) {
         Attachment photo = desk.photo(taskId, id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(photo.mediaType()))
-                .cacheControl(CacheControl.noStore())
-                .body(photo.content());
+        return Downloads.uploaded(photo.name(), photo.mediaType(), photo.content());
     }
 
     @PostMapping("/{taskId}/contacts")

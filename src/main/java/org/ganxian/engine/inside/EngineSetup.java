@@ -72,6 +72,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomExceptionCodeProvider(refusalCodes);
         // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
         engine.setDisableBuiltinExceptionCodeProvider(true);
+        // Whoever gets an exception knows whether that is an error: RequestLog for people, the job executor for jobs.
+        engine.setEnableCmdExceptionLogging(false);
         // A member cannot end a case by throwing an error at its task.
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCustomFormTypes(added(engine.getCustomFormTypes(), new ChoicesFormType()));

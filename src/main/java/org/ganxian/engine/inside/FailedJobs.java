@@ -3,6 +3,7 @@ package org.ganxian.engine.inside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells what listens when a job gets an incident and when that is resolved. The engine makes the incident itself, beside this. */
 @Component
+@Slf4j
 class FailedJobs extends AbstractCamundaConfiguration implements IncidentHandler {
 
     private final ObjectProvider<FailureListener> listeners;
@@ -43,6 +45,11 @@ class FailedJobs extends AbstractCamundaConfiguration implements IncidentHandler
 
     @Override
     public @Nullable Incident handleIncident(IncidentContext context, String message) {
+        log.error(
+                "Job {} of {} is given up until an operator tries it again: {}",
+                context.getConfiguration(),
+                context.getProcessDefinitionId(),
+                message);
         tell(context, FailureListener::failed);
         return null;
     }

@@ -31,16 +31,15 @@ class EngineAnswer {
     /**
      * @param type kind of error, as a program reads it
      * @param message zh-CN
-     * @param detail what the engine said itself, for developers; null when it has nothing to add
+     * @param code of the engine's error; null when it has none
      */
-    void refuse(
-            HttpServletResponse response, int status, String type, @Nullable String message, @Nullable String detail)
+    void refuse(HttpServletResponse response, int status, String type, @Nullable String message, @Nullable Integer code)
             throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", type);
         body.put("message", message);
-        if (detail != null) {
-            body.put("detail", detail);
+        if (code != null) {
+            body.put("code", code);
         }
         write(response, status, body);
     }

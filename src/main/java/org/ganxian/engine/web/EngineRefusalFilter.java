@@ -17,19 +17,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import lombok.extern.slf4j.Slf4j;
 import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets the engine's two HTTP doors, /engine-rest and the webapps' own, answer in Chinese, in the engine's error format:
- * a refusal with its status and text, the engine's own errors by their status, with its words beside them.
+ * a refusal with its status and text, the engine's own errors by their status and with their code.
  */
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
-@Slf4j
 public class EngineRefusalFilter extends OncePerRequestFilter {
 
     private final EngineAnswer answer;
@@ -45,11 +44,18 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
         if (!held.hold()) {
             return;
         }
+        if (refusal == null && held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            refusal = WrongRequests.behind(request.getAttribute(RequestLog.THROWN));
+        }
         if (refusal != null) {
             answer.refuse(response, refusal);
         } else if (held.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            log.error("{} {} failed: {}", request.getMethod(), request.getRequestURI(), held.text());
-            answer.refuse(response, held.getStatus(), "Refusal", "系统繁忙，操作没有完成，请稍后再试", null);
+            answer.refuse(
+                    response,
+                    held.getStatus(),
+                    "Refusal",
+                    "系统出错，操作没有完成，请稍后再试；反复出现请告知管理员，错误编号 " + RequestLog.id(),
+                    null);
         } else {
             JsonNode said = said(held.text());
             answer.refuse(
@@ -57,7 +63,7 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
                     held.getStatus(),
                     said.path("type").asText("Refusal"),
                     reason(held.getStatus()),
-                    said.path("message").asText(null));
+                    said.path("code").isInt() ? said.path("code").asInt() : null);
         }
     }
 
@@ -74,6 +80,12 @@ public class EngineRefusalFilter extends OncePerRequestFilter {
             case 401 -> "请先登录";
             case 403 -> "您没有权限做这件事";
             case 404 -> "没有找到，可能已办结，或不在您的经办范围内";
+            case 405 -> "这个地址不支持这种请求方法";
+            case 406 -> "不能以所要求的类型返回";
+            case 409 -> "与当前状态冲突，请刷新后再试";
+            case 413 -> "提交的内容过大";
+            case 415 -> "不支持的内容类型，请用 application/json";
+            case 429 -> "操作过于频繁，请稍后再试";
             default -> "请求有误，请核对后重试";
         };
     }

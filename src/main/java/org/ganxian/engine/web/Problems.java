@@ -7,14 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Problem;
 import org.ganxian.platform.web.Problem.FieldError;
+import org.ganxian.platform.web.RequestLog;
 import org.ganxian.platform.web.UnreadableJson;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
@@ -37,6 +36,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -47,28 +47,50 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Whatever goes wrong behind the API is answered as a {@link Problem}, never with a stack trace. */
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 @RestControllerAdvice(annotations = RestController.class)
-@Slf4j
 class Problems extends ResponseEntityExceptionHandler {
 
-    /** What went wrong under {@code /api} before any controller was found: a wrong path, method, type or size. */
+    /**
+     * What went wrong before any controller was found, a wrong path, method, type or size, and what a controller of pages
+     * has no answer for: under {@code /api} a problem, else a page.
+     */
     @Order(Ordered.LOWEST_PRECEDENCE)
-    @RestControllerAdvice
+    @ControllerAdvice
     @RequiredArgsConstructor
     static class BeforeControllers {
 
         private final Problems problems;
 
         @ExceptionHandler
-        ResponseEntity<Object> any(Exception e, HttpServletRequest request) throws Exception {
-            if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
-                throw e;
+        Object any(Exception e, HttpServletRequest request) throws Exception {
+            if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+                return problems.any(e, new ServletWebRequest(request));
             }
-            return problems.any(e, new ServletWebRequest(request));
+            Refusal refusal = ofPage(e).orElseThrow(() -> e);
+            return new ModelAndView("error/refused", refusal.status()).addObject("why", refusal.getMessage());
+        }
+
+        private static Optional<Refusal> ofPage(Exception e) {
+            Optional<Refusal> refusal = Refusal.behind(e).or(() -> RefusalCodes.behind(e));
+            if (refusal.isPresent()) {
+                return refusal;
+            } else if (e instanceof MaxUploadSizeExceededException) {
+                return Optional.of(Refusal.tooLarge("提交的内容太大，请删减后再试。"));
+            } else if (e instanceof MultipartException) {
+                return Optional.of(Refusal.invalid("表单没有完整送到，请返回后重试。"));
+            } else if (e instanceof AuthorizationException) {
+                return Optional.of(Refusal.forbidden("您没有权限做这件事。"));
+            } else if (e instanceof ConcurrencyFailureException
+                    || e instanceof DataIntegrityViolationException
+                    || e instanceof org.camunda.bpm.engine.OptimisticLockingException) {
+                return Optional.of(Refusal.conflict("刚刚有别人做了修改，请返回、刷新后重试。"));
+            }
+            return Optional.empty();
         }
     }
 
@@ -93,7 +115,6 @@ class Problems extends ResponseEntityExceptionHandler {
             return Problem.answer(
                     isTooLong(e) ? Refusal.invalid("有一项内容超过了允许的长度") : Refusal.conflict("与已有的数据冲突，请刷新后重试"));
         } else if (e instanceof TransientDataAccessException) {
-            log.warn("Database busy: {}", e.getMessage());
             ResponseEntity<Object> busy = Problem.answer(Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "系统繁忙，请稍后重试"));
             return ResponseEntity.status(busy.getStatusCode())
                     .headers(busy.getHeaders())
@@ -104,7 +125,7 @@ class Problems extends ResponseEntityExceptionHandler {
         } else if (isSprings(e)) {
             return handleException(e, request);
         }
-        return unexpected(e);
+        return unexpected();
     }
 
     /** MySQL and H2 both say 22001 for text that is longer than its column. */
@@ -117,9 +138,8 @@ class Problems extends ResponseEntityExceptionHandler {
         return false;
     }
 
-    private static ResponseEntity<Object> unexpected(Exception e) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
-        log.error("Unexpected, told to the caller as {}", id, e);
+    private static ResponseEntity<Object> unexpected() {
+        String id = RequestLog.id();
         var body = Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "系统出错，请稍后重试；反复出现请告知管理员，错误编号 " + id);
         body.setProperty("id", id);
         return Problem.answer(body);
@@ -199,7 +219,7 @@ class Problems extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
-            return unexpected(e);
+            return unexpected();
         }
         ResponseEntity<Object> answer = Problem.answer(Problem.of(status, detail(e, status)));
         return ResponseEntity.status(answer.getStatusCode())

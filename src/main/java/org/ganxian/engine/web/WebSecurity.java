@@ -246,11 +246,20 @@ class WebSecurity {
         return filter;
     }
 
+    /** Before the webapps' own filters, which stumble over both. */
+    @Bean
+    FilterRegistrationBean<StrayPaths> strayPaths() {
+        FilterRegistrationBean<StrayPaths> filter = new FilterRegistrationBean<>(new StrayPaths());
+        filter.addUrlPatterns("/camunda/*", "/engine-rest/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return filter;
+    }
+
     @Bean
     FilterRegistrationBean<EngineRefusalFilter> engineRefusals() {
         FilterRegistrationBean<EngineRefusalFilter> filter =
                 new FilterRegistrationBean<>(new EngineRefusalFilter(new EngineAnswer(json), json));
-        filter.addUrlPatterns(ENGINE_APIS);
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         filter.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
         return filter;
     }

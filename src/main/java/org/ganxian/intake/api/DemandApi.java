@@ -29,13 +29,13 @@ import org.ganxian.intake.Tracking;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.Downloads;
 import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.Contradiction;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -215,11 +215,10 @@ public class DemandApi {
             @PathVariable Long id,
             @Parameter(description = "查询码", example = "40271836") @RequestParam String code) {
         Attachment photo = tracking.photo(number, code, id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(photo.mediaType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .header("X-Content-Type-Options", "nosniff")
-                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(photo.content());
+        return Downloads.uploaded(
+                photo.name(),
+                photo.mediaType(),
+                photo.content(),
+                CacheControl.maxAge(Duration.ofHours(1)).cachePrivate());
     }
 }

@@ -31,7 +31,6 @@ import org.ganxian.platform.web.Downloads;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.MaterialUpload;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -266,10 +265,7 @@ class PortalOrder {
             throw Refusal.notFound("请先填写编号和查询码，再看照片");
         }
         Attachment photo = tracking.photo(number, code.get(), id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(photo.mediaType()))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-                .body(photo.content());
+        return Downloads.uploaded(photo.name(), photo.mediaType(), photo.content());
     }
 
     /** On a computer that others use too. */

@@ -1,6 +1,8 @@
 package org.ganxian.platform.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -23,9 +25,24 @@ class ErrorAnswers extends BasicErrorController {
     @Override
     public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         HttpStatus status = getStatus(request);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("title", Problem.title(status));
+        body.put("status", status.value());
+        body.put("detail", detail(status));
+        if (status.is5xxServerError()) {
+            body.put("id", request.getAttribute(RequestLog.ID));
+        }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Map.of("title", Problem.title(status), "status", status.value(), "detail", detail(status)));
+                .body(body);
+    }
+
+    /** Somebody who asks for the page of errors finds none. */
+    @Override
+    protected HttpStatus getStatus(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null
+                ? HttpStatus.NOT_FOUND
+                : super.getStatus(request);
     }
 
     private static String detail(HttpStatus status) {

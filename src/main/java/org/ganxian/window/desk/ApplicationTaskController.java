@@ -61,7 +61,7 @@ class ApplicationTaskController {
     @GetMapping("/materials/files/{id}")
     ResponseEntity<byte[]> file(@PathVariable String taskId, @PathVariable Long id) {
         MaterialFile file = panel.file(taskId, id);
-        return Downloads.inline(file.name(), file.mediaType(), file.content());
+        return Downloads.uploaded(file.name(), file.mediaType(), file.content());
     }
 
     @GetMapping("/documents/{id}")

@@ -1,0 +1,48 @@
+package org.ganxian.platform.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.Refusal;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+
+/** Requests that cannot be read at all are answered as others that are refused. */
+@Configuration(proxyBeanMethods = false)
+@RequiredArgsConstructor
+class BrokenRequests {
+
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.values());
+
+    private final Problem problem;
+
+    /** What the firewall takes for no request. It would not let an error page be asked for by such a method, either. */
+    @Bean
+    RequestRejectedHandler refusedByTheFirewall() {
+        return (request, response, rejected) -> {
+            request.setAttribute(RequestLog.THROWN, rejected);
+            if (METHODS.contains(HttpMethod.valueOf(request.getMethod()))) {
+                response.sendError(HttpStatus.BAD_REQUEST.value());
+            } else {
+                problem.write(request, response, Refusal.invalid("不支持这种请求方法"));
+            }
+        };
+    }
+
+    /** The page that tells of a form which could not be taken apart must not try it again. */
+    @Bean
+    MultipartResolver multipartResolver() {
+        return new StandardServletMultipartResolver() {
+            @Override
+            public boolean isMultipart(HttpServletRequest request) {
+                return request.getDispatcherType() != DispatcherType.ERROR && super.isMultipart(request);
+            }
+        };
+    }
+}
