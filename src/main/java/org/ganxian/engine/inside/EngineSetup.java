@@ -30,6 +30,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     private final ObjectProvider<EngineFacts> facts;
     private final ObjectProvider<Roster> roster;
+    private final ObjectProvider<LoginLimits> limits;
     private final TaskGuard taskGuard;
     private final WorkedCases workedCases;
     private final RefusalCodes refusalCodes;
@@ -37,11 +38,13 @@ class EngineSetup extends AbstractCamundaConfiguration {
     EngineSetup(
             ObjectProvider<EngineFacts> facts,
             ObjectProvider<Roster> roster,
+            ObjectProvider<LoginLimits> limits,
             TaskGuard taskGuard,
             WorkedCases workedCases,
             RefusalCodes refusalCodes) {
         this.facts = facts;
         this.roster = roster;
+        this.limits = limits;
         this.taskGuard = taskGuard;
         this.workedCases = workedCases;
         this.refusalCodes = refusalCodes;
@@ -59,7 +62,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomPostCommandInterceptorsTxRequiresNew(added(
                 added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)),
                 new LostClaims()));
-        engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster));
+        engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster, limits));
+        engine.setPasswordPolicy(new StaffPassword(roster));
+        engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
         // We grant rights and never revoke one: no query need look for revocations.
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
