@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -17,6 +18,13 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     Optional<Demand> findByExternalSystemAndExternalKey(String system, String key);
 
     List<Demand> findByExternalSystemAndExternalKeyIn(String system, Collection<String> keys);
+
+    /** Just enough to find it again. */
+    record Found(long id, String number) {}
+
+    @Query(
+            "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
+    List<Found> after(long id, Limit most);
 
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 

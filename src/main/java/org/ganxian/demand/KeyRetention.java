@@ -5,10 +5,12 @@ import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.ganxian.engine.CalledByDiagrams;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Forgets clients' keys that nobody sends again; the process {@code key-retention} calls it every night. */
+@CalledByDiagrams
 @Component
 @RequiredArgsConstructor
 class KeyRetention implements JavaDelegate {

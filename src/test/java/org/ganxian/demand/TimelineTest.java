@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.BreaksTies;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.platform.Actor;
@@ -35,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The timeline says what happened, who did it and when. Nothing of it is ever taken back. */
 @IntegrationTest
+@BreaksTies("registers demands without a process")
 class TimelineTest {
 
     @Autowired
