@@ -3,6 +3,7 @@ package org.ganxian.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
@@ -77,7 +78,7 @@ public class FlowClock {
                 variables.flow(),
                 demand.number(),
                 String.join(" / ", parts.categories().path(demand.categoryCode())),
-                demand.priority(),
+                Objects.requireNonNull(demand.priority(), "a limit depends on the priority"),
                 demand.servingUnit(),
                 execution.getProcessInstanceId());
     }

@@ -16,6 +16,7 @@ import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.platform.ShippedCsv;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -45,13 +46,13 @@ class DemoOrders implements ApplicationRunner {
             return;
         }
         try {
-            Demand before = null;
+            String before = "";
             Instant now = Instant.now();
             for (CSVRecord row : ShippedCsv.rows("demo/demands.csv")) {
                 DemoStories.itIs(now.minus(Duration.ofMinutes((long) (Double.parseDouble(row.get("hoursAgo")) * 60))));
                 Demand demand = orders.place(read(row));
                 tell(demand, row.get("story"), before);
-                before = demand;
+                before = demand.number();
             }
             log.info("演示诉求已就绪");
         } finally {
@@ -76,7 +77,7 @@ class DemoOrders implements ApplicationRunner {
                 null);
     }
 
-    private void tell(Demand demand, String story, Demand before) {
+    private void tell(Demand demand, String story, String before) {
         switch (story) {
             case "NEW", "TRIAGE", "DANGER" -> {}
             case "ASKED" ->
@@ -93,10 +94,7 @@ class DemoOrders implements ApplicationRunner {
                                 "where",
                                 "受理案件的人民法院诉讼服务中心，或拨打 12368。"));
             case "MERGED" ->
-                dispatcher(
-                        demand,
-                        "screen-order",
-                        Map.of("decision", "merge", "master", before.number(), "note", "同一门禁故障。"));
+                dispatcher(demand, "screen-order", Map.of("decision", "merge", "master", before, "note", "同一门禁故障。"));
             case "WITHDRAWN" -> {
                 stories.later();
                 orders.withdraw(demand.number(), demand.queryCode(), "物业已经修好，谢谢。");
@@ -151,7 +149,7 @@ class DemoOrders implements ApplicationRunner {
     }
 
     private String anyone(Duty duty, Demand demand) {
-        return people.on(duty, demand.servingUnit()).stream()
+        return people.on(duty, OrderGroups.unitOf(demand)).stream()
                 .map(Person::username)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -162,7 +160,7 @@ class DemoOrders implements ApplicationRunner {
         stories.fills(username, demand, key, form);
     }
 
-    private static String emptyToNull(String text) {
+    private static @Nullable String emptyToNull(String text) {
         return text.isEmpty() ? null : text;
     }
 }

@@ -17,6 +17,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,8 +69,8 @@ class Extensions {
         demands.record(demand, Step.EXTENSION_ASKED, currentActor.get(), inWords(demand, more) + "。理由：" + reason);
     }
 
-    /** @param note zh-CN for the resident, null for none */
-    void grant(Demand demand, String note) {
+    /** @param note zh-CN for the resident */
+    void grant(Demand demand, @Nullable String note) {
         ExtensionRequest request = open(demand);
         SlaClock extended = orderClock.extend(demand, Milestone.COMPLETION, request.more());
         request.decide(true, currentActor.get().id(), orderClock.now());

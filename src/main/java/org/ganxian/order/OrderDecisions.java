@@ -13,6 +13,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -137,7 +138,7 @@ public class OrderDecisions {
     private Demand masterFor(Demand demand, FormInput typed) {
         String number = typed.required("master", "请选择或填写要并入的诉求编号");
         return demands.find(number)
-                .filter(m -> demand.servingUnit().equals(m.servingUnit()))
+                .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit()))
                 .orElseThrow(() -> Refusal.field("master", "您单位没有编号为 " + number + " 的诉求"));
     }
 
@@ -188,7 +189,7 @@ public class OrderDecisions {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String title, String value) {
+    private static void append(StringBuilder text, String title, @Nullable String value) {
         if (value != null) {
             text.append("；").append(title).append("：").append(value);
         }

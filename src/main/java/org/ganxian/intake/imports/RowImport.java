@@ -109,7 +109,7 @@ class RowImport {
             return new Result.Bad(row, reading, reading.errors());
         }
         try {
-            Demand demand = transaction.run(() -> orders.place(reading.demand()));
+            Demand demand = transaction.run(() -> orders.place(Objects.requireNonNull(reading.demand())));
             placed.put(number, new Placed(row.line(), demand.number()));
             return new Result.Imported(row, reading, demand);
         } catch (DataIntegrityViolationException e) {

@@ -16,6 +16,7 @@ import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.window.flow.Application.Result;
 import org.ganxian.window.flow.WindowVariables.Next;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 前台受理: what happens and what a clerk decides until an application is accepted, or is not. */
@@ -131,7 +132,7 @@ class Acceptance {
     }
 
     /** 行政许可法第三十二条: one notice names all that is missing; a second one can only ask again for what it named. */
-    private void askForSupplement(Submission given, String more) {
+    private void askForSupplement(Submission given, @Nullable String more) {
         List<ApplicationMaterial> missing = checklist.missing(given.application());
         if (missing.isEmpty() && more == null && given.application().missing() == null) {
             throw Refusal.field("missing", "必需的材料已经收齐；如还需补正其他内容，请写明");

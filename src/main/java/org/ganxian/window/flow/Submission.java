@@ -6,6 +6,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.engine.FormInput;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody submitted to complete a task of an application. */
 record Submission(DelegateTask task, Application application, Demand demand, FormInput typed) {
@@ -18,22 +19,24 @@ record Submission(DelegateTask task, Application application, Demand demand, For
 
     /** @throws Refusal 400 with this message when there is none, or when it is too long */
     String required(String field, String message) {
-        return bounded(field, typed.required(field, message));
+        String text = typed.required(field, message);
+        requireBounded(field, text);
+        return text;
     }
 
-    /**
-     * Null for none.
-     *
-     * @throws Refusal 400 when it is too long
-     */
+    /** @throws Refusal 400 when it is too long */
+    @Nullable
     String text(String field) {
-        return bounded(field, typed.text(field));
-    }
-
-    private static String bounded(String field, String text) {
-        if (text != null && Texts.length(text) > TEXT) {
-            throw Refusal.field(field, "文字不能超过 %d 字，现有 %d 字".formatted(TEXT, Texts.length(text)));
+        String text = typed.text(field);
+        if (text != null) {
+            requireBounded(field, text);
         }
         return text;
+    }
+
+    private static void requireBounded(String field, String text) {
+        if (Texts.length(text) > TEXT) {
+            throw Refusal.field(field, "文字不能超过 %d 字，现有 %d 字".formatted(TEXT, Texts.length(text)));
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.engine.FormInput;
 import org.ganxian.sla.Milestone;
 import org.ganxian.window.flow.WindowVariables.Next;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,7 +75,7 @@ public class WindowDecisions {
     }
 
     /** @param work that 受审分离 keeps apart from others; null for one that anybody may do */
-    private void decide(DelegateTask task, Work work, Consumer<Submission> decision) {
+    private void decide(DelegateTask task, @Nullable Work work, Consumer<Submission> decision) {
         Submission given =
                 new Submission(task, applications.of(task.getExecution()), casework.of(task), new FormInput(task));
         decision.accept(given);
