@@ -153,7 +153,12 @@ public class FlowClock {
         if (!variables.flow().equals(moved.flow())) {
             return;
         }
-        follow(parts.demands().get(moved.number()), moved.step(), moved.due());
+        Demand demand = parts.demands().get(moved.number());
+        if (demand.status().isFinal()) {
+            // It ended after the clock was read: the clock's version lets nothing of this be committed.
+            return;
+        }
+        follow(demand, moved.step(), moved.due());
         // Whoever may move a deadline need not have rights to the process.
         parts.currentActor().asSystem(() -> {
             variables.deadline(parts.runtime(), moved);
