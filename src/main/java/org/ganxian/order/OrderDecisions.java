@@ -286,6 +286,8 @@ public class OrderDecisions {
     private void rework(DelegateTask task, Demand demand, String note) {
         if (demand.reworks() >= MAX_REWORKS) {
             casework.done(demand, Step.SUPERVISED, note);
+            // What two reworks did not put right.
+            orderClock.start(task.getExecution(), demand, Milestone.RECTIFICATION);
             variables.next(task, Next.SUPERVISE);
         } else {
             demand.rework();
@@ -298,6 +300,7 @@ public class OrderDecisions {
 
     public void supervised(DelegateTask task) {
         Demand demand = casework.of(task);
+        orderClock.stop(demand, Milestone.RECTIFICATION);
         casework.done(demand, Step.SUPERVISION_CLOSED, new FormInput(task).required("opinion", "请填写督办意见，群众会看到"));
         variables.settle(task, demand);
     }
