@@ -1,5 +1,6 @@
 package org.ganxian.platform;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public class RetriedTransaction {
             .retryOn(List.of(
                     TransientDataAccessException.class,
                     OptimisticLockingException.class,
+                    OptimisticLockException.class,
                     SQLTransactionRollbackException.class))
             .traversingCauses()
             .build();

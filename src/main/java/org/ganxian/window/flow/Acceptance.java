@@ -51,8 +51,8 @@ class Acceptance {
 
     /** What was missing came in: the desk's five working days begin anew. */
     void supplemented(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         windowClock.stop(demand, Milestone.ANSWER);
         application.receivedAgain(windowClock.now());
         windowClock.startAcceptance(execution, demand, application.receivedAt());
@@ -60,8 +60,8 @@ class Acceptance {
 
     /** Nothing came within the time that the notice gave: there is nothing to accept. */
     void supplementOverdue(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         windowClock.stop(demand, Milestone.ANSWER);
         String reason = "未在补正告知书载明的期限内补正申请材料";
         String instead = "补齐材料后，可以重新提出申请";
@@ -73,8 +73,8 @@ class Acceptance {
 
     /** 前台受理 is left: for the departments, for the evaluation, or for good. */
     void deskDone(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         variables.result(execution, application.result());
         variables.granted(execution, application.isGranted());
         if (application.acceptedAt().isPresent()) {

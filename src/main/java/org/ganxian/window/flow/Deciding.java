@@ -58,8 +58,8 @@ class Deciding {
     }
 
     void decide(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         if (!departmentsDisagree(execution)) {
             List<DepartmentOpinion> all = opinions.findByApplicationIdOrderById(application.id());
             application.agreeOn(Objects.requireNonNull(all.get(0).agrees(), "approved without a word"), grounds(all));
@@ -80,8 +80,8 @@ class Deciding {
 
     /** 申请人死亡 or 主体终止: nothing is left to decide. */
     void terminate(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         documents.termination(application);
         demand.completeAt(windowClock.now());
         casework.done(demand, Step.TERMINATED, application.reason());

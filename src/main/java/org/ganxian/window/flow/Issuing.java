@@ -93,8 +93,8 @@ class Issuing {
 
     /** Nobody has come for it: the window calls the applicant, again and again. */
     void chase(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         windowClock.stop(demand, Milestone.COLLECTION);
         windowClock.stop(demand, Milestone.CHASE);
         windowClock.start(execution, demand, Milestone.CHASE);
