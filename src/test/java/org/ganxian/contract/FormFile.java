@@ -20,6 +20,9 @@ import org.springframework.core.io.Resource;
 /** A form as its file describes it: how it is filled in rightly, and how wrongly. */
 final class FormFile {
 
+    /** A marked text is no longer, see {@link Marks#text}; a pickup code is shorter. */
+    private static final int ROOM = 30;
+
     private static final Set<String> TEXTS = Set.of("textarea", "textfield");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
@@ -79,10 +82,10 @@ final class FormFile {
         return choices;
     }
 
-    /** Everything that the form has, hidden or not, with marked text where nothing is chosen. */
+    /** Everything that the form has, hidden or not, with marked text where nothing is chosen and there is room for it. */
     Map<String, Object> filled(Map<String, Object> chosen, Marks marks) {
         Map<String, Object> form = new LinkedHashMap<>(chosen);
-        fields.stream().filter(f -> f.text && !chosen.containsKey(f.key)).forEach(f -> form.put(f.key, marks.text()));
+        fields.stream().filter(f -> f.text && f.longest >= ROOM && !chosen.containsKey(f.key)).forEach(f -> form.put(f.key, marks.text()));
         return form;
     }
 
