@@ -17,6 +17,7 @@ import org.ganxian.notice.Notices;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What happens to a case of any flow, written down: who did it, who is told, how it was rated. */
@@ -35,7 +36,7 @@ public class Casework {
      *
      * @throws Refusal 404 when the process ended while somebody was still deciding
      */
-    public Demand of(DelegateExecution execution) {
+    public Demand of(@Nullable DelegateExecution execution) {
         return of(FlowVariables.numberOf(execution));
     }
 
@@ -62,27 +63,27 @@ public class Casework {
     /**
      * Whoever is logged in did this; the system where nobody is.
      *
-     * @param text zh-CN, may be null
+     * @param text zh-CN
      */
-    public void done(Demand demand, Step step, String text) {
+    public void done(Demand demand, Step step, @Nullable String text) {
         demands.record(demand, step, currentActor.get(), text);
     }
 
     /**
      * This person did it, logged in or not.
      *
-     * @param text zh-CN, may be null
+     * @param text zh-CN
      */
-    public void doneBy(String username, Demand demand, Step step, String text) {
+    public void doneBy(String username, Demand demand, Step step, @Nullable String text) {
         demands.record(demand, step, currentActor.of(username), text);
     }
 
     /**
      * It came about without anybody.
      *
-     * @param text zh-CN, may be null
+     * @param text zh-CN
      */
-    public void happened(Demand demand, Step step, String text) {
+    public void happened(Demand demand, Step step, @Nullable String text) {
         demands.record(demand, step, Actor.SYSTEM, text);
     }
 

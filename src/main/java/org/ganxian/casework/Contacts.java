@@ -6,6 +6,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Real contacts with the resident: the first one is the first response. */
@@ -17,8 +18,8 @@ class Contacts {
     private final SlaClocks clocks;
     private final Clock clock;
 
-    /** A contact that was logged outside a form, for a case of any flow; the note may be null. */
-    void log(Demand demand, ContactChannel channel, String note) {
+    /** A contact that was logged outside a form, for a case of any flow. */
+    void log(Demand demand, ContactChannel channel, @Nullable String note) {
         casework.done(
                 demand, Step.CONTACTED, channel.title() + (note == null || note.isBlank() ? "" : "。" + note.strip()));
         demand.firstRespondedAt(clock.instant());

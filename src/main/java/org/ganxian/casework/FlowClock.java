@@ -3,6 +3,7 @@ package org.ganxian.casework;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
@@ -77,7 +78,7 @@ public class FlowClock {
                 variables.flow(),
                 demand.number(),
                 String.join(" / ", parts.categories().path(demand.categoryCode())),
-                demand.priority(),
+                Objects.requireNonNull(demand.priority(), "a limit depends on the priority"),
                 demand.servingUnit(),
                 execution.getProcessInstanceId());
     }
@@ -152,7 +153,12 @@ public class FlowClock {
         if (!variables.flow().equals(moved.flow())) {
             return;
         }
-        follow(parts.demands().take(moved.number()), moved.step(), moved.due());
+        Demand demand = parts.demands().take(moved.number());
+        if (demand.status().isFinal()) {
+            // It ended after the clock was read: the clock's version lets nothing of this be committed.
+            return;
+        }
+        follow(demand, moved.step(), moved.due());
         // Whoever may move a deadline need not have rights to the process.
         parts.currentActor().asSystem(() -> {
             variables.deadline(parts.runtime(), moved);

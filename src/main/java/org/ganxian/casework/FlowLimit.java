@@ -1,15 +1,20 @@
 package org.ganxian.casework;
 
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table of limits that a flow declares.
  *
  * @param due the variable that the limit's timer and due dates read
- * @param warning the variable that the timer of its reminder reads; null where nobody is reminded
- * @param follows which of the demand's two deadlines this limit sets; null for neither
+ * @param warning the variable that the timer of its reminder reads, where somebody is reminded
+ * @param follows which of the demand's two deadlines this limit sets, if one
  */
-public record FlowLimit<N extends Enum<N>>(Milestone step, N due, N warning, Follows follows) {
+public record FlowLimit<N extends Enum<N>>(
+        Milestone step,
+        N due,
+        @Nullable N warning,
+        @Nullable Follows follows) {
 
     /** The deadlines that a demand's row keeps. */
     public enum Follows {

@@ -19,6 +19,7 @@ import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.LimitedFlow;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a flow keeps in the engine, and the only place that knows the names; with the table of its limits, which
@@ -52,7 +53,7 @@ public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N
      * @param execution null when the process ended while somebody was still deciding
      * @throws Refusal 404 then
      */
-    public static String numberOf(DelegateExecution execution) {
+    public static String numberOf(@Nullable DelegateExecution execution) {
         if (execution == null) {
             throw Refusal.notFound("没有这个任务，可能已被办结或撤回，请刷新");
         }

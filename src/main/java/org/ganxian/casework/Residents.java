@@ -13,6 +13,7 @@ import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,11 +44,11 @@ public class Residents {
      * Takes a case back that is not completed; its process ends.
      *
      * @param demand taken with its followers
-     * @param reason may be null, but for staff
+     * @param reason staff have to say it
      * @return those who followed it, to go their own way again
      * @throws Refusal 409 after completion, 400 when staff give no reason
      */
-    public List<Demand> withdraw(Demand demand, String reason) {
+    public List<Demand> withdraw(Demand demand, @Nullable String reason) {
         if (!demand.status().isWithdrawable()) {
             throw Refusal.conflict("该诉求已是“" + demand.status().title() + "”，不能再撤回");
         }
@@ -66,7 +67,7 @@ public class Residents {
      *
      * @throws Refusal 400 when staff give no reason
      */
-    public Actor whoWithdraws(String reason) {
+    public Actor whoWithdraws(@Nullable String reason) {
         if (currentActor.staff().isPresent() && stripped(reason) == null) {
             throw Refusal.field("reason", "代群众撤回，请写明群众撤回的原因");
         }
@@ -77,10 +78,9 @@ public class Residents {
      * Rates a completed case, once a completion. The resident alone does it, not even staff who know the code.
      *
      * @param grade 1 (非常不满意) to 5 (非常满意)
-     * @param comment may be null
      * @throws Refusal 409 when there is nothing to rate, 403 for staff
      */
-    public Demand rate(String number, String code, int grade, String comment) {
+    public Demand rate(String number, String code, int grade, @Nullable String comment) {
         if (currentActor.staff().isPresent()) {
             throw Refusal.forbidden("您现在是以工作人员身份登录的。评价只能由群众本人作出，工作人员不能代评。如果这是您本人的诉求，请退出登录后再评价。");
         }
@@ -104,7 +104,7 @@ public class Residents {
     }
 
     /** Null for nothing. */
-    public static String stripped(String text) {
+    public static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 }

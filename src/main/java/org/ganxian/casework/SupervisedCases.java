@@ -16,6 +16,7 @@ import org.ganxian.organization.Person;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,13 +56,13 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     @Override
-    public String owner(String number, Milestone late) {
+    public String owner(String number, @Nullable Milestone late) {
         Demand demand = demand(number);
         return groups.personInCharge(demand).orElseGet(() -> groups.office(demand));
     }
 
     @Override
-    public String unitInCharge(String number, Milestone late) {
+    public @Nullable String unitInCharge(String number, @Nullable Milestone late) {
         Demand demand = demand(number);
         return groups.personInCharge(demand)
                 .flatMap(parts.people()::find)
@@ -70,7 +71,7 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     @Override
-    public final String servingUnit(String number) {
+    public final @Nullable String servingUnit(String number) {
         return demand(number).servingUnit();
     }
 
@@ -84,7 +85,7 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     @Override
-    public void redispatch(String number, String unit) {
+    public void redispatch(String number, @Nullable String unit) {
         if (unit != null) {
             throw Refusal.field("unit", called() + "不能改派其他单位");
         }
@@ -148,7 +149,7 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     /** @param username null for nobody */
-    private void assign(Task task, String username) {
+    private void assign(Task task, @Nullable String username) {
         asSystem(() -> parts.tasks().setAssignee(task.getId(), username));
     }
 

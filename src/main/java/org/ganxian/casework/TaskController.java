@@ -15,6 +15,8 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
+import org.ganxian.sla.Priority;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,16 +42,18 @@ class TaskController {
             String title,
             String priority,
             String priorityName,
-            String place,
+            @Nullable String place,
             String community,
             String dueName,
-            Instant due,
+            @Nullable Instant due,
             boolean paused,
-            String holder) {}
+            @Nullable String holder) {}
 
     record ContactLog(
             @NotBlank(message = "请选择联系方式") String channel,
-            @Size(max = 500, message = "备注不能超过 500 字") String note) {}
+
+            @Size(max = 500, message = "备注不能超过 500 字") @Nullable
+            String note) {}
 
     private static final int MAX_CARDS = 100;
 
@@ -70,12 +74,13 @@ class TaskController {
     private Card card(TaskCards.Card view) {
         Demand d = view.demand();
         Due due = Due.of(d);
+        Priority priority = TaskPanel.priorityOf(d);
         return new Card(
                 view.task().getId(),
                 d.number(),
                 d.title(),
-                d.priority().name(),
-                d.priority().title(),
+                priority.name(),
+                priority.title(),
                 view.inFull() ? d.address() : null,
                 community(d),
                 due.name(),

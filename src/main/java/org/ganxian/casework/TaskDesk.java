@@ -14,6 +14,7 @@ import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.Masks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,12 +35,12 @@ public class TaskDesk {
     public record View(Task task, Demand demand, boolean mine, boolean holds) {
 
         /** Masked for whoever does not hold the task. */
-        public String contactName() {
+        public @Nullable String contactName() {
             return holds ? demand.contactName() : Masks.name(demand.contactName());
         }
 
         /** Masked for whoever does not hold the task. */
-        public String contactPhone() {
+        public @Nullable String contactPhone() {
             return holds ? demand.contactPhone() : Masks.phone(demand.contactPhone());
         }
     }
@@ -93,7 +94,7 @@ public class TaskDesk {
         return attachments.add(held(taskId).demand(), filename, content, currentActor.get());
     }
 
-    public void logContact(String taskId, ContactChannel channel, String note) {
+    public void logContact(String taskId, ContactChannel channel, @Nullable String note) {
         contacts.log(demands.take(held(taskId).demand().number()), channel, note);
     }
 
@@ -113,6 +114,7 @@ public class TaskDesk {
     }
 
     /** Unit and duty of whoever has taken the task; null when nobody has. */
+    @Nullable
     String holder(Task task) {
         return task.getAssignee() == null
                 ? null

@@ -2,6 +2,7 @@ package org.ganxian.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
@@ -14,7 +15,9 @@ import org.ganxian.organization.Units;
 import org.ganxian.sla.ClockFaces;
 import org.ganxian.sla.ClockFaces.ClockFace;
 import org.ganxian.sla.Milestone;
+import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The frame of the panel beside every task's form: the demand's facts, its timeline, its files. */
@@ -28,38 +31,42 @@ class TaskPanel {
             String description,
             String category,
             String place,
-            String address,
+            @Nullable String address,
             String priority,
             String priorityName,
             String status,
             String source,
             Instant receivedAt,
-            Instant occurredAt,
-            Instant firstResponseDue,
-            Instant firstResponseAt,
-            Instant completionDue,
+            @Nullable Instant occurredAt,
+            @Nullable Instant firstResponseDue,
+            @Nullable Instant firstResponseAt,
+            @Nullable Instant completionDue,
             boolean firstResponseProvisional,
             boolean completionProvisional,
             boolean paused,
             String dueName,
-            Instant due,
-            ClockFace clock,
+            @Nullable Instant due,
+            @Nullable ClockFace clock,
             Contact contact,
-            String unit,
-            String reason,
+            @Nullable String unit,
+            @Nullable String reason,
             List<Similar> duplicates,
-            Earlier earlier,
+            @Nullable Earlier earlier,
             List<Photo> attachments,
             List<Line> timeline,
             boolean mine,
-            String holder,
+            @Nullable String holder,
             boolean mayUpload,
             boolean mayLogContact,
             boolean mayPutBack) {}
 
-    record Contact(String name, String phone, boolean revealed) {}
+    record Contact(@Nullable String name, @Nullable String phone, boolean revealed) {}
 
-    record Similar(String number, String title, Instant receivedAt, Long distanceMetres) {}
+    record Similar(
+            String number,
+            String title,
+            Instant receivedAt,
+            @Nullable Long distanceMetres) {}
 
     record Earlier(int total, boolean more, List<EarlierDemand> latest) {}
 
@@ -67,7 +74,8 @@ class TaskPanel {
 
     record Photo(Long id, String name, String url, boolean image) {}
 
-    record Line(Instant at, String step, String actor, String text) {}
+    record Line(
+            Instant at, String step, String actor, @Nullable String text) {}
 
     private final Demands demands;
     private final Attachments attachments;
@@ -79,10 +87,11 @@ class TaskPanel {
     private final TaskReasons reasons;
 
     /** @param holder unit and duty of whoever has taken the task; null when nobody has */
-    View of(TaskDesk.View view, String holder) {
+    View of(TaskDesk.View view, @Nullable String holder) {
         Demand d = view.demand();
         boolean holds = view.holds();
         Due due = Due.of(d);
+        Priority priority = priorityOf(d);
         return new View(
                 d.number(),
                 d.title(),
@@ -90,8 +99,8 @@ class TaskPanel {
                 String.join(" / ", categories.path(d.categoryCode())),
                 units.path(d.placeCode()),
                 d.address(),
-                d.priority().name(),
-                d.priority().title(),
+                priority.name(),
+                priority.title(),
                 d.status().title(),
                 d.source().title(),
                 d.receivedAt(),
@@ -122,6 +131,11 @@ class TaskPanel {
                 holds,
                 holds,
                 holds && reasons.mayPutBack(view.task()));
+    }
+
+    /** Tasks come after routing, which gives the priority. */
+    static Priority priorityOf(Demand demand) {
+        return Objects.requireNonNull(demand.priority(), "not routed yet");
     }
 
     private List<Demands.Duplicate> duplicates(TaskDesk.View view) {

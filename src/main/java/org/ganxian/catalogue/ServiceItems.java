@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,8 +26,8 @@ public class ServiceItems {
      * The version of an item in force on this day; empty when none. Of exactly this code: MySQL alone would also take
      * capital letters for it.
      */
-    public Optional<ServiceItem> find(String code, LocalDate day) {
-        return ServiceDraft.isCode(code) ? items.validOn(code, day) : Optional.empty();
+    public Optional<ServiceItem> find(@Nullable String code, LocalDate day) {
+        return code != null && ServiceDraft.isCode(code) ? items.validOn(code, day) : Optional.empty();
     }
 
     /**

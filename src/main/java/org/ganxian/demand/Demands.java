@@ -251,14 +251,14 @@ public class Demands {
     }
 
     /** As {@link #track}, for a change: see {@link #take}. */
-    public Demand trackForChange(String number, String code) {
+    public Demand trackForChange(String number, @Nullable String code) {
         Demand demand = track(number, code);
         locks.take(List.of(demand));
         return demand;
     }
 
     /** As {@link #trackForChange}, together with all that follow the demand. */
-    public Demand trackWithFollowers(String number, String code) {
+    public Demand trackWithFollowers(String number, @Nullable String code) {
         Demand demand = track(number, code);
         locks.take(withFollowers(demand));
         return demand;

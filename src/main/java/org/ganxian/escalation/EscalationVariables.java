@@ -2,6 +2,7 @@ package org.ganxian.escalation;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.engine.EngineVariables;
@@ -52,11 +53,15 @@ class EscalationVariables extends EngineVariables<EscalationVariables.Name> {
     }
 
     void due(VariableScope scope, Milestone limit, Instant due) {
-        set(scope, LIMITS.get(limit), due);
+        set(scope, nameOf(limit), due);
     }
 
     void due(RuntimeService runtime, DeadlineMoved moved) {
-        set(runtime, moved.processInstance(), LIMITS.get(moved.step()), moved.due());
+        set(runtime, moved.processInstance(), nameOf(moved.step()), moved.due());
+    }
+
+    private static Name nameOf(Milestone limit) {
+        return Objects.requireNonNull(LIMITS.get(limit), limit::name);
     }
 
     static boolean has(Milestone limit) {

@@ -11,6 +11,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,7 +30,12 @@ public class Interventions {
      * @param units that the case can be given to
      * @param extensions by how much it can be extended
      */
-    public record May(String supervise, String redispatch, String extend, List<Choice> units, List<Choice> extensions) {
+    public record May(
+            @Nullable String supervise,
+            @Nullable String redispatch,
+            @Nullable String extend,
+            List<Choice> units,
+            List<Choice> extensions) {
 
         private static May not(String why) {
             return new May(why, why, why, List.of(), List.of());
@@ -61,7 +67,7 @@ public class Interventions {
     }
 
     /** @throws Refusal 400 for no reason, 403, 404 for a case outside the area, 409 when it is not in hand */
-    public void supervise(String number, String reason) {
+    public void supervise(String number, @Nullable String reason) {
         supervisions.raise(number, reason);
     }
 
@@ -71,7 +77,7 @@ public class Interventions {
      * @param unit code; null or empty for others of the same unit
      * @throws Refusal as {@link #supervise}
      */
-    public void redispatch(String number, String unit, String reason) {
+    public void redispatch(String number, @Nullable String unit, @Nullable String reason) {
         String why = Supervisions.reason(reason, "改派的理由");
         SupervisedFlow flow = flowOf(number);
         String other = unit == null || unit.isBlank() ? null : unit;
@@ -88,7 +94,7 @@ public class Interventions {
      * @param more one of {@link May#extensions}
      * @throws Refusal as {@link #supervise}
      */
-    public void extend(String number, String more, String reason) {
+    public void extend(String number, @Nullable String more, @Nullable String reason) {
         String why = Supervisions.reason(reason, "延期的理由");
         if (more == null || more.isBlank()) {
             throw Refusal.field("more", "请选择延长多久");

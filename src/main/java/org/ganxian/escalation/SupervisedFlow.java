@@ -4,6 +4,7 @@ import java.util.List;
 import org.ganxian.engine.Choice;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 
 /** A flow whose cases can be supervised: it calls {@code escalation}, and does what a superior decides. */
 public interface SupervisedFlow {
@@ -23,9 +24,10 @@ public interface SupervisedFlow {
      *
      * @param late the limit that was breached, which may have been another's; null when a person asks
      */
-    String owner(String number, Milestone late);
+    String owner(String number, @Nullable Milestone late);
 
     /** Code of the unit that serves the case; null while none does. */
+    @Nullable
     String servingUnit(String number);
 
     /**
@@ -33,7 +35,8 @@ public interface SupervisedFlow {
      *
      * @param late as for {@link #owner}
      */
-    String unitInCharge(String number, Milestone late);
+    @Nullable
+    String unitInCharge(String number, @Nullable Milestone late);
 
     /**
      * The superior does the case's present step and those that its unit would decide later.
@@ -48,7 +51,7 @@ public interface SupervisedFlow {
      * @param unit code; null for the same unit
      * @throws Refusal 400 or 409 when this is not possible now
      */
-    void redispatch(String number, String unit);
+    void redispatch(String number, @Nullable String unit);
 
     /** By how much a superior can extend the case's completion now; nothing when that is not possible. */
     List<Choice> extensions(String number);

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -20,6 +21,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -59,39 +61,39 @@ class Supervision {
     private String flow;
 
     @Enumerated(EnumType.STRING)
-    private Milestone step;
+    private @Nullable Milestone step;
 
     @Getter(AccessLevel.NONE)
     @Column(name = "clock_round")
     private int round;
 
-    private String reason;
+    private @Nullable String reason;
 
     /** A user name, or {@link Actor#SYSTEM} for a breach. */
     private String raisedBy;
 
     private Instant raisedAt;
-    private String processInstance;
+    private @Nullable String processInstance;
 
     @Enumerated(EnumType.STRING)
-    private Level level;
+    private @Nullable Level level;
 
     /** Code of the superior unit that is called. */
-    private String unitCode;
+    private @Nullable String unitCode;
 
     /** Who was late: a user name, or the group whose turn it was. */
-    private String owner;
+    private @Nullable String owner;
 
     /** Full minutes, by the breached limit's own clock, when this was raised. */
     private long lateMinutes;
 
-    private Instant answerDue;
+    private @Nullable Instant answerDue;
 
     @Enumerated(EnumType.STRING)
-    private Outcome outcome;
+    private @Nullable Outcome outcome;
 
-    private String answeredBy;
-    private Instant endedAt;
+    private @Nullable String answeredBy;
+    private @Nullable Instant endedAt;
 
     @Getter(AccessLevel.NONE)
     @Version
@@ -152,11 +154,36 @@ class Supervision {
     }
 
     /** Once. */
-    void end(Outcome how, String by, Instant at) {
+    void end(Outcome how, @Nullable String by, Instant at) {
         require(endedAt == null, "end");
         outcome = how;
         answeredBy = by;
         endedAt = at;
+    }
+
+    /** This and the next four: from the moment when somebody is called. */
+    String processInstance() {
+        return called(processInstance);
+    }
+
+    Level level() {
+        return called(level);
+    }
+
+    String unitCode() {
+        return called(unitCode);
+    }
+
+    String owner() {
+        return called(owner);
+    }
+
+    Instant answerDue() {
+        return called(answerDue);
+    }
+
+    private static <T> T called(@Nullable T fact) {
+        return Objects.requireNonNull(fact, "nobody is called yet");
     }
 
     /** Which limit was breached; empty when it was raised by hand. */

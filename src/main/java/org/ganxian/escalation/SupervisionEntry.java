@@ -1,6 +1,7 @@
 package org.ganxian.escalation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a superior for a case, as managers read it.
@@ -11,7 +12,13 @@ import java.time.Instant;
  * @param endedAt null while it waits for an answer
  */
 public record SupervisionEntry(
-        Level level, String unit, String cause, Instant raisedAt, Instant answerDue, String outcome, Instant endedAt) {
+        Level level,
+        String unit,
+        String cause,
+        Instant raisedAt,
+        Instant answerDue,
+        @Nullable String outcome,
+        @Nullable Instant endedAt) {
 
     public boolean isOpen() {
         return endedAt == null;

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
@@ -12,6 +13,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A supervision as supervisors and managers read it: units and duties, never a person's name. */
@@ -38,9 +40,12 @@ record SupervisionView(
         long lateMinutes,
 
         @Schema(description = "应于何时前答复") Instant answerDue,
-        @Schema(description = "结果；未答复时省略", example = "同意延时") String outcome,
-        @Schema(description = "由谁答复；没有人答复时省略") String answeredBy,
-        @Schema(description = "答复或结束时间；未答复时省略") Instant endedAt) {
+
+        @Schema(description = "结果；未答复时省略", example = "同意延时") @Nullable
+        String outcome,
+
+        @Schema(description = "由谁答复；没有人答复时省略") @Nullable String answeredBy,
+        @Schema(description = "答复或结束时间；未答复时省略") @Nullable Instant endedAt) {
 
     @Component
     @RequiredArgsConstructor
@@ -59,7 +64,9 @@ record SupervisionView(
             Map<String, String> titles =
                     demands.all(some.stream().map(Supervision::subject).collect(Collectors.toSet())).stream()
                             .collect(Collectors.toMap(Demand::number, Demand::title));
-            return some.stream().map(s -> of(s, titles.get(s.subject()))).toList();
+            return some.stream()
+                    .map(s -> of(s, Objects.requireNonNull(titles.get(s.subject()), s::subject)))
+                    .toList();
         }
 
         private SupervisionView of(Supervision supervision, String title) {

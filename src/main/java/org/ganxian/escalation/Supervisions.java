@@ -14,6 +14,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -42,7 +43,7 @@ public class Supervisions {
      * @param reason zh-CN
      * @throws Refusal 403 for others, 404 for a case outside their area, 409 when it is not in hand, 400 for no reason
      */
-    Supervision raise(String number, String reason) {
+    Supervision raise(@Nullable String number, @Nullable String reason) {
         supervisors.require();
         String why = reason(reason, "督办的理由");
         String asked = Codes.number(number);
@@ -62,7 +63,7 @@ public class Supervisions {
      * @param name zh-CN, what the reason is called in a refusal
      * @throws Refusal 400 for none, for one that is too long, for control characters
      */
-    static String reason(String reason, String name) {
+    static String reason(@Nullable String reason, String name) {
         String why = reason == null ? "" : reason.strip();
         if (why.isEmpty()) {
             throw Refusal.field("reason", "请填写" + name);

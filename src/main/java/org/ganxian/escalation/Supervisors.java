@@ -11,6 +11,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who supervises whom. */
@@ -28,7 +29,7 @@ class Supervisors {
      *
      * @param unit code; null for a case that nobody serves
      */
-    Unit above(String unit) {
+    Unit above(@Nullable String unit) {
         return units.superiors(unit).stream()
                 .filter(u -> !people.on(Duty.SUPERVISOR, u.code()).isEmpty())
                 .findFirst()
@@ -95,12 +96,12 @@ class Supervisors {
     }
 
     /** Whether a unit's cases are in this person's area. */
-    boolean isInArea(Person person, String servingUnit) {
+    boolean isInArea(Person person, @Nullable String servingUnit) {
         return areasOf(person).stream().anyMatch(unit -> isOver(unit, servingUnit));
     }
 
     /** Whether this unit is above the one that serves a case; a case that nobody serves yet is the city's. */
-    boolean isOver(String superior, String servingUnit) {
+    boolean isOver(String superior, @Nullable String servingUnit) {
         return units.isWithin(servingUnit == null ? units.city().code() : servingUnit, superior);
     }
 }

@@ -15,6 +15,7 @@ import org.ganxian.demand.Due;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -38,7 +39,7 @@ class MemberTasks {
             String number,
             String title,
             String place,
-            String address,
+            @Nullable String address,
             String priority,
             String priorityName,
             TimeLeft time) {}
@@ -98,8 +99,7 @@ class MemberTasks {
                 .collect(Collectors.toMap(c -> c.task().getId(), TaskCards.Card::demand));
         return new PageImpl<>(
                 shown.stream()
-                        .filter(t -> demands.containsKey(t.getId()))
-                        .map(t -> card(t, demands.get(t.getId()), held))
+                        .flatMap(t -> Optional.ofNullable(demands.get(t.getId())).map(d -> card(t, d, held)).stream())
                         .toList(),
                 page,
                 all);

@@ -2,11 +2,13 @@ package org.ganxian.mobile;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** What a member does with an order on the phone. */
 @RequiredArgsConstructor
@@ -35,7 +37,7 @@ enum StepKind {
     }
 
     /** @throws Refusal 400 when the text is missing, too long or unreadable */
-    String checked(String text) {
+    String checked(@Nullable String text) {
         if (text == null || text.isBlank()) {
             throw Refusal.field("text", "请填写" + asks);
         } else if (Texts.length(text) > longest) {
@@ -47,9 +49,9 @@ enum StepKind {
     }
 
     /** The fields of the form that completes a step of this kind. */
-    Map<String, Object> form(String text, String channel) {
+    Map<String, Object> form(String text, @Nullable String channel) {
         return switch (this) {
-            case CONTACT -> Map.of("decision", "contacted", "channel", channel, "note", text);
+            case CONTACT -> Map.of("decision", "contacted", "channel", Objects.requireNonNull(channel), "note", text);
             case REPORT -> Map.of("decision", "report", "report", text);
             case RELEASE -> Map.of("decision", "release", "reason", text);
         };

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.casework.ContactChannel;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A draft that the phone sends.
@@ -14,7 +15,13 @@ import org.ganxian.platform.Refusal;
  * @param channel of a contact, null for the others
  */
 record StepRequest(
-        String taskId, String key, String person, StepKind kind, String channel, String text, List<Photo> photos) {
+        String taskId,
+        String key,
+        String person,
+        StepKind kind,
+        @Nullable String channel,
+        String text,
+        List<Photo> photos) {
 
     record Photo(String name, byte[] content) {}
 

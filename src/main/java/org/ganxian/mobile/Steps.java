@@ -2,6 +2,7 @@ package org.ganxian.mobile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
@@ -88,7 +89,7 @@ class Steps {
         }
         step.photos().forEach(p -> desk.upload(step.taskId(), p.name(), p.content()));
         if (step.kind() == StepKind.CONTACT && "serve-order".equals(task.getTaskDefinitionKey())) {
-            desk.logContact(step.taskId(), ContactChannel.of(step.channel()), step.text());
+            desk.logContact(step.taskId(), ContactChannel.of(Objects.requireNonNull(step.channel())), step.text());
         } else {
             forms.submitTaskForm(step.taskId(), step.kind().form(step.text(), step.channel()));
         }

@@ -17,6 +17,7 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.ShippedCsv;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -44,13 +45,13 @@ class DemoOrders implements Groundwork {
             return;
         }
         try {
-            Demand before = null;
+            String before = "";
             Instant now = Instant.now();
             for (CSVRecord row : ShippedCsv.rows("demo/demands.csv")) {
                 DemoStories.itIs(now.minus(Duration.ofMinutes((long) (Double.parseDouble(row.get("hoursAgo")) * 60))));
                 Demand demand = orders.place(read(row));
                 tell(demand, row.get("story"), before);
-                before = demand;
+                before = demand.number();
             }
             log.info("演示诉求已就绪");
         } finally {
@@ -75,7 +76,7 @@ class DemoOrders implements Groundwork {
                 null);
     }
 
-    private void tell(Demand demand, String story, Demand before) {
+    private void tell(Demand demand, String story, String before) {
         switch (story) {
             case "NEW", "TRIAGE", "DANGER" -> {}
             case "ASKED" ->
@@ -92,10 +93,7 @@ class DemoOrders implements Groundwork {
                                 "where",
                                 "受理案件的人民法院诉讼服务中心，或拨打 12368。"));
             case "MERGED" ->
-                dispatcher(
-                        demand,
-                        "screen-order",
-                        Map.of("decision", "merge", "master", before.number(), "note", "同一门禁故障。"));
+                dispatcher(demand, "screen-order", Map.of("decision", "merge", "master", before, "note", "同一门禁故障。"));
             case "WITHDRAWN" -> {
                 stories.later();
                 orders.withdraw(demand.number(), demand.queryCode(), "物业已经修好，谢谢。");
@@ -150,7 +148,7 @@ class DemoOrders implements Groundwork {
     }
 
     private String anyone(Duty duty, Demand demand) {
-        return people.on(duty, demand.servingUnit()).stream()
+        return people.on(duty, OrderGroups.unitOf(demand)).stream()
                 .map(Person::username)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -161,7 +159,7 @@ class DemoOrders implements Groundwork {
         stories.fills(username, demand, key, form);
     }
 
-    private static String emptyToNull(String text) {
+    private static @Nullable String emptyToNull(String text) {
         return text.isEmpty() ? null : text;
     }
 }

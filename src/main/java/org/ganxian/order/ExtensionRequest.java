@@ -11,6 +11,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.calendar.Limit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A handler's request for more time, and what the reviewer decided. */
@@ -35,9 +36,9 @@ class ExtensionRequest {
 
     private String askedBy;
     private Instant askedAt;
-    private String decidedBy;
-    private Instant decidedAt;
-    private Boolean granted;
+    private @Nullable String decidedBy;
+    private @Nullable Instant decidedAt;
+    private @Nullable Boolean granted;
 
     ExtensionRequest(String subject, Limit more, String reason, String askedBy, Instant askedAt) {
         this.subject = subject;

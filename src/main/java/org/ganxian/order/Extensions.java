@@ -14,9 +14,9 @@ import org.ganxian.engine.Choice;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Extensions {
 
-    private static final int REASON = 500;
     private static final List<Long> HOURS = List.of(1L, 2L, 4L, 8L, 12L, 24L);
     private static final List<Long> DAYS = LongStream.rangeClosed(1, 15).boxed().toList();
 
@@ -59,17 +58,14 @@ class Extensions {
     /** @throws Refusal when it cannot be extended by this now */
     void ask(Demand demand, String iso, String reason) {
         Limit more = Limit.chosen("extension", iso);
-        if (Texts.length(reason) > REASON) {
-            throw Refusal.field("extensionReason", "延期的理由不能超过 " + REASON + " 字");
-        }
         orderClock.mayExtend(demand, Milestone.COMPLETION, more);
         String who = currentActor.get().id();
         requests.save(new ExtensionRequest(demand.number(), more, reason, who, orderClock.now()));
         demands.record(demand, Step.EXTENSION_ASKED, currentActor.get(), inWords(demand, more) + "。理由：" + reason);
     }
 
-    /** @param note zh-CN for the resident, null for none */
-    void grant(Demand demand, String note) {
+    /** @param note zh-CN for the resident */
+    void grant(Demand demand, @Nullable String note) {
         ExtensionRequest request = open(demand);
         SlaClock extended = orderClock.extend(demand, Milestone.COMPLETION, request.more());
         request.decide(true, currentActor.get().id(), orderClock.now());

@@ -14,6 +14,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -139,7 +140,7 @@ public class OrderDecisions {
     private Demand masterFor(Demand demand, FormInput typed) {
         String number = typed.required("master", "请选择或填写要并入的诉求编号");
         return demands.find(number)
-                .filter(m -> demand.servingUnit().equals(m.servingUnit()))
+                .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit()))
                 .orElseThrow(() -> Refusal.field("master", "您单位没有编号为 " + number + " 的诉求"));
     }
 
@@ -190,7 +191,7 @@ public class OrderDecisions {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String title, String value) {
+    private static void append(StringBuilder text, String title, @Nullable String value) {
         if (value != null) {
             text.append("；").append(title).append("：").append(value);
         }
@@ -287,6 +288,8 @@ public class OrderDecisions {
     private void rework(DelegateTask task, Demand demand, String note) {
         if (demand.reworks() >= MAX_REWORKS) {
             casework.done(demand, Step.SUPERVISED, note);
+            // What two reworks did not put right.
+            orderClock.start(task.getExecution(), demand, Milestone.RECTIFICATION);
             variables.next(task, Next.SUPERVISE);
         } else {
             demand.rework();
@@ -299,6 +302,7 @@ public class OrderDecisions {
 
     public void supervised(DelegateTask task) {
         Demand demand = casework.of(task);
+        orderClock.stop(demand, Milestone.RECTIFICATION);
         casework.done(demand, Step.SUPERVISION_CLOSED, new FormInput(task).required("opinion", "请填写督办意见，群众会看到"));
         variables.settle(task, demand);
     }

@@ -1,6 +1,7 @@
 package org.ganxian.order;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,6 +21,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,9 +82,9 @@ public class OrderFlow extends CaseFlow {
     public void route(DelegateExecution execution, DmnDecisionResult decision) {
         Demand demand = casework.of(execution);
         Map<String, Object> rule = decision.getSingleResult().getEntryMap();
-        Priority priority = Priority.valueOf((String) rule.get("priority"));
+        Priority priority = Priority.valueOf(text(rule, "priority"));
         demand.prioritise(priority);
-        String target = (String) rule.get("target");
+        String target = text(rule, "target");
         if ("DUTY_DESK".equals(target)) {
             casework.happened(demand, Step.EMERGENCY, "如有人身危险，请立即拨打 110、119 或 120");
             variables.route(execution, Route.DANGER);
@@ -107,7 +109,11 @@ public class OrderFlow extends CaseFlow {
         variables.settle(execution, demand);
     }
 
-    void assignTo(Demand demand, Unit unit, Actor actor, String note) {
+    private static String text(Map<String, Object> rule, String output) {
+        return (String) Objects.requireNonNull(rule.get(output), output);
+    }
+
+    void assignTo(Demand demand, Unit unit, Actor actor, @Nullable String note) {
         demand.serveBy(unit.code());
         demand.handBy(null);
         demand.takeOver(null);

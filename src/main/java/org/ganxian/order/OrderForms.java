@@ -61,7 +61,7 @@ public class OrderForms implements FormCatalogues {
         Demand demand = demandOf(execution);
         return demands.duplicatesOf(demand).stream()
                 .map(Demands.Duplicate::demand)
-                .filter(m -> demand.servingUnit().equals(m.servingUnit())
+                .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit())
                         && m.masterId().isEmpty()
                         && !m.status().isOfAnApplication())
                 .map(m -> new Choice(m.number() + " " + m.title(), m.number()))

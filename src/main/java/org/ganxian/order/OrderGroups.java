@@ -1,6 +1,7 @@
 package org.ganxian.order;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -17,6 +18,7 @@ import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/order.bpmn} who may work on a step: groups, which are unit and duty, and persons who may not. */
@@ -44,20 +46,20 @@ public class OrderGroups extends FlowGroups {
     }
 
     public String dispatchers(DelegateExecution execution) {
-        return Duty.DISPATCHER.groupIn(demandOf(execution).servingUnit());
+        return Duty.DISPATCHER.groupIn(unitOf(demandOf(execution)));
     }
 
     public String members(DelegateExecution execution) {
-        return Duty.MEMBER.groupIn(demandOf(execution).servingUnit());
+        return Duty.MEMBER.groupIn(unitOf(demandOf(execution)));
     }
 
-    /** The member whom the dispatcher named or who holds the order; null for an open order. */
-    public String handler(DelegateExecution execution) {
+    /** The member whom the dispatcher named or who holds the order. */
+    public @Nullable String handler(DelegateExecution execution) {
         return demandOf(execution).handler().orElse(null);
     }
 
     /** The superior who took the unit's decisions over, but never for work of their own; null else. */
-    public String superior(DelegateExecution execution) {
+    public @Nullable String superior(DelegateExecution execution) {
         Demand demand = demandOf(execution);
         return activeSuperior(demand)
                 .filter(who -> !demands.formerHandlers(demand).contains(who))
@@ -65,11 +67,11 @@ public class OrderGroups extends FlowGroups {
     }
 
     public String callers(DelegateExecution execution) {
-        return nearest(Duty.CALLER, demandOf(execution).servingUnit());
+        return nearest(Duty.CALLER, unitOf(demandOf(execution)));
     }
 
     public String supervisors(DelegateExecution execution) {
-        return nearest(Duty.SUPERVISOR, demandOf(execution).servingUnit());
+        return nearest(Duty.SUPERVISOR, unitOf(demandOf(execution)));
     }
 
     /** Whoever handled it cannot check it. */
@@ -92,6 +94,11 @@ public class OrderGroups extends FlowGroups {
                         .map(handler -> "申请人不能审核自己的延期申请"));
     }
 
+    /** Code of the unit that serves a demand which has left the desks. */
+    static String unitOf(Demand demand) {
+        return Objects.requireNonNull(demand.servingUnit(), "no unit serves it");
+    }
+
     private Optional<String> activeSuperior(Demand demand) {
         return demand.takenOverBy().filter(this::isActive);
     }
@@ -99,8 +106,9 @@ public class OrderGroups extends FlowGroups {
     /** The unit's dispatchers, before that the desk that finds a unit. */
     @Override
     public String office(Demand demand) {
-        if (demand.servingUnit() != null) {
-            return Duty.DISPATCHER.groupIn(demand.servingUnit());
+        String unit = demand.servingUnit();
+        if (unit != null) {
+            return Duty.DISPATCHER.groupIn(unit);
         }
         return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
     }
@@ -114,14 +122,14 @@ public class OrderGroups extends FlowGroups {
     /** Everybody who may still be asked to serve this demand. */
     List<Person> eligibleMembers(Demand demand) {
         Set<String> former = demands.formerHandlers(demand);
-        return people.on(Duty.MEMBER, demand.servingUnit()).stream()
+        return people.on(Duty.MEMBER, unitOf(demand)).stream()
                 .filter(p -> !former.contains(p.username()))
                 .toList();
     }
 
     /** @throws Refusal 400 for whoever may not be asked to serve this demand */
     void requireMember(Demand demand, String username) {
-        if (!people.has(username, Duty.MEMBER, demand.servingUnit())) {
+        if (!people.has(username, Duty.MEMBER, unitOf(demand))) {
             throw Refusal.field("member", "该人员不是本单位的党员或经办人");
         }
         if (demands.formerHandlers(demand).contains(username)) {

@@ -61,7 +61,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         claimDue,
         answerDue,
         ratingDue,
-        callBackDue
+        callBackDue,
+        supervisionDue
     }
 
     private static final List<FlowLimit<Name>> LIMITS = List.of(
@@ -75,7 +76,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
             FlowLimit.of(Milestone.CLAIM, Name.claimDue),
             FlowLimit.of(Milestone.ANSWER, Name.answerDue),
             FlowLimit.of(Milestone.RATING, Name.ratingDue),
-            FlowLimit.of(Milestone.CALL_BACK, Name.callBackDue));
+            FlowLimit.of(Milestone.CALL_BACK, Name.callBackDue),
+            FlowLimit.of(Milestone.RECTIFICATION, Name.supervisionDue));
 
     OrderVariables() {
         super(FLOW, Name.class, LIMITS);

@@ -14,6 +14,7 @@ import org.ganxian.engine.RunningCases;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,13 +53,13 @@ public class Orders {
      *
      * @throws Refusal 409 when nothing was asked
      */
-    public Demand answer(String number, String code, String text) {
+    public Demand answer(String number, String code, @Nullable String text) {
         Demand demand = demands.trackForChange(number, code);
-        requireText("answer", text, "请填写补充说明");
+        String answer = required("answer", text, "请填写补充说明");
         if (demand.status() != Status.ASKED) {
             throw Refusal.conflict("目前没有需要您补充的内容");
         }
-        demands.record(demand, Step.ANSWERED, currentActor.forResident(), text.strip());
+        demands.record(demand, Step.ANSWERED, currentActor.forResident(), answer);
         messages.tell(demand.number(), OrderFlow.ANSWERED);
         return demand;
     }
@@ -67,10 +68,10 @@ public class Orders {
      * The resident takes the demand back, at any time before completion. Followers of a withdrawn demand go their own
      * way again.
      *
-     * @param reason may be null, but for staff
+     * @param reason staff have to say it
      * @throws Refusal 409 after completion, 400 when staff give no reason
      */
-    public Demand withdraw(String number, String code, String reason) {
+    public Demand withdraw(String number, String code, @Nullable String reason) {
         Demand demand = demands.trackWithFollowers(number, code);
         boolean following = demand.status() == Status.MERGED
                 && demands.masterOf(demand).filter(m -> m.status().isOpen()).isPresent();
@@ -83,16 +84,14 @@ public class Orders {
     }
 
     /** As {@link Residents#rate}. */
-    public Demand rate(String number, String code, int grade, String comment) {
+    public Demand rate(String number, String code, int grade, @Nullable String comment) {
         return residents.rate(number, code, grade, comment);
     }
 
     /**
      * As {@link Demands#merge}, into another order alone: cases of other flows never let their followers go.
-     *
-     * @param reason may be null
      */
-    void merge(Demand demand, Demand master, Actor actor, String reason) {
+    void merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
         demands.merge(demand, master, actor, reason);
         // Both stand still by now.
         if (cases.processOf(master.number()).filter(OrderVariables.FLOW::equals).isEmpty()) {
@@ -111,9 +110,10 @@ public class Orders {
         start(follower);
     }
 
-    private static void requireText(String field, String text, String message) {
+    private static String required(String field, @Nullable String text, String message) {
         if (text == null || text.isBlank()) {
             throw Refusal.field(field, message);
         }
+        return text.strip();
     }
 }

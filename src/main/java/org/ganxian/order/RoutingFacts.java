@@ -9,6 +9,7 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.CalledByDiagrams;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,7 @@ public class RoutingFacts {
     }
 
     /** Name of the category's first, second or third level; null where it names only an upper one. */
-    public String category(DelegateExecution execution, int level) {
+    public @Nullable String category(DelegateExecution execution, int level) {
         List<String> path = categories.path(demandOf(execution).categoryCode());
         return level <= path.size() ? path.get(level - 1) : null;
     }

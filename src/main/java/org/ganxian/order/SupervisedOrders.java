@@ -12,6 +12,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What supervision does to an order. */
@@ -74,7 +75,7 @@ class SupervisedOrders extends SupervisedCases {
     }
 
     @Override
-    public void redispatch(String number, String unit) {
+    public void redispatch(String number, @Nullable String unit) {
         Demand demand = taken(number);
         Task task = openTask(number);
         if (unit != null) {
@@ -92,7 +93,7 @@ class SupervisedOrders extends SupervisedCases {
         }
     }
 
-    private void takeFromMember(Demand demand, String unit) {
+    private void takeFromMember(Demand demand, @Nullable String unit) {
         if (unit != null) {
             demand.serveBy(unit);
         }

@@ -38,6 +38,11 @@ public class Units {
         return find(code).orElseThrow(() -> new IllegalStateException("No unit " + code));
     }
 
+    /** The unit right above one that is not the city. */
+    public Unit parentOf(String code) {
+        return find(get(code).parent()).orElseThrow(() -> new IllegalStateException("Nothing is above " + code));
+    }
+
     /** All units, parents before children. */
     public List<Unit> all() {
         return units.findAllByOrderByCode();

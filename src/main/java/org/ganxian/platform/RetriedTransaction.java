@@ -1,5 +1,6 @@
 package org.ganxian.platform;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ public class RetriedTransaction {
     private static final List<Class<? extends Throwable>> LOST = List.of(
             TransientDataAccessException.class,
             OptimisticLockingException.class,
+            OptimisticLockException.class,
             SQLTransactionRollbackException.class);
 
     /** However deep the engine has wrapped what the database said. */

@@ -24,6 +24,7 @@ import org.ganxian.window.flow.Application;
 import org.ganxian.window.flow.Checklist;
 import org.ganxian.window.flow.WindowDocuments;
 import org.ganxian.window.flow.WindowFlow;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -97,10 +98,10 @@ public class Applications {
     /**
      * The applicant supplies what the notice named; the desk looks again.
      *
-     * @param note what to say to points that are no materials; may be null
+     * @param note what to say to points that are no materials
      * @throws Refusal 409 when nothing was asked, 400 when nothing is supplied
      */
-    public Demand supplement(String number, String code, String note, List<MaterialUpload> files) {
+    public Demand supplement(String number, @Nullable String code, @Nullable String note, List<MaterialUpload> files) {
         Demand demand = demands.trackForChange(number, code);
         Application application = find(demand.number()).orElseThrow(() -> Refusal.conflict("目前没有需要您补正的内容"));
         if (demand.status() != Status.SUPPLEMENTING) {
@@ -114,7 +115,7 @@ public class Applications {
     }
 
     private void supplied(
-            Demand demand, Application application, String note, List<MaterialUpload> files, Actor actor) {
+            Demand demand, Application application, @Nullable String note, List<MaterialUpload> files, Actor actor) {
         files.forEach(file -> checklist.add(application, demand, file, actor));
         demands.record(demand, Step.SUPPLEMENTED, actor, note == null || note.isBlank() ? null : note.strip());
         messages.tell(demand.number(), WindowFlow.SUPPLIED, "这件申请刚刚有了新的进展，请刷新后再试");
@@ -124,10 +125,10 @@ public class Applications {
      * The applicant brings to the desk what the notice named.
      *
      * @param onPaper codes of materials that the desk has now
-     * @param note what was put right that is no material, null for nothing
+     * @param note what was put right that is no material
      * @throws Refusal 400 when neither is given, 403 for whoever is no clerk of that desk, 409 when nothing was asked
      */
-    public void supplementAtDesk(String number, Set<String> onPaper, String note) {
+    public void supplementAtDesk(String number, Set<String> onPaper, @Nullable String note) {
         Application application = find(number).orElseThrow(() -> Refusal.notFound("没有这件申请"));
         Demand demand = demands.take(number);
         if (demand.status() != Status.SUPPLEMENTING) {

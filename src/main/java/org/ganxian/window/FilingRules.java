@@ -18,6 +18,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What an application has to be like before it is taken in, and who it goes to. */
@@ -97,7 +98,7 @@ class FilingRules {
     }
 
     /** With the check digit of GB 11643. */
-    static boolean isIdNumber(String number) {
+    static boolean isIdNumber(@Nullable String number) {
         if (number == null || !ID_NUMBER.matcher(number).matches()) {
             return false;
         }

@@ -98,11 +98,8 @@ final class Diagram {
                 .toList();
     }
 
-    /**
-     * @param resources names of the files that were deployed with it
-     * @param withoutDueDate tasks that need none
-     */
-    List<String> tasksNotComplete(Set<String> resources, Set<String> withoutDueDate) {
+    /** @param resources names of the files that were deployed with it */
+    List<String> tasksNotComplete(Set<String> resources) {
         List<String> wrong = new ArrayList<>();
         for (UserTask task : all(UserTask.class)) {
             if (task.getCamundaCandidateGroups() == null && !isOfferedByListener(task)) {
@@ -113,10 +110,8 @@ final class Diagram {
             } else if (resources.stream().noneMatch(r -> r.endsWith(task.getCamundaFormRef() + ".form"))) {
                 wrong.add(task.getId() + ": no form " + task.getCamundaFormRef() + " is deployed");
             }
-            boolean isDue =
-                    task.getCamundaDueDate() != null && task.getCamundaDueDate().matches(DEADLINE);
-            if (isDue == withoutDueDate.contains(task.getId())) {
-                wrong.add(task.getId() + (isDue ? " is due after all" : " is due at no deadline"));
+            if (task.getCamundaDueDate() == null || !task.getCamundaDueDate().matches(DEADLINE)) {
+                wrong.add(task.getId() + " is due at no deadline");
             }
         }
         return wrong;

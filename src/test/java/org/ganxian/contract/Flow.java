@@ -79,7 +79,6 @@ public final class Flow {
     final String key;
     final List<Route> routes = new ArrayList<>();
     List<String> strangers = List.of();
-    Set<String> withoutDueDate = Set.of();
     Class<?> walkedBy;
     StartForm startForm;
 
@@ -104,12 +103,6 @@ public final class Flow {
      */
     public Flow walkedBy(Class<?> tests) {
         walkedBy = tests;
-        return this;
-    }
-
-    /** Names tasks for which the city has set no limit. */
-    public Flow withoutDueDate(String... tasks) {
-        withoutDueDate = Set.of(tasks);
         return this;
     }
 

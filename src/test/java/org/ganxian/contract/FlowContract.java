@@ -164,7 +164,7 @@ public abstract class FlowContract {
     void everyTaskHasItsPeopleItsFormAndItsDueDate() {
         Set<String> deployed =
                 Set.copyOf(repository.getDeploymentResourceNames(definition().getDeploymentId()));
-        assertThat(diagram().tasksNotComplete(deployed, flow.withoutDueDate)).isEmpty();
+        assertThat(diagram().tasksNotComplete(deployed)).isEmpty();
     }
 
     @Test
@@ -200,7 +200,7 @@ public abstract class FlowContract {
         assertThat(database.engineRowsWith(journey.marks().typed()))
                 .as("what was typed, in the engine after " + after)
                 .isEmpty();
-        new Times(jdbc, flow.withoutDueDate).assertAreThoseOfTheClocks(journey, after);
+        new Times(jdbc).assertAreThoseOfTheClocks(journey, after);
         Recount recount = new Recount(jdbc);
         recount.assertCaseAgrees(journey.demand().number());
         recount.assertStaysAgree(journey.demand().number());

@@ -20,14 +20,17 @@ import org.springframework.core.io.Resource;
 /** A form as its file describes it: how it is filled in rightly, and how wrongly. */
 final class FormFile {
 
-    /** Longer than any field may be. */
-    private static final String TOO_LONG = "长".repeat(20_001);
+    /** A marked text is no longer, see {@link Marks#text}; a pickup code is shorter. */
+    private static final int ROOM = 30;
 
     private static final Set<String> TEXTS = Set.of("textarea", "textfield");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
-    /** @param shownFor decisions for which it is on the page; empty for all */
-    private record Field(String key, boolean text, boolean required, List<String> shownFor) {
+    /**
+     * @param longest how much text it says it takes; each has to say it
+     * @param shownFor decisions for which it is on the page; empty for all
+     */
+    private record Field(String key, boolean text, int longest, boolean required, List<String> shownFor) {
         boolean isShown(Map<String, Object> form) {
             return shownFor.isEmpty() || shownFor.contains(form.get("decision"));
         }
@@ -37,6 +40,7 @@ final class FormFile {
     record Wrong(String what, Map<String, Object> form) {}
 
     private final List<Field> fields = new ArrayList<>();
+    private final List<String> choices = new ArrayList<>();
 
     FormFile(String ref) {
         try {
@@ -63,22 +67,32 @@ final class FormFile {
             fields.add(new Field(
                     component.path("key").asText(),
                     TEXTS.contains(component.path("type").asText()),
+                    component.at("/validate/maxLength").asInt(),
                     component.at("/validate/required").asBoolean(),
                     shownFor));
+        }
+        if (component.hasNonNull("valuesKey")) {
+            choices.add(component.path("valuesKey").asText());
         }
         component.path("components").forEach(this::read);
     }
 
-    /** Everything that the form has, hidden or not, with marked text where nothing is chosen. */
+    /** Names of the choices that are computed when it is opened. */
+    List<String> choices() {
+        return choices;
+    }
+
+    /** Everything that the form has, hidden or not, with marked text where nothing is chosen and there is room for it. */
     Map<String, Object> filled(Map<String, Object> chosen, Marks marks) {
         Map<String, Object> form = new LinkedHashMap<>(chosen);
-        fields.stream().filter(f -> f.text && !chosen.containsKey(f.key)).forEach(f -> form.put(f.key, marks.text()));
+        fields.stream().filter(f -> f.text && f.longest >= ROOM && !chosen.containsKey(f.key)).forEach(f -> form.put(f.key, marks.text()));
         return form;
     }
 
     /** Each form differs from the right one in one field that is on the page. */
     List<Wrong> wrong(Map<String, Object> right) {
         List<Wrong> all = new ArrayList<>();
+        all.add(new Wrong("a field that it does not have", with(right, "no-such-field", "x")));
         for (Field field : fields) {
             if (!field.isShown(right)) {
                 continue;
@@ -90,7 +104,7 @@ final class FormFile {
                 all.add(wrong(right, field, "empty", " "));
             }
             if (field.text) {
-                all.add(wrong(right, field, "too long", TOO_LONG));
+                all.add(wrong(right, field, "too long", "长".repeat(field.longest + 1)));
                 all.add(wrong(right, field, "with a control character", "a\u0000b"));
             } else {
                 all.add(wrong(right, field, "unknown", "no-such-choice"));
@@ -104,14 +118,16 @@ final class FormFile {
 
     /** The right form, and with it a fact that is the flow's alone to say. */
     static Wrong with(Map<String, Object> right, String fact) {
+        return new Wrong("the fact " + fact, with(right, fact, "forged"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> right, String name, Object value) {
         Map<String, Object> form = new LinkedHashMap<>(right);
-        form.put(fact, "forged");
-        return new Wrong("the fact " + fact, form);
+        form.put(name, value);
+        return form;
     }
 
     private static Wrong wrong(Map<String, Object> right, Field field, String what, Object value) {
-        Map<String, Object> form = new LinkedHashMap<>(right);
-        form.put(field.key, value);
-        return new Wrong(field.key + " " + what, form);
+        return new Wrong(field.key + " " + what, with(right, field.key, value));
     }
 }

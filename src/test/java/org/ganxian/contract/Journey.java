@@ -70,7 +70,7 @@ public final class Journey {
         Task task = task(move);
         Caller person = Caller.of(move.person(), contract.port);
         claims(person, move, task);
-        assertTaken(submits(person, task, "submit-form", withJunk(form(move, task))));
+        assertTaken(submits(person, task, "submit-form", withChoices(form(move, task), formFile(task))));
     }
 
     void claims(Caller person, TaskMove move, Task task) {
@@ -90,10 +90,10 @@ public final class Journey {
         return new FormFile(element.getCamundaFormRef());
     }
 
-    private Map<String, Object> withJunk(Map<String, Object> form) {
+    /** As a browser might that sends back what it was offered. */
+    private Map<String, Object> withChoices(Map<String, Object> form, FormFile file) {
         Map<String, Object> all = new LinkedHashMap<>(form);
-        all.put("junk", marks.text());
-        all.put("members", List.of(marks.text()));
+        file.choices().forEach(choices -> all.put(choices, List.of(marks.text())));
         return all;
     }
 

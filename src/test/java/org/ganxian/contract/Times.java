@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.sla.Milestone;
@@ -16,11 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Times {
 
     private final JdbcTemplate jdbc;
-    private final Set<String> withoutDueDate;
 
-    Times(JdbcTemplate jdbc, Set<String> withoutDueDate) {
+    Times(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.withoutDueDate = withoutDueDate;
     }
 
     void assertAreThoseOfTheClocks(Journey journey, String after) {
@@ -44,14 +41,12 @@ final class Times {
             assertThat(journey.groupsOf(task))
                     .as("who may do " + task.getTaskDefinitionKey())
                     .isNotEmpty();
-            if (!withoutDueDate.contains(task.getTaskDefinitionKey())) {
-                assertThat(task.getDueDate())
-                        .as("when %s is due after %s", task, after)
-                        .isNotNull();
-                assertThat(clocks(number, "due_at", "1 = 1"))
-                        .as("when %s is due after %s", task.getTaskDefinitionKey(), after)
-                        .contains(seconds(task.getDueDate().toInstant()));
-            }
+            assertThat(task.getDueDate())
+                    .as("when %s is due after %s", task, after)
+                    .isNotNull();
+            assertThat(clocks(number, "due_at", "1 = 1"))
+                    .as("when %s is due after %s", task.getTaskDefinitionKey(), after)
+                    .contains(seconds(task.getDueDate().toInstant()));
         }
     }
 

@@ -35,8 +35,6 @@ class OrderContractTest extends FlowContract {
         return Flow.of("order")
                 .walkedBy(OrderFlowTest.class)
                 .strangers("clerk", "urban-member1")
-                // After two reworks nobody is late any more: the city has set no limit for the last word.
-                .withoutDueDate("supervise-order")
                 .startForm(
                         "place-order",
                         "clerk",

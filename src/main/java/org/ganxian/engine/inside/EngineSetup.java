@@ -2,12 +2,17 @@ package org.ganxian.engine.inside;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -37,6 +42,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final WorkedCases workedCases;
     private final RefusalCodes refusalCodes;
     private final ApplicationContext context;
+    private final FormRules formRules;
 
     EngineSetup(
             ObjectProvider<EngineFacts> facts,
@@ -45,7 +51,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
             TaskGuard taskGuard,
             WorkedCases workedCases,
             RefusalCodes refusalCodes,
-            ApplicationContext context) {
+            ApplicationContext context,
+            FormRules formRules) {
         this.facts = facts;
         this.roster = roster;
         this.limits = limits;
@@ -53,6 +60,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         this.workedCases = workedCases;
         this.refusalCodes = refusalCodes;
         this.context = context;
+        this.formRules = formRules;
     }
 
     @Override
@@ -104,6 +112,10 @@ class EngineSetup extends AbstractCamundaConfiguration {
         return all;
     }
 
+    private static Optional<String> formOf(Element element) {
+        return Optional.ofNullable(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "formRef"));
+    }
+
     private AbstractBpmnParseListener guardEveryTask() {
         return new AbstractBpmnParseListener() {
             @Override
@@ -112,8 +124,32 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 // Before the listeners of the diagram.
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskGuard::onAssignment);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskGuard::onCompletion);
+                formOf(element)
+                        .ifPresent(form -> task.addBuiltInTaskListener(
+                                TaskListener.EVENTNAME_COMPLETE,
+                                done -> formRules.check(
+                                        form,
+                                        ((TaskEntity) done)
+                                                .getProcessDefinition()
+                                                .getDeploymentId(),
+                                        done)));
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, workedCases::onCreation);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, workedCases::onCompletion);
+            }
+
+            @Override
+            public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl start) {
+                // As above, first of all.
+                formOf(element)
+                        .ifPresent(form -> start.addBuiltInListener(
+                                ExecutionListener.EVENTNAME_START,
+                                (ExecutionListener) begun -> formRules.check(
+                                        form,
+                                        ((ExecutionEntity) begun)
+                                                .getProcessDefinition()
+                                                .getDeploymentId(),
+                                        begun),
+                                0));
             }
         };
     }

@@ -1,5 +1,6 @@
 package org.ganxian.engine.inside;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -53,7 +54,7 @@ public class RefusalCodes implements ExceptionCodeProvider {
         }
         if (exception instanceof OptimisticLockingException
                 || isInstanceGone(exception)
-                || ExceptionUtils.throwableOfType(exception, ConcurrencyFailureException.class) != null) {
+                || isLostInTheDatabase(exception)) {
             return lostRace();
         }
         if (exception instanceof NullValueException
@@ -84,9 +85,13 @@ public class RefusalCodes implements ExceptionCodeProvider {
 
     /** A race that was lost outside the engine, in a transaction of our own around it. */
     public static Optional<Refusal> lostRaceBehind(Throwable thrown) {
-        return ExceptionUtils.throwableOfType(thrown, ConcurrencyFailureException.class) == null
-                ? Optional.empty()
-                : Optional.of(lostRace());
+        return isLostInTheDatabase(thrown) ? Optional.of(lostRace()) : Optional.empty();
+    }
+
+    /** As Spring says it, or JPA where a query wrote first what was changed before it. */
+    private static boolean isLostInTheDatabase(Throwable thrown) {
+        return ExceptionUtils.throwableOfType(thrown, ConcurrencyFailureException.class) != null
+                || ExceptionUtils.throwableOfType(thrown, OptimisticLockException.class) != null;
     }
 
     /** For the answer that this thread is about to give. */

@@ -44,8 +44,8 @@ record CaseView(
             String cause,
             Instant raisedAt,
             Instant answerDue,
-            String outcome,
-            Instant answeredAt) {}
+            @Nullable String outcome,
+            @Nullable Instant answeredAt) {}
 
     record Line(
             Instant at, String step, String actor, @Nullable String text) {}
@@ -56,10 +56,10 @@ record CaseView(
 
     record Deeds(Deed supervise, Deed redispatch, Deed extend) {}
 
-    /** @param reason why not; null when it is allowed */
-    record Deed(boolean allowed, String reason) {
+    /** @param reason why not */
+    record Deed(boolean allowed, @Nullable String reason) {
 
-        static Deed of(String whyNot) {
+        static Deed of(@Nullable String whyNot) {
             return new Deed(whyNot == null, whyNot);
         }
     }

@@ -22,6 +22,7 @@ import org.ganxian.window.flow.Checklist;
 import org.ganxian.window.flow.DepartmentOpinion;
 import org.ganxian.window.flow.MaterialFile;
 import org.ganxian.window.flow.WindowDocuments;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,9 +42,9 @@ class ApplicationPanel {
     record View(
             Item item,
             String applicant,
-            String idNumber,
+            @Nullable String idNumber,
             String delivery,
-            String postAddress,
+            @Nullable String postAddress,
             String desk,
             List<Material> materials,
             boolean mayTick,
@@ -55,7 +56,7 @@ class ApplicationPanel {
             int version,
             String name,
             String legalBasis,
-            String guide,
+            @Nullable String guide,
             int statutoryDays,
             int promisedDays,
             boolean onTheSpot) {}
@@ -64,20 +65,30 @@ class ApplicationPanel {
             String code,
             String name,
             boolean needed,
-            String heldBy,
-            String note,
+            @Nullable String heldBy,
+            @Nullable String note,
             boolean received,
             boolean asked,
             List<File> files) {}
 
     /** @param url null for whoever does not hold the task */
-    record File(Long id, String name, String mediaType, String url) {}
+    record File(
+            Long id,
+            String name,
+            String mediaType,
+            @Nullable String url) {}
 
     /** @param agrees null while nothing is drafted */
-    record Opinion(String unit, boolean lead, String state, Boolean agrees, String grounds) {}
+    record Opinion(
+            String unit,
+            boolean lead,
+            String state,
+            @Nullable Boolean agrees,
+            @Nullable String grounds) {}
 
     /** @param url null for whoever does not hold the task */
-    record Paper(Long id, String title, String serial, String url) {}
+    record Paper(
+            Long id, String title, String serial, @Nullable String url) {}
 
     private final TaskDesk desk;
     private final MyTasks myTasks;

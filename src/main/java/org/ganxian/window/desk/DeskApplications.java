@@ -3,6 +3,7 @@ package org.ganxian.window.desk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,7 +79,9 @@ class DeskApplications {
                 .collect(Collectors.toMap(Demand::number, Function.identity()));
         model.addAttribute("takesIn", duty.takesIn());
         model.addAttribute(
-                "items", some.map(a -> row(a, byNumber.get(a.number()))).getContent());
+                "items",
+                some.map(a -> row(a, Objects.requireNonNull(byNumber.get(a.number()), a::number)))
+                        .getContent());
         Paging.tell(model, some);
         return "desk/applications";
     }

@@ -1,9 +1,10 @@
 package org.ganxian.window.filed;
 
 import org.ganxian.demand.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An application as a door takes it in; {@link org.ganxian.window.Applications#file} checks it.
+ * An application as a door takes it in; {@link org.ganxian.window.Applications#file} says what is missing of it.
  *
  * @param item code of a service item that is open today
  * @param applicant name of the person or organisation
@@ -16,13 +17,13 @@ import org.ganxian.demand.Source;
  * @param registeredBy engine user id of the clerk, null when filed online
  */
 public record NewApplication(
-        String item,
-        String applicant,
-        String phone,
-        String idNumber,
-        String place,
-        String note,
-        Delivery delivery,
-        String postAddress,
+        @Nullable String item,
+        @Nullable String applicant,
+        @Nullable String phone,
+        @Nullable String idNumber,
+        @Nullable String place,
+        @Nullable String note,
+        @Nullable Delivery delivery,
+        @Nullable String postAddress,
         Source source,
-        String registeredBy) {}
+        @Nullable String registeredBy) {}

@@ -16,6 +16,7 @@ import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.window.flow.Application.Result;
 import org.ganxian.window.flow.WindowVariables.Next;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 前台受理: what happens and what a clerk decides until an application is accepted, or is not. */
@@ -50,8 +51,8 @@ class Acceptance {
 
     /** What was missing came in: the desk's five working days begin anew. */
     void supplemented(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         windowClock.stop(demand, Milestone.ANSWER);
         application.receivedAgain(windowClock.now());
         windowClock.startAcceptance(execution, demand, application.receivedAt());
@@ -59,8 +60,8 @@ class Acceptance {
 
     /** Nothing came within the time that the notice gave: there is nothing to accept. */
     void supplementOverdue(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         windowClock.stop(demand, Milestone.ANSWER);
         String reason = "未在补正告知书载明的期限内补正申请材料";
         String instead = "补齐材料后，可以重新提出申请";
@@ -72,8 +73,8 @@ class Acceptance {
 
     /** 前台受理 is left: for the departments, for the evaluation, or for good. */
     void deskDone(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         variables.result(execution, application.result());
         variables.granted(execution, application.isGranted());
         if (application.acceptedAt().isPresent()) {
@@ -131,7 +132,7 @@ class Acceptance {
     }
 
     /** 行政许可法第三十二条: one notice names all that is missing; a second one can only ask again for what it named. */
-    private void askForSupplement(Submission given, String more) {
+    private void askForSupplement(Submission given, @Nullable String more) {
         List<ApplicationMaterial> missing = checklist.missing(given.application());
         if (missing.isEmpty() && more == null && given.application().missing() == null) {
             throw Refusal.field("missing", "必需的材料已经收齐；如还需补正其他内容，请写明");

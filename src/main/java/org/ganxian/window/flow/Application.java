@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -21,6 +22,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -79,7 +81,7 @@ public class Application {
     private String applicant;
 
     @Convert(converter = Encrypted.class)
-    private String idNumber;
+    private @Nullable String idNumber;
 
     /** Code of the street whose window takes the application and issues the result. */
     @Getter
@@ -90,47 +92,47 @@ public class Application {
     private Delivery delivery;
 
     @Convert(converter = Encrypted.class)
-    private String postAddress;
+    private @Nullable String postAddress;
 
     /** When it was received, or what was missing of it. */
     @Getter(AccessLevel.PACKAGE)
     private Instant receivedAt;
 
-    private Instant acceptedAt;
+    private @Nullable Instant acceptedAt;
     private boolean deemed;
     private boolean supplementAsked;
 
-    /** zh-CN: what the one notice named beyond the list of materials; null for nothing. */
+    /** zh-CN: what the one notice named beyond the list of materials. */
     @Getter(AccessLevel.PACKAGE)
-    private String missing;
+    private @Nullable String missing;
 
     @Getter(AccessLevel.PACKAGE)
     @Enumerated(EnumType.STRING)
     private Result result = Result.OPEN;
 
-    private Boolean granted;
+    private @Nullable Boolean granted;
 
     /** zh-CN: grounds of the decision, or why it was not accepted or was terminated. */
     @Getter(AccessLevel.PACKAGE)
-    private String reason;
+    private @Nullable String reason;
 
-    /** zh-CN: where else to go with what is not accepted here; null else. */
+    /** zh-CN: where else to go with what is not accepted here. */
     @Getter(AccessLevel.PACKAGE)
-    private String whereInstead;
+    private @Nullable String whereInstead;
 
-    private Instant decidedAt;
-    private Integer extensionDays;
+    private @Nullable Instant decidedAt;
+    private @Nullable Integer extensionDays;
 
     @Getter(AccessLevel.PACKAGE)
-    private String extensionReason;
+    private @Nullable String extensionReason;
 
     @Convert(converter = Encrypted.class)
-    private String pickupCode;
+    private @Nullable String pickupCode;
 
-    private String parcel;
-    private Instant issuedAt;
-    private Instant deliveredAt;
-    private Instant archivedAt;
+    private @Nullable String parcel;
+    private @Nullable Instant issuedAt;
+    private @Nullable Instant deliveredAt;
+    private @Nullable Instant archivedAt;
 
     @Version
     private long version;
@@ -138,10 +140,10 @@ public class Application {
     public Application(String number, Long itemId, NewApplication filed, String desk, Instant receivedAt) {
         this.number = number;
         this.itemId = itemId;
-        this.applicant = filed.applicant();
+        this.applicant = Objects.requireNonNull(filed.applicant(), "checked before");
         this.idNumber = filed.idNumber();
         this.desk = desk;
-        this.delivery = filed.delivery();
+        this.delivery = Objects.requireNonNull(filed.delivery(), "checked before");
         this.postAddress = filed.postAddress();
         this.receivedAt = receivedAt;
     }
@@ -162,7 +164,7 @@ public class Application {
     }
 
     /** Names once all that is missing (行政许可法第三十二条). */
-    void askForSupplement(String missing) {
+    void askForSupplement(@Nullable String missing) {
         require(isAtTheDesk(), "ask to supplement");
         this.supplementAsked = true;
         this.missing = missing;
@@ -184,9 +186,9 @@ public class Application {
     /**
      * Ends without a decision: not accepted, answered at once or terminated.
      *
-     * @param whereInstead null where nobody else is to be asked
+     * @param whereInstead who else is to be asked
      */
-    void endAs(Result result, String reason, String whereInstead) {
+    void endAs(Result result, @Nullable String reason, @Nullable String whereInstead) {
         require(result == Result.TERMINATED ? isInTheOffice() : isAtTheDesk(), "end without decision");
         this.result = result;
         this.reason = reason;
@@ -195,7 +197,7 @@ public class Application {
     }
 
     /** The departments agree, or their lead has settled it. */
-    void agreeOn(boolean granted, String reason) {
+    void agreeOn(boolean granted, @Nullable String reason) {
         require(isInTheOffice(), "agree on");
         this.granted = granted;
         this.reason = reason;
@@ -220,7 +222,7 @@ public class Application {
     }
 
     /** @param code for the collector to say, null when posted; {@code parcel} the parcel's number, null when collected */
-    void issue(Instant when, Delivery how, String code, String parcel) {
+    void issue(Instant when, Delivery how, @Nullable String code, @Nullable String parcel) {
         require(result == Result.DECIDED && issuedAt == null, "issue");
         this.issuedAt = when;
         this.delivery = how;

@@ -12,6 +12,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.catalogue.Material;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** A line of the checklist: a material of the item, and whether the desk has it. */
@@ -37,12 +38,12 @@ public class ApplicationMaterial {
     private String name;
 
     private boolean needed;
-    private String heldBy;
+    private @Nullable String heldBy;
 
     @Getter
-    private String note;
+    private @Nullable String note;
 
-    private Instant receivedAt;
+    private @Nullable Instant receivedAt;
     private boolean asked;
 
     ApplicationMaterial(Long applicationId, Material material) {
@@ -55,7 +56,7 @@ public class ApplicationMaterial {
     }
 
     /** @param when null takes it back */
-    void receive(Instant when) {
+    void receive(@Nullable Instant when) {
         receivedAt = when;
     }
 

@@ -1,6 +1,7 @@
 package org.ganxian.window.flow;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -13,6 +14,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 后台办理 as a whole: from the notice of acceptance to the decision on what the departments think. */
@@ -56,11 +58,11 @@ class Deciding {
     }
 
     void decide(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         if (!departmentsDisagree(execution)) {
             List<DepartmentOpinion> all = opinions.findByApplicationIdOrderById(application.id());
-            application.agreeOn(all.get(0).agrees(), grounds(all));
+            application.agreeOn(Objects.requireNonNull(all.get(0).agrees(), "approved without a word"), grounds(all));
         }
         application.decide(windowClock.now());
         documents.decision(application);
@@ -68,7 +70,7 @@ class Deciding {
         variables.granted(execution, application.isGranted());
     }
 
-    private String grounds(List<DepartmentOpinion> all) {
+    private @Nullable String grounds(List<DepartmentOpinion> all) {
         return all.size() == 1
                 ? all.get(0).grounds()
                 : all.stream()
@@ -78,8 +80,8 @@ class Deciding {
 
     /** 申请人死亡 or 主体终止: nothing is left to decide. */
     void terminate(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         documents.termination(application);
         demand.completeAt(windowClock.now());
         casework.done(demand, Step.TERMINATED, application.reason());

@@ -16,6 +16,7 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** What one department thinks of an application: drafted by a handler, approved by somebody else. */
@@ -59,21 +60,21 @@ public class DepartmentOpinion {
     @Column(name = "is_lead")
     private boolean leading;
 
-    private String handler;
+    private @Nullable String handler;
 
     /** Null until drafted. */
     @Getter
-    private Boolean agrees;
+    private @Nullable Boolean agrees;
 
     @Getter
-    private String grounds;
+    private @Nullable String grounds;
 
     private boolean termination;
 
     @Enumerated(EnumType.STRING)
-    private Procedure procedureKind;
+    private @Nullable Procedure procedureKind;
 
-    private Instant approvedAt;
+    private @Nullable Instant approvedAt;
 
     public DepartmentOpinion(Long applicationId, String unit, boolean leading) {
         this.applicationId = applicationId;
@@ -81,7 +82,7 @@ public class DepartmentOpinion {
         this.leading = leading;
     }
 
-    void handBy(String username) {
+    void handBy(@Nullable String username) {
         handler = username;
     }
 
@@ -103,7 +104,7 @@ public class DepartmentOpinion {
     }
 
     /** @param kind null when it is over */
-    void waitFor(Procedure kind) {
+    void waitFor(@Nullable Procedure kind) {
         procedureKind = kind;
     }
 

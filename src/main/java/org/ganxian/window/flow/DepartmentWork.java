@@ -34,19 +34,20 @@ class DepartmentWork {
 
     /** A department's handler signs for the application by taking the task. */
     void signed(DelegateTask task) {
+        Demand demand = casework.of(task);
         Application application = applications.of(task.getExecution());
         DepartmentOpinion opinion = opinions.of(application, task);
         String before = opinion.handler().orElse(null);
         opinion.handBy(task.getAssignee());
         if (task.getAssignee() != null && !task.getAssignee().equals(before)) {
-            casework.doneBy(task.getAssignee(), casework.of(task), Step.SIGNED, null);
+            casework.doneBy(task.getAssignee(), demand, Step.SIGNED, null);
         }
     }
 
     /** The time that the applicant was told is over: the departments' clock goes on. */
     void procedureOverdue(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         casework.happened(demand, Step.PROCEDURE_LATE, "办理期限恢复计算");
         opinions.of(application, execution).waitFor(null);
         windowClock.resume(demand, Milestone.PROCEDURE);

@@ -10,7 +10,6 @@ import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
 import org.ganxian.window.filed.Delivery;
 import org.springframework.stereotype.Component;
@@ -51,9 +50,6 @@ class Issuing {
                     throw Refusal.field("decision", "申请人没有留邮寄地址，请选择窗口领取");
                 }
                 String parcel = given.typed().required("parcel", "请填写邮件号码");
-                if (Texts.length(parcel) > 40) {
-                    throw Refusal.field("parcel", "邮件号码不能超过 40 个字符");
-                }
                 given.application().issue(windowClock.now(), Delivery.POST, null, parcel);
                 casework.done(given.demand(), Step.ISSUED, "已邮寄，邮件号码 " + parcel);
             }
@@ -97,8 +93,8 @@ class Issuing {
 
     /** Nobody has come for it: the window calls the applicant, again and again. */
     void chase(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         windowClock.stop(demand, Milestone.COLLECTION);
         windowClock.stop(demand, Milestone.CHASE);
         windowClock.start(execution, demand, Milestone.CHASE);

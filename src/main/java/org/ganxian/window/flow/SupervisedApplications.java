@@ -9,6 +9,7 @@ import org.ganxian.engine.MultiInstanceFacts;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,7 +50,7 @@ class SupervisedApplications extends SupervisedCases {
     }
 
     @Override
-    public String owner(String number, Milestone late) {
+    public String owner(String number, @Nullable Milestone late) {
         return late == Milestone.ACCEPTANCE
                 ? demand(number)
                         .registeredBy()
@@ -60,7 +61,7 @@ class SupervisedApplications extends SupervisedCases {
 
     /** What let its time pass was the desk when nobody accepted, the window when nobody issued, else the leading department. */
     @Override
-    public String unitInCharge(String number, Milestone late) {
+    public @Nullable String unitInCharge(String number, @Nullable Milestone late) {
         return late == Milestone.ACCEPTANCE || late == Milestone.ISSUE
                 ? applicationOf(number).desk()
                 : demand(number).servingUnit();
@@ -72,7 +73,7 @@ class SupervisedApplications extends SupervisedCases {
     }
 
     @Override
-    public void redispatch(String number, String unit) {
+    public void redispatch(String number, @Nullable String unit) {
         if (unit != null) {
             throw Refusal.field("unit", "事项的承办部门由法律和事项目录确定，不能改派其他单位");
         }

@@ -5,11 +5,13 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
+import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.sla.Milestone;
 import org.ganxian.window.flow.WindowVariables.Next;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -76,9 +78,10 @@ public class WindowDecisions {
     }
 
     /** @param work that 受审分离 keeps apart from others; null for one that anybody may do */
-    private void decide(DelegateTask task, Work work, Consumer<Submission> decision) {
-        Submission given =
-                new Submission(task, applications.of(task.getExecution()), casework.of(task), new FormInput(task));
+    private void decide(DelegateTask task, @Nullable Work work, Consumer<Submission> decision) {
+        // The case stands still before anything of it is read.
+        Demand demand = casework.of(task);
+        Submission given = new Submission(task, applications.of(task.getExecution()), demand, new FormInput(task));
         decision.accept(given);
         if (work != null) {
             separation.record(given.application(), work, task.getAssignee());

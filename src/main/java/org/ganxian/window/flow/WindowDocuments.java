@@ -14,6 +14,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -86,7 +87,7 @@ public class WindowDocuments {
                 null,
                 application.reason()
                         + (application.whereInstead() == null ? "" : "\n可以向以下单位提出：" + application.whereInstead()),
-                remedy(units.get(application.desk()).parent()),
+                remedy(application.desk()),
                 List.of(),
                 null,
                 null);
@@ -100,7 +101,7 @@ public class WindowDocuments {
                 deciders(application),
                 null,
                 application.reason(),
-                application.isGranted() ? null : remedy(units.get(lead).parent()),
+                application.isGranted() ? null : remedy(lead),
                 List.of(),
                 null,
                 null);
@@ -114,7 +115,7 @@ public class WindowDocuments {
                 deciders(application),
                 null,
                 application.reason(),
-                remedy(units.get(lead).parent()),
+                remedy(lead),
                 List.of(),
                 null,
                 null);
@@ -140,12 +141,12 @@ public class WindowDocuments {
             DocumentKind kind,
             Application application,
             String office,
-            Instant deadline,
-            String reason,
-            String remedy,
+            @Nullable Instant deadline,
+            @Nullable String reason,
+            @Nullable String remedy,
             List<String> materials,
-            String note,
-            String delivery) {
+            @Nullable String note,
+            @Nullable String delivery) {
         ServiceItem item = itemOf(application);
         documents.issue(
                 kind,
@@ -195,8 +196,8 @@ public class WindowDocuments {
     }
 
     /** 行政复议法第二十条 and 行政诉讼法第四十六条. */
-    private String remedy(String government) {
-        Unit above = units.get(government);
+    private String remedy(String decider) {
+        Unit above = units.parentOf(decider);
         return "如不服，可以自收到本文书之日起六十日内依法向%s人民政府申请行政复议，也可以自收到本文书之日起六个月内依法向人民法院提起行政诉讼。".formatted(above.name());
     }
 

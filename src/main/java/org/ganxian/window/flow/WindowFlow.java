@@ -123,8 +123,8 @@ public class WindowFlow extends CaseFlow {
 
     /** 后台办理 is left, with a decision or without one. */
     public void officeDone(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         workEnded(demand);
         demand.resume();
         variables.result(execution, application.result());
@@ -153,8 +153,8 @@ public class WindowFlow extends CaseFlow {
 
     /** 行政许可法第三十二条: who is not told in five working days counts as accepted from the day of the receipt. */
     public void deemAccepted(DelegateExecution execution) {
-        Application application = applications.of(execution);
         Demand demand = casework.of(execution);
+        Application application = applications.of(execution);
         SlaClock breached = windowClock.breach(demand, Milestone.ACCEPTANCE);
         String text = "应于 %s 前受理或一次告知补正，已到期".formatted(PeopleTime.of(breached.dueAt()));
         casework.happened(demand, Step.ACCEPTANCE_LATE, text);

@@ -13,6 +13,7 @@ import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/window-service.bpmn} which groups, unit and duty each, may work on a step. */
@@ -48,12 +49,12 @@ public class WindowGroups extends FlowGroups {
     }
 
     /** The clerk who took the application in goes on with it; null for one that was filed online, or looked at before. */
-    public String registrar(DelegateExecution execution) {
+    public @Nullable String registrar(DelegateExecution execution) {
         Application application = applications.of(execution);
         return application.wasSupplementAsked() ? null : registrarOf(application);
     }
 
-    private String registrarOf(Application application) {
+    private @Nullable String registrarOf(Application application) {
         return demands.get(application.number())
                 .registeredBy()
                 .filter(who -> people.has(who, Duty.CLERK, application.desk()))
@@ -72,7 +73,7 @@ public class WindowGroups extends FlowGroups {
     }
 
     /** Whoever signed for it in this department; null while nobody has. */
-    public String handler(DelegateExecution execution) {
+    public @Nullable String handler(DelegateExecution execution) {
         return opinions.of(applications.of(execution), execution)
                 .handler()
                 .filter(this::isActive)
@@ -90,7 +91,7 @@ public class WindowGroups extends FlowGroups {
     public String heads(DelegateExecution execution) {
         String department = WindowVariables.departmentOf(execution);
         return itemOf(applications.of(execution)).isJoint()
-                ? nearest(Duty.HEAD, units.get(department).parent())
+                ? nearest(Duty.HEAD, units.parentOf(department).code())
                 : nearest(Duty.HEAD, department);
     }
 
