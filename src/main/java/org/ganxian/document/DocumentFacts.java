@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivery DELIVERY: how and by what proof; null else
  * @param trackingUrl where the code on the document leads; null for no code
  * @param permit whether the permit law (行政许可法) is cited; other services only follow its ways
+ * @param provisional whether the deadline may still move, because a year's days off are not published yet
  */
 public record DocumentFacts(
         String number,
@@ -46,7 +47,8 @@ public record DocumentFacts(
         @Nullable String note,
         @Nullable String delivery,
         @Nullable String trackingUrl,
-        boolean permit) {
+        boolean permit,
+        boolean provisional) {
 
     public DocumentFacts {
         Objects.requireNonNull(number, "number");

@@ -12,8 +12,8 @@ public enum DocumentKind {
     SUPPLEMENT("补正告知书", "补"),
     /** Refused before any examination: article 32. */
     NON_ACCEPTANCE("不予受理决定书", "不受"),
-    /** Granted or refused, by {@link DocumentFacts#granted()}: article 38. */
-    DECISION("行政许可（服务）决定书", "决"),
+    /** Granted or refused, by {@link DocumentFacts#granted()}: article 38. For other services than permits a service's. */
+    DECISION("行政许可决定书", "决"),
     /** Ended without a decision. */
     TERMINATION("终止办理告知书", "终"),
     /** By whom and how a document was received: article 44. */
@@ -29,7 +29,10 @@ public enum DocumentKind {
 
     /** The title printed on the document, which for a decision says what was decided. */
     String title(DocumentFacts facts) {
-        return this != DECISION ? title : (facts.granted() ? "准予" : "不予") + title;
+        if (this != DECISION) {
+            return title;
+        }
+        return (facts.granted() ? "准予" : "不予") + (facts.permit() ? title : "办理决定书");
     }
 
     /** The number (文号) printed on the document, for example {@code 漳受〔2026〕17号}. */

@@ -45,6 +45,7 @@ class DocumentRenderer {
         page.setVariable("deadline", facts.deadline() == null ? null : DAY.format(facts.deadline()));
         page.setVariable("granted", facts.granted());
         page.setVariable("permit", facts.permit());
+        page.setVariable("provisional", facts.provisional());
         page.setVariable("reasons", paragraphs(facts.reason(), missing));
         page.setVariable("remedies", paragraphs(facts.remedy(), missing));
         page.setVariable(

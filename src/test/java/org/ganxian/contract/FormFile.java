@@ -85,7 +85,9 @@ final class FormFile {
     /** Everything that the form has, hidden or not, with marked text where nothing is chosen and there is room for it. */
     Map<String, Object> filled(Map<String, Object> chosen, Marks marks) {
         Map<String, Object> form = new LinkedHashMap<>(chosen);
-        fields.stream().filter(f -> f.text && f.longest >= ROOM && !chosen.containsKey(f.key)).forEach(f -> form.put(f.key, marks.text()));
+        fields.stream()
+                .filter(f -> f.text && f.longest >= ROOM && !chosen.containsKey(f.key))
+                .forEach(f -> form.put(f.key, marks.text()));
         return form;
     }
 

@@ -70,7 +70,7 @@ class DocumentTextTest {
                 .contains("第三十二条的规定，决定对该申请不予受理", "不在我单位管辖范围")
                 .contains(Facts.REMEDY);
         assertThat(Paper.words(render(DocumentKind.DECISION, Facts.of(DocumentKind.DECISION, false))))
-                .contains("不予行政许可（服务）决定书", "第三十八条第二款", "决定不予准许")
+                .contains("不予行政许可决定书", "第三十八条第二款", "决定不予准许")
                 .contains("一、理发工具消毒间面积不符合", "二、经两次现场核查")
                 .contains(Facts.REMEDY)
                 .doesNotContain("第四十四条", "决定准予");
@@ -79,8 +79,25 @@ class DocumentTextTest {
     @Test
     void grantSaysWhatIsGrantedAndWhenItIsHandedOver() {
         assertThat(words(DocumentKind.DECISION))
-                .contains("准予行政许可（服务）决定书", "第三十八条第一款", "许可证有效期四年", "第四十四条", "十日内")
+                .contains("准予行政许可决定书", "第三十八条第一款", "许可证有效期四年", "第四十四条", "十日内")
                 .doesNotContain("不予", "复议");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServiceThatIsNoPermitCitesNoLawOfPermits(DocumentKind kind) {
+        assertThat(Paper.words(render(kind, Facts.ofAService(kind))))
+                .contains("老年人优待证办理")
+                .doesNotContain("行政许可法", "该法", "行政许可决定书");
+    }
+
+    @Test
+    void aDeadlineThatMayMoveSaysSo() {
+        assertThat(Paper.words(render(DocumentKind.ACCEPTANCE, Facts.ofAService(DocumentKind.ACCEPTANCE))))
+                .contains("暂定");
+        assertThat(Paper.words(render(DocumentKind.SUPPLEMENT, Facts.ofAService(DocumentKind.SUPPLEMENT))))
+                .contains("暂定");
+        assertThat(words(DocumentKind.ACCEPTANCE)).doesNotContain("暂定");
     }
 
     @Test
@@ -122,7 +139,8 @@ class DocumentTextTest {
                 null,
                 null,
                 null,
-                true);
+                true,
+                false);
         for (DocumentKind kind : DocumentKind.values()) {
             assertThat(Paper.words(render(kind, bare)))
                     .as(kind.name())

@@ -95,7 +95,7 @@ class DocumentsTest {
         assertThat(list)
                 .extracting(Document::kind)
                 .containsExactly(DocumentKind.DELIVERY, DocumentKind.ACCEPTANCE, DocumentKind.DECISION);
-        assertThat(list).extracting(Document::title).endsWith("准予行政许可（服务）决定书");
+        assertThat(list).extracting(Document::title).endsWith("准予行政许可决定书");
         assertThat(list).allSatisfy(document -> assertThat(document.size()).isPositive());
         assertThat(asked.statements()).hasSize(1).noneMatch(sql -> sql.contains("content"));
         assertThatThrownBy(() -> list.get(0).content()).isInstanceOf(IllegalStateException.class);

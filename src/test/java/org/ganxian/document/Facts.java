@@ -44,8 +44,7 @@ final class Facts {
                                 null,
                                 false);
             case TERMINATION -> facts("申请人于办理期间书面撤回申请。", null, List.of(), null, null, true);
-            case DELIVERY ->
-                facts(null, null, List.of("准予行政许可（服务）决定书（漳决〔2026〕5号）", "公共场所卫生许可证"), null, "窗口领取，凭取件码", true);
+            case DELIVERY -> facts(null, null, List.of("准予行政许可决定书（漳决〔2026〕5号）", "公共场所卫生许可证"), null, "窗口领取，凭取件码", true);
         };
     }
 
@@ -77,7 +76,8 @@ final class Facts {
                 note,
                 delivery,
                 TRACKING,
-                true);
+                true,
+                false);
     }
 
     static DocumentFacts with(DocumentFacts facts, String applicant, String reason, List<String> materials) {
@@ -97,6 +97,32 @@ final class Facts {
                 facts.note(),
                 facts.delivery(),
                 facts.trackingUrl(),
+                facts.permit(),
+                facts.provisional());
+    }
+
+    /** A service that is no permit, with a deadline that may still move. */
+    static DocumentFacts ofAService(DocumentKind kind) {
+        DocumentFacts facts = of(kind);
+        return new DocumentFacts(
+                facts.number(),
+                facts.applicant(),
+                "老年人优待证办理",
+                facts.itemCode(),
+                null,
+                facts.office(),
+                facts.receivedAt(),
+                facts.deadline(),
+                facts.granted(),
+                facts.reason(),
+                facts.remedy(),
+                facts.materials().stream()
+                        .map(m -> m.replace("行政许可决定书", "办理决定书"))
+                        .toList(),
+                facts.note(),
+                facts.delivery(),
+                facts.trackingUrl(),
+                false,
                 true);
     }
 
@@ -119,6 +145,7 @@ final class Facts {
                 word,
                 word,
                 TRACKING,
-                true);
+                true,
+                false);
     }
 }

@@ -14,23 +14,26 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PublicAddress;
+import org.ganxian.sla.Milestone;
+import org.ganxian.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** What the documents of an application say. */
 @Component
 public class WindowDocuments {
 
-    private static final String DEEMED =
-            "因自收到申请材料之日起满五个工作日未告知需要补正的全部内容，根据《中华人民共和国行政许可法》第三十二条第一款第四项的规定，该申请自收到申请材料之日起视为受理。";
+    private static final String DEEMED = "因自收到申请材料之日起满五个工作日未告知需要补正的全部内容，%s该申请自收到申请材料之日起视为受理。";
+    private static final String DEEMED_BY_LAW = "根据《中华人民共和国行政许可法》第三十二条第一款第四项的规定，";
 
     private final Documents documents;
     private final DepartmentOpinion.Repository opinions;
     private final ServiceItems items;
     private final Units units;
     private final CurrentActor currentActor;
-    private final String publicUrl;
+    private final SlaClocks clocks;
+    private final PublicAddress publicAddress;
     private final Clock clock;
 
     WindowDocuments(
@@ -39,14 +42,16 @@ public class WindowDocuments {
             ServiceItems items,
             Units units,
             CurrentActor currentActor,
-            @Value("${ganxian.public-url}") String publicUrl,
+            SlaClocks clocks,
+            PublicAddress publicAddress,
             Clock clock) {
         this.documents = documents;
         this.opinions = opinions;
         this.items = items;
         this.units = units;
         this.currentActor = currentActor;
-        this.publicUrl = publicUrl;
+        this.clocks = clocks;
+        this.publicAddress = publicAddress;
         this.clock = clock;
     }
 
@@ -58,7 +63,7 @@ public class WindowDocuments {
                 application,
                 desk(application),
                 deadline,
-                application.isDeemed() ? DEEMED : null,
+                application.isDeemed() ? DEEMED.formatted(item.isPermit() ? DEEMED_BY_LAW : "") : null,
                 null,
                 received,
                 days,
@@ -166,8 +171,10 @@ public class WindowDocuments {
                         materials,
                         note,
                         delivery,
-                        publicUrl + "/portal/track?number=" + application.number(),
-                        item.isPermit()),
+                        publicAddress.of("/portal/track?number=" + application.number()),
+                        item.isPermit(),
+                        deadline != null
+                                && clocks.isProvisional(application.number(), Milestone.DECISION, Milestone.ANSWER)),
                 clock.instant(),
                 currentActor.staff().map(Actor::id).orElse(Actor.SYSTEM.id()));
     }

@@ -293,7 +293,7 @@ class FollowingAnApplicationTest {
         Visitor visitor = looksAt(filed);
         assertThat(visitor.text("#pickup-code")).isEqualTo(code);
         assertThat(visitor.text(".pickup")).contains("巷口街道便民服务中心");
-        assertThat(visitor.text("#documents")).contains("准予行政许可（服务）决定书");
+        assertThat(visitor.text("#documents")).contains("准予行政许可决定书");
         assertThat(visitor.page().text()).doesNotContain("我要撤回");
 
         office.fillsIn("window", filed.number(), "record-delivery", Map.of("decision", "code", "pickupCode", code));
