@@ -398,9 +398,6 @@ class NothingPersonalInTheEngineTest {
                 .createJobQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .list()
-                .forEach(job -> {
-                    Answer answer = Caller.of("admin", port).engine("POST", "/job/" + job.getId() + "/execute", null);
-                    HttpStory.assertTaken(answer);
-                });
+                .forEach(job -> management.executeJob(job.getId()));
     }
 }
