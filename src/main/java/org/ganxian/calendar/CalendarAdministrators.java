@@ -1,5 +1,6 @@
 package org.ganxian.calendar;
 
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Administrators;
@@ -47,8 +48,8 @@ public class CalendarAdministrators {
     public Actor orManagersOfTheCity() {
         return current.username()
                 .flatMap(people::find)
-                .filter(p -> p.isActive() && (p.duty() == Duty.ADMIN || p.duty() == Duty.MANAGER))
-                .filter(p -> p.unitCode().equals(units.city().code()))
+                .filter(p -> people.unitsOf(p, Set.of(Duty.ADMIN, Duty.MANAGER))
+                        .contains(units.city().code()))
                 .flatMap(p -> current.staff())
                 .orElseThrow(() -> Refusal.forbidden("只有市级管理者和系统管理员可以查看和套用全市的期限"));
     }

@@ -1,5 +1,7 @@
 package org.ganxian.demand;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,13 +11,13 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +107,9 @@ public class Demands {
         }
     }
 
-    /** Eight digits: easy to say over the telephone; guessing is bounded by the rate limit of the query door. */
+    /** Twelve digits: easy to say over the telephone, and more than the limits let anybody guess (decision 017). */
     private static String newQueryCode() {
-        return "%08d".formatted(RANDOM.nextInt(100_000_000));
+        return "%012d".formatted(RANDOM.nextLong(1_000_000_000_000L));
     }
 
     /**
@@ -244,7 +246,7 @@ public class Demands {
      */
     @Transactional(readOnly = true)
     public Demand track(@Nullable String number, @Nullable String code) {
-        return opened(find(canonical(number)), code);
+        return opened(find(Codes.number(number)), Codes.query(code));
     }
 
     /** As {@link #track}, for a change: see {@link #take}. */
@@ -261,13 +263,13 @@ public class Demands {
         return demand;
     }
 
-    private static String canonical(@Nullable String number) {
-        return number == null ? "" : number.trim().toUpperCase(Locale.ROOT);
+    private static Demand opened(Optional<Demand> demand, String code) {
+        return demand.filter(d -> MessageDigest.isEqual(bytes(d.queryCode()), bytes(code)))
+                .orElseThrow(() -> Refusal.notFound("编号或查询码不正确，请核对后重试"));
     }
 
-    private static Demand opened(Optional<Demand> demand, @Nullable String code) {
-        return demand.filter(d -> d.queryCode().equals(code == null ? "" : code.trim()))
-                .orElseThrow(() -> Refusal.notFound("编号或查询码不正确，请核对后重试"));
+    private static byte[] bytes(String code) {
+        return code.getBytes(StandardCharsets.UTF_8);
     }
 
     @Transactional(readOnly = true)

@@ -3,12 +3,12 @@ package org.ganxian.escalation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Person;
+import org.ganxian.platform.Codes;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -45,7 +45,7 @@ public class Supervisions {
     Supervision raise(String number, String reason) {
         supervisors.require();
         String why = reason(reason, "督办的理由");
-        String asked = number == null ? "" : number.strip().toUpperCase(Locale.ROOT);
+        String asked = Codes.number(number);
         SupervisedFlow flow = takeInMyArea(asked).orElseThrow(() -> Refusal.notFound("您的辖区内没有编号为 " + asked + " 的诉求"));
         if (isRaisedByHand(asked)) {
             throw Refusal.conflict("这件诉求已有人发起督办，正在等待答复");

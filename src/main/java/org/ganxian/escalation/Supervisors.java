@@ -1,6 +1,7 @@
 package org.ganxian.escalation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
@@ -76,21 +77,26 @@ class Supervisors {
         return currentActor
                 .username()
                 .flatMap(people::find)
-                .filter(Person::looksAfterCases)
+                .filter(p -> !areasOf(p).isEmpty())
                 .orElseThrow(() -> Refusal.forbidden("只有督办员和管理者可以使用督办"));
     }
 
-    /** Codes of this person's unit and of all below. */
+    private Set<String> areasOf(Person person) {
+        return people.unitsOf(person, Duty.LOOKING_AFTER_CASES);
+    }
+
+    /** Codes of the units for which this person looks after cases, and of all below. */
     List<String> areaOf(Person person) {
+        Set<String> own = areasOf(person);
         return units.all().stream()
                 .map(Unit::code)
-                .filter(code -> units.isWithin(code, person.unitCode()))
+                .filter(code -> own.stream().anyMatch(unit -> units.isWithin(code, unit)))
                 .toList();
     }
 
     /** Whether a unit's cases are in this person's area. */
     boolean isInArea(Person person, String servingUnit) {
-        return isOver(person.unitCode(), servingUnit);
+        return areasOf(person).stream().anyMatch(unit -> isOver(unit, servingUnit));
     }
 
     /** Whether this unit is above the one that serves a case; a case that nobody serves yet is the city's. */

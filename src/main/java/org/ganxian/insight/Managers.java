@@ -2,6 +2,7 @@ package org.ganxian.insight;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
+import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -93,12 +94,12 @@ public class Managers {
     }
 
     private Unit ownArea() {
-        Person person = currentActor
-                .username()
-                .flatMap(people::find)
-                .filter(Person::looksAfterCases)
+        // Of several, the one nearest to the city.
+        String unit = currentActor.username().flatMap(people::find).stream()
+                .flatMap(p -> people.unitsOf(p, Duty.LOOKING_AFTER_CASES).stream())
+                .min(Comparator.comparing(code -> units.upwards(code).size()))
                 .orElseThrow(() -> Refusal.forbidden("只有管理者和督办员可以查看辖区的诉求和统计"));
-        return units.upwards(person.unitCode()).stream()
+        return units.upwards(unit).stream()
                 .filter(u -> u.kind().isPlace())
                 .findFirst()
                 .orElseGet(units::city);

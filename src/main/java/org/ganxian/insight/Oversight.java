@@ -1,5 +1,6 @@
 package org.ganxian.insight;
 
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
@@ -19,7 +20,7 @@ public class Oversight {
         return currentActor
                 .username()
                 .flatMap(people::find)
-                .filter(p -> p.duty() == Duty.MANAGER)
+                .filter(p -> !people.unitsOf(p, Set.of(Duty.MANAGER)).isEmpty())
                 .isPresent();
     }
 }

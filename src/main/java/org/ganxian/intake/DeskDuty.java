@@ -26,7 +26,7 @@ public class DeskDuty {
         return currentActor
                 .username()
                 .flatMap(people::find)
-                .filter(p -> p.isActive() && AT_THE_DESK.contains(p.duty()))
+                .filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty())
                 .orElseThrow(() -> Refusal.forbidden("只有前台受理员和系统管理员可以使用这项功能"));
     }
 }

@@ -6,12 +6,9 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Client;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -23,7 +20,6 @@ class RateLimit implements HandlerInterceptor {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int ADDRESSES = 100_000;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final Cache<String, Bucket> creating;
     private final Cache<String, Bucket> querying;
@@ -51,7 +47,7 @@ class RateLimit implements HandlerInterceptor {
         boolean creates = HttpMethod.POST.matches(request.getMethod());
         int perMinute = creates ? limits.create() : limits.query();
         ConsumptionProbe probe = (creates ? creating : querying)
-                .get(client(request.getRemoteAddr()), address -> bucket(perMinute))
+                .get(Client.of(request), address -> bucket(perMinute))
                 .tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw Refusal.tooOften("操作过于频繁，请稍后再试", Duration.ofNanos(probe.getNanosToWaitForRefill()));
@@ -68,16 +64,5 @@ class RateLimit implements HandlerInterceptor {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
                 .build();
-    }
-
-    /** One household's IPv6 network is one client, as one IPv4 address is. */
-    static String client(String address) {
-        try {
-            return address != null && address.contains(":") && InetAddress.getByName(address) instanceof Inet6Address v6
-                    ? Arrays.toString(Arrays.copyOf(v6.getAddress(), IPV6_NETWORK_BYTES))
-                    : String.valueOf(address);
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

@@ -1,15 +1,11 @@
 package org.ganxian.intake;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import lombok.AccessLevel;
@@ -24,24 +20,26 @@ import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.document.Document;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.Codes;
+import org.ganxian.platform.Guesses;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Client;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.window.Applications;
 import org.ganxian.window.flow.Application;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a resident who knows number and query code may see. Guessing codes is slow: ten wrong ones an hour a number. */
+/** What a resident who knows number and query code may see. Guessing codes is slow: see decision 017. */
 @Service
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Tracking {
 
     private static final int WRONG_CODES = 10;
-    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
-    private static final int NUMBERS_WATCHED = 100_000;
+    private static final int WRONG_CODES_OF_AN_ADDRESS = 100;
+    private static final Duration PERIOD = Duration.ofHours(1);
     private static final int NUMBER_LENGTH = 24;
 
     /** While a material that is missing can still be brought. */
@@ -69,10 +67,10 @@ public class Tracking {
     private final Attachments attachments;
     private final SlaClocks clocks;
     private final Applications applications;
-    private final Cache<String, Bucket> wrongCodes = Caffeine.newBuilder()
-            .expireAfterAccess(FORGOTTEN_AFTER)
-            .maximumSize(NUMBERS_WATCHED)
-            .build();
+    /** Nobody else's wrong codes shut a resident out. */
+    private final Guesses byNumber = new Guesses(WRONG_CODES, PERIOD);
+
+    private final Guesses byAddress = new Guesses(WRONG_CODES_OF_AN_ADDRESS, PERIOD);
 
     /**
      * The demand of a number, for whoever knows its code.
@@ -84,27 +82,25 @@ public class Tracking {
         if (code == null || code.isBlank()) {
             throw Refusal.field("code", "请填写查询码");
         }
-        if (number.length() > NUMBER_LENGTH) {
+        String asked = Codes.number(number);
+        if (asked.length() > NUMBER_LENGTH) {
             return demands.track(null, null);
         }
-        Bucket left = wrongCodes.get(
-                number.strip().toUpperCase(Locale.ROOT),
-                n -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(WRONG_CODES).refillIntervally(WRONG_CODES, FORGOTTEN_AFTER))
-                        .build());
-        if (left.getAvailableTokens() == 0) {
-            throw Refusal.tooOften(
-                    "该编号的查询码输错次数过多，请一小时后再试",
-                    Duration.ofNanos(left.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
-        }
-        try {
-            return demands.track(number, code);
-        } catch (Refusal refusal) {
-            if (refusal.status() == HttpStatus.NOT_FOUND) {
-                left.tryConsume(1);
+        String address = Client.current();
+        String guesser = asked + "@" + address;
+        Guesses exhausted = !byNumber.take(guesser) ? byNumber : !byAddress.take(address) ? byAddress : null;
+        if (exhausted != null) {
+            if (exhausted == byAddress) {
+                byNumber.giveBack(guesser);
             }
-            throw refusal;
+            throw Refusal.tooOften(
+                    "查询码输错次数过多，请过几分钟再试",
+                    exhausted.wait(exhausted == byAddress ? address : guesser).orElse(Duration.ZERO));
         }
+        Demand demand = demands.track(asked, code);
+        byNumber.giveBack(guesser);
+        byAddress.giveBack(address);
+        return demand;
     }
 
     /** How far it is; same refusals as {@link #find}. */

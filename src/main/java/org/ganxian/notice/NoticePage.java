@@ -66,7 +66,7 @@ class NoticePage {
                 currentActor
                         .username()
                         .flatMap(people::find)
-                        .filter(p -> AT_THE_DESK.contains(p.duty()))
+                        .filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty())
                         .isPresent());
     }
 

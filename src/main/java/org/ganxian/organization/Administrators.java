@@ -1,5 +1,6 @@
 package org.ganxian.organization;
 
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
@@ -47,8 +48,8 @@ public class Administrators {
     private boolean administers(String unitCode) {
         return current.username()
                 .flatMap(people::find)
-                .filter(p -> p.isActive() && p.duty() == Duty.ADMIN)
-                .filter(p -> units.isWithin(unitCode, p.unitCode()))
+                .filter(p ->
+                        people.unitsOf(p, Set.of(Duty.ADMIN)).stream().anyMatch(own -> units.isWithin(unitCode, own)))
                 .isPresent();
     }
 }

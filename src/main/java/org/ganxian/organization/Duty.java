@@ -1,7 +1,10 @@
 package org.ganxian.organization;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 
@@ -21,6 +24,9 @@ public enum Duty {
     DUTY("值班员"),
     MANAGER("管理者"),
     ADMIN("系统管理员");
+
+    /** Of their unit and of all below. */
+    public static final Set<Duty> LOOKING_AFTER_CASES = Collections.unmodifiableSet(EnumSet.of(SUPERVISOR, MANAGER));
 
     private final String title;
 

@@ -1,7 +1,11 @@
 package org.ganxian.organization;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -10,6 +14,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,9 +34,12 @@ public class People implements CurrentActor.Titles, Roster {
     private final Units units;
     private final IdentityService identityService;
     private final EngineMirror mirror;
+    private final Passwords passwords;
+    private final ObjectProvider<CurrentActor> current;
 
     public Optional<Person> find(String username) {
-        return people.findById(username);
+        // Whatever the database compares: the name as it is stored, or nobody.
+        return people.findById(username).filter(p -> p.username().equals(username));
     }
 
     /** Everybody on a duty in exactly this unit, by user name. */
@@ -41,6 +49,18 @@ public class People implements CurrentActor.Titles, Roster {
 
     public boolean has(String username, Duty duty, String unitCode) {
         return on(duty, unitCode).stream().anyMatch(p -> p.username().equals(username));
+    }
+
+    /** Codes of the units in which somebody at work has one of these duties, first and extra ones alike. */
+    public Set<String> unitsOf(Person person, Set<Duty> duties) {
+        Set<String> codes = new LinkedHashSet<>();
+        if (person.isActive()) {
+            if (duties.contains(person.duty())) {
+                codes.add(person.unitCode());
+            }
+            codes.addAll(extraDuties.unitsOf(person.username(), duties));
+        }
+        return codes;
     }
 
     public boolean any() {
@@ -53,8 +73,30 @@ public class People implements CurrentActor.Titles, Roster {
     }
 
     @Override
-    public boolean mayWork(String username) {
-        return find(username).map(Person::isActive).orElse(true);
+    public Optional<Account> account(String username) {
+        return find(username)
+                .map(p -> new Account(
+                        p.isActive(),
+                        p.mustChangePassword(),
+                        p.passwordChangedAt().orElse(null)));
+    }
+
+    @Override
+    public void refuseWeak(String username, String password) {
+        Optional<String> name = find(username).map(Person::name);
+        if (!passwords.isDemo(password)) {
+            Passwords.problem(password, username, name.orElse("")).ifPresent(problem -> {
+                throw Refusal.field("password", problem);
+            });
+        }
+    }
+
+    @Override
+    public void passwordChanged(String username) {
+        find(username)
+                .ifPresent(p -> p.passwordChanged(
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        !passwords.isDemo() && !current.getObject().username().equals(Optional.of(username))));
     }
 
     /** Adds a member of staff who logs in with {@code password}; the engine salts and hashes it. */

@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -43,6 +44,13 @@ public class Person {
     @Getter(AccessLevel.NONE)
     private boolean active = true;
 
+    /** Somebody else chose the password. */
+    @Getter(AccessLevel.PACKAGE)
+    private boolean mustChangePassword;
+
+    @Getter(AccessLevel.NONE)
+    private @Nullable Instant passwordChangedAt;
+
     public Person(
             String username, String name, @Nullable String phone, String unitCode, Duty duty, @Nullable String skills) {
         this.username = username;
@@ -62,12 +70,17 @@ public class Person {
         this.email = email;
     }
 
-    public boolean isActive() {
-        return active;
+    /** Empty for a password as old as the account. */
+    Optional<Instant> passwordChangedAt() {
+        return Optional.ofNullable(passwordChangedAt);
     }
 
-    /** True for supervisors and managers at work: they look after the cases of their unit and of all below. */
-    public boolean looksAfterCases() {
-        return active && (duty == Duty.SUPERVISOR || duty == Duty.MANAGER);
+    void passwordChanged(Instant at, boolean byAnother) {
+        passwordChangedAt = at;
+        mustChangePassword = byAnother;
+    }
+
+    public boolean isActive() {
+        return active;
     }
 }

@@ -10,5 +10,8 @@ package org.ganxian.platform;
 public record Actor(String id, String title) {
 
     public static final Actor RESIDENT = new Actor("resident", "群众");
+    /** Whoever knocks without being let in; in the audit only. */
+    public static final Actor NOBODY = new Actor("nobody", "未登录者");
+
     public static final Actor SYSTEM = new Actor("system", "系统");
 }

@@ -32,6 +32,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     private final ObjectProvider<EngineFacts> facts;
     private final ObjectProvider<Roster> roster;
+    private final ObjectProvider<LoginLimits> limits;
     private final TaskGuard taskGuard;
     private final WorkedCases workedCases;
     private final RefusalCodes refusalCodes;
@@ -40,12 +41,14 @@ class EngineSetup extends AbstractCamundaConfiguration {
     EngineSetup(
             ObjectProvider<EngineFacts> facts,
             ObjectProvider<Roster> roster,
+            ObjectProvider<LoginLimits> limits,
             TaskGuard taskGuard,
             WorkedCases workedCases,
             RefusalCodes refusalCodes,
             ApplicationContext context) {
         this.facts = facts;
         this.roster = roster;
+        this.limits = limits;
         this.taskGuard = taskGuard;
         this.workedCases = workedCases;
         this.refusalCodes = refusalCodes;
@@ -64,7 +67,9 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomPostCommandInterceptorsTxRequiresNew(added(
                 added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)),
                 new LostClaims()));
-        engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster));
+        engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster, limits));
+        engine.setPasswordPolicy(new StaffPassword(roster));
+        engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
         setLimits(engine);
         // We grant rights and never revoke one: no query need look for revocations.

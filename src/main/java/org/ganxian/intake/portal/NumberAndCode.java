@@ -1,9 +1,8 @@
 package org.ganxian.intake.portal;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import org.ganxian.platform.Texts;
+import org.ganxian.platform.Codes;
 import org.jspecify.annotations.Nullable;
 
 /** What the resident wrote down and types in again: full-width digits, other dashes and spaces are forgiven. */
@@ -11,11 +10,7 @@ record NumberAndCode(String number, String code) {
 
     /** As typed; what is missing becomes empty. */
     static NumberAndCode typed(@Nullable String number, @Nullable String code) {
-        return new NumberAndCode(plain(number).replaceAll("\\p{Pd}", "-").toUpperCase(Locale.ROOT), plain(code));
-    }
-
-    private static String plain(@Nullable String typed) {
-        return typed == null ? "" : Texts.halfWidth(typed).replaceAll("\\s", "");
+        return new NumberAndCode(Codes.number(number), Codes.query(code));
     }
 
     /** What is missing, by field. */

@@ -1,0 +1,93 @@
+package org.ganxian.engine.inside;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.ganxian.engine.Roster;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.Guesses;
+import org.ganxian.platform.web.Client;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Slows guessing of passwords down and keeps nobody out for it: wrong ones count by name and address and, higher, by
+ * address alone. A browser in which somebody has logged in before counts for itself, so that not even a neighbour behind
+ * the same address can shut them out.
+ */
+@Component
+@EnableConfigurationProperties(LoginLimit.class)
+class LoginLimits {
+
+    private static final Duration PERIOD = Duration.ofHours(1);
+
+    private final Guesses byName;
+    private final Guesses byAddress;
+
+    /** What was on record within the hour is not recorded again: nobody fills the audit by knocking. */
+    private final Guesses records = new Guesses(1, PERIOD);
+
+    private final KnownBrowsers browsers;
+    private final ObjectProvider<Roster> roster;
+    private final ObjectProvider<Audit> audit;
+
+    @Autowired
+    LoginLimits(LoginLimit limit, KnownBrowsers browsers, ObjectProvider<Roster> roster, ObjectProvider<Audit> audit) {
+        this(limit, browsers, roster, audit, TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    LoginLimits(
+            LoginLimit limit,
+            KnownBrowsers browsers,
+            ObjectProvider<Roster> roster,
+            ObjectProvider<Audit> audit,
+            TimeMeter time) {
+        this.byName = new Guesses(limit.name(), PERIOD, time);
+        this.byAddress = new Guesses(limit.address(), PERIOD, time);
+        this.browsers = browsers;
+        this.roster = roster;
+        this.audit = audit;
+    }
+
+    /** Whether the password is right, if there was a try left. */
+    boolean check(String username, BooleanSupplier password) {
+        String address = Client.current();
+        // No longer than a name can be: what is typed here may be anything.
+        String name = username.length() > 64 ? "-" : username;
+        String browser = browsers.of(username).orElse(null);
+        String guesser = name + "@" + (browser == null ? address : browser);
+        if (!byName.take(guesser)) {
+            record("login-locked", name, address);
+            return false;
+        }
+        if (browser == null && !byAddress.take(address)) {
+            byName.giveBack(guesser);
+            record("login-address-locked", "-", address);
+            return false;
+        }
+        if (!password.getAsBoolean()) {
+            record("login-failed", name, address);
+            return false;
+        }
+        byName.giveBack(guesser);
+        if (browser == null) {
+            byAddress.giveBack(address);
+            browsers.remember(username);
+        }
+        if (records.take("login " + guesser)) {
+            audit.getObject().record(new Actor(username, ""), "login", address);
+        }
+        return true;
+    }
+
+    /** Of names on the roster only, and of addresses that knock for all of them. */
+    private void record(String action, String name, String address) {
+        boolean known = name.equals("-") || roster.getObject().account(name).isPresent();
+        if (known && records.take(action + " " + name + "@" + address)) {
+            audit.getObject().record(Actor.NOBODY, action, name + " " + address);
+        }
+    }
+}
