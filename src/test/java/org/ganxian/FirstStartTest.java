@@ -54,9 +54,9 @@ class FirstStartTest {
 
     @Test
     void aGivenPasswordIsNotPrinted(CapturedOutput output) {
-        try (ConfigurableApplicationContext context = start("--ganxian.admin-password=Zhangzhou-2026")) {
-            assertThat(output.getOut()).doesNotContain("Zhangzhou-2026", "管理员账号 admin，密码");
-            assertOnlyTheAdministratorIsThere(context, "Zhangzhou-2026");
+        try (ConfigurableApplicationContext context = start("--ganxian.admin-password=Jiulongjiang-2026")) {
+            assertThat(output.getOut()).doesNotContain("Jiulongjiang-2026", "管理员账号 admin，密码");
+            assertOnlyTheAdministratorIsThere(context, "Jiulongjiang-2026");
         }
     }
 

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.ganxian.engine.Roster;
+import org.ganxian.platform.web.Client;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -32,11 +33,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EngineUser {
 
     private static final String ENGINE = "default";
+    private static final String SEEN = EngineUser.class.getName();
 
     private final IdentityService identityService;
     private final Roster roster;
 
-    /** Checks a password against the engine's salted hash; the engine locks an account after repeated failures. */
+    /** Checks a password against the engine's salted hash; who guesses too often is refused like a wrong one. */
     AuthenticationProvider byPassword() {
         return new AuthenticationProvider() {
             @Override
@@ -104,7 +106,12 @@ class EngineUser {
         };
     }
 
-    Optional<String> sessionUser(HttpServletRequest request) {
+    /** Who was let in, for whoever hears of the request when it is over. */
+    static Optional<Authentication> seen(HttpServletRequest request) {
+        return Optional.ofNullable((Authentication) request.getAttribute(SEEN));
+    }
+
+    static Optional<String> sessionUser(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return Optional.ofNullable(session)
                 .map(AuthenticationUtil::getAuthsFromSession)
@@ -120,11 +127,21 @@ class EngineUser {
                 : Optional.of(user);
     }
 
+    /** The user name alone. */
+    Optional<String> name(HttpServletRequest request) {
+        Authentication user = SecurityContextHolder.getContext().getAuthentication();
+        return user == null || user instanceof AnonymousAuthenticationToken
+                ? sessionUser(request)
+                : Optional.of(user.getName());
+    }
+
     private Authentication login(String username) {
         List<SimpleGrantedAuthority> groups = identityService.createGroupQuery().groupMember(username).list().stream()
                 .map(Group::getId)
                 .map(SimpleGrantedAuthority::new)
                 .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(username, null, groups);
+        Authentication user = UsernamePasswordAuthenticationToken.authenticated(username, null, groups);
+        Client.exchange().ifPresent(exchange -> exchange.getRequest().setAttribute(SEEN, user));
+        return user;
     }
 }

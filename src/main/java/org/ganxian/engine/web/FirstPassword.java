@@ -1,0 +1,57 @@
+package org.ganxian.engine.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Roster;
+import org.ganxian.engine.Roster.Account;
+import org.ganxian.platform.Refusal;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets whoever has a password that somebody else chose do one thing only: choose one. */
+@RequiredArgsConstructor
+class FirstPassword extends OncePerRequestFilter {
+
+    static final String PAGE = "/desk/password";
+
+    /** The page itself, what everybody may see, and the webapps' frames and logins. */
+    private static final Pattern OPEN = Pattern.compile(PAGE
+            + "|/|/portal(/.*)?|/m/(login|offline|manifest\\.webmanifest)|/error|/[^/]+\\.(css|js|svg|png|ico)|/swagger-ui.*"
+            + "|/v3/api-docs.*|/actuator/health.*|/camunda/?|/camunda/(app|lib|assets|favicon).*"
+            + "|/camunda/api/admin/auth/.*");
+
+    private static final Pattern PAGES = Pattern.compile("/(desk|m)(/.*)?");
+
+    private final EngineUser engineUser;
+    private final Roster roster;
+    private final EngineAnswer answer;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = request.getServletPath()
+                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        if (OPEN.matcher(path).matches() || !mustChoose(request)) {
+            chain.doFilter(request, response);
+        } else if (HttpMethod.GET.matches(request.getMethod())
+                && PAGES.matcher(path).matches()) {
+            response.sendRedirect(request.getContextPath() + PAGE);
+        } else {
+            answer.refuse(response, Refusal.forbidden("现在的密码不是您自己设的，请先打开“修改密码”页面（" + PAGE + "）换一个"));
+        }
+    }
+
+    private boolean mustChoose(HttpServletRequest request) {
+        return engineUser
+                .name(request)
+                .flatMap(roster::account)
+                .filter(Account::mustChangePassword)
+                .isPresent();
+    }
+}
