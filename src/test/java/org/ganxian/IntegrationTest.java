@@ -32,6 +32,8 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.bpm.job-execution.enabled=false",
             "ganxian.rate-limit.create=100000",
             "ganxian.rate-limit.query=100000",
+            "ganxian.rate-limit.wrong-codes-of-address=100000",
+            "ganxian.login-limit.address=100000",
             "spring.jpa.properties.hibernate.session_factory.statement_inspector=org.ganxian.SentStatements"
         })
 @AutoConfigureMockMvc

@@ -4,11 +4,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often one address may knock on the public doors without a login, in calls a minute.
+ * How often one address may knock on the public doors without a login, in calls a minute, and how
+ * often guess, in wrong codes an hour.
  *
  * @param create orders, answers, withdrawals, ratings
  * @param query everything else
+ * @param wrongCodes query codes of one number
+ * @param wrongCodesOfAddress query codes of all numbers
  */
 @ConfigurationProperties("ganxian.rate-limit")
 record RateLimits(
-        @DefaultValue("60") int create, @DefaultValue("240") int query) {}
+        @DefaultValue("60") int create,
+        @DefaultValue("240") int query,
+        @DefaultValue("10") int wrongCodes,
+        @DefaultValue("100") int wrongCodesOfAddress) {}

@@ -1,6 +1,5 @@
 package org.ganxian.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,9 +20,7 @@ import org.ganxian.demand.TimelineEntry;
 import org.ganxian.document.Document;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Codes;
-import org.ganxian.platform.Guesses;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.web.Client;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
 import org.ganxian.window.Applications;
@@ -37,9 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Tracking {
 
-    private static final int WRONG_CODES = 10;
-    private static final int WRONG_CODES_OF_AN_ADDRESS = 100;
-    private static final Duration PERIOD = Duration.ofHours(1);
     private static final int NUMBER_LENGTH = 24;
 
     /** While a material that is missing can still be brought. */
@@ -67,10 +61,7 @@ public class Tracking {
     private final Attachments attachments;
     private final SlaClocks clocks;
     private final Applications applications;
-    /** Nobody else's wrong codes shut a resident out. */
-    private final Guesses byNumber = new Guesses(WRONG_CODES, PERIOD);
-
-    private final Guesses byAddress = new Guesses(WRONG_CODES_OF_AN_ADDRESS, PERIOD);
+    private final WrongCodes wrongCodes;
 
     /**
      * The demand of a number, for whoever knows its code.
@@ -86,21 +77,7 @@ public class Tracking {
         if (asked.length() > NUMBER_LENGTH) {
             return demands.track(null, null);
         }
-        String address = Client.current();
-        String guesser = asked + "@" + address;
-        Guesses exhausted = !byNumber.take(guesser) ? byNumber : !byAddress.take(address) ? byAddress : null;
-        if (exhausted != null) {
-            if (exhausted == byAddress) {
-                byNumber.giveBack(guesser);
-            }
-            throw Refusal.tooOften(
-                    "查询码输错次数过多，请过几分钟再试",
-                    exhausted.wait(exhausted == byAddress ? address : guesser).orElse(Duration.ZERO));
-        }
-        Demand demand = demands.track(asked, code);
-        byNumber.giveBack(guesser);
-        byAddress.giveBack(address);
-        return demand;
+        return wrongCodes.guarded(asked, () -> demands.track(asked, code));
     }
 
     /** How far it is; same refusals as {@link #find}. */

@@ -18,7 +18,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 class RateLimitTest {
 
-    private final RateLimit limit = new RateLimit(new RateLimits(2, 3));
+    private final RateLimit limit = new RateLimit(new RateLimits(2, 3, 10, 100));
 
     @AfterEach
     void nobodyIsLoggedIn() {

@@ -9,6 +9,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.intake.ResidentsDoor;
@@ -42,6 +46,9 @@ class OncePerKeyTest {
     @Autowired
     RuntimeService runtime;
 
+    @Autowired
+    ManagementService management;
+
     @Test
     void theSameKeyAndOrderAnswersTheSameAgainAndPlacesNothing() throws Exception {
         String key = UUID.randomUUID().toString();
@@ -56,6 +63,24 @@ class OncePerKeyTest {
                                 "/api/demands/" + first.get("number").asText()))
                 .andExpect(content().json(first.toString(), true));
         assertThat(demands()).isEqualTo(demands);
+    }
+
+    @Test
+    void keysAreForgottenAfterNinetyDays() throws Exception {
+        door.placed(door.order(), KEY, "an old key");
+        jdbc.update(
+                "update idempotency_key set created_at = ?",
+                Timestamp.from(Instant.now().minus(Duration.ofDays(91))));
+        door.placed(door.order(), KEY, "a new key");
+
+        management.executeJob(management
+                .createJobQuery()
+                .processDefinitionKey("key-retention")
+                .singleResult()
+                .getId());
+
+        assertThat(jdbc.queryForObject("select count(*) from idempotency_key", Integer.class))
+                .isEqualTo(1);
     }
 
     @Test

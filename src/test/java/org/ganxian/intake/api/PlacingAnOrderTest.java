@@ -57,7 +57,7 @@ class PlacingAnOrderTest {
         answer.andExpect(status().isCreated()).andExpect(jsonPath("$.advice").doesNotExist());
         String number = door.read(answer).get("number").asText();
         answer.andExpect(header().string("Location", "/api/demands/" + number))
-                .andExpect(jsonPath("$.queryCode").value(org.hamcrest.Matchers.matchesPattern("\\d{8}")));
+                .andExpect(jsonPath("$.queryCode").value(org.hamcrest.Matchers.matchesPattern("\\d{12}")));
         Demand demand = demands.get(number);
         assertThat(demand.status()).isEqualTo(Status.SCREENING);
         assertThat(demand.source()).isEqualTo(Source.API);

@@ -120,13 +120,13 @@ class FollowingAnOrderTest {
     }
 
     @Test
-    void afterTenWrongCodesTheNumberRests() throws Exception {
+    void afterTenWrongCodesTheNumberRestsForThatAddress() throws Exception {
         Visitor other = new Visitor(port).opens("/portal/track");
         for (int i = 0; i < 10; i++) {
             other.sends("main form", "number", number, "code", "0000000" + i).sees(404);
         }
         other.sends("main form", "number", number, "code", code).sees(429);
-        assertThat(other.text(".summary")).contains("一小时后再试");
+        assertThat(other.text(".summary")).contains("过几分钟再试");
     }
 
     @ParameterizedTest

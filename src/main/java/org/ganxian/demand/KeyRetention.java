@@ -1,0 +1,27 @@
+package org.ganxian.demand;
+
+import java.time.Clock;
+import java.time.Duration;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Forgets clients' keys that nobody sends again; the process {@code key-retention} calls it every night. */
+@Component
+@RequiredArgsConstructor
+class KeyRetention implements JavaDelegate {
+
+    /** A draft that waits on a phone is sent long before. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private final IdempotencyKeys keys;
+    private final Clock clock;
+
+    @Override
+    @Transactional
+    public void execute(DelegateExecution execution) {
+        keys.forgetBefore(clock.instant().minus(KEPT));
+    }
+}
