@@ -3,15 +3,13 @@ package org.ganxian.demand;
 import java.time.Clock;
 import java.time.Duration;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Forgets clients' keys that nobody sends again; the process {@code key-retention} calls it every night. */
 @Component
 @RequiredArgsConstructor
-class KeyRetention implements JavaDelegate {
+class KeyRetention {
 
     /** A draft that waits on a phone is sent long before. */
     private static final Duration KEPT = Duration.ofDays(90);
@@ -19,9 +17,8 @@ class KeyRetention implements JavaDelegate {
     private final IdempotencyKeys keys;
     private final Clock clock;
 
-    @Override
     @Transactional
-    public void execute(DelegateExecution execution) {
+    public void forget() {
         keys.forgetBefore(clock.instant().minus(KEPT));
     }
 }
