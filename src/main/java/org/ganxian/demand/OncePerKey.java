@@ -2,6 +2,7 @@ package org.ganxian.demand;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lombok.AccessLevel;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes a demand in, or one step with it, once a key: its rows, its process and the client's key are one transaction,
@@ -59,6 +61,12 @@ public class OncePerKey {
                 DigestUtils.sha256Hex(currentActor.username().map(u -> u + "\n").orElse("") + key);
         String hash = DigestUtils.sha256Hex(content);
         return transaction.run(() -> placeOnce(id, hash, taking));
+    }
+
+    /** Forgets the keys first used before this time: whoever sends one again places anew. */
+    @Transactional
+    public void forgetBefore(Instant time) {
+        keys.forgetBefore(time);
     }
 
     private Placed placeOnce(String id, String hash, Supplier<Demand> taking) {

@@ -238,6 +238,16 @@ class SuperiorsAnswerTest extends LateOrders {
     }
 
     @Test
+    void aSecondSupervisionRunsBesideTheFirst() {
+        Demand lamp = lateForDispatch();
+        assertThat(raise("supervisor2", lamp, "老人独居，请今天上门").status()).isEqualTo(201);
+        assertThat(supervisions(lamp)).containsExactly("street-supervision", "street-supervision");
+        story.passes(Duration.ofHours(18).plusMinutes(1));
+        assertThat(supervisions(lamp)).hasSize(2).containsOnly("district-supervision");
+        assertThat(raises(lamp)).extracting(Raise::outcome).containsExactly("UNANSWERED", "UNANSWERED", null, null);
+    }
+
+    @Test
     void supervisionByHandIsForSuperiorsOfOpenCasesInTheirArea() {
         Demand lamp = story.aBrokenLamp();
         assertThat(raise("member1", lamp, "催").status()).isEqualTo(403);

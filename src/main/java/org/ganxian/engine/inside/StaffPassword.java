@@ -3,6 +3,7 @@ package org.ganxian.engine.inside;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.PasswordPolicy;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.User;
@@ -42,13 +43,18 @@ class StaffPassword implements PasswordPolicy, PasswordPolicyRule {
         }
     }
 
-    /** @throws Refusal 400, in words that the engine has not */
+    /** @throws ProcessEngineException around a refusal with 400, in words that the engine has not */
     @Override
     public boolean execute(String password, User user) {
         if (user == null || user.getId() == null) {
             return execute(password);
         }
-        roster.getObject().refuseWeak(user.getId(), password);
-        return true;
+        try {
+            roster.getObject().refuseWeak(user.getId(), password);
+            return true;
+        } catch (Refusal weak) {
+            // So that the engine's doors find the reason and answer with it.
+            throw new ProcessEngineException(weak.getMessage(), weak);
+        }
     }
 }

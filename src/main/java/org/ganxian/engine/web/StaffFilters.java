@@ -9,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** What stands before all doors alike, whoever keeps them. */
 @Configuration
@@ -17,6 +18,12 @@ class StaffFilters {
 
     private final EngineUser engineUser;
     private final Roster roster;
+
+    /** The login already asks where a request comes from; Jersey's own comes after it. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContextFilter() {
+        return everywhere(new RequestContextFilter(), Ordered.HIGHEST_PRECEDENCE + 70);
+    }
 
     /** Outermost: hears what every door has answered. */
     @Bean
