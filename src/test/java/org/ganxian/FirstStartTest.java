@@ -3,6 +3,8 @@ package org.ganxian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.StringUtils;
 
@@ -25,6 +29,15 @@ class FirstStartTest {
 
     @TempDir
     Path data;
+
+    private final Set<String> atTheDoors = new HashSet<>();
+
+    /** The web server listens from this moment on. */
+    private final ApplicationListener<WebServerInitializedEvent> doorsOpen = event -> event.getApplicationContext()
+            .getBean(RepositoryService.class)
+            .createProcessDefinitionQuery()
+            .list()
+            .forEach(process -> atTheDoors.add(process.getKey()));
 
     @BeforeAll
     static void noOtherApplicationRuns() {
@@ -53,8 +66,9 @@ class FirstStartTest {
     }
 
     @Test
-    void aGivenPasswordIsNotPrinted(CapturedOutput output) {
+    void processesAreDeployedBeforeTheDoorsOpenAndAGivenPasswordIsNotPrinted(CapturedOutput output) {
         try (ConfigurableApplicationContext context = start("--ganxian.admin-password=Zhangzhou-2026")) {
+            assertThat(atTheDoors).contains("order", "window-service", "escalation", "reconciliation");
             assertThat(output.getOut()).doesNotContain("Zhangzhou-2026", "管理员账号 admin，密码");
             assertOnlyTheAdministratorIsThere(context, "Zhangzhou-2026");
         }
@@ -86,6 +100,7 @@ class FirstStartTest {
             "--camunda.bpm.job-execution.enabled=false"
         };
         return new SpringApplicationBuilder(GanxianApplication.class)
+                .listeners(doorsOpen)
                 .run(StringUtils.concatenateStringArrays(arguments, more));
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.ganxian.platform.Groundwork;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.ApplicationRunner;
 
 /** Groups that an older version made get the rights of what has come since, at the next start. */
 @IntegrationTest
@@ -20,7 +20,7 @@ class RightsAfterAnUpgradeTest {
     AuthorizationService authorizations;
 
     @Autowired
-    List<ApplicationRunner> runners;
+    List<Groundwork> groundwork;
 
     @Test
     void aGroupGetsWhatItLacksAndKeepsWhatItHas() throws Exception {
@@ -33,9 +33,9 @@ class RightsAfterAnUpgradeTest {
                 .singleResult();
         authorizations.deleteAuthorization(window.getId());
         assertThat(all()).isEqualTo(before - 1);
-        for (ApplicationRunner runner : runners) {
-            if (runner.getClass().getSimpleName().startsWith("CityData")) {
-                runner.run(null);
+        for (Groundwork one : groundwork) {
+            if (one.getClass().getSimpleName().startsWith("CityData")) {
+                one.lay();
             }
         }
         assertThat(all()).isEqualTo(before);

@@ -13,13 +13,13 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
+import org.ganxian.platform.Groundwork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Tasklist's ready lists: what is in them for whom, and that they are made once. */
@@ -37,7 +37,7 @@ class TasklistFiltersTest {
     FilterService filters;
 
     @Autowired
-    List<ApplicationRunner> runners;
+    List<Groundwork> groundwork;
 
     @AfterEach
     void theClockIsRight() {
@@ -144,9 +144,9 @@ class TasklistFiltersTest {
         filters.deleteFilter(late.getId());
         Filter soon = filters.createTaskFilterQuery().filterName("即将超时").singleResult();
         filters.saveFilter(soon.setName("明天到期"));
-        for (ApplicationRunner runner : runners) {
-            if (runner.getClass().getSimpleName().startsWith("TasklistFilters")) {
-                runner.run(null);
+        for (Groundwork one : groundwork) {
+            if (one.getClass().getSimpleName().startsWith("TasklistFilters")) {
+                one.lay();
             }
         }
         assertThat(filters.createTaskFilterQuery().list())

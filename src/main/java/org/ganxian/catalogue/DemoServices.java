@@ -8,8 +8,7 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.ganxian.platform.Groundwork;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -25,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(20)
 @RequiredArgsConstructor
 @Slf4j
-class DemoServices implements ApplicationRunner {
+class DemoServices implements Groundwork {
 
     static final String FILE = "demo/service-items.json";
     static final LocalDate VALID_FROM = LocalDate.of(2024, 1, 1);
@@ -36,7 +35,7 @@ class DemoServices implements ApplicationRunner {
     private final TransactionTemplate transaction;
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
+    public void lay() throws IOException {
         String text = ServiceFile.text(new ClassPathResource(FILE).getContentAsByteArray());
         try {
             transaction.executeWithoutResult(status -> load(text));

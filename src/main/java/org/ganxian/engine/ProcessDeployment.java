@@ -13,8 +13,8 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.ganxian.platform.Groundwork;
+import org.ganxian.platform.Refusal;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -22,17 +22,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Deploys processes, decisions and forms as one deployment once the city's units are known, so that forms can offer
- * them. Nothing is deployed when nothing changed.
+ * them. Nothing is deployed when nothing changed, nor when a table of rules makes no sense: what was in force stays so.
  */
 @Component
 @Order(ProcessDeployment.ORDER)
 @RequiredArgsConstructor
 @Slf4j
-class ProcessDeployment implements ApplicationRunner {
+class ProcessDeployment implements Groundwork {
 
     /** After units and people are loaded, before demands are. */
     static final int ORDER = 20;
 
+    private static final String SOURCE = "ganxian";
     private static final List<String> SOURCES =
             List.of("classpath*:processes/*.bpmn", "classpath*:processes/*.dmn", "classpath*:forms/*.form");
 
@@ -41,12 +42,9 @@ class ProcessDeployment implements ApplicationRunner {
     private final ObjectMapper json;
 
     @Override
-    public void run(ApplicationArguments arguments) throws IOException {
-        DeploymentBuilder deployment = repositoryService
-                .createDeployment()
-                .name("干线")
-                .source("ganxian")
-                .enableDuplicateFiltering(false);
+    public void lay() throws IOException {
+        DeploymentBuilder deployment =
+                repositoryService.createDeployment().name("干线").source(SOURCE).enableDuplicateFiltering(false);
         for (String source : SOURCES) {
             List<Resource> resources = List.of(new PathMatchingResourcePatternResolver().getResources(source)).stream()
                     .sorted(Comparator.comparing(Resource::getFilename))
@@ -60,7 +58,18 @@ class ProcessDeployment implements ApplicationRunner {
                 }
             }
         }
-        log.info("Processes are deployed as {}", deployment.deploy().getId());
+        try {
+            log.info("Processes are deployed as {}", deployment.deploy().getId());
+        } catch (Refusal refused) {
+            if (repositoryService
+                            .createDeploymentQuery()
+                            .deploymentSource(SOURCE)
+                            .count()
+                    == 0) {
+                throw refused;
+            }
+            log.error("新版流程和规则没有生效，仍按现行版本运行：{}", refused.getMessage());
+        }
     }
 
     private String withCatalogues(String form) throws IOException {

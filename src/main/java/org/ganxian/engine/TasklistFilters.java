@@ -11,8 +11,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.ganxian.platform.Groundwork;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -26,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(ProcessDeployment.ORDER)
 @RequiredArgsConstructor
 @Slf4j
-class TasklistFilters implements ApplicationRunner {
+class TasklistFilters implements Groundwork {
 
     /** A list that is made once. */
     private record Ready(String key, String name, String description, Consumer<TaskQuery> query) {}
@@ -57,7 +56,7 @@ class TasklistFilters implements ApplicationRunner {
     private final TransactionTemplate transaction;
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void lay() {
         for (Ready ready : READY) {
             try {
                 transaction.executeWithoutResult(status -> makeOnce(ready));

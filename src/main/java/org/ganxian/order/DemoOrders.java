@@ -15,9 +15,8 @@ import org.ganxian.demand.Source;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
+import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.ShippedCsv;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -33,14 +32,14 @@ import org.springframework.stereotype.Component;
 @Order(30)
 @RequiredArgsConstructor
 @Slf4j
-class DemoOrders implements ApplicationRunner {
+class DemoOrders implements Groundwork {
 
     private final DemoStories stories;
     private final Orders orders;
     private final People people;
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void lay() {
         if (stories.areTold(OrderVariables.FLOW)) {
             return;
         }

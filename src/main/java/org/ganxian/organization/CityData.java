@@ -4,11 +4,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVRecord;
+import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.ShippedCsv;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -23,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Order(10)
 @Slf4j
-class CityData implements ApplicationRunner {
+class CityData implements Groundwork {
 
     static final String DEMO_PASSWORD = "ganxian";
 
@@ -47,7 +46,7 @@ class CityData implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void lay() {
         try {
             transaction.executeWithoutResult(status -> load());
         } catch (DataIntegrityViolationException otherNodeWasFirst) {

@@ -11,12 +11,11 @@ import org.ganxian.casework.DemoStories;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
+import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
 import org.ganxian.window.flow.WindowVariables;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -32,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Order(40)
 @RequiredArgsConstructor
 @Slf4j
-class DemoApplications implements ApplicationRunner {
+class DemoApplications implements Groundwork {
 
     private static final String STREET = "350602004";
     private static final Map<String, Object> ACCEPTED = Map.of("decision", "accept");
@@ -46,7 +45,7 @@ class DemoApplications implements ApplicationRunner {
     private final Clock clock;
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void lay() {
         if (stories.areTold(WindowVariables.FLOW)
                 || items.available(LocalDate.now(clock.withZone(PeopleTime.ZONE)))
                         .isEmpty()) {

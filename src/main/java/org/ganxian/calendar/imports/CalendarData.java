@@ -8,8 +8,7 @@ import org.ganxian.calendar.CalendarList;
 import org.ganxian.calendar.Calendars;
 import org.ganxian.calendar.OfficeHours;
 import org.ganxian.organization.Units;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.ganxian.platform.Groundwork;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Order(15)
 @RequiredArgsConstructor
-class CalendarData implements ApplicationRunner {
+class CalendarData implements Groundwork {
 
     private final CalendarList.Repository lists;
     private final OfficeHours.Repository hours;
@@ -31,7 +30,7 @@ class CalendarData implements ApplicationRunner {
     private final Clock clock;
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void lay() {
         transaction.executeWithoutResult(status -> load());
     }
 
