@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -23,6 +24,13 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     @Query(
             "select new org.ganxian.demand.DemandRepository$Known(d.externalNumber, d.number) from Demand d where d.externalSystem = :system and d.externalNumber in :numbers")
     List<Known> known(String system, Collection<String> numbers);
+
+    /** Just enough to find it again. */
+    record Found(long id, String number) {}
+
+    @Query(
+            "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
+    List<Found> after(long id, Limit most);
 
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 

@@ -120,7 +120,7 @@ public class OrderDecisions {
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {
-                demands.merge(demand, masterFor(demand, typed), casework.actor(), typed.text("note"));
+                orders.merge(demand, masterFor(demand, typed), casework.actor(), typed.text("note"));
                 variables.next(task, Next.CLOSE);
             }
             case "reject" -> {

@@ -6,9 +6,11 @@ import org.ganxian.casework.CaseMessages;
 import org.ganxian.casework.Residents;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.RunningCases;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -28,6 +30,8 @@ public class Orders {
     private final Residents residents;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
+    private final RunningCases cases;
+    private final ManyDemands many;
 
     /**
      * Registers a demand and starts its process. After this call the demand is routed: a dangerous one has the status
@@ -83,9 +87,28 @@ public class Orders {
         return residents.rate(number, code, grade, comment);
     }
 
+    /**
+     * As {@link Demands#merge}, into another order alone: cases of other flows never let their followers go.
+     *
+     * @param reason may be null
+     */
+    void merge(Demand demand, Demand master, Actor actor, String reason) {
+        demands.merge(demand, master, actor, reason);
+        // Both stand still by now.
+        if (cases.processOf(master.number()).filter(OrderVariables.FLOW::equals).isEmpty()) {
+            throw Refusal.conflict("只能并入一件群众点单，" + master.number() + " 不是");
+        }
+    }
+
     /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */
     void endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
         demands.endWithoutAnswer(demand, step, actor, text, reason).forEach(this::start);
+    }
+
+    /** Lets a follower go whose master gives it no answer any more; its process begins anew. */
+    void letGo(Demand follower, String reason) {
+        many.letGo(follower, reason);
+        start(follower);
     }
 
     private static void requireText(String field, String text, String message) {

@@ -203,6 +203,17 @@ class RepairFlowTest {
         assertEndedAt(bench, "withdrawn");
     }
 
+    /** Its flow never lets followers go, so an order would follow it into an end without an answer. */
+    @Test
+    void anOrderIsMergedIntoNoCaseWhoseFlowLetsNobodyGo() {
+        Demand bench = aBrokenBench();
+        Demand lamp = story.aBrokenLamp();
+        assertThatThrownBy(() -> story.completes(
+                        "dispatcher", lamp, "screen-order", Map.of("decision", "merge", "master", bench.number())))
+                .hasStackTraceContaining("只能并入一件群众点单");
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.SCREENING);
+    }
+
     @Test
     @Order(Integer.MAX_VALUE)
     @WalksAll("repair")
