@@ -4,16 +4,16 @@ import java.util.List;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.ganxian.demand.ManyDemands;
+import org.ganxian.platform.RetriedTransaction;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fills the read models once for the cases that a version without them has taken in. */
 @Component
@@ -22,24 +22,32 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Slf4j
 public class Backfill implements ApplicationRunner {
 
-    /** After processes are deployed, before the demo's demands are told. */
+    /** While the doors are open: what comes in meanwhile is written by its own steps. */
     static final int ORDER = 25;
 
     private static final String DONE = "ganxian.insight.filled";
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 20;
 
     private final JdbcTemplate jdbc;
     private final CaseFacts facts;
-    private final Waits waits;
-    private final HistoryService historyService;
+    private final PastStays past;
+    private final ManyDemands demands;
     private final ManagementService managementService;
-    private final TransactionTemplate transaction;
+    private final RetriedTransaction transaction;
 
     @Override
     public void run(ApplicationArguments arguments) {
         if (!managementService.getProperties().containsKey(DONE)) {
             fill();
+            note();
+        }
+    }
+
+    private void note() {
+        try {
             managementService.setProperty(DONE, "filled");
+        } catch (ProcessEngineException | DataIntegrityViolationException otherNodeWasFirst) {
+            log.info("Another node has gathered the figures, too");
         }
     }
 
@@ -48,14 +56,24 @@ public class Backfill implements ApplicationRunner {
         long last = 0;
         int filled = 0;
         for (List<Case> some = after(last); !some.isEmpty(); some = after(last)) {
-            List<Case> these = some;
-            transaction.executeWithoutResult(status -> these.forEach(this::fill));
+            List<String> these = some.stream().map(Case::number).toList();
+            transaction.run(() -> fill(these));
             last = some.get(some.size() - 1).id();
             filled += some.size();
         }
         if (filled > 0) {
             log.info("The figures of {} cases have been gathered", filled);
         }
+    }
+
+    /** They stand still: neither another node nor their next step writes them meanwhile. */
+    private int fill(List<String> numbers) {
+        demands.take(numbers);
+        for (String number : numbers) {
+            facts.write(number);
+            past.fill(number);
+        }
+        return numbers.size();
     }
 
     private record Case(long id, String number) {}
@@ -66,28 +84,5 @@ public class Backfill implements ApplicationRunner {
                         + " where d.id > ? and c.demand_id is null order by d.id limit " + AT_ONCE,
                 (row, i) -> new Case(row.getLong(1), row.getString(2)),
                 id);
-    }
-
-    private void fill(Case one) {
-        facts.write(one.number());
-        for (HistoricProcessInstance instance : historyService
-                .createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(one.number())
-                .list()) {
-            historyService.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list().stream()
-                    .filter(stay -> Waits.KINDS.contains(stay.getActivityType()))
-                    .map(stay -> wait(stay, one.number()))
-                    .forEach(waits::write);
-        }
-    }
-
-    private static Wait wait(HistoricActivityInstance stay, String number) {
-        return new Wait(
-                stay.getId(),
-                stay.getProcessDefinitionKey(),
-                stay.getActivityId(),
-                number,
-                stay.getStartTime().toInstant(),
-                stay.getEndTime() == null ? null : stay.getEndTime().toInstant());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
+import org.ganxian.demand.ManyDemands;
 import org.ganxian.sla.DeadlineMoved;
 import org.springframework.context.event.EventListener;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
@@ -25,6 +26,8 @@ class ReadModels {
 
     private final CaseFacts facts;
     private final Waits waits;
+    private final PastStays past;
+    private final ManyDemands demands;
     private final EntityManager entityManager;
 
     @EventListener
@@ -56,7 +59,9 @@ class ReadModels {
 
     private void write(Set<String> cases, Map<String, Wait> stays) {
         flush();
-        cases.forEach(facts::write);
+        // As they stand now, not as this transaction once read them: others may have moved them since.
+        demands.take(cases);
+        cases.stream().filter(facts::write).forEach(past::fill);
         stays.values().forEach(waits::write);
     }
 

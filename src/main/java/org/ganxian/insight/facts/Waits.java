@@ -35,23 +35,39 @@ class Waits {
         }
     }
 
+    /** Once, by whoever comes first: its step, or what gathers the stays of before. */
     private void enter(Wait wait) {
+        Instant entered = Objects.requireNonNull(wait.enteredAt());
         Instant left = wait.leftAt();
-        jdbc.update(
-                "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at, left_day,"
-                        + " minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                wait.id(),
-                wait.definition(),
-                wait.activity(),
-                wait.number(),
-                areaOf(wait.number()),
-                utc(wait.enteredAt()),
-                utc(left),
-                left == null ? null : left.atZone(PeopleTime.ZONE).toLocalDate(),
-                left == null ? null : Duration.between(wait.enteredAt(), left).toMinutes());
+        Object[] end = {
+            utc(left),
+            left == null ? null : left.atZone(PeopleTime.ZONE).toLocalDate(),
+            left == null ? null : Duration.between(entered, left).toMinutes()
+        };
+        if (jdbc.update(
+                        "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
+                        end[0],
+                        end[1],
+                        end[2],
+                        wait.id())
+                == 0) {
+            jdbc.update(
+                    "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
+                            + " left_day, minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    wait.id(),
+                    wait.definition(),
+                    wait.activity(),
+                    wait.number(),
+                    areaOf(wait.number()),
+                    utc(entered),
+                    end[0],
+                    end[1],
+                    end[2]);
+        }
     }
 
-    private void leave(String id, Instant at) {
+    /** Nothing when it has been left before. */
+    void leave(String id, Instant at) {
         jdbc.query(
                         "select entered_at from insight_wait where id = ? and left_at is null",
                         (row, i) -> Sql.instant(row.getObject(1, LocalDateTime.class)),

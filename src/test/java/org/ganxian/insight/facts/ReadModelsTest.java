@@ -1,0 +1,134 @@
+package org.ganxian.insight.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.IntegrationTest;
+import org.ganxian.Race;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.DemandMoved;
+import org.ganxian.demand.Demands;
+import org.ganxian.order.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What managers count is written from a case as it stands then, once, whoever else writes at the same moment. */
+@IntegrationTest
+class ReadModelsTest {
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Demands demands;
+
+    @Autowired
+    Backfill backfill;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @AfterEach
+    void theClockIsRight() {
+        ClockUtil.reset();
+    }
+
+    /** A photo beside the first contact: whoever read the case before the other's commit must not count it as it was. */
+    @Test
+    void aReadModelIsWrittenFromTheCaseAsItStandsNotAsItWasReadBefore() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        TransactionTemplate slow = new TransactionTemplate(transactions);
+        TransactionTemplate meanwhile = new TransactionTemplate(transactions);
+        meanwhile.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+        slow.executeWithoutResult(status -> {
+            assertThat(demands.get(lamp.number()).pausedAt()).isEmpty();
+            meanwhile.executeWithoutResult(other -> story.completes(
+                    "dispatcher", lamp, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？")));
+            events.publishEvent(new DemandMoved(lamp.number()));
+        });
+
+        assertThat(jdbc.queryForObject(
+                        "select paused from insight_case where number = ?", Boolean.class, lamp.number()))
+                .isTrue();
+    }
+
+    @RepeatedTest(3)
+    void twoNodesAndLiveTrafficFillInTheSameCasesOnce() {
+        story.isAWorkingMorning();
+        List<Demand> lamps = List.of(story.aBrokenLamp(), story.aBrokenLamp(), story.aBrokenLamp());
+        story.accepts(lamps.get(1));
+        List<Map<String, Object>> facts = facts();
+        List<Map<String, Object>> stays = stays();
+        jdbc.update("delete from insight_case");
+        jdbc.update("delete from insight_wait");
+
+        Race.between(
+                () -> {
+                    Race.between(this::filled, this::filled);
+                    return true;
+                },
+                () -> {
+                    for (int i = lamps.size() - 1; i >= 0; i--) {
+                        String number = lamps.get(i).number();
+                        new TransactionTemplate(transactions)
+                                .executeWithoutResult(status -> events.publishEvent(new DemandMoved(number)));
+                    }
+                    return true;
+                });
+
+        assertThat(facts()).isEqualTo(facts);
+        assertThat(stays()).isEqualTo(stays);
+    }
+
+    /** A step of a case that was not filled in yet leaves no stay of before out. */
+    @Test
+    void aCaseThatMovesBeforeItIsFilledInKeepsItsPast() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        jdbc.update("delete from insight_case where number = ?", lamp.number());
+        jdbc.update("delete from insight_wait where number = ?", lamp.number());
+
+        story.accepts(lamp);
+
+        assertThat(jdbc.queryForList(
+                        "select activity from insight_wait where number = ? order by entered_at, id",
+                        String.class,
+                        lamp.number()))
+                .containsExactlyInAnyOrder("screen-order", "dispatch-order");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from insight_wait where number = ? and left_at is null",
+                        Integer.class,
+                        lamp.number()))
+                .isEqualTo(1);
+    }
+
+    private boolean filled() {
+        backfill.fill();
+        return true;
+    }
+
+    private List<Map<String, Object>> facts() {
+        return jdbc.queryForList("select * from insight_case order by demand_id");
+    }
+
+    private List<Map<String, Object>> stays() {
+        return jdbc.queryForList("select * from insight_wait order by id");
+    }
+}
