@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.Getter;
@@ -15,6 +16,7 @@ import org.ganxian.engine.EngineVariables;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Deadlines;
+import org.ganxian.sla.LimitedFlow;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 
@@ -24,7 +26,7 @@ import org.ganxian.sla.SlaClock;
  *
  * @param <N> names the variables
  */
-public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N> {
+public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N> implements LimitedFlow {
 
     /** Key of its process, as its clocks name it. */
     @Getter
@@ -37,6 +39,11 @@ public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N
         super(names);
         this.flow = flow;
         this.limits = limits.stream().collect(Collectors.toUnmodifiableMap(FlowLimit::step, Function.identity()));
+    }
+
+    @Override
+    public final Set<Milestone> limits() {
+        return limits.keySet();
     }
 
     /**

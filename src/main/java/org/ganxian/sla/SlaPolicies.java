@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.dmn.DecisionEvaluationBuilder;
@@ -109,25 +108,35 @@ class SlaPolicies {
         return read(result.getFirstResult(), facts);
     }
 
-    private static Object cell(DmnDecisionRuleResult rule, String column) {
+    private static Object cell(Map<String, Object> rule, String column) {
         return Objects.requireNonNull(rule.get(column), column);
     }
 
-    private static Policy read(DmnDecisionRuleResult rule, Map<String, Object> facts) {
+    /**
+     * @param rule what a row answers
+     * @param of what it is about, for the message
+     * @throws IllegalStateException for a row that is no limit
+     */
+    static Policy read(Map<String, Object> rule, Object of) {
         try {
             Policy policy = new Policy(
                     Limit.parse((String) cell(rule, "limit")),
                     ClockKind.valueOf((String) cell(rule, "clock")),
                     ((Number) cell(rule, "warn")).doubleValue(),
                     (Boolean) cell(rule, "escalates"));
-            if (policy.warn() <= 0
+            if (policy.limit().isZero()
+                    || policy.warn() <= 0
                     || policy.warn() > 1
                     || policy.clock() == ClockKind.WORKING && policy.limit().isMixed()) {
                 throw new IllegalArgumentException(policy.toString());
             }
             return policy;
-        } catch (IllegalArgumentException | DateTimeParseException | ClassCastException | NullPointerException wrong) {
-            throw new IllegalStateException("时限规则的条目有误：" + facts + " → " + rule, wrong);
+        } catch (IllegalArgumentException
+                | DateTimeParseException
+                | ClassCastException
+                | NullPointerException
+                | ArithmeticException wrong) {
+            throw new IllegalStateException("时限规则的条目有误：" + of + " → " + rule, wrong);
         }
     }
 }

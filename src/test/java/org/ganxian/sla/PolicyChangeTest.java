@@ -1,6 +1,7 @@
 package org.ganxian.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ganxian.OwnForm.withToken;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
@@ -19,13 +20,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.calendar.Limit;
 import org.ganxian.calendar.StaffDesk;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.DecisionTable;
 import org.ganxian.order.Orders;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Audit;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -42,6 +48,7 @@ import org.springframework.test.web.servlet.ResultActions;
 
 /** Limits that change concern new demands alone, until a manager who has seen what would move says otherwise. */
 @IntegrationTest
+@BreaksTies("clears all clocks away before each test")
 class PolicyChangeTest {
 
     private static final String PREVIEW = "/api/sla/policy/preview";
@@ -62,6 +69,9 @@ class PolicyChangeTest {
 
     @Autowired
     SlaClocks clocks;
+
+    @Autowired
+    List<LimitedFlow> flows;
 
     @Autowired
     Audit audit;
@@ -274,13 +284,55 @@ class PolicyChangeTest {
         assertThat(completion(other).limit()).isEqualTo(Limit.of(Duration.ofHours(20)));
     }
 
+    /** A table takes effect as a whole or not at all: the one before stays in force. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "<text>\"P5D\"</text>        | <text>\"five days\"</text>  | 第 14 行",
+                "<text>\"P5D\"</text>        | <text>\"P0D\"</text>        | 第 14 行",
+                "<text>\"P5D\"</text>        | <text>\"P1DT2H\"</text>     | 第 14 行",
+                "<text>\"P15D\"</text>       | <text></text>               | 第 15 行",
+                "<text>0.75</text>           | <text>75</text>             | 第 1 行",
+                "<text>\"COMPLETION\"</text> | <text>\"COMPLETOIN\"</text> | 没有流程 order “办结”（P1）的时限",
+            })
+    void aTableThatMakesNoSenseIsRefusedAndTheOneBeforeStaysInForce(String of, String instead, String why)
+            throws Exception {
+        int version = preview().get("version").asInt();
+        assertThatThrownBy(() -> deploys(instead, of))
+                .hasStackTraceContaining(why)
+                .hasStackTraceContaining("仍按原来的规则执行");
+        assertThat(preview().get("version").asInt()).isEqualTo(version);
+        assertThat(completion(story.aBrokenLamp()).dueAt()).isEqualTo(IN_FIVE_DAYS);
+    }
+
     @Test
-    void aTableThatMakesNoSenseIsRefusedWithItsReason() throws Exception {
-        story.aBrokenLamp();
-        deploys("<text>\"five days\"</text>");
-        desk.asManager(PREVIEW)
-                .andExpect(status().isConflict())
-                .andExpect(jsonPath("$.detail").value(containsString("现行的时限规则不能套用")));
+    void aRoutingTableThatLeadsNowhereIsRefused() throws Exception {
+        String shipped = Files.readString(Path.of("processes", "routing.dmn"));
+        Map.of(
+                        "\"DUTY_DESK\"", "\"TRIAGE\"",
+                        "\"BRANCH\"", "\"BRANCHES\"",
+                        "\"P4\"", "\"P9\"",
+                        "\"WATER\"", "")
+                .forEach((place, instead) -> assertThatThrownBy(() -> repository
+                                .createDeployment()
+                                .name("test")
+                                .addString("routing.dmn", shipped.replace(place, instead))
+                                .deploy())
+                        .as(place)
+                        .hasStackTraceContaining("routing.dmn 有误，没有生效"));
+    }
+
+    @Test
+    void theShippedTableHasTheLimitsOfAllFlows() throws Exception {
+        DecisionTable shipped =
+                new DecisionTable(SlaPolicies.DECISION, Files.readAllBytes(Path.of("processes", "sla-policy.dmn")));
+        assertThat(shipped.rows()).hasSizeGreaterThan(30);
+        assertThat(flows)
+                .isNotEmpty()
+                .allSatisfy(flow -> assertThat(PolicyCheck.missing(flow.flow(), flow.limits(), shipped))
+                        .isEmpty());
     }
 
     @ParameterizedTest

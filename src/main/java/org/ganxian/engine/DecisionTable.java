@@ -1,0 +1,66 @@
+package org.ganxian.engine;
+
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.InputExpression;
+
+/** A table of rules that is not deployed yet. */
+public final class DecisionTable {
+
+    private static final DmnEngine ENGINE =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    private final String decision;
+    private final byte[] dmn;
+
+    /**
+     * @param decision id of it
+     * @param dmn the file
+     */
+    public DecisionTable(String decision, byte[] dmn) {
+        this.decision = decision;
+        this.dmn = dmn;
+    }
+
+    /** Whether the file has a table of this id. */
+    public boolean isThere() {
+        return read().getModelElementById(decision) != null;
+    }
+
+    /** What each row answers, by the name of the output, in the order of the rows. */
+    public List<Map<String, Object>> rows() {
+        DmnModelInstance open = read();
+        // Without conditions every row answers.
+        open.getModelElementsByType(InputEntry.class)
+                .forEach(entry -> entry.getText().setTextContent(""));
+        open.getModelElementsByType(org.camunda.bpm.model.dmn.instance.DecisionTable.class)
+                .forEach(table -> table.setHitPolicy(HitPolicy.RULE_ORDER));
+        return answers(open, Map.of());
+    }
+
+    /** What the table answers to these facts; empty when no row applies. */
+    public Optional<Map<String, Object>> answer(Map<String, Object> facts) {
+        return answers(read(), facts).stream().findFirst();
+    }
+
+    private List<Map<String, Object>> answers(DmnModelInstance model, Map<String, Object> facts) {
+        Map<String, Object> all = new HashMap<>(facts);
+        model.getModelElementsByType(InputExpression.class)
+                .forEach(input ->
+                        all.putIfAbsent(input.getText().getTextContent().strip(), null));
+        return ENGINE.evaluateDecisionTable(decision, model, all).getResultList();
+    }
+
+    private DmnModelInstance read() {
+        return Dmn.readModelFromStream(new ByteArrayInputStream(dmn));
+    }
+}

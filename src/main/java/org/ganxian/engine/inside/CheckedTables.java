@@ -1,0 +1,65 @@
+package org.ganxian.engine.inside;
+
+import java.util.ArrayList;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.ganxian.engine.DecisionCheck;
+import org.ganxian.engine.DecisionTable;
+import org.ganxian.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Refuses a deployment with a table of rules that makes no sense: the one before stays in force. */
+@Component
+@RequiredArgsConstructor
+class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
+
+    private static final int SHOWN = 10;
+
+    private final ObjectProvider<DecisionCheck> checks;
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        List<Deployer> deployers = engine.getCustomPreDeployers() == null
+                ? new ArrayList<>()
+                : new ArrayList<>(engine.getCustomPreDeployers());
+        deployers.add(this);
+        engine.setCustomPreDeployers(deployers);
+    }
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        if (deployment.isNew()) {
+            deployment.getResources().values().stream()
+                    .filter(file ->
+                            file.getName().endsWith(".dmn") || file.getName().endsWith(".dmn11.xml"))
+                    .forEach(this::check);
+        }
+    }
+
+    private void check(ResourceEntity file) {
+        List<String> mistakes = checks.stream()
+                .flatMap(check -> mistakes(check, file.getBytes()).stream())
+                .limit(SHOWN)
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw Refusal.invalid(file.getName() + " 有误，没有生效，仍按原来的规则执行：" + String.join("；", mistakes));
+        }
+    }
+
+    private static List<String> mistakes(DecisionCheck check, byte[] file) {
+        try {
+            DecisionTable table = new DecisionTable(check.decision(), file);
+            return table.isThere() ? check.mistakes(table) : List.of();
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException unreadable) {
+            return List.of("不是能够读懂的规则表（" + unreadable.getMessage() + "）");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.ganxian.order;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ganxian.engine.DecisionCheck;
+import org.ganxian.engine.DecisionTable;
+import org.ganxian.sla.Priority;
+import org.springframework.stereotype.Component;
+
+/** Routing takes effect when every row leads somewhere, danger to the duty desk, and no demand is left without a row. */
+@Component
+class RoutingCheck implements DecisionCheck {
+
+    private static final Set<String> TARGETS = Set.of("DUTY_DESK", "TRIAGE", "BRANCH", "DEPARTMENT");
+    private static final List<String> PRIORITIES =
+            Arrays.stream(Priority.values()).map(Enum::name).toList();
+
+    @Override
+    public String decision() {
+        return "routing";
+    }
+
+    @Override
+    public List<String> mistakes(DecisionTable table) {
+        List<String> found = new ArrayList<>();
+        List<Map<String, Object>> rows = table.rows();
+        for (int row = 0; row < rows.size(); row++) {
+            if (!isRoute(rows.get(row))) {
+                found.add("第 %d 行的紧急程度、去向或部门职能填写有误：%s".formatted(row + 1, rows.get(row)));
+            }
+        }
+        if (found.isEmpty()) {
+            for (boolean placeKnown : new boolean[] {true, false}) {
+                if (table.answer(Map.of("danger", true, "placeKnown", placeKnown))
+                        .filter(route -> "DUTY_DESK".equals(route.get("target")))
+                        .isEmpty()) {
+                    found.add("描述中含险情的，没有转值班席（地点%s明确）".formatted(placeKnown ? "" : "不"));
+                }
+                if (table.answer(Map.of("danger", false, "placeKnown", placeKnown))
+                        .isEmpty()) {
+                    found.add("没有一般诉求的去向（地点%s明确）".formatted(placeKnown ? "" : "不"));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isRoute(Map<String, Object> row) {
+        Object target = row.get("target");
+        boolean isToSomebody =
+                !"DEPARTMENT".equals(target) || row.get("function") instanceof String function && !function.isBlank();
+        return target instanceof String
+                && TARGETS.contains(target)
+                && row.get("priority") instanceof String
+                && PRIORITIES.contains(row.get("priority"))
+                && isToSomebody;
+    }
+}

@@ -1,0 +1,81 @@
+package org.ganxian.sla;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.RepositoryService;
+import org.ganxian.engine.DecisionCheck;
+import org.ganxian.engine.DecisionTable;
+import org.ganxian.platform.CurrentActor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Limits take effect when every row is one, and when no flow at work would find itself without. */
+@Component
+@RequiredArgsConstructor
+class PolicyCheck implements DecisionCheck {
+
+    /** Those of the ladder, which every flow climbs. */
+    private static final Set<Milestone> OF_SUPERVISION = EnumSet.of(
+            Milestone.STREET_SUPERVISION,
+            Milestone.DISTRICT_SUPERVISION,
+            Milestone.CITY_SUPERVISION,
+            Milestone.CITY_REMINDER,
+            Milestone.GRACE);
+
+    private final ObjectProvider<LimitedFlow> flows;
+    private final ObjectProvider<RepositoryService> repository;
+    private final CurrentActor actors;
+
+    @Override
+    public String decision() {
+        return SlaPolicies.DECISION;
+    }
+
+    @Override
+    public List<String> mistakes(DecisionTable table) {
+        List<String> found = new ArrayList<>();
+        List<Map<String, Object>> rows = table.rows();
+        for (int row = 0; row < rows.size(); row++) {
+            try {
+                SlaPolicies.read(rows.get(row), "第 " + (row + 1) + " 行");
+            } catch (IllegalStateException wrong) {
+                found.add("第 %d 行的时限、计时方式、预警比例或督办填写有误：%s".formatted(row + 1, rows.get(row)));
+            }
+        }
+        if (found.isEmpty()) {
+            flows.stream()
+                    .filter(this::isAtWork)
+                    .forEach(flow -> missing(flow.flow(), flow.limits(), table).forEach(found::add));
+        }
+        return found;
+    }
+
+    private boolean isAtWork(LimitedFlow flow) {
+        return actors.asSystem(() -> repository
+                        .getObject()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(flow.flow())
+                        .count()
+                > 0);
+    }
+
+    static List<String> missing(String flow, Set<Milestone> limits, DecisionTable table) {
+        Set<Milestone> wanted = EnumSet.copyOf(OF_SUPERVISION);
+        wanted.addAll(limits);
+        List<String> found = new ArrayList<>();
+        for (Milestone step : wanted) {
+            for (Priority priority : Priority.values()) {
+                Map<String, Object> facts =
+                        Map.of("flow", flow, "step", step.name(), "category", "", "priority", priority.name());
+                if (table.answer(facts).isEmpty()) {
+                    found.add("没有流程 %s “%s”（%s）的时限".formatted(flow, step.title(), priority));
+                }
+            }
+        }
+        return found;
+    }
+}
