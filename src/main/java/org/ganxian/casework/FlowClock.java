@@ -152,7 +152,7 @@ public class FlowClock {
         if (!variables.flow().equals(moved.flow())) {
             return;
         }
-        follow(parts.demands().get(moved.number()), moved.step(), moved.due());
+        follow(parts.demands().take(moved.number()), moved.step(), moved.due());
         // Whoever may move a deadline need not have rights to the process.
         parts.currentActor().asSystem(() -> {
             variables.deadline(parts.runtime(), moved);

@@ -3,6 +3,7 @@ package org.ganxian.platform;
 import java.sql.SQLTransactionRollbackException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.retry.support.RetryTemplate;
@@ -15,19 +16,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RetriedTransaction {
 
     private final TransactionTemplate transaction;
-    /** After deadlocks and lost races, however deep the engine has wrapped what the database said. */
+
+    /** Deadlocks and lost races. */
+    private static final List<Class<? extends Throwable>> LOST = List.of(
+            TransientDataAccessException.class,
+            OptimisticLockingException.class,
+            SQLTransactionRollbackException.class);
+
+    /** However deep the engine has wrapped what the database said. */
     private final RetryTemplate retries = RetryTemplate.builder()
             .maxAttempts(5)
             .uniformRandomBackoff(1, 200)
-            .retryOn(List.of(
-                    TransientDataAccessException.class,
-                    OptimisticLockingException.class,
-                    SQLTransactionRollbackException.class))
+            .retryOn(LOST)
             .traversingCauses()
             .build();
 
     RetriedTransaction(PlatformTransactionManager transactions) {
         this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Whether the same work may do better at another time: the database or another step was in its way. */
+    public static boolean isLostRace(Throwable thrown) {
+        return ExceptionUtils.getThrowableList(thrown).stream()
+                .anyMatch(cause -> LOST.stream().anyMatch(kind -> kind.isInstance(cause)));
     }
 
     public <T> T run(Supplier<T> work) {

@@ -75,6 +75,10 @@ class Recomputation {
     private int done;
     private int moved;
     private int flagged;
+
+    /** Clocks that could not be computed anew. */
+    private int setAside;
+
     private long lastClockId;
 
     @Enumerated(EnumType.STRING)
@@ -120,6 +124,12 @@ class Recomputation {
         this.total = Math.max(total, done);
         this.moved += moved;
         this.flagged += flagged;
+    }
+
+    /** This clock cannot be computed; it goes on behind it. */
+    void setAside(long clock) {
+        advance(clock, 1, 0, 0);
+        setAside++;
     }
 
     /** What was to be done was counted at the beginning; clocks have ended since. */

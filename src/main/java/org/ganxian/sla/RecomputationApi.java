@@ -63,6 +63,8 @@ class RecomputationApi {
             @Schema(description = "已核对") int done,
             @Schema(description = "其中到期或预警时间变动的") int moved,
             @Schema(description = "其中原有超时记录需要人工复核的") int flagged,
+            @Schema(description = "其中未能重算、期限不变的，原因见变动列表") int setAside,
+
             @Schema(description = "完成时间；进行中省略") @Nullable Instant finishedAt) {}
 
     @Schema(name = "期限变动")
@@ -79,6 +81,7 @@ class RecomputationApi {
             Instant newDue,
 
             @Schema(description = "true 表示需要人工复核") boolean flagged,
+            @Schema(description = "true 表示未能重算，期限不变") boolean setAside,
             @Schema(description = "说明；没有时省略") @Nullable String note) {}
 
     @Schema(name = "期限变动列表")
@@ -140,6 +143,7 @@ class RecomputationApi {
                 one.done(),
                 one.moved(),
                 one.flagged(),
+                one.setAside(),
                 one.finishedAt());
     }
 
@@ -157,6 +161,7 @@ class RecomputationApi {
                 line.oldDue(),
                 line.newDue(),
                 line.isFlagged(),
+                line.setAside(),
                 line.note());
     }
 }

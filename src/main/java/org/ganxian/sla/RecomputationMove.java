@@ -49,6 +49,9 @@ class RecomputationMove {
     @Getter(AccessLevel.NONE)
     private boolean flagged;
 
+    /** True for a clock that could not be computed anew: its due date stays. */
+    private boolean setAside;
+
     /** zh-CN; missing when it simply moved. */
     private @Nullable String note;
 
@@ -60,6 +63,22 @@ class RecomputationMove {
         this.newDue = revision.times().due();
         this.flagged = revision.isFlagged();
         this.note = revision.note();
+    }
+
+    private RecomputationMove(Recomputation of, SlaClock clock, String note) {
+        this.key = new Key(of.id(), clock.id());
+        this.subject = clock.subject();
+        this.step = clock.step();
+        this.oldDue = clock.dueAt();
+        this.newDue = clock.dueAt();
+        this.flagged = true;
+        this.setAside = true;
+        this.note = note;
+    }
+
+    /** @param note zh-CN, why it could not be computed */
+    static RecomputationMove setAside(Recomputation of, SlaClock clock, String note) {
+        return new RecomputationMove(of, clock, note);
     }
 
     boolean isFlagged() {

@@ -44,6 +44,7 @@ class RecomputationPage {
             int done,
             int moved,
             int flagged,
+            int setAside,
             @Nullable String finished) {}
 
     /** A line of the report, in words. */
@@ -108,6 +109,7 @@ class RecomputationPage {
                 item.done(),
                 item.moved(),
                 item.flagged(),
+                item.setAside(),
                 item.finishedAt() == null ? null : PeopleTime.of(item.finishedAt()));
     }
 

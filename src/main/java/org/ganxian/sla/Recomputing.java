@@ -11,21 +11,27 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.engine.OwnCommand;
+import org.ganxian.engine.RunningCases;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The bean that {@code processes/recompute.bpmn} calls. Each batch is one job and one transaction, in which the clocks, their
  * timers, the report and the place where to go on are written together: what was interrupted is done once more from the
- * last batch that was committed, and nothing twice.
+ * last batch that was committed, and nothing twice. A clock that cannot be computed stops no other.
  */
 @CalledByDiagrams
 @Component("recomputing")
+@Slf4j
 @Transactional
 public class Recomputing {
 
@@ -36,9 +42,12 @@ public class Recomputing {
     private final SlaTimers timers;
     private final EntityManager entities;
     private final CurrentActor actors;
+    private final OwnCommand transaction;
+    private final RunningCases cases;
     private final Clock clock;
     private final int batch;
 
+    // It is where a batch comes together: rows, timers, transactions.
     Recomputing(
             Recomputations recomputations,
             SlaClocks clocks,
@@ -47,6 +56,8 @@ public class Recomputing {
             SlaTimers timers,
             EntityManager entities,
             CurrentActor actors,
+            OwnCommand transaction,
+            RunningCases cases,
             Clock clock,
             @Value("${ganxian.recomputation.batch}") int batch) {
         this.recomputations = recomputations;
@@ -56,6 +67,8 @@ public class Recomputing {
         this.timers = timers;
         this.entities = entities;
         this.actors = actors;
+        this.transaction = transaction;
+        this.cases = cases;
         this.clock = clock;
         this.batch = batch;
     }
@@ -67,10 +80,60 @@ public class Recomputing {
         }
     }
 
-    /** One batch. */
+    /** One batch; when a clock of it fails, each of its clocks by itself, and those that fail are set aside. */
     public void next(DelegateExecution execution) {
-        Recomputation running = of(execution);
-        List<SlaClock> some = recomputations.next(running, batch);
+        long id = idOf(execution);
+        try {
+            transaction.run(() -> recompute(id, batch));
+        } catch (RuntimeException failed) {
+            unlessItMayPass(failed);
+            boolean more = true;
+            for (int one = 0; one < batch && more; one++) {
+                more = recomputeOne(id);
+            }
+        }
+    }
+
+    /** What may pass by itself, a lost race for example, fails the job, which is tried again as a whole. */
+    private static void unlessItMayPass(RuntimeException failed) {
+        boolean isMeanwhileMoved = Refusal.behind(failed)
+                .filter(refusal -> refusal.status() == HttpStatus.CONFLICT)
+                .isPresent();
+        if (isMeanwhileMoved || RetriedTransaction.isLostRace(failed)) {
+            throw failed;
+        }
+    }
+
+    private boolean recomputeOne(long id) {
+        try {
+            return transaction.run(() -> recompute(id, 1));
+        } catch (RuntimeException failed) {
+            unlessItMayPass(failed);
+            return transaction.run(() -> setAside(id, failed));
+        }
+    }
+
+    private boolean setAside(long id, RuntimeException failed) {
+        Recomputation running = recomputations.get(id);
+        SlaClock one = recomputations.next(running, 1).get(0);
+        boolean isOrphan = cases.existing(Set.of(one.processInstance())).isEmpty();
+        log.error(
+                "Recomputation {} sets clock {} of {} aside{}",
+                id,
+                one.step(),
+                one.subject(),
+                isOrphan ? ": its process is gone" : "",
+                failed);
+        entities.persist(RecomputationMove.setAside(
+                running, one, "未能重算，期限不变：" + (isOrphan ? "流程已经不在，请系统管理员对账" : "计算出错，请系统管理员查看日志")));
+        running.setAside(one.id());
+        return true;
+    }
+
+    /** @return whether there may be more */
+    private boolean recompute(long id, int most) {
+        Recomputation running = recomputations.get(id);
+        List<SlaClock> some = recomputations.next(running, most);
         if (!some.isEmpty()) {
             // Written once at the end, not before each query of a listener: those ask for rows by names that do not
             // change.
@@ -81,9 +144,10 @@ public class Recomputing {
             });
             entities.setFlushMode(FlushModeType.AUTO);
         }
-        if (some.size() < batch) {
+        if (some.size() < most) {
             running.finish(clock.instant());
         }
+        return running.isRunning();
     }
 
     public boolean hasMore(DelegateExecution execution) {
@@ -91,11 +155,15 @@ public class Recomputing {
     }
 
     private Recomputation of(DelegateExecution execution) {
+        return recomputations.get(idOf(execution));
+    }
+
+    private static long idOf(DelegateExecution execution) {
         String key = execution.getProcessBusinessKey();
         if (key == null || !key.matches("\\d{1,18}")) {
             throw Refusal.notFound("没有这次重算");
         }
-        return recomputations.get(Long.parseLong(key));
+        return Long.parseLong(key);
     }
 
     private void revise(Recomputation running, List<SlaClock> some) {

@@ -23,6 +23,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.ResultActions;
@@ -54,6 +56,25 @@ class RecomputationDesk {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    private String interruptedAt = "";
+
+    /** What moves a deadline of this demand fails, as when a database goes down; null for none any more. */
+    void interruptAt(Demand demand) {
+        interruptedAt = demand == null ? "" : demand.number();
+    }
+
+    @EventListener
+    void moved(DeadlineMoved moved) {
+        if (moved.number().equals(interruptedAt)) {
+            throw new TransientDataAccessResourceException("interrupted");
+        }
+    }
+
+    /** Its process is gone, and its clocks have not heard of it. */
+    void endsBehindTheClocks(Demand demand) {
+        runtime.deleteProcessInstance(instance(demand), "test", true, true, true, true);
+    }
 
     /** No case and no recomputation is left of what was before. */
     void clear() {

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.calendar.StaffDesk;
 import org.ganxian.demand.Demand;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @IntegrationTest
+@BreaksTies("clears all clocks away before each test")
 @Tag("any-database")
 class RecomputationPageTest {
 

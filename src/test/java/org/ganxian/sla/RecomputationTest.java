@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.OfficeRules;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A changed calendar moves what runs, once, and takes no breach back. Batches of two show where one ends. */
 @IntegrationTest
+@BreaksTies("clears all clocks away before each test")
 @TestMethodOrder(OrderAnnotation.class)
 class RecomputationTest {
 
@@ -183,21 +185,16 @@ class RecomputationTest {
         assertEverythingIsDue(lamps.get(1), TUESDAY);
         assertEverythingIsDue(lamps.get(2), MONDAY);
 
-        // The fourth cannot be computed: the batch fails as a whole, the third included.
-        desk.sql(
-                "update sla_clock set unit_code = 'NOWHERE' where subject = ?",
-                lamps.get(3).number());
+        // Something comes in between at the fourth: the batch fails as a whole, the third included.
+        desk.interruptAt(lamps.get(3));
         Job failing = desk.job();
-        assertThatThrownBy(desk::runsOneBatch).hasStackTraceContaining("NOWHERE");
+        assertThatThrownBy(desk::runsOneBatch).hasStackTraceContaining("interrupted");
         assertThat(desk.job().getRetries()).isLessThan(Math.max(failing.getRetries(), 6));
         assertThat(desk.latest().done()).isEqualTo(2);
         assertEverythingIsDue(lamps.get(2), MONDAY);
         long versionOfTheFirst = desk.version(lamps.get(0), Milestone.COMPLETION);
 
-        desk.sql(
-                "update sla_clock set unit_code = ? where subject = ?",
-                lamps.get(0).servingUnit(),
-                lamps.get(3).number());
+        desk.interruptAt(null);
         desk.runs();
         lamps.forEach(lamp -> assertEverythingIsDue(lamp, TUESDAY));
         assertThat(desk.version(lamps.get(0), Milestone.COMPLETION)).isEqualTo(versionOfTheFirst);
@@ -210,6 +207,45 @@ class RecomputationTest {
         assertThat(desk.report())
                 .extracting(RecomputationMove::subject)
                 .containsExactlyElementsOf(lamps.stream().map(Demand::number).toList());
+    }
+
+    /** Its process is gone, or it cannot be computed: it is set aside and named, and all others go on. */
+    @Test
+    void aClockThatFailsStopsNoOther() throws Exception {
+        List<Demand> lamps = List.of(
+                story.aBrokenLamp(),
+                story.aBrokenLamp(),
+                story.aBrokenLamp(),
+                story.aBrokenLamp(),
+                story.aBrokenLamp());
+        desk.endsBehindTheClocks(lamps.get(1));
+        desk.sql(
+                "update sla_clock set unit_code = 'NOWHERE' where subject = ?",
+                lamps.get(4).number());
+
+        desk.importsWithDaysOff(WEDNESDAY_OFF);
+        desk.runs();
+
+        for (int sound : new int[] {0, 2, 3}) {
+            assertEverythingIsDue(lamps.get(sound), TUESDAY);
+        }
+        assertThat(desk.latest().state()).isEqualTo(Recomputation.State.DONE);
+        assertThat(List.of(
+                        desk.latest().done(),
+                        desk.latest().moved(),
+                        desk.latest().setAside()))
+                .containsExactly(5, 3, 2);
+        assertThat(desk.report())
+                .filteredOn(RecomputationMove::setAside)
+                .allSatisfy(line -> {
+                    assertThat(line.isFlagged()).isTrue();
+                    assertThat(line.newDue()).isEqualTo(line.oldDue());
+                })
+                .extracting(RecomputationMove::subject, RecomputationMove::note)
+                .containsExactly(
+                        tuple(lamps.get(1).number(), "未能重算，期限不变：流程已经不在，请系统管理员对账"),
+                        tuple(lamps.get(4).number(), "未能重算，期限不变：计算出错，请系统管理员查看日志"));
+        assertThat(desk.page("/desk/recomputations")).contains("未能重算 2 项");
     }
 
     @Test
