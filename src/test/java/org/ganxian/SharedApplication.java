@@ -1,11 +1,14 @@
 package org.ganxian;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.order.ProcessCoverage;
+import org.ganxian.reconciliation.Reconciliation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -50,6 +53,18 @@ public class SharedApplication implements TestExecutionListener, Ordered {
         });
         bean(application, ProcessCoverage.class).ifAvailable(ProcessCoverage::forget);
         bean(application, IdentityService.class).ifAvailable(IdentityService::clearAuthentication);
+    }
+
+    /** Whatever a class of tests has done, no case is left without a task, a wait or an end, and everything says the same. */
+    @Override
+    public void afterTestClass(TestContext test) {
+        if (test.hasApplicationContext() && !test.getTestClass().isAnnotationPresent(BreaksTies.class)) {
+            bean(test.getApplicationContext(), Reconciliation.class)
+                    .ifAvailable(reconciliation -> assertThat(
+                                    reconciliation.look(null, Integer.MAX_VALUE).breaks())
+                            .as("ties that %s has left broken", test.getTestClass())
+                            .isEmpty());
+        }
     }
 
     /** For a test that starts an application by itself. */

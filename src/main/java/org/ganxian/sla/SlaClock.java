@@ -51,6 +51,8 @@ public class SlaClock {
 
         List<SlaClock> findBySubjectInOrderById(Collection<String> subjects);
 
+        List<SlaClock> findBySubjectInAndEndedAtIsNullOrderById(Collection<String> subjects);
+
         int countByEndedAtIsNull();
 
         /** What a change of these days can concern: working clocks that run then, and breaches that it may put in doubt. */

@@ -15,6 +15,7 @@ import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
+import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -35,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The timeline says what happened, who did it and when. Nothing of it is ever taken back. */
 @IntegrationTest
+@BreaksTies("registers demands without a process")
 class TimelineTest {
 
     @Autowired
