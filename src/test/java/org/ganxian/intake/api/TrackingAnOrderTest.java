@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demands;
@@ -35,6 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
+@BreaksTies("merges a demand past its process")
 class TrackingAnOrderTest {
 
     private static final Actor DISPATCHER = new Actor("dispatcher", "榕荫社区党支部派单员");
