@@ -6,11 +6,13 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The bean that {@code processes/reconciliation.bpmn} calls. It looks and tells; it repairs nothing by itself. */
+@CalledByDiagrams
 @Component("reconciling")
 @Transactional
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
