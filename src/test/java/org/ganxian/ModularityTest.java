@@ -61,7 +61,7 @@ class ModularityTest {
                             "demand",
                             "casework")),
             entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
-            entry("reconciliation", Set.of("platform", "demand")),
+            entry("reconciliation", Set.of("platform", "engine", "demand")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(
                     "intake",

@@ -3,8 +3,10 @@ package org.ganxian.engine;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -12,6 +14,8 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.InputExpression;
+import org.camunda.bpm.model.dmn.instance.LiteralExpression;
+import org.camunda.bpm.model.dmn.instance.UnaryTests;
 
 /** A table of rules that is not deployed yet. */
 public final class DecisionTable {
@@ -34,6 +38,17 @@ public final class DecisionTable {
     /** Whether the file has a table of this id. */
     public boolean isThere() {
         return read().getModelElementById(decision) != null;
+    }
+
+    /** Whether it is written in FEEL throughout: any other language could call what it likes. */
+    public boolean isPlain() {
+        DmnModelInstance model = read();
+        return Stream.concat(
+                        model.getModelElementsByType(LiteralExpression.class).stream()
+                                .map(LiteralExpression::getExpressionLanguage),
+                        model.getModelElementsByType(UnaryTests.class).stream()
+                                .map(UnaryTests::getExpressionLanguage))
+                .allMatch(language -> language == null || language.toUpperCase(Locale.ROOT).contains("FEEL"));
     }
 
     /** What each row answers, by the name of the output, in the order of the rows. */

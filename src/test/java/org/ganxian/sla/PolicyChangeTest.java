@@ -324,6 +324,15 @@ class PolicyChangeTest {
                         .hasStackTraceContaining("routing.dmn 有误，没有生效"));
     }
 
+    /** Another language could call what it likes, and would while it is looked at. */
+    @Test
+    void aTableInAnotherLanguageIsRefusedUnread() throws Exception {
+        assertThatThrownBy(() -> deploys(
+                        "<outputEntry id=\"rule-14-limit\" expressionLanguage=\"juel\">",
+                        "<outputEntry id=\"rule-14-limit\">"))
+                .hasStackTraceContaining("只能用 FEEL 书写");
+    }
+
     @Test
     void theShippedTableHasTheLimitsOfAllFlows() throws Exception {
         DecisionTable shipped =

@@ -55,7 +55,10 @@ class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
     private static List<String> mistakes(DecisionCheck check, byte[] file) {
         try {
             DecisionTable table = new DecisionTable(check.decision(), file);
-            return table.isThere() ? check.mistakes(table) : List.of();
+            if (!table.isThere()) {
+                return List.of();
+            }
+            return table.isPlain() ? check.mistakes(table) : List.of("规则表只能用 FEEL 书写");
         } catch (Refusal refusal) {
             throw refusal;
         } catch (RuntimeException unreadable) {
