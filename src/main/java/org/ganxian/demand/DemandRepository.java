@@ -27,13 +27,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
     List<Found> after(long id, Limit most);
 
-    /** Just enough to find it again. */
-    record Found(long id, String number) {}
-
-    @Query(
-            "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
-    List<Found> after(long id, Limit most);
-
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
     List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
