@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.CityBounds;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class Demands {
     private final Categories categories;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final CityBounds bounds;
     private final String numberPrefix;
 
     Demands(
@@ -55,6 +57,7 @@ public class Demands {
             Categories categories,
             Clock clock,
             ApplicationEventPublisher events,
+            CityBounds bounds,
             @Value("${ganxian.number-prefix}") String numberPrefix) {
         this.demands = demands;
         this.locks = locks;
@@ -62,13 +65,14 @@ public class Demands {
         this.categories = categories;
         this.clock = clock;
         this.events = events;
+        this.bounds = bounds;
         this.numberPrefix = numberPrefix;
     }
 
     /**
      * Takes a demand in and gives it its number and query code. Starts no process.
      *
-     * @throws Refusal when a text is missing, too long or unreadable, or the category unknown
+     * @throws Refusal when a text is missing, too long or unreadable, the category unknown, or the position elsewhere
      */
     public Demand register(NewDemand order, Actor actor) {
         check(order);
@@ -81,12 +85,15 @@ public class Demands {
     private void check(NewDemand order) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (categories.find(order.category()).isEmpty()) {
-            wrong.put("category", "没有这个分类：" + order.category());
+            wrong.put("category", categories.askBack(order.category()));
         }
         checkText(wrong, "description", "诉求内容", order.description(), DESCRIPTION_LENGTH, true);
         checkText(wrong, "title", "标题", order.title(), DESCRIPTION_LENGTH, false);
         checkText(wrong, "place.address", "详细地址", order.address(), ADDRESS_LENGTH, false);
         checkText(wrong, "contact.name", "姓名", order.name(), NAME_LENGTH, false);
+        if (!bounds.contain(order.longitude(), order.latitude())) {
+            wrong.put("place.longitude", CityBounds.OUTSIDE);
+        }
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
         }

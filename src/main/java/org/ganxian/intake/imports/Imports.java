@@ -21,7 +21,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.intake.table.Row;
 import org.ganxian.intake.table.Table;
 import org.ganxian.intake.table.TableFile;
-import org.ganxian.order.Orders;
+import org.ganxian.order.DangerReports;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -58,7 +58,7 @@ class Imports {
     }
 
     private final ImportSettings settings;
-    private final Orders orders;
+    private final DangerReports dangerReports;
     private final Demands demands;
     private final RowReaders readers;
     private final RetriedTransaction transaction;
@@ -172,7 +172,7 @@ class Imports {
         String username = currentActor.username().orElseThrow();
         RowReader reader = readers.of(found.header(), found.table(), username);
         RowImport rowImport = new RowImport(
-                orders, demands, transaction, reader, found.header().profile().system());
+                dangerReports, demands, transaction, reader, found.header().profile().system());
         AtomicInteger done = new AtomicInteger();
         List<Row> next = new ArrayList<>();
         int characters = 0;

@@ -65,11 +65,14 @@ class ReportWriter {
     }
 
     private static @Nullable String note(Result.Imported in) {
+        List<String> notes = new ArrayList<>();
         if (in.isDanger()) {
-            return "涉及危险，已转值班席";
+            notes.add("涉及危险，已转值班席");
+        } else if (in.reading().unknownPlace() != null) {
+            notes.add("单位目录中没有“%s”，已记入地址".formatted(in.reading().unknownPlace()));
         }
-        String place = in.reading().unknownPlace();
-        return place == null ? null : "单位目录中没有“%s”，已记入地址".formatted(place);
+        notes.addAll(in.reading().hints());
+        return notes.isEmpty() ? null : String.join("；", notes);
     }
 
     private @Nullable Map<String, String> cells(Row row) {

@@ -13,8 +13,9 @@ import lombok.extern.slf4j.Slf4j;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
+import org.ganxian.intake.Danger;
 import org.ganxian.intake.table.Row;
-import org.ganxian.order.Orders;
+import org.ganxian.order.DangerReports;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.platform.web.Problem.FieldError;
@@ -41,7 +42,7 @@ class RowImport {
             }
 
             boolean isDanger() {
-                return demand.status() == Status.EMERGENCY;
+                return Danger.advice(demand).isPresent();
             }
         }
 
@@ -61,7 +62,7 @@ class RowImport {
     /** A row of this file that went in. */
     private record Placed(int line, String number) {}
 
-    private final Orders orders;
+    private final DangerReports dangerReports;
     private final Demands demands;
     private final RetriedTransaction transaction;
     private final RowReader reader;
@@ -109,7 +110,9 @@ class RowImport {
             return new Result.Bad(row, reading, reading.errors());
         }
         try {
-            Demand demand = transaction.run(() -> orders.place(reading.demand()));
+            Demand demand = dangerReports.kept(
+                    Objects.requireNonNull(reading.demand()),
+                    taking -> transaction.run(() -> taking.apply(reading.demand())));
             placed.put(number, new Placed(row.line(), demand.number()));
             return new Result.Imported(row, reading, demand);
         } catch (DataIntegrityViolationException e) {

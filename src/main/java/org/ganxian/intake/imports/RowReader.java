@@ -23,10 +23,11 @@ import org.ganxian.demand.Source;
 import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.table.Cell;
 import org.ganxian.intake.table.Row;
-import org.ganxian.organization.Units;
+import org.ganxian.organization.PlaceNames;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Texts;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,13 @@ class RowReader {
      * @param external number in the other system; null when there is none or a wrong one
      * @param demand null when something is wrong
      * @param unknownPlace the place as written, when it names none of the city's; null otherwise
+     * @param hints zh-CN, what the row said that was kept in another way
      */
     record Reading(
             NewDemand.@Nullable External external,
             @Nullable NewDemand demand,
             @Nullable String unknownPlace,
+            List<String> hints,
             List<FieldError> errors) {
 
         @Nullable
@@ -71,19 +74,26 @@ class RowReader {
     private final Header header;
     private final boolean separated;
     private final Categories categories;
-    private final PathNames categoryPaths;
-    private final PathNames places;
+    private final PlaceNames places;
+    private final PhoneNumbers phones;
     private final List<DateTimeFormatter> timeFormats;
     private final Clock clock;
     private final String registeredBy;
 
     /** @param separated true when a cell too many means that the row is shifted */
-    RowReader(Header header, boolean separated, Categories categories, Units units, Clock clock, String registeredBy) {
+    RowReader(
+            Header header,
+            boolean separated,
+            Categories categories,
+            PlaceNames places,
+            PhoneNumbers phones,
+            Clock clock,
+            String registeredBy) {
         this.header = header;
         this.separated = separated;
         this.categories = categories;
-        this.categoryPaths = PathNames.ofCategories(categories);
-        this.places = PathNames.ofPlaces(units.all());
+        this.places = places;
+        this.phones = phones;
         this.timeFormats = header.profile().timeFormats();
         this.clock = clock;
         this.registeredBy = registeredBy;
@@ -98,6 +108,7 @@ class RowReader {
 
         private final Row row;
         private final List<FieldError> errors = new ArrayList<>();
+        private final List<String> hints = new ArrayList<>();
 
         Reading read() {
             requireNoMoreThanHeader();
@@ -105,8 +116,8 @@ class RowReader {
             NewDemand.External external = number == null
                     ? null
                     : new NewDemand.External(header.profile().system(), number);
-            String name = text(Column.NAME, Demands.NAME_LENGTH, false);
-            String phone = phone();
+            String name = PersonName.of(text(Column.NAME, Demands.NAME_LENGTH, false));
+            PhoneNumbers.Written phone = phone();
             Instant time = time();
             String title = text(Column.TITLE, TITLE_LENGTH, false);
             String text = text(Column.TEXT, Demands.DESCRIPTION_LENGTH, true);
@@ -125,13 +136,14 @@ class RowReader {
                             null,
                             null,
                             name,
-                            phone,
+                            phone.number(),
                             Source.HOTLINE,
                             external,
                             time,
-                            registeredBy)
+                            registeredBy,
+                            phone.rest())
                     : null;
-            return new Reading(external, demand, unknownPlace, errors);
+            return new Reading(external, demand, unknownPlace, hints, errors);
         }
 
         private void requireNoMoreThanHeader() {
@@ -152,21 +164,22 @@ class RowReader {
                 return null;
             }
             Cell cell = row.cell(position);
+            String text = Texts.visible(cell.text());
             String name = header.nameOf(column);
             if (cell.kind() == Cell.Kind.FORMULA) {
                 wrong(column, "“" + name + "”的单元格含公式，请粘贴为数值");
             } else if (cell.kind() == Cell.Kind.ERROR) {
                 wrong(column, "“%s”的单元格是错误值 %s，请改正".formatted(name, echo(cell.text())));
-            } else if (cell.isBlank()) {
+            } else if (text.isBlank()) {
                 if (required) {
                     wrong(column, "没有填写“" + name + "”；合并过的单元格请取消合并，逐行填写");
                 }
-            } else if (Texts.length(cell.text()) > max) {
-                wrong(column, "“%s”不能超过 %d 字，现有 %d 字".formatted(name, max, Texts.length(cell.text())));
-            } else if (!Texts.isReadable(cell.text())) {
+            } else if (Texts.length(text) > max) {
+                wrong(column, "“%s”不能超过 %d 字，现有 %d 字".formatted(name, max, Texts.length(text)));
+            } else if (!Texts.isReadable(text)) {
                 wrong(column, "“" + name + "”含有不可见的控制字符，请删除");
             } else {
-                return SHIELDED.matcher(cell.text()).replaceFirst("");
+                return SHIELDED.matcher(text).replaceFirst("");
             }
             return null;
         }
@@ -198,12 +211,15 @@ class RowReader {
             if (written == null) {
                 return null;
             }
-            Optional<String> code =
-                    categories.named(written).map(Category::code).or(() -> categoryPaths.find(written));
-            if (code.isEmpty()) {
+            List<Category> meant = categories.named(written);
+            if (meant.isEmpty()) {
                 wrong(Column.CATEGORY, "没有“%s”这个分类，请改成分类目录中的名称".formatted(echo(written)));
+                return null;
+            } else if (meant.size() > 1) {
+                hints.add("分类“%s”不止一个，已转分拨席：%s".formatted(echo(written), categories.inWords(meant)));
+                return Categories.UNSORTED;
             }
-            return code.orElse(null);
+            return meant.get(0).code();
         }
 
         private @Nullable Instant time() {
@@ -245,16 +261,15 @@ class RowReader {
             return Optional.empty();
         }
 
-        private @Nullable String phone() {
-            String written = text(Column.PHONE, WORDS_LENGTH, false);
-            if (written == null) {
-                return null;
+        /** Whatever stands there, the demand goes in: what cannot be dialled is kept as a note. */
+        private PhoneNumbers.Written phone() {
+            PhoneNumbers.Written phone = phones.read(text(Column.PHONE, WORDS_LENGTH, false));
+            if (!phone.isDialable() && phone.rest() != null) {
+                hints.add("“%s”不是能拨打的号码，已记入备注".formatted(header.nameOf(Column.PHONE)));
+            } else if (phone.rest() != null) {
+                hints.add("“%s”不止一个号码，第一个作为联系电话，其余记入备注".formatted(header.nameOf(Column.PHONE)));
             }
-            Optional<String> phone = PhoneNumber.parse(written);
-            if (phone.isEmpty()) {
-                wrong(Column.PHONE, PhoneNumber.HINT);
-            }
-            return phone.orElse(null);
+            return phone;
         }
 
         /** A place that is not in the city's tree is kept as part of the address, for the triage desk to read. */
