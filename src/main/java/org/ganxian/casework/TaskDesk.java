@@ -42,6 +42,11 @@ public class TaskDesk {
         public String contactPhone() {
             return holds ? demand.contactPhone() : Masks.phone(demand.contactPhone());
         }
+
+        /** What else was written for a telephone number; null for nothing, and for whoever does not hold the task. */
+        public String phoneNote() {
+            return holds ? demand.phoneNote() : null;
+        }
     }
 
     private final MyTasks myTasks;

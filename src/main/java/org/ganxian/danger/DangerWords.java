@@ -117,7 +117,8 @@ public class DangerWords {
     void add(Word word, Actor by) {
         requireSound(word);
         apart.executeWithoutResult(status -> {
-            if (repository.findAllByOrderById().stream().anyMatch(known -> known.asWord().equals(word))) {
+            if (repository.findAllByOrderById().stream()
+                    .anyMatch(known -> known.asWord().equals(word))) {
                 throw Refusal.conflict("“" + word.text() + "”已在词表中");
             }
             DangerWord added = repository.save(new DangerWord(word, by, clock.instant()));
@@ -140,7 +141,8 @@ public class DangerWords {
             DangerWord word = repository.findById(id).orElseThrow(() -> Refusal.notFound("词表中没有这个词，可能刚被删除，请刷新"));
             boolean last = word.kind().isAlarm()
                     && repository.findAllByOrderById().stream()
-                            .noneMatch(other -> other.kind().isAlarm() && !other.id().equals(id));
+                            .noneMatch(other ->
+                                    other.kind().isAlarm() && !other.id().equals(id));
             if (last) {
                 throw Refusal.conflict("这是最后一个险情词，不能删除");
             }

@@ -24,8 +24,8 @@ final class PlainText {
     }
 
     static String of(String text) {
-        String plain = Normalizer.normalize(Texts.visible(text), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT);
+        String plain =
+                Normalizer.normalize(Texts.visible(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return ZhConverterUtil.toSimple(SIGNS.matcher(plain).replaceAll(""));
     }
 }

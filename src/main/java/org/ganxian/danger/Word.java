@@ -17,8 +17,7 @@ record Word(Kind kind, String text) {
 
     /** Finds it in a clause that {@link PlainText} has made. */
     Pattern pattern() {
-        return Pattern.compile(ELLIPSIS
-                .splitAsStream(text)
+        return Pattern.compile(ELLIPSIS.splitAsStream(text)
                 .map(part -> Stream.of(part.split("[/／]"))
                         .map(PlainText::of)
                         .filter(choice -> !choice.isEmpty())
@@ -29,8 +28,9 @@ record Word(Kind kind, String text) {
 
     /** False for one that would find itself in every text. */
     boolean isSound() {
-        return Stream.of(ELLIPSIS.split(text)).allMatch(part -> Stream.of(part.split("[/／]"))
-                        .allMatch(choice -> !PlainText.of(choice).isEmpty()))
+        return Stream.of(ELLIPSIS.split(text, -1))
+                        .allMatch(part -> Stream.of(part.split("[/／]", -1))
+                                .allMatch(choice -> !PlainText.of(choice).isEmpty()))
                 && PlainText.of(ELLIPSIS.matcher(text).replaceAll("")).length() >= 2;
     }
 }

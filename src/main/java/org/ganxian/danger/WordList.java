@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class WordList {
 
     /** 没有着火, 无人溺水, 防触电; but 是不是着火了, 消防着火. */
-    private static final Pattern DENIED = Pattern.compile("(?:(?<!有)没有|(?<!淹)没|并未|未|并非|(?<!是)不是|无|(?<!消)防)"
-            + "(?:人|再|发生|出现|造成|引起|导致|发现|任何|什么|明显|过)*$");
+    private static final Pattern DENIED = Pattern.compile(
+            "(?:(?<!有)没有|(?<!淹)没|并未|未|并非|(?<!是)不是|无|(?<!消)防)" + "(?:人|再|发生|出现|造成|引起|导致|发现|任何|什么|明显|过)*$");
+
+    /** What was feared or past is there now: 去年修过的管道现在煤气又漏了. */
+    private static final Pattern NOW = Pattern.compile("又|现在|正在|刚刚|刚才|今天|今早|今晚");
 
     /**
      * What one word found.
@@ -81,7 +84,9 @@ final class WordList {
                                 .filter(e -> e.at.start() < alarm.at.end() && start < e.at.end()),
                         in(clause, Kind.TOPIC).stream(),
                         in(clause, Kind.SUPPOSED).stream()
-                                .filter(s -> alarm.word.kind() == Kind.HAZARD && s.at.end() <= start))
+                                .filter(s -> alarm.word.kind() == Kind.HAZARD && s.at.end() <= start)
+                                .filter(s -> !NOW.matcher(clause.substring(s.at.end(), alarm.at.end()))
+                                        .find()))
                 .flatMap(parts -> parts)
                 .map(part -> part.word.text())
                 .findFirst()
@@ -90,10 +95,8 @@ final class WordList {
 
     private List<Part> in(String clause, Kind kind) {
         return patterns.getOrDefault(kind, List.of()).stream()
-                .flatMap(entry -> entry.getValue()
-                        .matcher(clause)
-                        .results()
-                        .map(found -> new Part(entry.getKey(), found)))
+                .flatMap(entry ->
+                        entry.getValue().matcher(clause).results().map(found -> new Part(entry.getKey(), found)))
                 .toList();
     }
 }

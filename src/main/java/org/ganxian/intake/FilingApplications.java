@@ -14,10 +14,10 @@ import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.MaterialUpload;
 import org.ganxian.window.filed.NewApplication;
-import org.ganxian.platform.privacy.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

@@ -39,10 +39,8 @@ public class PlacingOrders {
     public OncePerKey.Placed place(DemandRequest request, @Nullable String key) {
         DemandRequest order = request.canonical(phones);
         requireOpen(order.source(), currentActor);
-        NewDemand demand =
-                order.toDemand(phones, currentActor.username().orElse(null));
-        return dangerReports.kept(
-                demand, taking -> oncePerKey.place(key, write(order), () -> taking.apply(demand)));
+        NewDemand demand = order.toDemand(phones, currentActor.username().orElse(null));
+        return dangerReports.kept(demand, taking -> oncePerKey.place(key, write(order), () -> taking.apply(demand)));
     }
 
     /** @throws Refusal 400 for a source that only staff may name, when nobody is logged in */

@@ -40,8 +40,7 @@ public class DangerReports {
     private static final Duration FIRST_CONTACT = Duration.ofMinutes(30);
     private static final Duration COMPLETION = Duration.ofHours(2);
 
-    private static final String NOT_KEPT =
-            "如有人身危险，请立即拨打 110（报警）、119（火警）或 120（急救）。系统出错，您填写的内容没有保存，请直接打电话。";
+    private static final String NOT_KEPT = "如有人身危险，请立即拨打 110（报警）、119（火警）或 120（急救）。系统出错，您填写的内容没有保存，请直接打电话。";
 
     private final Orders orders;
     private final Demands demands;
@@ -80,7 +79,10 @@ public class DangerReports {
                 return kept.get();
             });
             if (kept.get() != null) {
-                log.error("{} tells of danger and has no process: see to it by hand", kept.get().number(), fault);
+                log.error(
+                        "{} tells of danger and has no process: see to it by hand",
+                        kept.get().number(),
+                        fault);
                 tell(kept.get());
             }
             return answer;

@@ -26,8 +26,10 @@ public final class Texts {
             "[\\p{Cf}&&[^\\u200D\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}]]"
                     + "|[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2065\\u2800\\u3164\\uFFA0\\uFE00-\\uFE0E\\uFFF0-\\uFFF8\\uFFFC]"
                     + "|[\\x{E0000}-\\x{E0FFF}]"
-                    // A family of emoji is joined by what is invisible anywhere else, and ☎ in colour needs its selector.
-                    + "|(?<![\\p{So}\\p{Sk}\\uFE0F])\\u200D|\\u200D(?!\\p{So})"
+                    // A family of emoji is joined by what is invisible anywhere else, and ☎ in colour needs its
+                    // selector.
+                    // Looking back, Java sees half of a four-byte character.
+                    + "|(?<![\\p{So}\\p{Sk}\\uFE0F\\uDC00-\\uDFFF])\\u200D|\\u200D(?!\\p{So})"
                     + "|(?<![\\p{S}\\p{Po}0-9])\\uFE0F");
 
     private static final Pattern OTHER_LINE_ENDS = Pattern.compile("[\\u2028\\u2029]");

@@ -83,7 +83,8 @@ class SlaPolicies {
             if (ofDanger == null) {
                 throw broken;
             }
-            log.error("No limit for {} of {} in the table: {} is kept instead", step, subject.number(), ofDanger, broken);
+            log.error(
+                    "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), ofDanger, broken);
             return ofDanger;
         }
     }

@@ -62,7 +62,7 @@ class Filing {
     Demand file(NewApplication filed, Set<String> onPaper, List<MaterialUpload> files) {
         ServiceItem item = rules.item(filed);
         Unit desk = rules.desk(filed);
-        Map<String, String> wrong = FilingRules.wrong(filed, item);
+        Map<String, String> wrong = rules.wrong(filed, item);
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
         }

@@ -172,7 +172,11 @@ class Imports {
         String username = currentActor.username().orElseThrow();
         RowReader reader = readers.of(found.header(), found.table(), username);
         RowImport rowImport = new RowImport(
-                dangerReports, demands, transaction, reader, found.header().profile().system());
+                dangerReports,
+                demands,
+                transaction,
+                reader,
+                found.header().profile().system());
         AtomicInteger done = new AtomicInteger();
         List<Row> next = new ArrayList<>();
         int characters = 0;

@@ -21,6 +21,7 @@ class RowReaders {
 
     /** @param username whoever imports the table */
     RowReader of(Header header, Table table, String username) {
-        return new RowReader(header, table.isSeparated(), categories, PlaceNames.of(units.all()), phones, clock, username);
+        return new RowReader(
+                header, table.isSeparated(), categories, PlaceNames.of(units.all()), phones, clock, username);
     }
 }

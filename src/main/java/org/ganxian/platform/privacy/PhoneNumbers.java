@@ -31,8 +31,8 @@ public class PhoneNumbers {
     private static final String AND = "、";
 
     private static final int I = Pattern.CASE_INSENSITIVE;
-    private static final Pattern LABEL = Pattern.compile(
-            "^(?:tel|phone|mobile|mob|联系电话|来电号码|电话号码|电话|手机号码?|手机|固定电话|固话|座机)[\\s:.]*(?=[+(\\d])", I);
+    private static final Pattern LABEL =
+            Pattern.compile("^(?:tel|phone|mobile|mob|联系电话|来电号码|电话号码|电话|手机号码?|手机|固定电话|固话|座机)[\\s:.]*(?=[+(\\d])", I);
     private static final Pattern QUOTED = Pattern.compile("^[=\"'“”‘’`]+|[\"'“”‘’`]+$");
     private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2015\\u2212\\u2500\\u30FC\\uFE58\\uFE63~_]");
     /** What a spreadsheet makes of a number. */
@@ -42,11 +42,13 @@ public class PhoneNumbers {
     private static final Pattern EXTENSION =
             Pattern.compile("^(.*\\d)[\\s)]*(?:转接?|分机号?|内线|ext\\.?|x|\\*|#)[\\s:]*(\\d{1,6})$", I);
     private static final Pattern DASHED_EXTENSION = Pattern.compile("^(\\(?0\\d{2,3}[)-]+\\d{7,8})-(\\d{1,6})$");
+    private static final Pattern KEPT_EXTENSION = Pattern.compile("^(0\\d{9,11}|1[3-9]\\d{9})-(\\d{1,6})$");
     private static final Pattern LOCAL_EXTENSION = Pattern.compile("^([2-8]\\d{6,7})-(\\d{1,6})$");
     private static final Pattern PLAIN = Pattern.compile("\\+?\\d+");
 
     /** Dialled before a number to have it carried by another network. */
-    private static final Pattern CARRIER = Pattern.compile("^(?:179\\d{2}|1259[03]|10193)(?=0?1[3-9]\\d{9}$|0\\d{9,11}$)");
+    private static final Pattern CARRIER =
+            Pattern.compile("^(?:179\\d{2}|1259[03]|10193)(?=0?1[3-9]\\d{9}$|0\\d{9,11}$)");
 
     private static final Pattern MAINLAND = Pattern.compile("^(?:(?:\\+|00)86|86(?=1[3-9]\\d{9}$|0?[1-9]\\d{8,10}$))");
     private static final Pattern MOBILE = Pattern.compile("1[3-9]\\d{9}");
@@ -114,7 +116,8 @@ public class PhoneNumbers {
     public Optional<Written> own(@Nullable String typed) {
         Written written = read(typed);
         boolean numbersOnly = written.rest() == null
-                || Stream.of(written.rest().split(AND)).allMatch(part -> dialled(part).isPresent());
+                || Stream.of(written.rest().split(AND))
+                        .allMatch(part -> dialled(part).isPresent());
         return Optional.of(written)
                 .filter(w -> w.number() != null && numbersOnly)
                 .filter(w -> !SERVICE.matcher(w.number()).matches());
@@ -175,15 +178,15 @@ public class PhoneNumbers {
             return called(named.group(1)).map(number -> number + "-" + named.group(2));
         }
         String close = text.replaceAll("\\s", "");
-        Matcher dashed = DASHED_EXTENSION.matcher(close);
-        if (dashed.matches()) {
-            return called(dashed.group(1)).map(number -> number + "-" + dashed.group(2));
-        }
-        Optional<String> whole = called(text);
-        Matcher local = LOCAL_EXTENSION.matcher(close);
-        return whole.isEmpty() && local.matches()
-                ? called(local.group(1)).map(number -> number + "-" + local.group(2))
-                : whole;
+        return extended(DASHED_EXTENSION, close)
+                .or(() -> extended(KEPT_EXTENSION, close))
+                .or(() -> extended(LOCAL_EXTENSION, close))
+                .or(() -> called(text));
+    }
+
+    private Optional<String> extended(Pattern pattern, String close) {
+        Matcher parts = pattern.matcher(close);
+        return parts.matches() ? called(parts.group(1)).map(number -> number + "-" + parts.group(2)) : Optional.empty();
     }
 
     private Optional<String> called(String written) {
