@@ -2,9 +2,12 @@ package org.ganxian.danger;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,20 +35,20 @@ final class WordList {
         }
     }
 
+    private record Entry(Word word, Pattern pattern) {}
+
     private record Part(Word word, MatchResult at) {}
 
     private final List<Word> words;
-    private final Map<Kind, List<Map.Entry<Word, Pattern>>> patterns = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, List<Entry>>> byBeginning = new EnumMap<>(Kind.class);
 
     WordList(List<Word> words) {
         this.words = List.copyOf(words);
-        for (Kind kind : Kind.values()) {
-            patterns.put(
-                    kind,
-                    words.stream()
-                            .filter(word -> word.kind() == kind)
-                            .map(word -> Map.entry(word, word.pattern()))
-                            .toList());
+        for (Word word : words) {
+            Entry entry = new Entry(word, word.pattern());
+            Map<String, List<Entry>> ofKind = byBeginning.computeIfAbsent(word.kind(), kind -> new HashMap<>());
+            word.beginnings().forEach(beginning -> ofKind.computeIfAbsent(beginning, b -> new ArrayList<>())
+                    .add(entry));
         }
     }
 
@@ -94,9 +97,18 @@ final class WordList {
     }
 
     private List<Part> in(String clause, Kind kind) {
-        return patterns.getOrDefault(kind, List.of()).stream()
-                .flatMap(entry ->
-                        entry.getValue().matcher(clause).results().map(found -> new Part(entry.getKey(), found)))
+        Map<String, List<Entry>> ofKind = byBeginning.getOrDefault(kind, Map.of());
+        Set<Entry> candidates = new LinkedHashSet<>();
+        for (int length = 1; length <= Word.LOOKED_AT; length++) {
+            for (int i = 0; i + length <= clause.length(); i++) {
+                candidates.addAll(ofKind.getOrDefault(clause.substring(i, i + length), List.of()));
+            }
+        }
+        return candidates.stream()
+                .flatMap(entry -> entry.pattern
+                        .matcher(clause)
+                        .results()
+                        .map(found -> new Part(entry.word, found)))
                 .toList();
     }
 }

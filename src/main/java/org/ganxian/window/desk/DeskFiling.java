@@ -17,6 +17,7 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.Delivery;
@@ -135,7 +136,7 @@ class DeskFiling {
                 phones.own(typed.phone())
                         .map(PhoneNumbers.Written::canonical)
                         .orElseThrow(() -> Refusal.field("phone", PhoneNumbers.HINT)),
-                typed.idNumber().isEmpty() ? null : typed.idNumber().toUpperCase(Locale.ROOT),
+                typed.idNumber().isEmpty() ? null : Texts.halfWidth(typed.idNumber()).toUpperCase(Locale.ROOT),
                 desk,
                 typed.note().isEmpty() ? null : typed.note(),
                 post ? Delivery.POST : Delivery.WINDOW,
