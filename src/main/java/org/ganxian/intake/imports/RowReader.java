@@ -126,6 +126,9 @@ class RowReader {
             Optional<String> placeCode = Optional.ofNullable(place).flatMap(places::find);
             String unknownPlace = placeCode.isPresent() ? null : place;
             String address = address(unknownPlace);
+            if (text != null && Categories.UNSORTED.equals(category)) {
+                text = withOriginalCategory(text);
+            }
             NewDemand demand = errors.isEmpty() && category != null && text != null
                     ? new NewDemand(
                             title,
@@ -220,6 +223,12 @@ class RowReader {
                 return Categories.UNSORTED;
             }
             return meant.get(0).code();
+        }
+
+        /** For the triage desk to read. */
+        private String withOriginalCategory(String text) {
+            String whole = text + "\n（原分类：" + text(Column.CATEGORY, WORDS_LENGTH, true) + "）";
+            return Texts.length(whole) <= Demands.DESCRIPTION_LENGTH ? whole : text;
         }
 
         private @Nullable Instant time() {

@@ -183,6 +183,7 @@ public class ImportTest {
 
         assertCounts(report, 2, 0, 0);
         assertThat(demandOf(report.at("/rows/0")).status()).isEqualTo(Status.TRIAGE);
+        assertThat(demandOf(report.at("/rows/0")).description()).endsWith("（原分类：其他）");
         assertThat(report.at("/rows/0/note").asText()).contains("分类“其他”不止一个", "等 131 个");
         assertThat(demandOf(report.at("/rows/1")).placeCode()).isEqualTo("350602004001");
         assertThat(demandOf(report.at("/rows/1")).contactName()).isEqualTo("阿卜杜拉·买买提");
