@@ -47,8 +47,9 @@ final class WordList {
         for (Word word : words) {
             Entry entry = new Entry(word, word.pattern());
             Map<String, List<Entry>> ofKind = byBeginning.computeIfAbsent(word.kind(), kind -> new HashMap<>());
-            word.beginnings().forEach(beginning -> ofKind.computeIfAbsent(beginning, b -> new ArrayList<>())
-                    .add(entry));
+            word.beginnings()
+                    .forEach(beginning -> ofKind.computeIfAbsent(beginning, b -> new ArrayList<>())
+                            .add(entry));
         }
     }
 
@@ -105,10 +106,7 @@ final class WordList {
             }
         }
         return candidates.stream()
-                .flatMap(entry -> entry.pattern
-                        .matcher(clause)
-                        .results()
-                        .map(found -> new Part(entry.word, found)))
+                .flatMap(entry -> entry.pattern.matcher(clause).results().map(found -> new Part(entry.word, found)))
                 .toList();
     }
 }

@@ -10,16 +10,14 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.casework.Casework;
+import org.ganxian.casework.Residents;
 import org.ganxian.danger.DangerWords;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.Actor;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.sla.Deadlines;
@@ -43,12 +41,11 @@ public class DangerReports {
     private static final String NOT_KEPT = "如有人身危险，请立即拨打 110（报警）、119（火警）或 120（急救）。系统出错，您填写的内容没有保存，请直接打电话。";
 
     private final Orders orders;
-    private final Demands demands;
+    private final Residents residents;
     private final DangerWords words;
     private final Casework casework;
     private final People people;
     private final Units units;
-    private final CurrentActor currentActor;
     private final RetriedTransaction transaction;
     private final Clock clock;
 
@@ -94,7 +91,7 @@ public class DangerReports {
     }
 
     private Demand keep(NewDemand order) {
-        Demand demand = demands.register(order, currentActor.staff().orElse(Actor.RESIDENT));
+        Demand demand = residents.register(order);
         Instant now = clock.instant();
         demand.prioritise(Priority.P1);
         demand.schedule(new Deadlines(now.plus(FIRST_CONTACT), now.plus(COMPLETION)));

@@ -157,11 +157,12 @@ class OrderFlowTest {
         assertThat(fire.priority()).isEqualTo(Priority.P1);
         assertThat(fire.status()).isEqualTo(Status.EMERGENCY);
         assertThat(story.openTasks(fire)).containsExactly("hand-over-danger");
-        story.completes("duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "已转 1\u200b19，\u202e消防已出警。"));
+        story.completes(
+                "duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "已转 1\u200b19，\u202e消防已出警。"));
         story.assertEndedAt(fire, "ended-without-service");
-        assertThat(demands.timeline(fire)).anySatisfy(line -> assertThat(line.text())
-                .as("without what nobody sees")
-                .contains("已转 119，消防已出警。"));
+        assertThat(demands.timeline(fire))
+                .anySatisfy(line ->
+                        assertThat(line.text()).as("without what nobody sees").contains("已转 119，消防已出警。"));
         assertThat(story.statusOf(fire)).isEqualTo(Status.TRANSFERRED);
     }
 

@@ -136,7 +136,9 @@ class DeskFiling {
                 phones.own(typed.phone())
                         .map(PhoneNumbers.Written::canonical)
                         .orElseThrow(() -> Refusal.field("phone", PhoneNumbers.HINT)),
-                typed.idNumber().isEmpty() ? null : Texts.halfWidth(typed.idNumber()).toUpperCase(Locale.ROOT),
+                typed.idNumber().isEmpty()
+                        ? null
+                        : Texts.halfWidth(typed.idNumber()).toUpperCase(Locale.ROOT),
                 desk,
                 typed.note().isEmpty() ? null : typed.note(),
                 post ? Delivery.POST : Delivery.WINDOW,

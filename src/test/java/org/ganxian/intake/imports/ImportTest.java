@@ -177,9 +177,7 @@ public class ImportTest {
         String written = number();
         JsonNode report = door.imported(HOTLINE
                 + call(open).replace("社会服务", "其他")
-                + call(written)
-                        .replace("榕荫社区", "福建省漳州市芗城区巷口街道榕荫社区居委会")
-                        .replace("陈女士", "阿卜杜拉•买买提\u200b"));
+                + call(written).replace("榕荫社区", "福建省漳州市芗城区巷口街道榕荫社区居委会").replace("陈女士", "阿卜杜拉•买买提\u200b"));
 
         assertCounts(report, 2, 0, 0);
         assertThat(demandOf(report.at("/rows/0")).status()).isEqualTo(Status.TRIAGE);
