@@ -33,6 +33,7 @@ class ModularityTest {
             entry("sla", Set.of("platform", "engine", "organization", "calendar")),
             entry("notice", Set.of("platform", "engine", "organization")),
             entry("demand", Set.of("platform", "sla")),
+            entry("danger", Set.of("platform", "organization")),
             entry("evaluation", Set.of("platform")),
             entry("escalation", Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "notice")),
             entry(
@@ -47,7 +48,9 @@ class ModularityTest {
                             "evaluation",
                             "notice",
                             "escalation")),
-            entry("order", Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "casework")),
+            entry(
+                    "order",
+                    Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "danger", "casework")),
             entry(
                     "window",
                     Set.of(

@@ -35,9 +35,14 @@ public class Residents {
      * @throws Refusal when the case is not acceptable as it is
      */
     public Demand place(NewDemand demand, String message) {
-        Demand placed = demands.register(demand, currentActor.forResident());
+        Demand placed = register(demand);
         messages.start(placed.number(), message);
         return placed;
+    }
+
+    /** As {@link #place}, without a process: for whoever can start none and must not lose the case. */
+    public Demand register(NewDemand demand) {
+        return demands.register(demand, currentActor.forResident());
     }
 
     /**

@@ -43,6 +43,11 @@ public class TaskDesk {
         public @Nullable String contactPhone() {
             return holds ? demand.contactPhone() : Masks.phone(demand.contactPhone());
         }
+
+        /** What else was written for a telephone number; null for nothing, and for whoever does not hold the task. */
+        public @Nullable String phoneNote() {
+            return holds ? demand.phoneNote() : null;
+        }
     }
 
     private final MyTasks myTasks;

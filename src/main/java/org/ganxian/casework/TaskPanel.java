@@ -60,7 +60,12 @@ class TaskPanel {
             boolean mayLogContact,
             boolean mayPutBack) {}
 
-    record Contact(@Nullable String name, @Nullable String phone, boolean revealed) {}
+    /** @param note what else was written for a telephone number; null for nothing, and for whoever does not hold the task */
+    record Contact(
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable String note,
+            boolean revealed) {}
 
     record Similar(
             String number,
@@ -115,7 +120,7 @@ class TaskPanel {
                 due.name(),
                 due.at(),
                 due.step() == null ? null : faces.of(d.number(), due.step()).orElse(null),
-                new Contact(view.contactName(), view.contactPhone(), holds),
+                new Contact(view.contactName(), view.contactPhone(), view.phoneNote(), holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 view.mine() ? reasons.of(view.task(), d).orElse(null) : null,
                 duplicates(view).stream().map(TaskPanel::similar).toList(),

@@ -59,6 +59,10 @@ public class Demand {
     @Convert(converter = Encrypted.class)
     private @Nullable String contactPhone;
 
+    /** What else was written for a telephone number: a second one, or what is none. */
+    @Convert(converter = Encrypted.class)
+    private @Nullable String phoneNote;
+
     /** With the number, the resident's key to this demand. */
     @Convert(converter = Encrypted.class)
     private String queryCode;
@@ -113,6 +117,7 @@ public class Demand {
         this.latitude = order.latitude();
         this.contactName = order.name();
         this.contactPhone = order.phone();
+        this.phoneNote = order.phoneNote();
         this.queryCode = queryCode;
         this.source = order.source();
         if (order.external() != null) {

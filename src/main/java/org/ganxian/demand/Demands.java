@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +45,7 @@ public class Demands {
     private final DemandRepository demands;
     private final DemandLocks locks;
     private final TimelineRepository timeline;
-    private final Categories categories;
+    private final NewDemandRules rules;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final String numberPrefix;
@@ -55,14 +54,14 @@ public class Demands {
             DemandRepository demands,
             DemandLocks locks,
             TimelineRepository timeline,
-            Categories categories,
+            NewDemandRules rules,
             Clock clock,
             ApplicationEventPublisher events,
             @Value("${ganxian.number-prefix}") String numberPrefix) {
         this.demands = demands;
         this.locks = locks;
         this.timeline = timeline;
-        this.categories = categories;
+        this.rules = rules;
         this.clock = clock;
         this.events = events;
         this.numberPrefix = numberPrefix;
@@ -71,41 +70,14 @@ public class Demands {
     /**
      * Takes a demand in and gives it its number and query code. Starts no process.
      *
-     * @throws Refusal when a text is missing, too long or unreadable, or the category unknown
+     * @throws Refusal when a text is missing, too long or unreadable, the category unknown, or the position elsewhere
      */
     public Demand register(NewDemand order, Actor actor) {
-        check(order);
+        rules.check(order);
         Demand demand = demands.save(new Demand(order, newQueryCode(), clock.instant()));
         demand.assignNumber(numberPrefix);
         append(demand, Step.REGISTERED, actor, order.source().title());
         return demand;
-    }
-
-    private void check(NewDemand order) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        if (categories.find(order.category()).isEmpty()) {
-            wrong.put("category", "没有这个分类：" + order.category());
-        }
-        checkText(wrong, "description", "诉求内容", order.description(), DESCRIPTION_LENGTH, true);
-        checkText(wrong, "title", "标题", order.title(), DESCRIPTION_LENGTH, false);
-        checkText(wrong, "place.address", "详细地址", order.address(), ADDRESS_LENGTH, false);
-        checkText(wrong, "contact.name", "姓名", order.name(), NAME_LENGTH, false);
-        if (!wrong.isEmpty()) {
-            throw Refusal.fields(wrong);
-        }
-    }
-
-    private static void checkText(
-            Map<String, String> wrong, String field, String title, @Nullable String text, int max, boolean required) {
-        if (text == null || text.isBlank()) {
-            if (required) {
-                wrong.put(field, "请填写" + title);
-            }
-        } else if (Texts.length(text) > max) {
-            wrong.put(field, "%s不能超过 %d 字，现有 %d 字".formatted(title, max, Texts.length(text)));
-        } else if (!Texts.isReadable(text)) {
-            wrong.put(field, title + "含有不可见的控制字符，请删除后重试");
-        }
     }
 
     /** Twelve digits: easy to say over the telephone, and more than the limits let anybody guess (decision 017). */

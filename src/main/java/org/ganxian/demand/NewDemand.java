@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param address free text, at most 200 characters, may be null
  * @param longitude WGS 84 degrees, null together with {@code latitude}
  * @param name of the resident, may be null
- * @param phone may be null where the door does not know it
+ * @param phone that can be dialled, as {@code PhoneNumbers} reads it; may be null where the door does not know it
  * @param external number in the system it came from, null otherwise
  * @param occurredAt when the resident spoke, if earlier than the receipt here; null otherwise
  * @param registeredBy engine user id of the member of staff, null for a resident
+ * @param phoneNote what else was written for a telephone number: a second one, or what is none; at most 200 characters,
+ *     may be null
  */
 public record NewDemand(
         @Nullable String title,
@@ -35,7 +37,40 @@ public record NewDemand(
         Source source,
         @Nullable External external,
         @Nullable Instant occurredAt,
-        @Nullable String registeredBy) {
+        @Nullable String registeredBy,
+        @Nullable String phoneNote) {
+
+    /** With nothing but a number for a telephone number. */
+    public NewDemand(
+            @Nullable String title,
+            String category,
+            String description,
+            @Nullable String place,
+            @Nullable String address,
+            @Nullable BigDecimal longitude,
+            @Nullable BigDecimal latitude,
+            @Nullable String name,
+            @Nullable String phone,
+            Source source,
+            @Nullable External external,
+            @Nullable Instant occurredAt,
+            @Nullable String registeredBy) {
+        this(
+                title,
+                category,
+                description,
+                place,
+                address,
+                longitude,
+                latitude,
+                name,
+                phone,
+                source,
+                external,
+                occurredAt,
+                registeredBy,
+                null);
+    }
 
     /**
      * A number in another system, unique together with that system's name.

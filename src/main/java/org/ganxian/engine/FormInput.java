@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** What a person typed into a form, read once while the task is completed. Form fields have these names. */
 public record FormInput(VariableScope scope) {
 
-    /** Stripped text, null when empty; a field that is not text is refused. */
+    /** Stripped text without what nobody sees, null when empty; a field that is not text is refused. */
     public @Nullable String text(String field) {
         Object value = scope.getVariable(field);
         if (value != null && !(value instanceof String)) {
             throw Refusal.field(field, "字段 " + field + " 应为文字");
         }
-        String text = value == null ? null : ((String) value).strip();
+        String text = value == null ? null : Texts.visible((String) value).strip();
         if (!Texts.isReadable(text)) {
             throw Refusal.field(field, "文字含有不可见的控制字符，请删除后重试");
         }

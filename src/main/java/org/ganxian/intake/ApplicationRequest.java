@@ -7,8 +7,9 @@ import jakarta.validation.constraints.NotNull;
 import java.util.Locale;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
+import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Texts;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
 import org.hibernate.validator.constraints.CodePointLength;
@@ -63,11 +64,11 @@ public record ApplicationRequest(
      * The same as it will be kept: stripped texts, a plain phone number, the source named, no address for what is not
      * posted. A phone number that is none becomes null.
      */
-    ApplicationRequest canonical() {
+    ApplicationRequest canonical(PhoneNumbers phones) {
         return new ApplicationRequest(
                 stripped(item),
-                stripped(applicant),
-                PhoneNumber.parse(phone).orElse(null),
+                PersonName.of(applicant),
+                phones.own(phone).map(PhoneNumbers.Written::canonical).orElse(null),
                 idNumber == null || idNumber.isBlank()
                         ? null
                         : Texts.halfWidth(idNumber).strip().toUpperCase(Locale.ROOT),

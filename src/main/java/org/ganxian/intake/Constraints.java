@@ -8,7 +8,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.ganxian.demand.Categories;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumbers;
+import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
 
 /** Rules of an order that Bean Validation does not know. Null and blank are left to other rules, save where said. */
 final class Constraints {
@@ -35,7 +36,15 @@ final class Constraints {
 
             @Override
             public boolean isValid(String code, ConstraintValidatorContext context) {
-                return code == null || code.isBlank() || categories.find(code).isPresent();
+                if (code == null || code.isBlank() || categories.isChoice(code)) {
+                    return true;
+                }
+                context.disableDefaultConstraintViolation();
+                context.unwrap(HibernateConstraintValidatorContext.class)
+                        .addMessageParameter("choices", categories.askBack(code))
+                        .buildConstraintViolationWithTemplate("{choices}")
+                        .addConstraintViolation();
+                return false;
             }
         }
     }
@@ -66,23 +75,27 @@ final class Constraints {
         }
     }
 
-    /** A mainland telephone number. */
+    /** A telephone number, or several. */
     @Constraint(validatedBy = Phone.Rule.class)
     @Retention(RetentionPolicy.RUNTIME)
     @interface Phone {
-        String message() default PhoneNumber.HINT;
+        String message() default PhoneNumbers.HINT;
 
         Class<?>[] groups() default {};
 
         Class<? extends Payload>[] payload() default {};
 
-        /** Asks {@link PhoneNumber}. */
+        /** Asks {@link PhoneNumbers}. */
         class Rule implements ConstraintValidator<Phone, String> {
+            private final PhoneNumbers phones;
+
+            Rule(PhoneNumbers phones) {
+                this.phones = phones;
+            }
+
             @Override
             public boolean isValid(String phone, ConstraintValidatorContext context) {
-                return phone == null
-                        || phone.isBlank()
-                        || PhoneNumber.parse(phone).isPresent();
+                return phone == null || phone.isBlank() || phones.own(phone).isPresent();
             }
         }
     }

@@ -3,7 +3,9 @@ package org.ganxian.intake;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
+import org.ganxian.sla.Priority;
 
 /** What a resident in danger is told before anything else, at every door. */
 public final class Danger {
@@ -15,7 +17,12 @@ public final class Danger {
     private Danger() {}
 
     /** The advice, empty for a demand without danger. */
-    public static Optional<String> advice(Status status) {
-        return STATUSES.contains(status) ? Optional.of(ADVICE) : Optional.empty();
+    public static Optional<String> advice(Demand demand) {
+        return STATUSES.contains(demand.status()) || waitsAlone(demand) ? Optional.of(ADVICE) : Optional.empty();
+    }
+
+    /** It was kept though its process could not start. */
+    private static boolean waitsAlone(Demand demand) {
+        return demand.status() == Status.REGISTERED && demand.priority() == Priority.P1;
     }
 }

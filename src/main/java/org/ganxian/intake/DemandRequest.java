@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
+import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Texts;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public record DemandRequest(
             @Nullable
             String name,
 
-            @Schema(description = "手机号，或带区号的固定电话", example = "13900000001")
+            @Schema(description = "手机号，或带区号的固定电话；两个号码之间用顿号", example = "13900000001")
             @NotBlank(message = "请填写联系电话")
             @Constraints.Phone
             @Nullable
@@ -97,19 +98,20 @@ public record DemandRequest(
     private static final int KEPT_DECIMALS = 6;
 
     /** The same request as it will be kept: stripped texts, a plain phone number, the source named. Valid ones only. */
-    DemandRequest canonical() {
+    DemandRequest canonical(PhoneNumbers phones) {
         Place where = place == null ? UNKNOWN : place;
         return new DemandRequest(
                 category,
                 Objects.requireNonNull(description).strip(),
                 new Place(where.unit, stripped(where.address), kept(where.longitude), kept(where.latitude)),
                 new Contact(
-                        stripped(contact.name), PhoneNumber.parse(contact.phone).orElseThrow()),
+                        PersonName.of(contact.name), phones.read(contact.phone).canonical()),
                 source == null ? Source.API : source);
     }
 
     /** @param registeredBy user name of the member of staff, null for a resident */
-    NewDemand toDemand(@Nullable String registeredBy) {
+    NewDemand toDemand(PhoneNumbers phones, @Nullable String registeredBy) {
+        PhoneNumbers.Written phone = phones.read(contact.phone);
         return new NewDemand(
                 null,
                 Objects.requireNonNull(category),
@@ -119,11 +121,12 @@ public record DemandRequest(
                 place.longitude,
                 place.latitude,
                 contact.name,
-                contact.phone,
+                phone.number(),
                 source,
                 null,
                 null,
-                registeredBy);
+                registeredBy,
+                phone.rest());
     }
 
     private static @Nullable String stripped(@Nullable String text) {

@@ -14,6 +14,7 @@ import org.ganxian.demand.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.MaterialUpload;
 import org.ganxian.window.filed.NewApplication;
@@ -30,12 +31,13 @@ public class FilingApplications {
     private final OncePerKey oncePerKey;
     private final RetriedTransaction transaction;
     private final CurrentActor currentActor;
+    private final PhoneNumbers phones;
     private final ObjectMapper json;
 
     /** All that is wrong with the fields of the request, zh-CN by field; empty when all is well. */
     public Map<String, String> wrong(ApplicationRequest request) {
         Map<String, String> wrong = new LinkedHashMap<>(brokenRules.of(request));
-        applications.wrong(request.canonical().toApplication(null)).forEach(wrong::putIfAbsent);
+        applications.wrong(request.canonical(phones).toApplication(null)).forEach(wrong::putIfAbsent);
         return wrong;
     }
 
@@ -47,7 +49,7 @@ public class FilingApplications {
      *     a key that stood for another request
      */
     public OncePerKey.Placed file(ApplicationRequest request, List<MaterialUpload> files, @Nullable String key) {
-        ApplicationRequest filed = request.canonical();
+        ApplicationRequest filed = request.canonical(phones);
         PlacingOrders.requireOpen(filed.source(), currentActor);
         Map<String, String> wrong = wrong(request);
         if (!wrong.isEmpty()) {

@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.OncePerKey;
 import org.ganxian.demand.Source;
-import org.ganxian.order.Orders;
+import org.ganxian.order.DangerReports;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -21,9 +23,10 @@ public class PlacingOrders {
 
     private static final Set<Source> OPEN_TO_ALL = EnumSet.of(Source.API, Source.PORTAL);
 
-    private final Orders orders;
     private final OncePerKey oncePerKey;
     private final CurrentActor currentActor;
+    private final PhoneNumbers phones;
+    private final DangerReports dangerReports;
     private final ObjectMapper json;
 
     /**
@@ -34,12 +37,10 @@ public class PlacingOrders {
      * @throws Refusal 400 for a source that the caller may not name, 422 for a key that stood for another request
      */
     public OncePerKey.Placed place(DemandRequest request, @Nullable String key) {
-        DemandRequest order = request.canonical();
+        DemandRequest order = request.canonical(phones);
         requireOpen(order.source(), currentActor);
-        return oncePerKey.place(
-                key,
-                write(order),
-                () -> orders.place(order.toDemand(currentActor.username().orElse(null))));
+        NewDemand demand = order.toDemand(phones, currentActor.username().orElse(null));
+        return dangerReports.kept(demand, taking -> oncePerKey.place(key, write(order), () -> taking.apply(demand)));
     }
 
     /** @throws Refusal 400 for a source that only staff may name, when nobody is logged in */

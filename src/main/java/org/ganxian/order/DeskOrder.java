@@ -6,8 +6,9 @@ import org.ganxian.demand.Source;
 import org.ganxian.engine.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.springframework.stereotype.Component;
 
 /** Reads the start form {@code forms/place-order.form} that a clerk fills in for a resident. */
@@ -17,13 +18,15 @@ class DeskOrder {
 
     private final Units units;
     private final CurrentActor currentActor;
+    private final PhoneNumbers phones;
 
     NewDemand read(FormInput typed) {
         String place = typed.text("place");
         if (place != null && units.find(place).filter(u -> u.kind().isPlace()).isEmpty()) {
             throw Refusal.field("place", "没有这个地方：" + place);
         }
-        String phone = typed.required("contactPhone", "请填写联系电话");
+        PhoneNumbers.Written phone = phones.own(typed.required("contactPhone", "请填写联系电话"))
+                .orElseThrow(() -> Refusal.field("contactPhone", PhoneNumbers.HINT));
         return new NewDemand(
                 null,
                 typed.required("category", "请选择分类"),
@@ -32,11 +35,12 @@ class DeskOrder {
                 typed.text("address"),
                 null,
                 null,
-                typed.text("contactName"),
-                PhoneNumber.parse(phone).orElseThrow(() -> Refusal.field("contactPhone", PhoneNumber.HINT)),
+                PersonName.of(typed.text("contactName")),
+                phone.number(),
                 Source.DESK,
                 null,
                 null,
-                currentActor.username().orElse(null));
+                currentActor.username().orElse(null),
+                phone.rest());
     }
 }

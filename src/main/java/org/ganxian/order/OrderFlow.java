@@ -78,6 +78,20 @@ public class OrderFlow extends CaseFlow {
         variables.settle(execution, entered(execution, "诉求"));
     }
 
+    /** Danger goes to the duty desk at once, whatever the rules say or fail to say. */
+    public void alarm(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        demand.prioritise(Priority.P1);
+        toDutyDesk(execution, demand);
+        orderClock.start(execution, demand);
+        variables.settle(execution, demand);
+    }
+
+    private void toDutyDesk(DelegateExecution execution, Demand demand) {
+        casework.happened(demand, Step.EMERGENCY, "如有人身危险，请立即拨打 110、119 或 120");
+        variables.route(execution, Route.DANGER);
+    }
+
     /** Takes what {@code processes/routing.dmn} decided; a branch or department that does not exist means triage. */
     public void route(DelegateExecution execution, DmnDecisionResult decision) {
         Demand demand = casework.of(execution);
@@ -86,8 +100,7 @@ public class OrderFlow extends CaseFlow {
         demand.prioritise(priority);
         String target = text(rule, "target");
         if ("DUTY_DESK".equals(target)) {
-            casework.happened(demand, Step.EMERGENCY, "如有人身危险，请立即拨打 110、119 或 120");
-            variables.route(execution, Route.DANGER);
+            toDutyDesk(execution, demand);
         } else {
             (switch (target) {
                         case "BRANCH" -> units.branchServing(demand.placeCode());

@@ -5,31 +5,28 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowVariables;
+import org.ganxian.danger.DangerWords;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.CalledByDiagrams;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** What {@code processes/routing.dmn} looks at. */
+/** What an order is routed by, in the diagram and in {@code processes/routing.dmn}. */
 @CalledByDiagrams
 @Component("routingFacts")
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RoutingFacts {
 
-    /** @param dangerWords a description with one of them is taken for danger until the duty desk has looked */
-    @ConfigurationProperties("ganxian.routing")
-    record Settings(List<String> dangerWords) {}
-
     private final Demands demands;
     private final Categories categories;
-    private final Settings settings;
+    private final DangerWords words;
 
+    /** Whether title or text are taken for danger, until the duty desk has looked. */
     public boolean danger(DelegateExecution execution) {
-        String text = demandOf(execution).description();
-        return settings.dangerWords().stream().anyMatch(text::contains);
+        Demand demand = demandOf(execution);
+        return words.tellOfDanger(demand.title(), demand.description());
     }
 
     public boolean placeKnown(DelegateExecution execution) {

@@ -7,11 +7,32 @@ import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.lang.Contract;
 
-/** What counts as readable text from outside: any Unicode, four-byte characters included, but no control characters. */
+/**
+ * What counts as readable text from outside: any Unicode, four-byte characters included, but no control characters, and
+ * nothing that nobody sees.
+ */
 public final class Texts {
+
+    /**
+     * Formatting characters (zero width, direction, byte order mark, soft hyphen, tags), fillers that look like nothing,
+     * selectors of variants, and the stand-in for a pasted picture. Number signs of Arabic and Syriac are seen, though
+     * Unicode counts them as formatting.
+     */
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cf}&&[^\\u200D\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\x{110BD}\\x{110CD}]]"
+                    + "|[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2065\\u2800\\u3164\\uFFA0\\uFE00-\\uFE0E\\uFFF0-\\uFFF8\\uFFFC]"
+                    + "|[\\x{E0000}-\\x{E0FFF}]"
+                    // A family of emoji is joined by what is invisible anywhere else, and ☎ in colour needs its
+                    // selector.
+                    // Looking back, Java sees half of a four-byte character.
+                    + "|(?<![\\p{So}\\p{Sk}\\uFE0F\\uDC00-\\uDFFF])\\u200D|\\u200D(?!\\p{So})"
+                    + "|(?<![\\p{S}\\p{Po}0-9])\\uFE0F");
+
+    private static final Pattern OTHER_LINE_ENDS = Pattern.compile("[\\u2028\\u2029]");
 
     private Texts() {}
 
@@ -43,6 +64,16 @@ public final class Texts {
                                 || !(Character.isISOControl(c)
                                         || Character.getType(c) == Character.SURROGATE
                                         || (c & 0xFFFE) == 0xFFFE));
+    }
+
+    /** The text without what nobody sees in it, which every door takes for the text itself. */
+    @Contract("!null -> !null")
+    public static @Nullable String visible(@Nullable String text) {
+        return text == null
+                ? null
+                : INVISIBLE
+                        .matcher(OTHER_LINE_ENDS.matcher(text).replaceAll("\n"))
+                        .replaceAll("");
     }
 
     /** Length as people count it: an emoji is one. */

@@ -6,17 +6,20 @@ import java.util.Map;
 import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.dmn.DecisionEvaluationBuilder;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
+import org.ganxian.engine.DecisionTables;
 import org.ganxian.platform.CurrentActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Asks {@code processes/sla-policy.dmn} what limit a step has. The table may be deployed anew without a release. */
+@Slf4j
 @Service
 @RequiredArgsConstructor
 class SlaPolicies {
@@ -28,6 +31,20 @@ class SlaPolicies {
      * @param escalates whether a breach climbs the ladder of superior units
      */
     record Policy(Limit limit, ClockKind clock, double warn, boolean escalates) {}
+
+    /** What a report of danger is kept to when the table has no answer: nobody waits for a table to be mended. */
+    private static final Map<Milestone, Policy> OF_DANGER = Map.of(
+            Milestone.DISPATCH, around("PT1H", true),
+            Milestone.FIRST_CONTACT, around("PT30M", true),
+            Milestone.COMPLETION, around("PT2H", true),
+            Milestone.STREET_SUPERVISION, around("PT30M", false),
+            Milestone.DISTRICT_SUPERVISION, around("PT30M", false),
+            Milestone.CITY_SUPERVISION, around("PT30M", false),
+            Milestone.CITY_REMINDER, around("PT24H", false));
+
+    private static Policy around(String limit, boolean escalates) {
+        return new Policy(Limit.parse(limit), ClockKind.WALL, 0.75, escalates);
+    }
 
     /**
      * A table as deployed.
@@ -54,10 +71,21 @@ class SlaPolicies {
      * The limit by the table that is deployed.
      *
      * @throws IllegalStateException when no rule, or a rule that makes no sense, matches: a mistake in the table, which
-     *     must stop the step rather than leave a case without a deadline
+     *     must stop the step rather than leave a case without a deadline; a report of danger goes on with limits of its
+     *     own
      */
     Policy of(SlaSubject subject, Milestone step) {
-        return of(decisions.evaluateDecisionTableByKey(DECISION), subject, step);
+        Policy ofDanger = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
+        try {
+            return of(decisions.evaluateDecisionTableByKey(DECISION), subject, step);
+        } catch (RuntimeException broken) {
+            if (ofDanger == null) {
+                throw broken;
+            }
+            log.error(
+                    "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), ofDanger, broken);
+            return ofDanger;
+        }
     }
 
     /** What a running clock has to follow now. */
@@ -101,7 +129,7 @@ class SlaPolicies {
         facts.put("step", step.name());
         facts.put("category", subject.category() == null ? "" : subject.category());
         facts.put("priority", subject.priority().name());
-        var result = actors.asSystem(() -> decision.variables(facts).evaluate());
+        var result = actors.asSystem(() -> DecisionTables.ask(decision.variables(facts)));
         if (result.isEmpty()) {
             throw new IllegalStateException("时限规则没有适用的条目：" + facts);
         }

@@ -12,6 +12,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.sla.Priority;
 import org.ganxian.window.filed.MaterialUpload;
 import org.ganxian.window.filed.NewApplication;
@@ -33,6 +34,7 @@ class Filing {
     private final Demands demands;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
+    private final PhoneNumbers phones;
     private final String category;
 
     Filing(
@@ -43,6 +45,7 @@ class Filing {
             Demands demands,
             CaseMessages messages,
             CurrentActor currentActor,
+            PhoneNumbers phones,
             @Value("${ganxian.window.category}") String category) {
         this.rules = rules;
         this.applications = applications;
@@ -51,6 +54,7 @@ class Filing {
         this.demands = demands;
         this.messages = messages;
         this.currentActor = currentActor;
+        this.phones = phones;
         this.category = category;
     }
 
@@ -58,12 +62,13 @@ class Filing {
     Demand file(NewApplication filed, Set<String> onPaper, List<MaterialUpload> files) {
         ServiceItem item = rules.item(filed);
         Unit desk = rules.desk(filed);
-        Map<String, String> wrong = FilingRules.wrong(filed, item);
+        Map<String, String> wrong = rules.wrong(filed, item);
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
         }
         List<Unit> departments = rules.departments(item, desk);
         Actor actor = currentActor.forResident();
+        PhoneNumbers.Written phone = phones.read(filed.phone());
         Demand demand = demands.register(
                 new NewDemand(
                         item.name(),
@@ -74,11 +79,12 @@ class Filing {
                         null,
                         null,
                         filed.applicant(),
-                        filed.phone(),
+                        phone.number(),
                         filed.source(),
                         null,
                         null,
-                        filed.registeredBy()),
+                        filed.registeredBy(),
+                        phone.rest()),
                 actor);
         demand.prioritise(item.isJoint() ? Priority.P4 : Priority.P3);
         demand.serveBy(desk.code());

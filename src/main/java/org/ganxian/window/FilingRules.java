@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demands;
+import org.ganxian.document.Printable;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
@@ -31,6 +32,7 @@ class FilingRules {
 
     private final ServiceItems items;
     private final Units units;
+    private final Printable printable;
     private final Clock clock;
 
     /** All that is wrong with these fields, zh-CN by field. */
@@ -70,10 +72,12 @@ class FilingRules {
         return found;
     }
 
-    static Map<String, String> wrong(NewApplication filed, ServiceItem item) {
+    Map<String, String> wrong(NewApplication filed, ServiceItem item) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (filed.applicant() == null || filed.applicant().isBlank()) {
             wrong.put("applicant", "请填写申请人姓名或单位名称");
+        } else if (printable.warning(filed.applicant()) != null) {
+            wrong.put("applicant", printable.warning(filed.applicant()));
         }
         if (filed.phone() == null) {
             wrong.put("phone", "请填写联系电话");

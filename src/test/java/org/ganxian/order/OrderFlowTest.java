@@ -157,14 +157,41 @@ class OrderFlowTest {
         assertThat(fire.priority()).isEqualTo(Priority.P1);
         assertThat(fire.status()).isEqualTo(Status.EMERGENCY);
         assertThat(story.openTasks(fire)).containsExactly("hand-over-danger");
-        story.completes("duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "已转 119，消防已出警。"));
+        story.completes(
+                "duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "已转 1\u200b19，\u202e消防已出警。"));
         story.assertEndedAt(fire, "ended-without-service");
+        assertThat(demands.timeline(fire))
+                .anySatisfy(line ->
+                        assertThat(line.text()).as("without what nobody sees").contains("已转 119，消防已出警。"));
         assertThat(story.statusOf(fire)).isEqualTo(Status.TRANSFERRED);
     }
 
     @Test
+    void aReportOfDangerIsPlacedThoughTheRulesAreBroken() {
+        story.withTable("routing.dmn", "\"BRANCH\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
+        story.withTable("routing.dmn", "(?s)<rule id=\"rule-02\".*</rule>", "", () -> dangerGetsItsDeskAndLimits());
+    }
+
+    @Test
+    void aReportOfDangerIsPlacedThoughTheTableOfLimitsHasNoAnswer() {
+        story.withPolicy("(?s)<rule id=.*</rule>", "", () -> dangerGetsItsDeskAndLimits());
+        story.withPolicy("\"PT1H\"", "\"soon\"", () -> dangerGetsItsDeskAndLimits());
+        story.withPolicy("\"PT30M\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
+        story.withPolicy("<text>flow</text>", "<text>no.such.thing</text>", () -> dangerGetsItsDeskAndLimits());
+    }
+
+    private void dangerGetsItsDeskAndLimits() {
+        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房失火了，人还在里面！", Story.RONGYIN);
+        assertThat(fire.status()).isEqualTo(Status.EMERGENCY);
+        assertThat(story.openTasks(fire)).containsExactly("hand-over-danger");
+        assertThat(Duration.between(
+                        fire.receivedAt(), demands.get(fire.number()).completionDue()))
+                .isBetween(Duration.ofMinutes(119), Duration.ofMinutes(121));
+    }
+
+    @Test
     void whatIsNoDangerAfterAllGoesToTheTriageDeskAsUrgent() {
-        Demand past = story.placed(Story.SOCIAL_SERVICE, "去年楼下火灾后楼道一直没有粉刷。", Story.RONGYIN);
+        Demand past = story.placed(Story.SOCIAL_SERVICE, "楼下好像着火了，有焦味。", Story.RONGYIN);
         story.completes("duty", past, "hand-over-danger", Map.of("decision", "normal", "note", "已电话核实，无险情。"));
         assertThat(story.openTasks(past)).containsExactly("triage-order");
         assertThat(demands.get(past.number()).priority()).isEqualTo(Priority.P2);

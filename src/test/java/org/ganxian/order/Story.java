@@ -208,14 +208,19 @@ public class Story {
 
     /** Tells what happens while the table of limits says something else in one place of it. */
     public void withPolicy(String place, String instead, Runnable story) {
+        withTable("sla-policy.dmn", place, instead, story);
+    }
+
+    /** Tells what happens while a table says something else, or nothing any more, in one place of it. */
+    public void withTable(String table, String place, String instead, Runnable story) {
         String deployment;
         try {
-            String shipped = Files.readString(Path.of("processes", "sla-policy.dmn"));
+            String shipped = Files.readString(Path.of("processes", table));
             String changed = shipped.replaceFirst(place, instead);
             assertThat(changed).isNotEqualTo(shipped);
             deployment = repository
                     .createDeployment()
-                    .addString("sla-policy.dmn", changed)
+                    .addString(table, changed)
                     .deploy()
                     .getId();
         } catch (IOException e) {

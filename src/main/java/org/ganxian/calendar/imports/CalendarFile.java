@@ -77,7 +77,7 @@ record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
         } catch (CharacterCodingException notUtf8) {
             text = new String(content, Charset.forName("GB18030"));
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return Texts.visible(text);
     }
 
     private static CalendarFile broken(@Nullable Integer line, String text) {

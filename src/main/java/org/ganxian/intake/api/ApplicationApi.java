@@ -189,7 +189,7 @@ public class ApplicationApi {
 
     private static @Nullable String text(HttpServletRequest request, String name) {
         return MaterialParts.part(request, name)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .map(bytes -> Texts.visible(new String(bytes, StandardCharsets.UTF_8)))
                 .orElse(null);
     }
 

@@ -149,9 +149,7 @@ public class DemandApi {
             created.header("Idempotency-Replayed", "true");
         }
         return created.body(new Receipt(
-                demand.number(),
-                demand.queryCode(),
-                Danger.advice(demand.status()).orElse(null)));
+                demand.number(), demand.queryCode(), Danger.advice(demand).orElse(null)));
     }
 
     @Operation(summary = "查询进展", description = "凭编号和查询码。同一编号一小时内输错十次后暂停查询。已合并的诉求会附上所并入诉求的后续办理经过。")

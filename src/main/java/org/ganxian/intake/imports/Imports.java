@@ -22,7 +22,7 @@ import org.ganxian.demand.FinishedRecords;
 import org.ganxian.intake.table.Row;
 import org.ganxian.intake.table.Table;
 import org.ganxian.intake.table.TableFile;
-import org.ganxian.order.Orders;
+import org.ganxian.order.DangerReports;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -59,7 +59,7 @@ class Imports {
     }
 
     private final ImportSettings settings;
-    private final Orders orders;
+    private final DangerReports dangerReports;
     private final Demands demands;
     private final FinishedRecords finished;
     private final RowReaders readers;
@@ -183,8 +183,8 @@ class Imports {
     private void takeRows(Found found, ReportWriter report, Progress progress) {
         String username = currentActor.username().orElseThrow();
         RowReader reader = readers.of(found.header(), found.table(), username);
-        RowImport rowImport =
-                new RowImport(orders, demands, finished, transaction, reader, found.header(), currentActor.get());
+        RowImport rowImport = new RowImport(
+                dangerReports, demands, finished, transaction, reader, found.header(), currentActor.get());
         AtomicInteger done = new AtomicInteger();
         List<Row> next = new ArrayList<>();
         int characters = 0;

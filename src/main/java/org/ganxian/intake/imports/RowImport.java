@@ -15,9 +15,10 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.FinishedRecords;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
+import org.ganxian.intake.Danger;
 import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.table.Row;
-import org.ganxian.order.Orders;
+import org.ganxian.order.DangerReports;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
@@ -49,7 +50,7 @@ class RowImport {
             }
 
             boolean isDanger() {
-                return demand.status() == Status.EMERGENCY;
+                return Danger.advice(demand).isPresent();
             }
         }
 
@@ -69,7 +70,7 @@ class RowImport {
     /** A row of this file that went in. */
     private record Placed(int line, String number) {}
 
-    private final Orders orders;
+    private final DangerReports dangerReports;
     private final Demands demands;
     private final FinishedRecords finishedRecords;
     private final RetriedTransaction transaction;
@@ -131,9 +132,10 @@ class RowImport {
     private Demand place(RowReader.Reading reading) {
         NewDemand demand = Objects.requireNonNull(reading.demand());
         Finished finished = reading.finished();
-        return transaction.run(() -> finished == null
-                ? orders.place(demand)
-                : finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));
+        return finished == null
+                ? dangerReports.kept(demand, placing -> transaction.run(() -> placing.apply(demand)))
+                : transaction.run(
+                        () -> finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));
     }
 
     /**

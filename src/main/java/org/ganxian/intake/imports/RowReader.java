@@ -18,10 +18,11 @@ import org.ganxian.demand.Source;
 import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.table.Cell;
 import org.ganxian.intake.table.Row;
-import org.ganxian.organization.Units;
+import org.ganxian.organization.PlaceNames;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Texts;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,6 @@ class RowReader {
 
     /** What {@link BadRows} puts in a CSV before texts that a spreadsheet would take for formulas. */
     private static final Pattern SHIELDED = Pattern.compile("^'(?=[=+\\-@])");
-
-    /** The category of records that the triage desk sorts, where the city has one. */
-    private static final String UNSORTED = "00";
 
     private static final Instant EARLIEST =
             LocalDate.of(1990, 1, 1).atStartOfDay(PeopleTime.ZONE).toInstant();
@@ -79,19 +77,26 @@ class RowReader {
     private final Header header;
     private final boolean separated;
     private final Categories categories;
-    private final PathNames categoryPaths;
-    private final PathNames places;
+    private final PlaceNames places;
+    private final PhoneNumbers phones;
     private final TimeReader times;
     private final Clock clock;
     private final String registeredBy;
 
     /** @param separated true when a cell too many means that the row is shifted */
-    RowReader(Header header, boolean separated, Categories categories, Units units, Clock clock, String registeredBy) {
+    RowReader(
+            Header header,
+            boolean separated,
+            Categories categories,
+            PlaceNames places,
+            PhoneNumbers phones,
+            Clock clock,
+            String registeredBy) {
         this.header = header;
         this.separated = separated;
         this.categories = categories;
-        this.categoryPaths = PathNames.ofCategories(categories);
-        this.places = PathNames.ofPlaces(units.all());
+        this.places = places;
+        this.phones = phones;
         this.times = new TimeReader(
                 header.profile().timeFormats(),
                 header.profile().zone(),
@@ -114,8 +119,8 @@ class RowReader {
         Reading read() {
             requireNoMoreThanHeader();
             NewDemand.External external = number();
-            String name = text(Column.NAME, Demands.NAME_LENGTH, false);
-            String phone = phone();
+            String name = PersonName.of(text(Column.NAME, Demands.NAME_LENGTH, false));
+            PhoneNumbers.Written phone = phone();
             Instant time = time(Column.TIME, !header.profile().optional().contains(Column.TIME));
             String title = text(Column.TITLE, TITLE_LENGTH, false);
             String text = text(Column.TEXT, Demands.DESCRIPTION_LENGTH, true);
@@ -124,6 +129,9 @@ class RowReader {
             Optional<String> placeCode = Optional.ofNullable(place).flatMap(places::find);
             String unknownPlace = placeCode.isPresent() ? null : place;
             String address = address(unknownPlace);
+            if (text != null && Categories.UNSORTED.equals(category)) {
+                text = withOriginalCategory(text);
+            }
             Finished finished = new FinishReader().read(time);
             Position position = Position.of(
                     text(Column.LONGITUDE, WORDS_LENGTH, false), text(Column.LATITUDE, WORDS_LENGTH, false), hints);
@@ -137,13 +145,14 @@ class RowReader {
                             position.longitude(),
                             position.latitude(),
                             name,
-                            phone,
+                            phone.number(),
                             Source.HOTLINE,
                             external,
                             time,
-                            registeredBy)
+                            registeredBy,
+                            phone.rest())
                     : null;
-            Said said = new Said(title, text, name, phone, time, category, placeCode.orElse(null), address);
+            Said said = new Said(title, text, name, phone.number(), time, category, placeCode.orElse(null), address);
             return new Reading(external, demand, unknownPlace, hints, errors, said, finished);
         }
 
@@ -165,21 +174,22 @@ class RowReader {
                 return null;
             }
             Cell cell = row.cell(position);
+            String text = Texts.visible(cell.text());
             String name = header.nameOf(column);
             if (cell.kind() == Cell.Kind.FORMULA) {
                 wrong(column, "“" + name + "”的单元格含公式，请粘贴为数值");
             } else if (cell.kind() == Cell.Kind.ERROR) {
                 wrong(column, "“%s”的单元格是错误值 %s，请改正".formatted(name, echo(cell.text())));
-            } else if (cell.isBlank()) {
+            } else if (text.isBlank()) {
                 if (required) {
                     wrong(column, "没有填写“" + name + "”；合并过的单元格请取消合并，逐行填写");
                 }
-            } else if (Texts.length(cell.text()) > max) {
-                wrong(column, "“%s”不能超过 %d 字，现有 %d 字".formatted(name, max, Texts.length(cell.text())));
-            } else if (!Texts.isReadable(cell.text())) {
+            } else if (Texts.length(text) > max) {
+                wrong(column, "“%s”不能超过 %d 字，现有 %d 字".formatted(name, max, Texts.length(text)));
+            } else if (!Texts.isReadable(text)) {
                 wrong(column, "“" + name + "”含有不可见的控制字符，请删除");
             } else {
-                return SHIELDED.matcher(cell.text()).replaceFirst("");
+                return SHIELDED.matcher(text).replaceFirst("");
             }
             return null;
         }
@@ -217,19 +227,26 @@ class RowReader {
                 return required ? null : categoryOfAll();
             }
             String written = header.profile().categoryFor(theirs).orElse(theirs);
-            Optional<String> code = categories
-                    .find(written)
-                    .or(() -> categories.named(written))
-                    .map(Category::code)
-                    .or(() -> categoryPaths.find(written));
-            if (code.isEmpty()) {
+            List<Category> meant = categories.named(written);
+            if (meant.isEmpty()) {
                 wrong(Column.CATEGORY, "没有“%s”这个分类，请改成分类目录中的名称".formatted(echo(written)));
+                return null;
+            } else if (meant.size() > 1) {
+                hints.add("分类“%s”不止一个，已转分拨席：%s".formatted(echo(written), categories.inWords(meant)));
+                return Categories.UNSORTED;
             }
-            return code.orElse(null);
+            return meant.get(0).code();
+        }
+
+        /** For the triage desk to read. */
+        private String withOriginalCategory(String text) {
+            String theirs = text(Column.CATEGORY, WORDS_LENGTH, false);
+            String whole = theirs == null ? text : text + "\n（原分类：" + theirs + "）";
+            return Texts.length(whole) <= Demands.DESCRIPTION_LENGTH ? whole : text;
         }
 
         private @Nullable String categoryOfAll() {
-            String code = Optional.ofNullable(header.profile().category()).orElse(UNSORTED);
+            String code = Optional.ofNullable(header.profile().category()).orElse(Categories.UNSORTED);
             if (categories.find(code).isEmpty()) {
                 errors.add(new FieldError("整行", "没有分类，配置中也没有这种文件的默认分类"));
                 return null;
@@ -259,16 +276,15 @@ class RowReader {
             return null;
         }
 
-        private @Nullable String phone() {
-            String written = text(Column.PHONE, WORDS_LENGTH, false);
-            if (written == null) {
-                return null;
+        /** Whatever stands there, the demand goes in: what cannot be dialled is kept as a note. */
+        private PhoneNumbers.Written phone() {
+            PhoneNumbers.Written phone = phones.read(text(Column.PHONE, WORDS_LENGTH, false));
+            if (!phone.isDialable() && phone.rest() != null) {
+                hints.add("“%s”不是能拨打的号码，已记入备注".formatted(header.nameOf(Column.PHONE)));
+            } else if (phone.rest() != null) {
+                hints.add("“%s”不止一个号码，第一个作为联系电话，其余记入备注".formatted(header.nameOf(Column.PHONE)));
             }
-            Optional<String> phone = PhoneNumber.parse(written);
-            if (phone.isEmpty()) {
-                wrong(Column.PHONE, PhoneNumber.HINT);
-            }
-            return phone.orElse(null);
+            return phone;
         }
 
         /** A place that is not in the city's tree is kept as part of the address, for the triage desk to read. */

@@ -4,7 +4,9 @@ import java.time.Clock;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.intake.table.Table;
+import org.ganxian.organization.PlaceNames;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.springframework.stereotype.Component;
 
 /** Makes the reader of one table's rows, which knows the city's categories and places. */
@@ -14,10 +16,12 @@ class RowReaders {
 
     private final Categories categories;
     private final Units units;
+    private final PhoneNumbers phones;
     private final Clock clock;
 
     /** @param username whoever imports the table */
     RowReader of(Header header, Table table, String username) {
-        return new RowReader(header, table.isSeparated(), categories, units, clock, username);
+        return new RowReader(
+                header, table.isSeparated(), categories, PlaceNames.of(units.all()), phones, clock, username);
     }
 }

@@ -131,7 +131,7 @@ public class OrderPage {
                                 .map(a -> units.get(a.desk()).name() + "便民服务中心")
                                 .orElse(null))
                 .addObject("said", said(demand, newestFirst))
-                .addObject("danger", Danger.advice(demand.status()).isPresent())
+                .addObject("danger", Danger.advice(demand).isPresent())
                 .addObject("dues", dues(demand))
                 .addObject(
                         "demoPlace", units.upwards(demand.placeCode()).stream().anyMatch(Unit::isDemo))

@@ -133,7 +133,7 @@ class PortalOrder {
                 .addObject("demand", demand)
                 .addObject("application", applications.find(demand.number()).isPresent())
                 .addObject("again", again != null)
-                .addObject("danger", Danger.advice(demand.status()).isPresent());
+                .addObject("danger", Danger.advice(demand).isPresent());
     }
 
     @PostMapping("/answer")

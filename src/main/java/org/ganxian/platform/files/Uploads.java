@@ -89,8 +89,9 @@ public class Uploads {
     }
 
     private static String name(String filename, Kind kind) {
-        return filename == null || filename.isBlank() || !Texts.isReadable(filename)
+        String shown = Texts.visible(filename);
+        return shown == null || shown.isBlank() || !Texts.isReadable(shown)
                 ? kind.what()
-                : Texts.shorten(filename.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
+                : Texts.shorten(shown.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
     }
 }

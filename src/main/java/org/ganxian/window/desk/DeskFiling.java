@@ -15,8 +15,10 @@ import org.ganxian.demand.Source;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.privacy.PhoneNumber;
+import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
@@ -54,6 +56,7 @@ class DeskFiling {
     private final Units units;
     private final DeskFrame frame;
     private final CurrentActor currentActor;
+    private final PhoneNumbers phones;
     private final Clock clock;
 
     /** First which item. */
@@ -129,9 +132,13 @@ class DeskFiling {
         boolean post = Delivery.POST.name().equals(typed.delivery());
         return new NewApplication(
                 code,
-                typed.applicant(),
-                PhoneNumber.parse(typed.phone()).orElseThrow(() -> Refusal.field("phone", PhoneNumber.HINT)),
-                typed.idNumber().isEmpty() ? null : typed.idNumber().toUpperCase(Locale.ROOT),
+                PersonName.of(typed.applicant()),
+                phones.own(typed.phone())
+                        .map(PhoneNumbers.Written::canonical)
+                        .orElseThrow(() -> Refusal.field("phone", PhoneNumbers.HINT)),
+                typed.idNumber().isEmpty()
+                        ? null
+                        : Texts.halfWidth(typed.idNumber()).toUpperCase(Locale.ROOT),
                 desk,
                 typed.note().isEmpty() ? null : typed.note(),
                 post ? Delivery.POST : Delivery.WINDOW,

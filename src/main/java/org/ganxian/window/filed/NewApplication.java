@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item code of a service item that is open today
  * @param applicant name of the person or organisation
- * @param phone as {@code PhoneNumber.parse} returns it
+ * @param phone as {@code PhoneNumbers.Written.canonical} returns it
  * @param idNumber only where the item requires it (个人信息保护法第六条), null else
  * @param place code of the street, or of a community in it, whose window takes it
  * @param note what the applicant adds, null for nothing

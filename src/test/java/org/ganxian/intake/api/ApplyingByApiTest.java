@@ -217,6 +217,17 @@ class ApplyingByApiTest {
     }
 
     @Test
+    void aNameThatTheDocumentsCannotShowIsSaidWhenItIsTyped() throws Exception {
+        Answer answer = door.sends(form(barber().put("applicant", "巷口理发店😀")));
+        assertThat(answer.blames("applicant").json().at("/detail").asText()).contains("文书字库中没有“😀”");
+        assertThat(door.sends(form(barber().put("applicant", "阿卜杜拉•买买提\uE863\u200b")))
+                        .status())
+                .isEqualTo(201);
+        assertThat(jdbc.queryForObject("select applicant from application order by id desc limit 1", String.class))
+                .isEqualTo("阿卜杜拉·买买提䶮");
+    }
+
+    @Test
     void allThatIsWrongIsToldAtOnce() throws Exception {
         Answer answer = door.sends(form(pensioner()
                 .put("applicant", "")

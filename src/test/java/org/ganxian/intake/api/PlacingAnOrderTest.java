@@ -21,19 +21,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.intake.ResidentsDoor;
+import org.ganxian.order.Orders;
+import org.ganxian.sla.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.ResultActions;
 
 @IntegrationTest
@@ -47,6 +52,15 @@ class PlacingAnOrderTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Orders orders;
 
     // What is good
 
@@ -86,6 +100,23 @@ class PlacingAnOrderTest {
                 .andExpect(jsonPath("$.advice").value(containsString("110")))
                 .andExpect(jsonPath("$.advice").value(containsString("119")))
                 .andExpect(jsonPath("$.advice").value(containsString("120")));
+    }
+
+    @Test
+    void aReportOfDangerIsKeptAndAnsweredThoughItsProcessIsMissing() throws Exception {
+        repository.suspendProcessDefinitionByKey("order");
+        try {
+            JsonNode receipt = door.placed(door.order().put("description", "三楼厨房失火了，有人没出来"));
+            assertThat(receipt.get("advice").asText()).contains("110", "119", "120");
+            Demand kept = demandOf(receipt);
+            assertThat(kept.priority()).isEqualTo(Priority.P1);
+            assertThat(kept.completionDue()).isNotNull();
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from notice_inbox where demand_number = ?", Integer.class, kept.number()))
+                    .isPositive();
+        } finally {
+            repository.activateProcessDefinitionByKey("order");
+        }
     }
 
     @Test
@@ -361,17 +392,65 @@ class PlacingAnOrderTest {
                 "12900000001",
                 "1390000000",
                 "139000000012",
-                "2020000",
                 "0596-20",
                 "电话",
                 "139o0000001",
-                "+1 2025550100",
-                "𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟏"
+                "13900000001、保密"
             })
     void aWrongPhoneIsRefusedWithAnExample(String phone) throws Exception {
         ObjectNode order = door.order();
         contact(order).put("phone", phone);
         refused(door.send(order), "contact.phone", "电话号码不正确");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020000, 05962020000,",
+        "𝟏𝟑𝟗𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟏, 13900000001,",
+        "+852 2345 6789, +85223456789,",
+        "13900000001 / 0596-2020000, 13900000001, 05962020000"
+    })
+    void aPhoneIsKeptAsItIsDialledAndASecondOneBesideIt(String typed, String kept, String beside) throws Exception {
+        ObjectNode order = door.order();
+        contact(order).put("phone", typed);
+        Demand demand = demandOf(door.placed(order));
+        assertThat(demand.contactPhone()).isEqualTo(kept);
+        assertThat(demand.phoneNote()).isEqualTo(beside);
+    }
+
+    @Test
+    void whatNobodySeesIsGoneAndANameHasOneSpelling() throws Exception {
+        ObjectNode order = door.order().put("description", "楼道灯\u202e坏了\ufeff\u00ad");
+        contact(order).put("name", "\u200b阿卜杜拉•买买提\u2069");
+        place(order).put("address", "榕荫\u200d小区");
+        Demand demand = demandOf(door.placed(order));
+        assertThat(demand.description()).isEqualTo("楼道灯坏了");
+        assertThat(demand.contactName()).isEqualTo("阿卜杜拉·买买提");
+        assertThat(demand.address()).isEqualTo("榕荫小区");
+        refused(door.send(door.order().put("description", "\u200b\u2060")), "description", "请填写诉求内容");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24.5130, 117.6473", "-87.62, 41.88", "0, 0", "121.47, 31.23"})
+    void aPositionOutsideTheCityIsRefused(String longitude, String latitude) throws Exception {
+        ObjectNode order = door.order();
+        place(order).put("longitude", new BigDecimal(longitude)).put("latitude", new BigDecimal(latitude));
+        door.send(order).andExpect(status().isBadRequest()).andExpect(content().string(containsString("度")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"其他, 等 131 个", "安全生产, 0101 城乡建设 / 安全生产", "安全隐患, 010103", "事故处理, 010101"})
+    void aCategoryThatWordsLeaveOpenIsAskedBackWithTheChoices(String words, String choices) throws Exception {
+        refused(door.send(door.order().put("category", words)), "category", choices);
+        refused(door.send(door.order().put("category", "00")), "category", "没有这个分类");
+    }
+
+    @Test
+    void theTitleOfARecordIsReadForDangerToo() throws Exception {
+        assertThat(orders.place(new NewDemand(
+                                "起火了", "0908", "请处理", null, null, null, null, null, null, Source.API, null, null, null))
+                        .status())
+                .isEqualTo(Status.EMERGENCY);
     }
 
     @ParameterizedTest

@@ -34,6 +34,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.intake.ClerksDoor;
@@ -152,6 +153,38 @@ public class ImportTest {
         assertCounts(again, 0, 1, 0);
         assertThat(demandOf(first.at("/rows/0")).contactName()).isEqualTo("𠮷田");
         assertThat(demandOf(first.at("/rows/0")).description()).isEqualTo("小区门口路灯坏了三天🚧");
+    }
+
+    @Test
+    void everySpellingOfATelephoneNumberGoesInAndWhatCannotBeDialledIsANote() throws Exception {
+        JsonNode report = door.imported(Files.readAllBytes(Path.of("src/test/resources/cases/phones.csv")));
+
+        assertCounts(report, 57, 0, 0);
+        Demand secret = demands.findExternal(new NewDemand.External("12345 热线", "B88741900044"))
+                .orElseThrow();
+        assertThat(secret.contactPhone()).isNull();
+        assertThat(secret.phoneNote()).isEqualTo("保密");
+        for (JsonNode row : report.get("rows")) {
+            boolean hinted = row.path("note").asText().contains("“来电号码”");
+            Demand demand = demandOf(row);
+            assertThat(hinted).isEqualTo(demand.phoneNote() != null);
+        }
+    }
+
+    @Test
+    void whatACategoryLeavesOpenGoesToTriageAndAPlaceIsReadAsPeopleWriteIt() throws Exception {
+        String open = number();
+        String written = number();
+        JsonNode report = door.imported(HOTLINE
+                + call(open).replace("社会服务", "其他")
+                + call(written).replace("榕荫社区", "福建省漳州市芗城区巷口街道榕荫社区居委会").replace("陈女士", "阿卜杜拉•买买提\u200b"));
+
+        assertCounts(report, 2, 0, 0);
+        assertThat(demandOf(report.at("/rows/0")).status()).isEqualTo(Status.TRIAGE);
+        assertThat(demandOf(report.at("/rows/0")).description()).endsWith("（原分类：其他）");
+        assertThat(report.at("/rows/0/note").asText()).contains("分类“其他”不止一个", "等 131 个");
+        assertThat(demandOf(report.at("/rows/1")).placeCode()).isEqualTo("350602004001");
+        assertThat(demandOf(report.at("/rows/1")).contactName()).isEqualTo("阿卜杜拉·买买提");
     }
 
     @Test

@@ -23,7 +23,7 @@ function facts(demand, brief) {
     add('地点', [demand.place || '地点不明', demand.address].filter(Boolean).join(' · '));
   }
   add('来源', `${demand.source}，${when(demand.receivedAt)} 收到` + (demand.occurredAt ? `（原始时间 ${when(demand.occurredAt)}）` : ''));
-  const contact = element('span', null, [demand.contact.name, demand.contact.phone].filter(Boolean).join('　') || '未留联系方式');
+  const contact = element('span', null, [demand.contact.name, demand.contact.phone, demand.contact.note && `（${demand.contact.note}）`].filter(Boolean).join('　') || '未留联系方式');
   if (demand.mine && !demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
   add('联系人', contact);
   if (demand.unit) add('承办', demand.unit);

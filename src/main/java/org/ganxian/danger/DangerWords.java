@@ -1,0 +1,160 @@
+package org.ganxian.danger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import lombok.extern.slf4j.Slf4j;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.ShippedCsv;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The list by which reports of danger are told: shipped as data, kept in the database, changed by the city's
+ * administrators. A list that cannot be read, or that nobody is left on, is replaced by the shipped one: danger is seen
+ * whatever else is broken.
+ */
+@Slf4j
+@Service
+public class DangerWords {
+
+    private static final Duration FRESH = Duration.ofSeconds(15);
+    private static final String ADDED = "danger-word-added";
+    private static final String REMOVED = "danger-word-removed";
+
+    private final DangerWord.Repository repository;
+    private final TransactionTemplate apart;
+    private final Audit audit;
+    private final Clock clock;
+    private final List<Word> shipped;
+    /** Ready for use. Other nodes see a change within {@link #FRESH}. */
+    private volatile WordList list;
+
+    private volatile long readAt;
+    private final ReentrantLock reading = new ReentrantLock();
+
+    DangerWords(DangerWord.Repository repository, PlatformTransactionManager transactions, Audit audit, Clock clock) {
+        this.repository = repository;
+        this.audit = audit;
+        this.clock = clock;
+        // A list that cannot be read must not take the report's own transaction with it.
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.shipped = shipped();
+        this.list = new WordList(shipped);
+        this.readAt = System.nanoTime() - FRESH.toNanos();
+    }
+
+    static List<Word> shipped() {
+        return ShippedCsv.rows("data/danger-words.csv").stream()
+                .map(row -> new Word(Kind.valueOf(row.get("kind")), row.get("word")))
+                .toList();
+    }
+
+    /** The first start fills the table. */
+    @EventListener
+    void fill(ApplicationStartedEvent started) {
+        apart.executeWithoutResult(status -> {
+            if (repository.count() == 0) {
+                repository.saveAll(shipped.stream().map(DangerWord::new).toList());
+            }
+        });
+    }
+
+    /** Whether title or text tell of a danger that is there now. */
+    public boolean tellOfDanger(@Nullable String title, @Nullable String text) {
+        return current().isDanger((title == null ? "" : title) + "\n" + (text == null ? "" : text));
+    }
+
+    /** One at a time looks whether the list has changed, the others go on with what is known. */
+    WordList current() {
+        if (System.nanoTime() - readAt >= FRESH.toNanos() && reading.tryLock()) {
+            try {
+                refresh();
+            } finally {
+                reading.unlock();
+            }
+        }
+        return list;
+    }
+
+    private void refresh() {
+        List<Word> words = read();
+        if (!list.isOf(words)) {
+            list = new WordList(words);
+        }
+        readAt = System.nanoTime();
+    }
+
+    private List<Word> read() {
+        try {
+            List<Word> words = lines().stream().map(DangerWord::asWord).toList();
+            if (words.stream().anyMatch(word -> word.kind().isAlarm())) {
+                return words;
+            }
+            log.error("The list of danger words has no word of danger: the shipped list is used");
+        } catch (RuntimeException broken) {
+            log.error("The list of danger words cannot be read: the shipped list is used", broken);
+        }
+        return shipped;
+    }
+
+    List<DangerWord> lines() {
+        return Optional.ofNullable(apart.execute(status -> repository.findAllByOrderById()))
+                .orElseThrow();
+    }
+
+    /** @throws Refusal 400 for a word that says too little, 409 for one that is there */
+    void add(Word word, Actor by) {
+        requireSound(word);
+        apart.executeWithoutResult(status -> {
+            if (repository.findAllByOrderById().stream()
+                    .anyMatch(known -> known.asWord().equals(word))) {
+                throw Refusal.conflict("“" + word.text() + "”已在词表中");
+            }
+            DangerWord added = repository.save(new DangerWord(word, by, clock.instant()));
+            audit.record(by, ADDED, subject(added));
+        });
+        refresh();
+    }
+
+    static void requireSound(Word word) {
+        if (word.text().length() > Word.LENGTH) {
+            throw Refusal.field("word", "不能超过 " + Word.LENGTH + " 字");
+        } else if (!word.isSound()) {
+            throw Refusal.field("word", "请填写至少两个字的词；… 表示中间可以隔几个字，/ 表示任选其一");
+        }
+    }
+
+    /** @throws Refusal 404 for one that is gone, 409 for the last word of danger */
+    void remove(long id, Actor by) {
+        apart.executeWithoutResult(status -> {
+            DangerWord word = repository.findById(id).orElseThrow(() -> Refusal.notFound("词表中没有这个词，可能刚被删除，请刷新"));
+            boolean last = word.kind().isAlarm()
+                    && repository.findAllByOrderById().stream()
+                            .noneMatch(other ->
+                                    other.kind().isAlarm() && !other.id().equals(id));
+            if (last) {
+                throw Refusal.conflict("这是最后一个险情词，不能删除");
+            }
+            repository.delete(word);
+            audit.record(by, REMOVED, subject(word));
+        });
+        refresh();
+    }
+
+    /** Words are no personal data; the column of the audit is as long as a number. */
+    private static String subject(DangerWord word) {
+        String said = word.kind().name() + " " + word.word();
+        return said.length() <= 64 ? said : said.substring(0, 64);
+    }
+}

@@ -1,0 +1,123 @@
+package org.ganxian.danger;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.DeskPage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** 险情词表: which words there are, what a text says by them, and a word is tried on a text before it is saved. */
+@DeskPage
+@RequestMapping("/desk/danger-words")
+@RequiredArgsConstructor
+class DangerWordsPage {
+
+    private static final String VIEW = "desk/danger-words";
+    private static final int SAMPLE_LENGTH = 5000;
+
+    /** What the list says of a text, in words. */
+    record Verdict(boolean danger, List<String> counting, List<String> harmless) {
+
+        static Verdict of(WordList list, String text) {
+            List<WordList.Finding> findings = list.findings(text);
+            return new Verdict(
+                    findings.stream().anyMatch(WordList.Finding::counts),
+                    findings.stream()
+                            .filter(WordList.Finding::counts)
+                            .map(WordList.Finding::found)
+                            .distinct()
+                            .toList(),
+                    findings.stream()
+                            .filter(finding -> !finding.counts())
+                            .map(finding -> finding.found() + "（" + finding.because() + "）")
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    private final DangerWords words;
+    private final DangerAdministrators administrators;
+
+    @GetMapping
+    String list(Model model) {
+        administrators.require();
+        show(model, "", null, "", Map.of());
+        return VIEW;
+    }
+
+    private void show(Model model, String word, @Nullable Kind kind, String sample, Map<String, String> wrong) {
+        Map<Kind, List<DangerWord>> lines = words.lines().stream().collect(Collectors.groupingBy(DangerWord::kind));
+        model.addAttribute("kinds", Kind.values());
+        model.addAttribute("lines", lines);
+        model.addAttribute("word", word);
+        model.addAttribute("kind", kind);
+        model.addAttribute("sample", sample);
+        model.addAttribute("wrong", wrong);
+    }
+
+    /** What the text says now, and with the word if one is tried. */
+    @PostMapping("/trial")
+    ModelAndView trial(
+            @RequestParam(defaultValue = "") String sample,
+            @RequestParam(defaultValue = "") String word,
+            @RequestParam(defaultValue = "") String kind,
+            Model model) {
+        administrators.require();
+        Optional<Kind> known = kindOf(kind);
+        try {
+            if (sample.isBlank() || sample.length() > SAMPLE_LENGTH) {
+                throw Refusal.field("sample", "请填写一段群众的话，最多 " + SAMPLE_LENGTH + " 字");
+            }
+            WordList now = words.current();
+            model.addAttribute("now", Verdict.of(now, sample));
+            if (!word.isBlank()) {
+                Word tried = tried(word, known);
+                model.addAttribute("then", Verdict.of(now.with(tried), sample));
+            }
+            show(model, word.strip(), known.orElse(null), sample, Map.of());
+            return new ModelAndView(VIEW, model.asMap());
+        } catch (Refusal refusal) {
+            show(model, word.strip(), known.orElse(null), sample, refusal.fields());
+            return new ModelAndView(VIEW, model.asMap(), HttpStatus.BAD_REQUEST);
+        }
+    }
+
+    private static Word tried(String word, Optional<Kind> kind) {
+        Word tried = new Word(kind.orElseThrow(() -> Refusal.field("kind", "请选择类别")), word.strip());
+        DangerWords.requireSound(tried);
+        return tried;
+    }
+
+    private static Optional<Kind> kindOf(String name) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst();
+    }
+
+    /** Saves a word that was tried; the page has the button only then. */
+    @PostMapping
+    String add(@RequestParam(defaultValue = "") String word, @RequestParam(defaultValue = "") String kind) {
+        Actor who = administrators.require();
+        words.add(tried(word, kindOf(kind)), who);
+        return "redirect:/desk/danger-words?added";
+    }
+
+    @PostMapping("/{id}/removal")
+    String remove(@PathVariable long id) {
+        words.remove(id, administrators.require());
+        return "redirect:/desk/danger-words?removed";
+    }
+}

@@ -1,0 +1,91 @@
+package org.ganxian.danger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.ganxian.IntegrationTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@IntegrationTest
+@Tag("any-database")
+class DangerWordsPageTest {
+
+    private static final String PAGE = "/desk/danger-words";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    DangerWords words;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(httpBasic("admin", "ganxian")));
+    }
+
+    @Test
+    void aWordIsTriedOnATextThenSavedThenRemovedAndAudited() throws Exception {
+        admin(post(PAGE + "/trial")
+                        .param("sample", "工地塔吊歪了")
+                        .param("word", "塔吊…歪了")
+                        .param("kind", "HAZARD"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("不是险情")))
+                .andExpect(content().string(containsString("保存到词表")));
+        assertThat(words.tellOfDanger(null, "工地塔吊歪了")).isFalse();
+
+        admin(post(PAGE).param("word", "塔吊…歪了").param("kind", "HAZARD")).andExpect(status().is3xxRedirection());
+        assertThat(words.tellOfDanger(null, "工地塔吊歪了")).isTrue();
+        assertThat(words.tellOfDanger("工地塔吊歪了", "请处理")).isTrue();
+        admin(post(PAGE).param("word", "塔吊…歪了").param("kind", "HAZARD")).andExpect(status().isConflict());
+        admin(get(PAGE)).andExpect(content().string(containsString("塔吊…歪了")));
+
+        Long id = jdbc.queryForObject("select id from danger_word where word = '塔吊…歪了'", Long.class);
+        admin(post(PAGE + "/" + id + "/removal")).andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/" + id + "/removal")).andExpect(status().isNotFound());
+        assertThat(words.tellOfDanger(null, "工地塔吊歪了")).isFalse();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where actor_id = 'admin' and action like 'danger-word-%'",
+                        Integer.class))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatSaysTooLittleIsRefusedBesideItsField() throws Exception {
+        admin(post(PAGE + "/trial").param("sample", "路灯坏了").param("word", "火").param("kind", "HAZARD"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("至少两个字")))
+                .andExpect(content().string(not(containsString("保存到词表"))));
+        admin(post(PAGE).param("word", "着火").param("kind", "NONE")).andExpect(status().isBadRequest());
+        admin(post(PAGE + "/trial")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void onlyTheCitysAdministratorKeepsTheList() throws Exception {
+        for (String other : new String[] {"clerk", "duty", "manager"}) {
+            mvc.perform(get(PAGE).with(httpBasic(other, "ganxian"))).andExpect(status().isForbidden());
+            mvc.perform(post(PAGE).param("word", "塔吊").param("kind", "HAZARD").with(httpBasic(other, "ganxian")))
+                    .andExpect(status().isForbidden());
+        }
+    }
+
+    @Test
+    void theShippedListIsInForceFromTheFirstStart() {
+        assertThat(words.lines()).hasSameSizeAs(DangerWords.shipped());
+        assertThat(words.tellOfDanger(null, "厨房失火了")).isTrue();
+    }
+}

@@ -1,0 +1,85 @@
+package org.ganxian.danger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVRecord;
+import org.assertj.core.api.SoftAssertions;
+import org.ganxian.platform.ShippedCsv;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped list, on sentences as residents write them, half of them danger. */
+class DangerWordsTest {
+
+    private final WordList list = new WordList(DangerWords.shipped());
+
+    @Test
+    void nineteenOfTwentyDangersAreSeenAndNineOfTenAlarmsAreTrue() {
+        List<CSVRecord> sentences = ShippedCsv.rows("cases/danger-sentences.csv");
+        List<String> missed = new ArrayList<>();
+        List<String> falseAlarms = new ArrayList<>();
+        int dangers = 0;
+        int seen = 0;
+        for (CSVRecord sentence : sentences) {
+            String text = sentence.get("title") + "\n" + sentence.get("text");
+            boolean danger = Boolean.parseBoolean(sentence.get("danger"));
+            boolean told = list.isDanger(text);
+            dangers += danger ? 1 : 0;
+            seen += danger && told ? 1 : 0;
+            if (danger && !told) {
+                missed.add(text.strip());
+            } else if (told && !danger) {
+                falseAlarms.add(text.strip() + " " + list.findings(text));
+            }
+        }
+        assertThat(sentences).hasSizeGreaterThanOrEqualTo(120);
+        assertThat(dangers).isBetween(sentences.size() * 45 / 100, sentences.size() * 55 / 100);
+        assertThat((double) seen / dangers).as("recall, missed %s", missed).isGreaterThanOrEqualTo(0.95);
+        assertThat((double) seen / (seen + falseAlarms.size()))
+                .as("precision, false %s", falseAlarms)
+                .isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void theHotlinesNineTextsComeOutRight() {
+        SoftAssertions all = new SoftAssertions();
+        List<CSVRecord> rows = ShippedCsv.rows("cases/danger.csv");
+        for (int i = 0; i < rows.size(); i++) {
+            String text = rows.get(i).get("诉求标题") + "\n" + rows.get(i).get("诉求内容");
+            all.assertThat(list.isDanger(text)).as(text).isEqualTo(i >= 2);
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"有人自　殺", "有人自\u200b杀", "有人 自 ­杀", "有人自*杀", "有人自-杀", "ｶﾞｽ有人自杀"})
+    void blanksSignsInvisibleAndTraditionalCharactersHideNothing(String text) {
+        assertThat(list.isDanger(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"没有着火，false", "是不是着火了，true"}) // one column: a comma in Chinese is no comma
+    void aDenialIsNoReportButAQuestionIs(String both) {
+        String[] parts = both.split("，");
+        assertThat(list.isDanger(parts[0])).isEqualTo(Boolean.parseBoolean(parts[1]));
+    }
+
+    @Test
+    void aWordOfTheListMayHaveGapsAndChoices() {
+        Word word = new Word(Kind.HAZARD, "塔吊/吊车…歪了");
+        assertThat(word.isSound()).isTrue();
+        assertThat(list.isDanger("工地吊车好像歪了")).isFalse();
+        assertThat(list.with(word).isDanger("工地吊车好像歪了")).isTrue();
+        assertThat(list.with(word).isDanger("工地塔吊旁边那根很长很长的路灯杆歪了")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "…", "/", "火", "着火/", "…着火", "！！", "着火……"})
+    void aWordThatWouldFindItselfEverywhereIsNotSound(String text) {
+        assertThat(new Word(Kind.HAZARD, text).isSound()).isFalse();
+    }
+}
