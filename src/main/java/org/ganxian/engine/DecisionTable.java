@@ -46,9 +46,9 @@ public final class DecisionTable {
         return Stream.concat(
                         model.getModelElementsByType(LiteralExpression.class).stream()
                                 .map(LiteralExpression::getExpressionLanguage),
-                        model.getModelElementsByType(UnaryTests.class).stream()
-                                .map(UnaryTests::getExpressionLanguage))
-                .allMatch(language -> language == null || language.toUpperCase(Locale.ROOT).contains("FEEL"));
+                        model.getModelElementsByType(UnaryTests.class).stream().map(UnaryTests::getExpressionLanguage))
+                .allMatch(language ->
+                        language == null || language.toUpperCase(Locale.ROOT).contains("FEEL"));
     }
 
     /** What each row answers, by the name of the output, in the order of the rows. */
