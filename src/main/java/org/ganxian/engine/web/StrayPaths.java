@@ -15,8 +15,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class StrayPaths extends OncePerRequestFilter {
 
-    private static final Pattern NO_WEBAPP = Pattern.compile("/camunda/app/(?!(welcome|tasklist|cockpit|admin)(/|$)).+");
-    private static final Pattern NO_ENGINE = Pattern.compile("/camunda/app/[^/]+/(?!default/)[^/]+/(setup/.*)?");
+    private static final Pattern NO_WEBAPP =
+            Pattern.compile("/camunda/app/(?!(welcome|tasklist|cockpit|admin)(/|$)).+");
+    private static final Pattern NO_ENGINE =
+            Pattern.compile("/camunda/app/[^/]+/(?!default(/|$))([^/]+/(setup/.*)?|[^/.]+)");
     private static final Pattern NO_QUERY = Pattern.compile(".*%(?![0-9A-Fa-f]{2}).*");
 
     @Override
