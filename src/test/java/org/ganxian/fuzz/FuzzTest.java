@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Tag("any-database")
 class FuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("ganxian.fuzz.requests", 4_000);
+    private static final int REQUESTS = Integer.getInteger("ganxian.fuzz.requests", 8_000);
     private static final long SEED = Long.getLong("ganxian.fuzz.seed", 16);
     private static final int BATCH = 40;
     private static final int CONNECTIONS = 4;
@@ -149,7 +152,7 @@ class FuzzTest {
         StateDigest digest = new StateDigest(dataSource);
         RawHttp http = new RawHttp(port);
         List<String> wrong = new ArrayList<>();
-        Map<Integer, Integer> statuses = new java.util.TreeMap<>();
+        Map<Integer, Integer> statuses = new TreeMap<>();
         int checked = 0;
         ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
         try {
@@ -197,23 +200,23 @@ class FuzzTest {
         assertThat(checked).isPositive();
     }
 
-    private static java.util.Optional<String> complaint(Request request, Answer answer) {
+    private static Optional<String> complaint(Request request, Answer answer) {
         if (answer.status() == 0) {
-            return java.util.Optional.of("No answer");
+            return Optional.of("No answer");
         } else if (answer.status() >= 500) {
-            return java.util.Optional.of("A fault");
+            return Optional.of("A fault");
         } else if (answer.status() < 400
                 || request.method().equals("HEAD")
                 // The server itself says no to it, and the operator's own doors say it by their status.
                 || request.method().equals("TRACE")
                 || request.target().startsWith("/actuator") && answer.body().length == 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         String text = answer.text();
         if (INSIDES.matcher(text).find()) {
-            return java.util.Optional.of("Tells of the insides");
+            return Optional.of("Tells of the insides");
         }
-        return CHINESE.matcher(text).find() ? java.util.Optional.empty() : java.util.Optional.of("Not in Chinese");
+        return CHINESE.matcher(text).find() ? Optional.empty() : Optional.of("Not in Chinese");
     }
 
     private static String told(Knocker knocker, Request request, Answer answer) {
@@ -270,7 +273,7 @@ class FuzzTest {
         Stream<Mapping> others = Stream.concat(WEBAPPS.stream(), OTHERS.stream())
                 .flatMap(path -> Stream.of("GET", "POST").map(method -> new Mapping(method, path)));
         List<Mapping> all = new ArrayList<>();
-        ours.sorted(java.util.Comparator.comparing(Mapping::path).thenComparing(Mapping::method))
+        ours.sorted(Comparator.comparing(Mapping::path).thenComparing(Mapping::method))
                 .forEach(mapping -> {
                     // As often as the engine's many.
                     all.add(mapping);

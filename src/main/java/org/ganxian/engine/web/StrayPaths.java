@@ -17,7 +17,8 @@ class StrayPaths extends OncePerRequestFilter {
 
     private static final Pattern NO_WEBAPP =
             Pattern.compile("/camunda/app/(?!(welcome|tasklist|cockpit|admin)(/|$)).+");
-    private static final Pattern NO_ENGINE = Pattern.compile("/camunda/app/[^/]+/(?!default/)[^/]+/(setup/.*)?");
+    private static final Pattern NO_ENGINE =
+            Pattern.compile("/camunda/app/[^/]+/(?!default(/|$))([^/]+/(setup/.*)?|[^/.]+)");
     private static final Pattern NO_QUERY = Pattern.compile(".*%(?![0-9A-Fa-f]{2}).*");
 
     @Override

@@ -1,15 +1,25 @@
 package org.ganxian.platform.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
@@ -33,6 +43,35 @@ class BrokenRequests {
                 problem.write(request, response, Refusal.invalid("不支持这种请求方法"));
             }
         };
+    }
+
+    /** A type or a character set that there is not. Spring MVC and Jersey stumble over some of these, each over others. */
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> typesThatThereAre() {
+        OncePerRequestFilter types = new OncePerRequestFilter() {
+            @Override
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                    throws ServletException, IOException {
+                if (isType(request.getContentType())) {
+                    chain.doFilter(request, response);
+                } else {
+                    response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+                }
+            }
+        };
+        FilterRegistrationBean<OncePerRequestFilter> filter = new FilterRegistrationBean<>(types);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
+    }
+
+    private static boolean isType(@Nullable String contentType) {
+        try {
+            return contentType == null
+                    || contentType.isEmpty()
+                    || MediaType.parseMediaType(contentType).isConcrete();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     /** The page that tells of a form which could not be taken apart must not try it again. */

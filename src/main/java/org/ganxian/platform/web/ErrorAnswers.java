@@ -50,6 +50,7 @@ class ErrorAnswers extends BasicErrorController {
             case UNAUTHORIZED -> "请用工作人员的账号登录";
             case FORBIDDEN -> "您没有权限做这件事";
             case NOT_FOUND -> "没有这个地址";
+            case UNSUPPORTED_MEDIA_TYPE -> "不支持的内容类型";
             case PAYLOAD_TOO_LARGE -> "提交的内容过大";
             default -> status.is5xxServerError() ? "系统出错，请稍后重试" : "请求有误，请核对后重试";
         };
