@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -45,6 +48,12 @@ class EngineCallsTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    FilterService filters;
 
     /** A call that a new version of the engine brings is shut; this names it, so that somebody decides. */
     @Test
@@ -140,7 +149,10 @@ class EngineCallsTest {
                 "${environment.getProperty('ganxian.encryption-key')}",
                 "${dataSource.connection}",
                 "${applicationContext.close()}",
-                "${demands.all()}"
+                "${demands.all()}",
+                "${''.getClass().forName('java.lang.Runtime')}",
+                "${execution.class}",
+                "${execution.processEngineServices.runtimeService}"
             })
     void anExpressionReachesOnlyTheBeansOfDiagrams(String expression) {
         assertFails(Bpmn.createExecutableProcess("attack")
@@ -162,6 +174,91 @@ class EngineCallsTest {
                 .scriptText("${1 + 1}")
                 .endEvent()
                 .done());
+    }
+
+    @Test
+    void noClassThatADiagramNamesIsMade() {
+        assertFails(Bpmn.createExecutableProcess("attack")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .serviceTask()
+                .camundaClass("org.apache.commons.io.output.LockableFileWriter")
+                .endEvent()
+                .done());
+    }
+
+    @Test
+    void anAdministratorRetriesAJobButNeitherStopsNorMovesIt() {
+        HttpStory story = new HttpStory(port, tasks);
+        Task task = story.task(story.aBrokenLamp(), "screen-order");
+        Job job = management
+                .createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .list()
+                .get(0);
+        List<String> harmful = List.of(
+                "{}",
+                "{\"retries\":0}",
+                "{\"retries\":null}",
+                "{\"retries\":-1}",
+                "{\"retries\":3,\"dueDate\":\"2030-01-01T00:00:00.000+0800\"}");
+        for (Caller door : List.of(Caller.of("admin", port), Caller.inTasklist("admin", port))) {
+            harmful.forEach(body -> assertRefused(door.engine("PUT", "/job/" + job.getId() + "/retries", body)));
+            harmful.forEach(body -> assertRefused(
+                    door.engine("PUT", "/job-definition/" + job.getJobDefinitionId() + "/retries", body)));
+            assertRefused(door.engine("POST", "/job/retries", Map.of("jobIds", List.of(job.getId()), "retries", 0)));
+            HttpStory.assertTaken(door.engine("PUT", "/job/" + job.getId() + "/retries", Map.of("retries", 3)));
+        }
+        Job after = management.createJobQuery().jobId(job.getId()).singleResult();
+        assertThat(after.getRetries()).isEqualTo(3);
+        assertThat(after.getDuedate()).isEqualTo(job.getDuedate());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{\"sorting\":[null]}",
+                "{\"assigneeExpression\":\"${''.getClass().forName('java.lang.Runtime')}\"}",
+                "{\"orQueries\":[{\"assigneeExpression\":\"${orderFlow.toString()}\"}]}",
+                "{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":{\"type\":\"Object\"}}]}"
+            })
+    void aQueryThatIsNotPlainIsRefusedAndNoError(String body) {
+        String filter = filters.createFilterQuery().list().get(0).getId();
+        for (Caller door : List.of(Caller.of("member1", port), Caller.inTasklist("member1", port))) {
+            assertRefused(door.engine("POST", "/task", body));
+            assertRefused(door.engine("POST", "/filter/" + filter + "/list", body));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/process-instance/%s/",
+                "//process-instance/%s",
+                "/./process-instance/%s",
+                "/task/../process-instance/%s",
+                "/process-instance;a=b/%s",
+                "/process-instance/%s;a=b",
+                "/process-instance%%2F%s",
+                "/%%70rocess-instance/%s",
+                "/Process-Instance/%s",
+                "/process-instance/%s%%3Ba",
+                "/engine/default/process-instance/%s",
+                "/engine/default/engine/default/process-instance/%s",
+                "/engine/default;a/process-instance/%s"
+            })
+    void noSpellingOfAnAddressOpensACallThatIsShut(String spelling) {
+        HttpStory story = new HttpStory(port, tasks);
+        HttpStory.Placed lamp = story.aBrokenLamp();
+        String path = spelling.formatted(story.task(lamp, "screen-order").getProcessInstanceId());
+        for (Caller door : List.of(Caller.of("admin", port), Caller.inTasklist("admin", port))) {
+            assertThat(door.engine("DELETE", path, null).isRefusal())
+                    .as(door + path)
+                    .isTrue();
+        }
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
     }
 
     private void assertFails(BpmnModelInstance attack) {

@@ -3,7 +3,9 @@ package org.ganxian.engine.inside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.ArtifactFactory;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -17,7 +19,6 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.EngineFacts;
@@ -96,14 +97,20 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     /** What is deployed or sent reaches our beans by name, no script, no other bean and no class of its sender's choice. */
     private void setLimits(ProcessEngineConfigurationImpl engine) {
-        engine.setExpressionManager(new SpringExpressionManager(context, new DiagramBeans(context)));
+        engine.setExpressionManager(new DiagramExpressions(new DiagramBeans(context)));
         engine.setScriptEngineResolver(new NoScripts());
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setValueTypeResolver(new PlainTypes());
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDeserializationTypeValidationEnabled(true);
-        engine.setDeserializationAllowedClasses("");
-        engine.setDeserializationAllowedPackages("");
+        // The engine's own validator allows the basic classes of Java whatever its lists say.
+        engine.setDeserializationTypeValidator(type -> false);
+        engine.setArtifactFactory(new ArtifactFactory() {
+            @Override
+            public <T> T getArtifact(Class<T> type) {
+                throw new ProcessEngineException("Diagrams name beans, no classes: " + type.getName());
+            }
+        });
     }
 
     private static <T> List<T> added(List<? extends T> before, T one) {
