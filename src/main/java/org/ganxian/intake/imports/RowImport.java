@@ -134,8 +134,7 @@ class RowImport {
         Finished finished = reading.finished();
         return finished == null
                 ? dangerReports.kept(demand, placing -> transaction.run(() -> placing.apply(demand)))
-                : transaction.run(
-                        () -> finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));
+                : transaction.run(() -> finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));
     }
 
     /**
