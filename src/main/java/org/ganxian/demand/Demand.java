@@ -70,6 +70,10 @@ public class Demand {
     private @Nullable String externalSystem;
 
     private @Nullable String externalNumber;
+
+    /** By which it is told apart from other numbers of that system. */
+    private @Nullable String externalKey;
+
     private @Nullable Instant occurredAt;
     private Instant receivedAt;
     private @Nullable String registeredBy;
@@ -114,6 +118,7 @@ public class Demand {
         if (order.external() != null) {
             this.externalSystem = order.external().system();
             this.externalNumber = order.external().number();
+            this.externalKey = order.external().key();
         }
         this.occurredAt = order.occurredAt();
         this.receivedAt = receivedAt;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Query;
 
 interface DemandRepository extends JpaRepository<Demand, Long> {
 
@@ -15,14 +14,9 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
 
     List<Demand> findByNumberIn(Collection<String> numbers);
 
-    Optional<Demand> findByExternalSystemAndExternalNumber(String system, String number);
+    Optional<Demand> findByExternalSystemAndExternalKey(String system, String key);
 
-    /** A number in the other system, and the demand's own. */
-    record Known(String externalNumber, String number) {}
-
-    @Query(
-            "select new org.ganxian.demand.DemandRepository$Known(d.externalNumber, d.number) from Demand d where d.externalSystem = :system and d.externalNumber in :numbers")
-    List<Known> known(String system, Collection<String> numbers);
+    List<Demand> findByExternalSystemAndExternalKeyIn(String system, Collection<String> keys);
 
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -272,21 +273,20 @@ public class Demands {
 
     @Transactional(readOnly = true)
     public Optional<Demand> findExternal(NewDemand.External external) {
-        return demands.findByExternalSystemAndExternalNumber(external.system(), external.number());
+        return demands.findByExternalSystemAndExternalKey(external.system(), external.key());
     }
 
     /**
-     * Which of these numbers of another system are here already, with the number that each has here.
+     * Which of these numbers of another system are here already, by their keys.
      *
-     * @param numbers at most a few hundred
+     * @param keys as {@link NewDemand.External#key}, at most a few hundred
      */
     @Transactional(readOnly = true)
-    public Map<String, String> known(String system, Collection<String> numbers) {
-        return numbers.isEmpty()
+    public Map<String, Demand> known(String system, Collection<String> keys) {
+        return keys.isEmpty()
                 ? Map.of()
-                : demands.known(system, numbers).stream()
-                        .collect(Collectors.toMap(
-                                DemandRepository.Known::externalNumber, DemandRepository.Known::number));
+                : demands.findByExternalSystemAndExternalKeyIn(system, keys).stream()
+                        .collect(Collectors.toMap(Demand::externalKey, Function.identity()));
     }
 
     /** What this member of staff registered, newest first. */

@@ -1,7 +1,10 @@
 package org.ganxian.demand;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,29 @@ public record NewDemand(
         @Nullable Instant occurredAt,
         @Nullable String registeredBy) {
 
-    /** A number in another system, unique together with that system's name. */
-    public record External(String system, String number) {}
+    /**
+     * A number in another system, unique together with that system's name.
+     *
+     * @param number as the other system writes it
+     */
+    public record External(String system, String number) {
+
+        /** What spreadsheets put around a number that is to stay a text: {@code ="1"}, {@code '1}, quotes. */
+        private static final Pattern WRAPPING = Pattern.compile("^=?[\"'`´‘’“”]+|[\"'`´‘’“”]+$");
+
+        private static final Pattern INVISIBLE =
+                Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Z}\\s\\x{115F}\\x{1160}\\x{3164}]");
+
+        /** A number from a file, without what copying and spreadsheets add to it. */
+        public static External written(String system, String number) {
+            String plain = Normalizer.normalize(number, Normalizer.Form.NFKC);
+            String seen = INVISIBLE.matcher(plain).replaceAll("");
+            return new External(system, WRAPPING.matcher(seen).replaceAll(""));
+        }
+
+        /** By which two ways of writing one number are the same. */
+        public String key() {
+            return written(system, number).number.toUpperCase(Locale.ROOT);
+        }
+    }
 }

@@ -33,7 +33,9 @@ public enum Status {
     MERGED("已合并"),
     WITHDRAWN("已撤回"),
     TRANSFERRED("已转紧急处置"),
-    TERMINATED("已终止办理");
+    TERMINATED("已终止办理"),
+    /** A record of another system whose work was done there: never any of ours. */
+    FINISHED_ELSEWHERE("已在原系统办结");
 
     private final String title;
 

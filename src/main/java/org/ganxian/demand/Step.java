@@ -84,6 +84,8 @@ public enum Step {
     ACCEPTANCE_LATE("受理超时", null),
     DECISION_LATE("作出决定超时", null),
     ISSUE_LATE("出件送达超时", null),
+    /** A record that came in with its end. */
+    FINISHED_ELSEWHERE("原系统已办结", Status.FINISHED_ELSEWHERE),
     /** What a superior did to the case without having been called for it, and why. */
     INTERVENED("上级处置", null);
 

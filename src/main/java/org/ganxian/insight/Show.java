@@ -24,7 +24,8 @@ public enum Show {
     SOLVED("回访认可", Show.RECEIVED_THEN, "solved = true"),
     RATED("已评价", Show.RECEIVED_THEN, "rated = true"),
     SATISFIED("评价基本满意以上", Show.RECEIVED_THEN, "satisfied = true"),
-    RAISED("曾被督办", Show.RECEIVED_THEN, "(raised_street = true or raised_district = true or raised_city = true)");
+    RAISED("曾被督办", Show.RECEIVED_THEN, "(raised_street = true or raised_district = true or raised_city = true)"),
+    HISTORY("原系统已办结的记录", "received_day is null");
 
     private static final String NOT_ENDED = "is_open = true";
     private static final String RECEIVED_THEN = "received_day between :from and :to";

@@ -14,10 +14,12 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Due;
+import org.ganxian.demand.Status;
 import org.ganxian.evaluation.Evaluation;
 import org.ganxian.evaluation.Evaluations;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,7 +55,7 @@ public class CaseLines {
                 demand.title(),
                 String.join(" / ", categories.path(demand.categoryCode())),
                 demand.placeCode() == null ? "地点不明" : places.computeIfAbsent(demand.placeCode(), this::place),
-                demand.servingUnit() == null ? null : places.computeIfAbsent(demand.servingUnit(), this::name),
+                unit(demand, places),
                 demand.status().title(),
                 demand.priority() == null ? "" : demand.priority().title(),
                 demand.receivedAt(),
@@ -63,6 +65,13 @@ public class CaseLines {
                 demand.completedAt().orElse(null),
                 evaluation.map(e -> e.grade().title()).orElse(null),
                 evaluation.map(Evaluation::comment).orElse(null));
+    }
+
+    private @Nullable String unit(Demand demand, Map<String, String> names) {
+        if (demand.status() == Status.FINISHED_ELSEWHERE) {
+            return "原系统";
+        }
+        return demand.servingUnit() == null ? null : names.computeIfAbsent(demand.servingUnit(), this::name);
     }
 
     private String place(String code) {

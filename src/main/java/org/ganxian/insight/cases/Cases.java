@@ -55,6 +55,7 @@ public class Cases {
         return switch (show) {
             case OPEN, OVERDUE, DUE_SOON, DUE_TODAY -> "due_at is null, due_at, demand_id";
             case CLOSED -> "closed_day desc, demand_id desc";
+            case HISTORY -> "demand_id desc";
             case PAUSED, ASKED -> "demand_id";
             default -> "received_day desc, demand_id desc";
         };

@@ -33,7 +33,8 @@ class ListWords {
             Show.ASKED,
             Show.RECEIVED,
             Show.CLOSED,
-            Show.RATED);
+            Show.RATED,
+            Show.HISTORY);
 
     /**
      * @param title zh-CN, such as 芗城区 · 已超时

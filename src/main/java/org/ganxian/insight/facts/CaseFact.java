@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param district code of the district in which that lies; the place itself when it lies in none
  * @param category code of its first level
  * @param level of whoever has it: a kind of place
+ * @param receivedDay null for a record whose work was done in another system: none of ours
  * @param closedDay when the work was done; null while it is not, and for cases that ended without
  * @param due null when nothing is due
  * @param accepted neither refused nor merged into another: the base of 响应率
@@ -32,7 +33,7 @@ record CaseFact(
         String category,
         String level,
         Instant receivedAt,
-        LocalDate receivedDay,
+        @Nullable LocalDate receivedDay,
         @Nullable LocalDate closedDay,
         boolean open,
         boolean paused,

@@ -51,8 +51,14 @@ class FactFinder {
     private static final Set<Step> CALL_BACKS =
             EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED, Step.RECTIFICATION);
 
-    private static final Set<Status> WITHOUT_RESULT =
-            EnumSet.of(Status.REJECTED, Status.MERGED, Status.WITHDRAWN, Status.TRANSFERRED, Status.TERMINATED);
+    /** Whose end is no work of ours that is done. */
+    private static final Set<Status> WITHOUT_RESULT = EnumSet.of(
+            Status.REJECTED,
+            Status.MERGED,
+            Status.WITHDRAWN,
+            Status.TRANSFERRED,
+            Status.TERMINATED,
+            Status.FINISHED_ELSEWHERE);
 
     private final Demands demands;
     private final Categories categories;
@@ -86,7 +92,7 @@ class FactFinder {
                 category(demand.categoryCode()),
                 level(demand).name(),
                 demand.receivedAt(),
-                day(demand.receivedAt()),
+                demand.status() == Status.FINISHED_ELSEWHERE ? null : day(demand.receivedAt()),
                 closedDay(demand),
                 demand.status().isOpen(),
                 demand.pausedAt().isPresent(),

@@ -10,19 +10,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
 import org.ganxian.platform.web.Problem.FieldError;
 
-/** The bad rows of a report as a CSV file that can be put right in a spreadsheet program and imported as it is. */
+/** The bad rows of a report as a file that can be put right in a spreadsheet program and imported as it is. */
 final class BadRows {
+
+    private static final int ROWS_TO_ADD = 200;
+    private static final int REASONS_WIDTH = 50;
 
     private BadRows() {}
 
+    /** A workbook, all of whose cells are texts: nothing in it is changed by being opened and saved. */
+    static byte[] xlsx(ImportReport report) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(out, "ganxian", null)) {
+            Worksheet sheet = workbook.newWorksheet("不合格的行");
+            sheet.freezePane(0, 1);
+            List<List<String>> rows = rows(report, UnaryOperator.identity());
+            for (int r = 0; r < rows.size(); r++) {
+                for (int c = 0; c < rows.get(r).size(); c++) {
+                    sheet.value(r, c, rows.get(r).get(c));
+                }
+            }
+            // More rows than there are, since people copy others in.
+            sheet.range(0, 0, rows.size() + ROWS_TO_ADD, rows.get(0).size() - 1)
+                    .style()
+                    .format("@")
+                    .set();
+            sheet.range(0, 0, 0, rows.get(0).size() - 1).style().bold().set();
+            sheet.width(1, REASONS_WIDTH);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     static byte[] csv(ImportReport report) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL)) {
+            // Without the mark, spreadsheet programs take the file for GBK.
+            writer.write('\uFEFF');
+            for (List<String> row : rows(report, BadRows::shielded)) {
+                printer.printRecord(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The header first. */
+    private static List<List<String>> rows(ImportReport report, UnaryOperator<String> cell) {
         List<Line> bad =
                 report.rows().stream().filter(l -> l.outcome() == Outcome.BAD).toList();
         List<String> columns = bad.stream()
@@ -31,31 +78,22 @@ final class BadRows {
                 .findFirst()
                 .map(cells -> List.copyOf(cells.keySet()))
                 .orElse(List.of());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                CSVPrinter printer = new CSVPrinter(writer, CSVFormat.EXCEL)) {
-            // Without the mark, spreadsheet programs take the file for GBK.
-            writer.write('\uFEFF');
-            List<String> header = new ArrayList<>(List.of("原行号", "不合格的原因"));
-            header.addAll(columns);
-            printer.printRecord(header);
-            for (Line line : bad) {
-                printer.printRecord(record(line, columns));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("原行号", "不合格的原因"));
+        header.addAll(columns);
+        rows.add(header);
+        bad.forEach(line -> rows.add(record(line, columns, cell)));
+        return rows;
     }
 
-    private static List<String> record(Line line, List<String> columns) {
+    private static List<String> record(Line line, List<String> columns, UnaryOperator<String> cell) {
         List<String> record = new ArrayList<>();
         record.add(String.valueOf(line.line()));
         record.add(Objects.requireNonNull(line.errors()).stream()
                 .map(FieldError::message)
                 .collect(Collectors.joining("；")));
         Map<String, String> cells = line.cells() == null ? Map.of() : line.cells();
-        columns.forEach(column -> record.add(shielded(cells.getOrDefault(column, ""))));
+        columns.forEach(column -> record.add(cell.apply(cells.getOrDefault(column, ""))));
         return record;
     }
 

@@ -1,16 +1,20 @@
 package org.ganxian.intake.imports;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ganxian.intake.imports.ColumnProfile.Column;
+import org.ganxian.intake.table.Cell;
 import org.ganxian.intake.table.Row;
 import org.ganxian.intake.table.TableFile;
 import org.ganxian.platform.Refusal;
@@ -25,8 +29,14 @@ import org.ganxian.platform.Refusal;
  */
 record Header(int line, String profileName, ColumnProfile profile, Map<Column, Integer> positions, List<String> names) {
 
-    /** A title or a note may stand above the header. */
-    static final int ROWS_SEARCHED = 10;
+    /** Titles, notes and who exported it for whom may stand above the header; so many rows that hold something. */
+    static final int ROWS_SEARCHED = 30;
+
+    private static final Pattern FOOTER = Pattern.compile(
+            "^(?:合计|总计|小计|共计|累计|总数|本页|以上|制表|填表|制单|审核|复核|审批|打印|导出|统计|单位[:：(（]|负责人|联系人[:：]|备注|说明|注[:：])|^共\\d+[条件行]");
+
+    /** A remark in brackets behind a name: （必填）. */
+    private static final Pattern REMARK = Pattern.compile("(?<=.)[(\\[【〔〈<{][^)\\]】〕〉>}]*[)\\]】〕〉>}]");
 
     /** The profile that fits this row best; empty when none does. */
     static Optional<Header> in(Row row, Map<String, ColumnProfile> profiles) {
@@ -45,26 +55,46 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
 
     private static Header match(Row row, String profileName, ColumnProfile profile) {
         List<String> names = row.cells().stream().map(c -> plain(c.text())).toList();
+        List<String> exact = names.stream().map(Header::folded).toList();
+        List<String> bare = names.stream().map(Header::bare).toList();
         Map<Column, Integer> positions = new EnumMap<>(Column.class);
         profile.columns()
-                .forEach((column, aliases) -> aliases.stream()
-                        .map(a -> names.indexOf(plain(a)))
-                        .filter(i -> i >= 0)
-                        .findFirst()
+                .forEach((column, aliases) -> position(aliases, exact, Header::folded)
+                        .or(() -> position(aliases, bare, Header::bare))
                         .ifPresent(i -> positions.put(column, i)));
         return new Header(row.line(), profileName, profile, positions, names);
     }
 
-    /** People break long names over lines and mark the required ones with a star. */
-    private static String plain(String name) {
-        return name.replaceAll("[\\s\\p{Z}*＊]", "");
+    private static Optional<Integer> position(List<String> aliases, List<String> names, UnaryOperator<String> as) {
+        return aliases.stream()
+                .map(alias -> names.indexOf(as.apply(alias)))
+                .filter(i -> i >= 0)
+                .findFirst();
     }
 
+    /** People break long names over lines, mark the required ones with a star and end them with a colon. */
+    private static String plain(String name) {
+        return name.replaceAll("[\\s\\p{Z}\\p{Cf}*＊]", "").replaceAll("[:：]+$", "");
+    }
+
+    private static String folded(String name) {
+        return plain(Normalizer.normalize(name, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+    }
+
+    private static String bare(String name) {
+        return plain(REMARK.matcher(folded(name)).replaceAll(""));
+    }
+
+    /** Of two columns with one name nobody knows which is meant; one that only a remark tells apart counts, too. */
     private void requireEachNameOnce() {
-        Set<String> wanted = positions.values().stream().map(names::get).collect(Collectors.toSet());
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (wanted.contains(name) && !seen.add(name)) {
+        for (int position : positions.values()) {
+            String name = names.get(position);
+            boolean known = profile.columns().values().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(alias -> folded(alias).equals(folded(name)));
+            UnaryOperator<String> as = known ? Header::folded : Header::bare;
+            long times = names.stream().map(as).filter(as.apply(name)::equals).count();
+            if (times > 1) {
                 throw Refusal.field(TableFile.FIELD, "第 %d 行的表头中“%s”出现了两次，请删去一列".formatted(line, name));
             }
         }
@@ -72,7 +102,7 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
 
     private List<String> missing() {
         return profile.columns().keySet().stream()
-                .filter(c -> !positions.containsKey(c) && !profile.optional().contains(c))
+                .filter(c -> !positions.containsKey(c) && !profile.mayLack(c))
                 .map(profile::name)
                 .toList();
     }
@@ -92,7 +122,7 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
 
     private static String expected(ColumnProfile profile) {
         return profile.columns().keySet().stream()
-                .map(c -> profile.name(c) + (profile.optional().contains(c) ? "（可缺）" : ""))
+                .map(c -> profile.name(c) + (profile.mayLack(c) ? "（可缺）" : ""))
                 .collect(Collectors.joining("、"));
     }
 
@@ -108,5 +138,21 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
 
     boolean isBlank(Row row) {
         return positions.values().stream().allMatch(i -> row.cell(i).isBlank());
+    }
+
+    /** True for a total, a signature or a remark below the records: it says no more than its own words. */
+    boolean isBelowTheRecords(Row row) {
+        boolean told = Stream.of(Column.TEXT, Column.TITLE, Column.CATEGORY)
+                .map(positions::get)
+                .filter(Objects::nonNull)
+                .anyMatch(i -> !row.cell(i).isBlank());
+        return !told
+                && row.cells().stream()
+                        .map(Cell::text)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .filter(text -> FOOTER.matcher(text.replaceAll("[\\s\\p{Z}]", ""))
+                                .find())
+                        .isPresent();
     }
 }

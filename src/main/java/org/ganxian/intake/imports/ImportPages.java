@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.intake.DeskDuty;
@@ -36,6 +37,8 @@ import org.springframework.web.multipart.MultipartFile;
 @Slf4j
 class ImportPages {
 
+    private static final MediaType WORKBOOK =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     /** More are in the file to be fetched. */
     private static final int LINES_SHOWN = 200;
 
@@ -109,19 +112,30 @@ class ImportPages {
         return new Far(run.done(), run.total(), run.isOver());
     }
 
-    @GetMapping("/{run}/bad-rows.csv")
+    @GetMapping("/{run}/bad-rows.xlsx")
     ResponseEntity<byte[]> badRows(@PathVariable String run) {
+        return file(run, "xlsx", WORKBOOK, BadRows::xlsx);
+    }
+
+    /** For programs: a spreadsheet program changes the numbers of a CSV that it opens. */
+    @GetMapping("/{run}/bad-rows.csv")
+    ResponseEntity<byte[]> badRowsAsText(@PathVariable String run) {
+        return file(run, "csv", new MediaType("text", "csv", StandardCharsets.UTF_8), BadRows::csv);
+    }
+
+    private ResponseEntity<byte[]> file(
+            String run, String extension, MediaType type, Function<ImportReport, byte[]> content) {
         ImportReport report = find(run).report().orElseThrow(() -> Refusal.notFound("还没有导入结果"));
         return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename("不合格的行.csv", StandardCharsets.UTF_8)
+                                .filename("不合格的行." + extension, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .cacheControl(CacheControl.noStore())
-                .body(BadRows.csv(report));
+                .body(content.apply(report));
     }
 
     private ImportRuns.Run find(String run) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.FinishedRecords;
 import org.ganxian.intake.table.Row;
 import org.ganxian.intake.table.Table;
 import org.ganxian.intake.table.TableFile;
@@ -60,6 +61,7 @@ class Imports {
     private final ImportSettings settings;
     private final Orders orders;
     private final Demands demands;
+    private final FinishedRecords finished;
     private final RowReaders readers;
     private final RetriedTransaction transaction;
     private final CurrentActor currentActor;
@@ -87,9 +89,9 @@ class Imports {
         try (TableFile tables = TableFile.open(file)) {
             Found found = find(tables, profilesNamed(profile));
             String hash = hash(file);
+            progress.begins(count(found));
             ReportWriter report =
                     new ReportWriter(hash, found.table().name().orElse(null), found.header(), found.notices());
-            progress.begins(count(found));
             audit.record(currentActor.get(), "demands-imported", hash);
             takeRows(found, report, progress);
             return report.finish();
@@ -146,20 +148,30 @@ class Imports {
     /** Reads to the end, so that a file which is broken anywhere is refused before anything of it is in. */
     private int count(Found found) {
         int count = 0;
-        try (Stream<Row> rows = records(found)) {
-            for (Iterator<Row> each = rows.iterator(); each.hasNext(); each.next()) {
-                if (++count > settings.maxRows()) {
+        Oddities oddities = new Oddities();
+        try (Stream<Row> rows = below(found)) {
+            for (Row row : (Iterable<Row>) rows::iterator) {
+                if (found.header().isBelowTheRecords(row)) {
+                    oddities.passedOver(row);
+                } else if (++count > settings.maxRows()) {
                     throw Refusal.field(TableFile.FIELD, "一次最多导入 %d 行，请分成几个文件".formatted(settings.maxRows()));
+                } else if (row.hidden()) {
+                    oddities.hidden(row);
                 }
             }
         }
         if (count == 0) {
             throw Refusal.field(TableFile.FIELD, "表头下面没有内容，请核对后重新选择");
         }
+        found.notices().addAll(oddities.notices());
         return count;
     }
 
     private static Stream<Row> records(Found found) {
+        return below(found).filter(row -> !found.header().isBelowTheRecords(row));
+    }
+
+    private static Stream<Row> below(Found found) {
         Header header = found.header();
         return found.table()
                 .rows()
@@ -171,8 +183,8 @@ class Imports {
     private void takeRows(Found found, ReportWriter report, Progress progress) {
         String username = currentActor.username().orElseThrow();
         RowReader reader = readers.of(found.header(), found.table(), username);
-        RowImport rowImport = new RowImport(
-                orders, demands, transaction, reader, found.header().profile().system());
+        RowImport rowImport =
+                new RowImport(orders, demands, finished, transaction, reader, found.header(), currentActor.get());
         AtomicInteger done = new AtomicInteger();
         List<Row> next = new ArrayList<>();
         int characters = 0;

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
 import org.ganxian.intake.imports.RowImport.Result;
@@ -34,6 +33,7 @@ class ReportWriter {
     private int bad;
     private int triage;
     private int danger;
+    private int history;
     private int charactersReturned;
     private boolean full;
 
@@ -42,6 +42,7 @@ class ReportWriter {
             imported++;
             triage += in.inTriage() ? 1 : 0;
             danger += in.isDanger() ? 1 : 0;
+            history += in.isHistory() ? 1 : 0;
             lines.add(line(result, Outcome.IMPORTED, in.demand().number(), note(in), null, null));
         } else if (result instanceof Result.Repeated again) {
             repeated++;
@@ -65,11 +66,16 @@ class ReportWriter {
     }
 
     private static @Nullable String note(Result.Imported in) {
+        List<String> notes = new ArrayList<>();
         if (in.isDanger()) {
-            return "涉及危险，已转值班席";
+            notes.add("涉及危险，已转值班席");
+        } else if (in.isHistory()) {
+            notes.add("原系统已办结，作为历史记录入库，不再办理");
+        } else if (in.reading().unknownPlace() != null) {
+            notes.add("单位目录中没有“%s”，已记入地址".formatted(in.reading().unknownPlace()));
         }
-        String place = in.reading().unknownPlace();
-        return place == null ? null : "单位目录中没有“%s”，已记入地址".formatted(place);
+        notes.addAll(in.reading().hints());
+        return notes.isEmpty() ? null : String.join("；", notes);
     }
 
     private @Nullable Map<String, String> cells(Row row) {
@@ -91,7 +97,8 @@ class ReportWriter {
     private String original(Row row, int column) {
         LocalDateTime time = row.cell(column).time();
         boolean isTime = time != null
-                && Integer.valueOf(column).equals(header.positions().get(Column.TIME));
+                && header.positions().entrySet().stream()
+                        .anyMatch(e -> e.getKey().isTime() && e.getValue() == column);
         return isTime ? TIME.format(time) : row.cell(column).text();
     }
 
@@ -110,6 +117,7 @@ class ReportWriter {
                 bad,
                 triage,
                 danger,
+                history,
                 List.copyOf(notices),
                 List.copyOf(lines));
     }

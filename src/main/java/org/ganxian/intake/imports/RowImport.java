@@ -12,9 +12,13 @@ import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.FinishedRecords;
+import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
+import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.intake.table.Row;
 import org.ganxian.order.Orders;
+import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.platform.web.Problem.FieldError;
@@ -40,6 +44,10 @@ class RowImport {
                 return demand.status() == Status.TRIAGE;
             }
 
+            boolean isHistory() {
+                return demand.status() == Status.FINISHED_ELSEWHERE;
+            }
+
             boolean isDanger() {
                 return demand.status() == Status.EMERGENCY;
             }
@@ -63,10 +71,11 @@ class RowImport {
 
     private final Orders orders;
     private final Demands demands;
+    private final FinishedRecords finishedRecords;
     private final RetriedTransaction transaction;
     private final RowReader reader;
-    /** That the records come from. */
-    private final String system;
+    private final Header header;
+    private final Actor importer;
 
     private final Map<String, Placed> placed = new HashMap<>();
     private int failures;
@@ -75,10 +84,10 @@ class RowImport {
     void take(List<Row> rows, Consumer<Result> told) {
         List<RowReader.Reading> readings = rows.stream().map(reader::read).toList();
         // One question for all: asking row by row would be most of the work of a second import.
-        Map<String, String> known = demands.known(
-                system,
+        Map<String, Demand> known = demands.known(
+                header.profile().system(),
                 readings.stream()
-                        .map(RowReader.Reading::number)
+                        .map(RowReader.Reading::key)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
         for (int i = 0; i < rows.size(); i++) {
@@ -86,7 +95,7 @@ class RowImport {
         }
     }
 
-    private Result result(Row row, RowReader.Reading reading, Map<String, String> known) {
+    private Result result(Row row, RowReader.Reading reading, Map<String, Demand> known) {
         try {
             Result result = take(row, reading, known);
             failures = 0;
@@ -96,28 +105,56 @@ class RowImport {
         }
     }
 
-    private Result take(Row row, RowReader.Reading reading, Map<String, String> known) {
-        // A record that is in already is no longer looked at, whatever its row says now.
-        String number = reading.number();
-        Placed first = placed.get(number);
-        String earlier = number == null ? null : known.get(number);
+    private Result take(Row row, RowReader.Reading reading, Map<String, Demand> known) {
+        String key = reading.key();
+        Placed first = placed.get(key);
+        Demand earlier = key == null ? null : known.get(key);
         if (first != null) {
-            return new Result.Repeated(row, reading, first.number(), first.line());
+            return again(row, reading, demands.get(first.number()), first.line());
         } else if (earlier != null) {
-            return new Result.Repeated(row, reading, earlier, null);
+            return again(row, reading, earlier, null);
         } else if (!reading.errors().isEmpty()) {
             return new Result.Bad(row, reading, reading.errors());
         }
         try {
-            Demand demand = transaction.run(() -> orders.place(reading.demand()));
-            placed.put(number, new Placed(row.line(), demand.number()));
+            Demand demand = place(reading);
+            placed.put(key, new Placed(row.line(), demand.number()));
             return new Result.Imported(row, reading, demand);
         } catch (DataIntegrityViolationException e) {
             // The same record came by another import at the same moment, and was first.
             Demand other = demands.findExternal(Objects.requireNonNull(reading.external()))
                     .orElseThrow(() -> e);
-            return new Result.Repeated(row, reading, other.number(), null);
+            return again(row, reading, other, null);
         }
+    }
+
+    private Demand place(RowReader.Reading reading) {
+        NewDemand demand = Objects.requireNonNull(reading.demand());
+        RowReader.Finished finished = reading.finished();
+        return transaction.run(() -> finished == null
+                ? orders.place(demand)
+                : finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));
+    }
+
+    /**
+     * A record that is in already stays as it is. One that says something else under its number is another record with a
+     * wrong number, and must not be taken for it.
+     */
+    private Result again(Row row, RowReader.Reading reading, Demand here, @Nullable Integer firstLine) {
+        List<Column> different = reading.said().differencesFrom(here);
+        if (different.isEmpty()) {
+            return new Result.Repeated(row, reading, here.number(), firstLine);
+        }
+        String columns = different.stream()
+                .map(c -> header.positions().containsKey(c) ? header.nameOf(c) : c.name())
+                .collect(Collectors.joining("、"));
+        String other = firstLine == null ? "此前入库的 " + here.number() : "第 %d 行".formatted(firstLine);
+        return new Result.Bad(
+                row,
+                reading,
+                List.of(new FieldError(
+                        header.nameOf(Column.NUMBER),
+                        "编号与%s相同，但%s不同，这一行没有入库。请核对编号：长编号要设为文本格式，否则会被表格软件改掉".formatted(other, columns))));
     }
 
     /** Rows that are refused deep inside, and rows on which something breaks that is no fault of theirs. */

@@ -1,15 +1,10 @@
 package org.ganxian.intake.imports;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +32,20 @@ class RowReader {
     private static final int TITLE_LENGTH = 120;
     /** What one cell of this kind may hold before it is looked up. */
     private static final int WORDS_LENGTH = 200;
-    /** Spreadsheets keep so many digits of a number and make the rest zeros. */
-    private static final int DIGITS_KEPT = 15;
 
     private static final int ECHO_LENGTH = 30;
 
-    /** What {@link BadRows} puts before texts that a spreadsheet would take for formulas. */
+    /** What {@link BadRows} puts in a CSV before texts that a spreadsheet would take for formulas. */
     private static final Pattern SHIELDED = Pattern.compile("^'(?=[=+\\-@])");
 
-    private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
+    /** The answer and when it was given are one line of the timeline. */
+    private static final int REPLY_LENGTH = Demands.NOTE_LENGTH - 60;
+
+    /** The category of records that the triage desk sorts, where the city has one. */
+    private static final String UNSORTED = "00";
+
+    private static final Instant EARLIEST =
+            LocalDate.of(1990, 1, 1).atStartOfDay(PeopleTime.ZONE).toInstant();
     /** By which another system's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
@@ -55,25 +55,44 @@ class RowReader {
      * @param external number in the other system; null when there is none or a wrong one
      * @param demand null when something is wrong
      * @param unknownPlace the place as written, when it names none of the city's; null otherwise
+     * @param hints zh-CN, what the row said that was kept in another way
+     * @param said as far as it could be read
+     * @param finished null for a record whose work is still to be done
      */
     record Reading(
             NewDemand.@Nullable External external,
             @Nullable NewDemand demand,
             @Nullable String unknownPlace,
-            List<FieldError> errors) {
+            List<String> hints,
+            List<FieldError> errors,
+            Said said,
+            @Nullable Finished finished) {
 
         @Nullable
         String number() {
             return external == null ? null : external.number();
         }
+
+        @Nullable
+        String key() {
+            return external == null ? null : external.key();
+        }
     }
+
+    /**
+     * That the other system has done the work.
+     *
+     * @param closedAt null when it does not say when
+     * @param answer to the resident; null when it does not say
+     */
+    record Finished(@Nullable Instant closedAt, @Nullable String answer) {}
 
     private final Header header;
     private final boolean separated;
     private final Categories categories;
     private final PathNames categoryPaths;
     private final PathNames places;
-    private final List<DateTimeFormatter> timeFormats;
+    private final TimeReader times;
     private final Clock clock;
     private final String registeredBy;
 
@@ -84,7 +103,10 @@ class RowReader {
         this.categories = categories;
         this.categoryPaths = PathNames.ofCategories(categories);
         this.places = PathNames.ofPlaces(units.all());
-        this.timeFormats = header.profile().timeFormats();
+        this.times = new TimeReader(
+                header.profile().timeFormats(),
+                header.profile().zone(),
+                LocalDate.ofInstant(clock.instant(), header.profile().zone()));
         this.clock = clock;
         this.registeredBy = registeredBy;
     }
@@ -98,16 +120,14 @@ class RowReader {
 
         private final Row row;
         private final List<FieldError> errors = new ArrayList<>();
+        private final List<String> hints = new ArrayList<>();
 
         Reading read() {
             requireNoMoreThanHeader();
-            String number = number();
-            NewDemand.External external = number == null
-                    ? null
-                    : new NewDemand.External(header.profile().system(), number);
+            NewDemand.External external = number();
             String name = text(Column.NAME, Demands.NAME_LENGTH, false);
             String phone = phone();
-            Instant time = time();
+            Instant time = time(Column.TIME, !header.profile().optional().contains(Column.TIME));
             String title = text(Column.TITLE, TITLE_LENGTH, false);
             String text = text(Column.TEXT, Demands.DESCRIPTION_LENGTH, true);
             String category = category();
@@ -115,6 +135,8 @@ class RowReader {
             Optional<String> placeCode = Optional.ofNullable(place).flatMap(places::find);
             String unknownPlace = placeCode.isPresent() ? null : place;
             String address = address(unknownPlace);
+            Finished finished = new FinishReader().read(time);
+            Position position = position();
             NewDemand demand = errors.isEmpty() && category != null && text != null
                     ? new NewDemand(
                             title,
@@ -122,8 +144,8 @@ class RowReader {
                             text,
                             placeCode.orElse(null),
                             address,
-                            null,
-                            null,
+                            position.longitude(),
+                            position.latitude(),
                             name,
                             phone,
                             Source.HOTLINE,
@@ -131,7 +153,8 @@ class RowReader {
                             time,
                             registeredBy)
                     : null;
-            return new Reading(external, demand, unknownPlace, errors);
+            Said said = new Said(title, text, name, phone, time, category, placeCode.orElse(null), address);
+            return new Reading(external, demand, unknownPlace, hints, errors, said, finished);
         }
 
         private void requireNoMoreThanHeader() {
@@ -171,78 +194,79 @@ class RowReader {
             return null;
         }
 
-        /** Full-width digits and letters are the same number. */
-        private @Nullable String number() {
+        private NewDemand.@Nullable External number() {
             String written = text(Column.NUMBER, NUMBER_LENGTH, true);
             if (written == null) {
                 return null;
             }
-            String number = Normalizer.normalize(written, Normalizer.Form.NFKC).replaceAll("\\s", "");
-            boolean truncated = row.cell(header.positionOf(Column.NUMBER)).kind() == Cell.Kind.NUMBER
-                    && number.length() > DIGITS_KEPT;
-            if (truncated) {
-                wrong(
-                        Column.NUMBER,
-                        "“%s”超过 %d 位，表格软件已把末尾改成 0。请把这一列设为文本格式，重新粘贴"
-                                .formatted(header.nameOf(Column.NUMBER), DIGITS_KEPT));
-            } else if (number.length() > NUMBER_LENGTH) {
-                wrong(Column.NUMBER, "“%s”不能超过 %d 字".formatted(header.nameOf(Column.NUMBER), NUMBER_LENGTH));
+            NewDemand.External external =
+                    NewDemand.External.written(header.profile().system(), written);
+            String name = header.nameOf(Column.NUMBER);
+            boolean isNumber = row.cell(header.positionOf(Column.NUMBER)).kind() == Cell.Kind.NUMBER;
+            Optional<String> changed = RecordNumbers.changed(external.number(), isNumber);
+            if (external.number().isEmpty()) {
+                wrong(Column.NUMBER, "没有填写“" + name + "”");
+            } else if (changed.isPresent()) {
+                wrong(Column.NUMBER, "“" + name + "”" + changed.get());
+            } else if (Texts.length(external.key()) > NUMBER_LENGTH) {
+                wrong(Column.NUMBER, "“%s”不能超过 %d 字".formatted(name, NUMBER_LENGTH));
             } else {
-                return number;
+                if (RecordNumbers.mayBeRounded(external.number())) {
+                    hints.add("“%s”末尾都是 0，可能被表格软件改过，请核对".formatted(name));
+                }
+                return external;
             }
             return null;
         }
 
         private @Nullable String category() {
-            String written = text(Column.CATEGORY, WORDS_LENGTH, true);
-            if (written == null) {
-                return null;
+            boolean required = header.positions().containsKey(Column.CATEGORY)
+                    && !header.profile().optional().contains(Column.CATEGORY);
+            String theirs = text(Column.CATEGORY, WORDS_LENGTH, required);
+            if (theirs == null) {
+                return required ? null : categoryOfAll();
             }
-            Optional<String> code =
-                    categories.named(written).map(Category::code).or(() -> categoryPaths.find(written));
+            String written = header.profile().categoryFor(theirs).orElse(theirs);
+            Optional<String> code = categories
+                    .find(written)
+                    .or(() -> categories.named(written))
+                    .map(Category::code)
+                    .or(() -> categoryPaths.find(written));
             if (code.isEmpty()) {
                 wrong(Column.CATEGORY, "没有“%s”这个分类，请改成分类目录中的名称".formatted(echo(written)));
             }
             return code.orElse(null);
         }
 
-        private @Nullable Instant time() {
-            boolean required = !header.profile().optional().contains(Column.TIME);
-            String written = text(Column.TIME, WORDS_LENGTH, required);
+        private @Nullable String categoryOfAll() {
+            String code = Optional.ofNullable(header.profile().category()).orElse(UNSORTED);
+            if (categories.find(code).isEmpty()) {
+                errors.add(new FieldError("整行", "没有分类，配置中也没有这种文件的默认分类"));
+                return null;
+            }
+            return code;
+        }
+
+        private @Nullable Instant time(Column column, boolean required) {
+            String written = text(column, WORDS_LENGTH, required);
             if (written == null) {
                 return null;
             }
-            Optional<LocalDateTime> local = Optional.ofNullable(
-                            row.cell(header.positionOf(Column.TIME)).time())
-                    .map(t -> t.plus(500, ChronoUnit.MILLIS).truncatedTo(ChronoUnit.SECONDS))
-                    .or(() -> parse(written));
-            Optional<Instant> time = local.map(t -> t.atZone(PeopleTime.ZONE).toInstant());
-            if (time.isEmpty()) {
-                wrong(
-                        Column.TIME,
-                        "“%s”不是能识别的时间：%s。请写成 2026/1/6 12:09:38 的样子"
-                                .formatted(header.nameOf(Column.TIME), echo(written)));
-            } else if (time.get().isAfter(clock.instant().plus(AHEAD))) {
-                wrong(Column.TIME, "“%s”晚于现在：%s".formatted(header.nameOf(Column.TIME), echo(written)));
-                return null;
-            } else if (local.get().toLocalDate().isBefore(EARLIEST)) {
-                wrong(Column.TIME, "“%s”过早，请核对：%s".formatted(header.nameOf(Column.TIME), echo(written)));
-                return null;
-            }
-            return time.orElse(null);
-        }
-
-        private Optional<LocalDateTime> parse(String written) {
-            String plain = written.replaceAll("[\\s\\p{Z}]+", " ").replace('：', ':');
-            for (DateTimeFormatter format : timeFormats) {
-                try {
-                    TemporalAccessor time = format.parseBest(plain, LocalDateTime::from, LocalDate::from);
-                    return Optional.of(time instanceof LocalDate day ? day.atStartOfDay() : (LocalDateTime) time);
-                } catch (DateTimeParseException e) {
-                    // The next format may fit.
+            String name = header.nameOf(column);
+            try {
+                LocalDateTime date = row.cell(header.positionOf(column)).time();
+                Instant time = date == null ? times.read(written) : times.at(date);
+                if (time.isAfter(clock.instant().plus(AHEAD))) {
+                    wrong(column, "“%s”晚于现在：%s".formatted(name, echo(written)));
+                } else if (time.isBefore(EARLIEST)) {
+                    wrong(column, "“%s”过早，请核对：%s".formatted(name, echo(written)));
+                } else {
+                    return time;
                 }
+            } catch (TimeReader.Unreadable e) {
+                wrong(column, "“%s”不是能识别的时间：%s。%s".formatted(name, echo(written), e.reason()));
             }
-            return Optional.empty();
+            return null;
         }
 
         private @Nullable String phone() {
@@ -270,6 +294,49 @@ class RowReader {
                         "“%s”不在单位目录中，与地址合起来不能超过 %d 字".formatted(header.nameOf(Column.PLACE), Demands.ADDRESS_LENGTH));
             }
             return whole;
+        }
+
+        /** Both degrees or none; what is no position is not worth the demand. */
+        private Position position() {
+            String longitude = text(Column.LONGITUDE, WORDS_LENGTH, false);
+            String latitude = text(Column.LATITUDE, WORDS_LENGTH, false);
+            Position position = Position.of(longitude, latitude);
+            if (position == Position.UNKNOWN && (longitude != null || latitude != null)) {
+                hints.add("经纬度读不出，没有采用");
+            }
+            return position;
+        }
+
+        /** Understands the columns that tell of a record's end. */
+        private class FinishReader {
+
+            /** @param opened when the record began; null when that is not known */
+            @Nullable
+            Finished read(@Nullable Instant opened) {
+                String status = text(Column.STATUS, WORDS_LENGTH, false);
+                Instant closed = time(Column.CLOSED, false);
+                String answer = answer();
+                boolean done =
+                        status == null ? closed != null : header.profile().isFinished(status);
+                if (!done) {
+                    if (status != null && closed != null) {
+                        hints.add("有办结时间，但办理状态是“%s”，按在办处理".formatted(echo(status)));
+                    }
+                    return null;
+                }
+                if (opened != null && closed != null && closed.isBefore(opened)) {
+                    wrong(
+                            Column.CLOSED,
+                            "“%s”早于“%s”".formatted(header.nameOf(Column.CLOSED), header.nameOf(Column.TIME)));
+                }
+                return new Finished(closed, answer);
+            }
+
+            private @Nullable String answer() {
+                Instant replied = time(Column.REPLIED, false);
+                String reply = text(Column.REPLY, REPLY_LENGTH, false);
+                return replied == null ? reply : PeopleTime.of(replied) + "答复" + (reply == null ? "" : "：" + reply);
+            }
         }
     }
 

@@ -48,6 +48,7 @@ final class WhatNext {
             case SETTLED -> "回访以后已经办结。";
             case SUPERVISION_CLOSED -> "督办以后已经办结，处理意见写在下面。";
             case REJECTED -> "这件事不能在这里办理，理由和应当找哪里写在下面。";
+            case FINISHED_ELSEWHERE -> "当时受理的系统已经办结，这里留作查阅。问题还没解决的话，可以重新点单。";
             case MERGED -> "已有人反映同一件事，合并在一起办理，办理经过也显示在这里。";
             case WITHDRAWN -> "您已经撤回，不再办理。需要时可以重新点单。";
             case TRANSFERRED -> "已经转给紧急处置单位。危险还在的话请不要等，马上打电话。";

@@ -1,6 +1,7 @@
 package org.ganxian.intake.table;
 
 import java.time.LocalDateTime;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,12 @@ public record Cell(Kind kind, String text, @Nullable LocalDateTime time) {
 
     static final Cell EMPTY = new Cell(Kind.TEXT, "", null);
 
-    /** Spaces of all scripts, the no-break space that Word leaves included, and line breaks as {@code \n}. */
+    /** Line breaks of spreadsheets (vertical tab), printers, mainframes and Unicode. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+    /** Without surrounding spaces of all scripts, the no-break space that Word leaves included; line breaks as {@code \n}. */
     static Cell text(String text) {
-        return new Cell(Kind.TEXT, strip(text.replace("\r\n", "\n").replace('\r', '\n')), null);
+        return new Cell(Kind.TEXT, strip(LINE_BREAK.matcher(text).replaceAll("\n")), null);
     }
 
     private static String strip(String text) {
@@ -39,8 +43,9 @@ public record Cell(Kind kind, String text, @Nullable LocalDateTime time) {
         return text.substring(from, to);
     }
 
+    /** Ctrl-Z among them, with which old programs end a file. */
     private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u001A';
     }
 
     public boolean isBlank() {

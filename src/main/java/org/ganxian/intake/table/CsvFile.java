@@ -33,11 +33,16 @@ import org.ganxian.platform.Refusal;
 final class CsvFile implements TableFile, Table {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
+    /** As Windows writes GBK: with € as one byte, which the standard does not know. */
+    private static final Charset CP936 = Charset.forName("x-windows-936");
+
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /** Its mark in either order of bytes: the first two, or the last two. */
     private static final byte[] UTF_16 = {(byte) 0xFF, (byte) 0xFE, (byte) 0xFF};
     /** More separators in one line than any list has columns: somebody wants the memory, not the import. */
     private static final int SEPARATORS_A_LINE = 20_000;
+    /** So many bytes that are text in UTF-8 alone are no chance: what follows is meant to be, too. */
+    private static final int BYTES_OF_UTF_8 = 24;
     /** As many as a sheet has. */
     private static final int LINES = 1_048_576;
 
@@ -53,13 +58,22 @@ final class CsvFile implements TableFile, Table {
             throw Refusal.field(FIELD, "文件是 UTF-16（Unicode 文本）编码，请另存为“CSV UTF-8”或 .xlsx 后再导入");
         }
         int mark = Arrays.equals(start, MARK) ? MARK.length : 0;
-        for (Charset charset : List.of(StandardCharsets.UTF_8, GB18030)) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, GB18030, CP936)) {
             Optional<Character> separator = check(file, charset, mark, reallyIs);
             if (separator.isPresent()) {
                 return new CsvFile(file, charset, mark, separator.get(), reallyIs);
+            } else if (charset.equals(StandardCharsets.UTF_8)) {
+                UnreadableByte bad = UnreadableByte.firstIn(file, charset);
+                if (mark > 0 || bad.foreignBytesBefore() >= BYTES_OF_UTF_8) {
+                    throw Refusal.field(
+                            FIELD, "文件是 UTF-8 编码，但第 %d 行有读不出的字节，可能在传输中损坏。请改好这一行，或者重新导出".formatted(bad.line()));
+                }
             }
         }
-        throw notATable(reallyIs, "文字编码既不是 UTF-8 也不是 GB18030");
+        throw notATable(
+                reallyIs,
+                "文字编码既不是 UTF-8 也不是 GB18030：第 %d 行有读不出的字节"
+                        .formatted(UnreadableByte.firstIn(file, GB18030).line()));
     }
 
     private static Refusal notATable(String reallyIs, String otherwise) {
@@ -136,7 +150,7 @@ final class CsvFile implements TableFile, Table {
     @Override
     public String oddity() {
         return reallyIs.isEmpty()
-                ? charset.equals(GB18030) ? "（文件按 GB18030 编码读取）" : ""
+                ? charset.equals(StandardCharsets.UTF_8) ? "" : "（文件按 GB18030 编码读取）"
                 : "（该文件实际是" + reallyIs + "，请用表格软件打开后另存为 .xlsx）";
     }
 
@@ -207,7 +221,8 @@ final class CsvFile implements TableFile, Table {
             Row row = new Row(
                     line,
                     sheetRow == line ? null : sheetRow,
-                    record.stream().map(Cell::text).toList());
+                    record.stream().map(Cell::text).toList(),
+                    false);
             line = 0;
             return row;
         }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param line number of the sheet's row, or of the text file's line with which the row begins; from 1
  * @param sheetRow the number that a spreadsheet program shows when it opens the text file, which differs from
  *     {@code line} after cells with line breaks; null where it does not
+ * @param hidden true for a row that a spreadsheet program does not show: filtered out, or hidden by hand
  */
-public record Row(int line, @Nullable Integer sheetRow, List<Cell> cells) {
+public record Row(int line, @Nullable Integer sheetRow, List<Cell> cells, boolean hidden) {
 
     /** The cell of a column, from 0; an empty one beyond the row's end. */
     public Cell cell(int column) {

@@ -35,6 +35,7 @@ final class WorkbookGuard {
 
     private final long mostBytes;
     private final XmlGuard xml = new XmlGuard();
+    private final Layout layout = new Layout();
     private long unpackedBytes;
 
     private WorkbookGuard(long packedBytes) {
@@ -42,13 +43,15 @@ final class WorkbookGuard {
     }
 
     /** @throws Refusal when the file is broken, encrypted or out of bounds */
-    static void check(Path file) {
+    static Layout check(Path file) {
         try {
             if (partsOf(file) > PARTS) {
                 throw tooMuch();
             }
             try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
-                new WorkbookGuard(Files.size(file)).check(zip);
+                WorkbookGuard guard = new WorkbookGuard(Files.size(file));
+                guard.check(zip);
+                return guard.layout;
             }
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw Refusal.behind(e).orElseGet(WorkbookGuard::broken);
@@ -120,7 +123,7 @@ final class WorkbookGuard {
             byte[] first = content.readNBytes(XmlGuard.FIRST_BYTES);
             content.unread(first);
             if (XmlGuard.mayBeXml(first)) {
-                xml.check(content);
+                layout.add(part.getName(), xml.check(content));
             }
             content.transferTo(OutputStream.nullOutputStream());
         }

@@ -46,6 +46,9 @@ final class XmlGuard {
 
     private static final Pattern ADDRESS = Pattern.compile("([A-Z]{1,3})[1-9]\\d{0,6}");
     private static final Pattern ROW_NUMBER = Pattern.compile("[1-9]\\d{0,6}");
+    private static final int MERGED_AREAS = 20_000;
+    private static final String STRICT = "http://purl.oclc.org/ooxml/";
+
     private static final Pattern INDEX = Pattern.compile("\\s*\\d{1,9}\\s*");
 
     private static final XMLInputFactory PARSERS = parsers();
@@ -82,8 +85,12 @@ final class XmlGuard {
         return (first[0] & 0xFF) == 0xEF && (first[1] & 0xFF) == 0xBB && (first[2] & 0xFF) == 0xBF;
     }
 
-    /** @param part from its beginning */
-    void check(PushbackInputStream part) throws IOException, XMLStreamException {
+    /**
+     * Checks one part, and tells what it says of the workbook's layout.
+     *
+     * @param part from its beginning
+     */
+    Layout.Part check(PushbackInputStream part) throws IOException, XMLStreamException {
         byte[] first = part.readNBytes(FIRST_BYTES);
         if (!isMark(first)) {
             part.unread(first);
@@ -96,6 +103,7 @@ final class XmlGuard {
             throw WorkbookGuard.broken();
         }
         Cells cells = new Cells();
+        Layout.Part found = new Layout.Part();
         int depth = 0;
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -105,6 +113,7 @@ final class XmlGuard {
                     }
                     remember(xml);
                     cells.start(xml);
+                    lookAt(xml, found);
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
@@ -118,6 +127,29 @@ final class XmlGuard {
                 }
             }
         }
+        return found;
+    }
+
+    private static void lookAt(XMLStreamReader xml, Layout.Part found) {
+        switch (xml.getLocalName()) {
+            case "mergeCell" -> {
+                found.merged().add(String.valueOf(xml.getAttributeValue(null, "ref")));
+                if (found.merged().size() > MERGED_AREAS) {
+                    throw WorkbookGuard.tooMuch();
+                }
+            }
+            case "Relationship" ->
+                found.targets()
+                        .put(
+                                String.valueOf(xml.getAttributeValue(null, "Id")),
+                                String.valueOf(xml.getAttributeValue(null, "Target")));
+            case "c" ->
+                found.unknownToTheLibrary(
+                        found.isUnknownToTheLibrary() || "d".equals(xml.getAttributeValue(null, "t")));
+            default ->
+                found.unknownToTheLibrary(found.isUnknownToTheLibrary()
+                        || String.valueOf(xml.getNamespaceURI()).startsWith(STRICT));
+        }
     }
 
     private void remember(XMLStreamReader xml) {
@@ -129,6 +161,15 @@ final class XmlGuard {
             remember(String.valueOf(xml.getNamespacePrefix(i)));
             remember(String.valueOf(xml.getNamespaceURI(i)));
         }
+    }
+
+    /** From 1, by its letters. */
+    static int column(String letters) {
+        int column = 0;
+        for (char c : letters.toCharArray()) {
+            column = column * 26 + c - 'A' + 1;
+        }
+        return column;
     }
 
     /** Parsers keep every name they meet. */
@@ -194,22 +235,16 @@ final class XmlGuard {
         private void cell(XMLStreamReader xml) {
             String address = xml.getAttributeValue(null, "r");
             require(ADDRESS, address);
-            if (++cellsInRow > COLUMNS || address != null && column(address) > COLUMNS) {
+            if (++cellsInRow > COLUMNS || address != null && columnOf(address) > COLUMNS) {
                 throw Refusal.field(TableFile.FIELD, "工作表的列数过多，最多 %d 列。请删除多余的列后再导入".formatted(COLUMNS));
             }
             type = String.valueOf(xml.getAttributeValue(null, "t"));
             index.setLength(0);
         }
 
-        private static int column(String address) {
+        private static int columnOf(String address) {
             Matcher letters = ADDRESS.matcher(address);
-            int column = 0;
-            if (letters.matches()) {
-                for (char c : letters.group(1).toCharArray()) {
-                    column = column * 26 + c - 'A' + 1;
-                }
-            }
-            return column;
+            return letters.matches() ? column(letters.group(1)) : 0;
         }
 
         private void formula(String kind) {
