@@ -23,7 +23,10 @@ record ImportReport(
         @Schema(description = "有内容的行数，不含表头") int total,
         @Schema(description = "这次入库的行数") int imported,
         @Schema(description = "此前已入库、或文件中重复的行数") int repeated,
-        @Schema(description = "不合格、没有入库的行数，含编号与别的记录相同而内容不同的") int bad,
+
+        @Schema(description = "不合格、没有入库的行数，含编号与别的记录相同而内容不同的")
+        int bad,
+
         @Schema(description = "这次入库的行中，地点不明、转分拨席的") int triage,
         @Schema(description = "这次入库的行中，涉及危险、转值班席的") int danger,
         @Schema(description = "这次入库的行中，原系统已经办结、只作历史记录的") int history,
@@ -32,7 +35,8 @@ record ImportReport(
 
     ImportReport with(List<Line> rows) {
         return new ImportReport(
-                fileHash, profile, system, sheet, total, imported, repeated, bad, triage, danger, history, notices, rows);
+                fileHash, profile, system, sheet, total, imported, repeated, bad, triage, danger, history, notices,
+                rows);
     }
 
     /** What became of a row. */

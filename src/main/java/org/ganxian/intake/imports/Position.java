@@ -2,6 +2,7 @@ package org.ganxian.intake.imports;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** WGS 84 degrees, both or none. */
@@ -14,13 +15,20 @@ record Position(@Nullable BigDecimal longitude, @Nullable BigDecimal latitude) {
 
     private static final int CHARACTERS = 30;
 
-    /** {@link #UNKNOWN} for what is missing, no number, or nowhere; 0, 0 is what systems write that do not know. */
-    static Position of(@Nullable String longitude, @Nullable String latitude) {
+    /**
+     * {@link #UNKNOWN} for what is missing, no number, or nowhere; 0, 0 is what systems write that do not know.
+     *
+     * @param hints gets one, zh-CN, when something stands there that is no position: it is not worth the demand
+     */
+    static Position of(@Nullable String longitude, @Nullable String latitude, List<String> hints) {
         BigDecimal east = degrees(longitude, 180);
         BigDecimal north = degrees(latitude, 90);
-        return east == null || north == null || east.signum() == 0 && north.signum() == 0
-                ? UNKNOWN
-                : new Position(east, north);
+        if (east != null && north != null && (east.signum() != 0 || north.signum() != 0)) {
+            return new Position(east, north);
+        } else if (longitude != null || latitude != null) {
+            hints.add("经纬度读不出，没有采用");
+        }
+        return UNKNOWN;
     }
 
     private static @Nullable BigDecimal degrees(@Nullable String written, int most) {

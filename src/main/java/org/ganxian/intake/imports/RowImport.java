@@ -130,7 +130,7 @@ class RowImport {
 
     private Demand place(RowReader.Reading reading) {
         NewDemand demand = Objects.requireNonNull(reading.demand());
-        RowReader.Finished finished = reading.finished();
+        Finished finished = reading.finished();
         return transaction.run(() -> finished == null
                 ? orders.place(demand)
                 : finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));

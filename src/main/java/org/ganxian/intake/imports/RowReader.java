@@ -38,9 +38,6 @@ class RowReader {
     /** What {@link BadRows} puts in a CSV before texts that a spreadsheet would take for formulas. */
     private static final Pattern SHIELDED = Pattern.compile("^'(?=[=+\\-@])");
 
-    /** The answer and when it was given are one line of the timeline. */
-    private static final int REPLY_LENGTH = Demands.NOTE_LENGTH - 60;
-
     /** The category of records that the triage desk sorts, where the city has one. */
     private static final String UNSORTED = "00";
 
@@ -78,14 +75,6 @@ class RowReader {
             return external == null ? null : external.key();
         }
     }
-
-    /**
-     * That the other system has done the work.
-     *
-     * @param closedAt null when it does not say when
-     * @param answer to the resident; null when it does not say
-     */
-    record Finished(@Nullable Instant closedAt, @Nullable String answer) {}
 
     private final Header header;
     private final boolean separated;
@@ -136,7 +125,8 @@ class RowReader {
             String unknownPlace = placeCode.isPresent() ? null : place;
             String address = address(unknownPlace);
             Finished finished = new FinishReader().read(time);
-            Position position = position();
+            Position position = Position.of(
+                    text(Column.LONGITUDE, WORDS_LENGTH, false), text(Column.LATITUDE, WORDS_LENGTH, false), hints);
             NewDemand demand = errors.isEmpty() && category != null && text != null
                     ? new NewDemand(
                             title,
@@ -296,17 +286,6 @@ class RowReader {
             return whole;
         }
 
-        /** Both degrees or none; what is no position is not worth the demand. */
-        private Position position() {
-            String longitude = text(Column.LONGITUDE, WORDS_LENGTH, false);
-            String latitude = text(Column.LATITUDE, WORDS_LENGTH, false);
-            Position position = Position.of(longitude, latitude);
-            if (position == Position.UNKNOWN && (longitude != null || latitude != null)) {
-                hints.add("经纬度读不出，没有采用");
-            }
-            return position;
-        }
-
         /** Understands the columns that tell of a record's end. */
         private class FinishReader {
 
@@ -315,7 +294,8 @@ class RowReader {
             Finished read(@Nullable Instant opened) {
                 String status = text(Column.STATUS, WORDS_LENGTH, false);
                 Instant closed = time(Column.CLOSED, false);
-                String answer = answer();
+                Instant replied = time(Column.REPLIED, false);
+                String answer = Finished.answer(replied, text(Column.REPLY, Finished.REPLY_LENGTH, false));
                 boolean done =
                         status == null ? closed != null : header.profile().isFinished(status);
                 if (!done) {
@@ -330,12 +310,6 @@ class RowReader {
                             "“%s”早于“%s”".formatted(header.nameOf(Column.CLOSED), header.nameOf(Column.TIME)));
                 }
                 return new Finished(closed, answer);
-            }
-
-            private @Nullable String answer() {
-                Instant replied = time(Column.REPLIED, false);
-                String reply = text(Column.REPLY, REPLY_LENGTH, false);
-                return replied == null ? reply : PeopleTime.of(replied) + "答复" + (reply == null ? "" : "：" + reply);
             }
         }
     }

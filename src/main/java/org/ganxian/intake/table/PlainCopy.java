@@ -32,7 +32,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 final class PlainCopy {
 
-    private static final String STRICT = "http://purl.oclc.org/ooxml/";
+    static final String STRICT = "http://purl.oclc.org/ooxml/";
     private static final String SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/";
 
@@ -55,7 +55,7 @@ final class PlainCopy {
      * @return a file to be deleted by the caller
      */
     static Path of(Path file) throws IOException {
-        Path copy = Files.createTempFile("ganxian-import", null);
+        Path copy = Files.createTempFile("ganxian-plain", null);
         try (ZipFile zip = ZipFile.builder().setPath(file).get();
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
             for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {

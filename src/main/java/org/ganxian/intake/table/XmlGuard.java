@@ -46,9 +46,6 @@ final class XmlGuard {
 
     private static final Pattern ADDRESS = Pattern.compile("([A-Z]{1,3})[1-9]\\d{0,6}");
     private static final Pattern ROW_NUMBER = Pattern.compile("[1-9]\\d{0,6}");
-    private static final int MERGED_AREAS = 20_000;
-    private static final String STRICT = "http://purl.oclc.org/ooxml/";
-
     private static final Pattern INDEX = Pattern.compile("\\s*\\d{1,9}\\s*");
 
     private static final XMLInputFactory PARSERS = parsers();
@@ -113,7 +110,7 @@ final class XmlGuard {
                     }
                     remember(xml);
                     cells.start(xml);
-                    lookAt(xml, found);
+                    found.lookAt(xml);
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     depth--;
@@ -128,28 +125,6 @@ final class XmlGuard {
             }
         }
         return found;
-    }
-
-    private static void lookAt(XMLStreamReader xml, Layout.Part found) {
-        switch (xml.getLocalName()) {
-            case "mergeCell" -> {
-                found.merged().add(String.valueOf(xml.getAttributeValue(null, "ref")));
-                if (found.merged().size() > MERGED_AREAS) {
-                    throw WorkbookGuard.tooMuch();
-                }
-            }
-            case "Relationship" ->
-                found.targets()
-                        .put(
-                                String.valueOf(xml.getAttributeValue(null, "Id")),
-                                String.valueOf(xml.getAttributeValue(null, "Target")));
-            case "c" ->
-                found.unknownToTheLibrary(
-                        found.isUnknownToTheLibrary() || "d".equals(xml.getAttributeValue(null, "t")));
-            default ->
-                found.unknownToTheLibrary(found.isUnknownToTheLibrary()
-                        || String.valueOf(xml.getNamespaceURI()).startsWith(STRICT));
-        }
     }
 
     private void remember(XMLStreamReader xml) {

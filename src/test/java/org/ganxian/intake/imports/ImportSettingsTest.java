@@ -37,7 +37,7 @@ class ImportSettingsTest {
 
     @Test
     void aProfileThatCannotWorkStopsTheStart() {
-        refused("columns.number", null, "number、text、category");
+        refused("columns.number", null, "number、text");
         refused("system", "很".repeat(41), "1 到 40 个字");
         refused("times", "yyyy/M/d bogus", null);
         refused("columns.colour", "颜色", null);

@@ -73,6 +73,38 @@ class CsvFileTest {
     }
 
     @Test
+    void oneBadByteIsNamedByItsLine() {
+        byte[] bytes = "编号,内容\n1,小区门口路灯坏了三天\n2,井盖x松动\n3,好\n".getBytes(StandardCharsets.UTF_8);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf('x')] = (byte) 0xFF;
+        refused(bytes, "UTF-8 编码，但第 3 行有读不出的字节");
+
+        byte[] gbk = "编号,内容\n1,路灯\n2,井盖x松动\n".getBytes(Charset.forName("GB18030"));
+        gbk[new String(gbk, StandardCharsets.ISO_8859_1).indexOf('x')] = (byte) 0xFF;
+        refused(gbk, "第 3 行有读不出的字节");
+    }
+
+    @Test
+    void theEuroSignOfWindowsIsOneByte() throws Exception {
+        assertThat(read("编号,内容\n1,欠费€元\n".getBytes(Charset.forName("x-windows-936")))
+                        .get(1)
+                        .cell(1)
+                        .text())
+                .isEqualTo("欠费€元");
+    }
+
+    @Test
+    void theOldEndOfAFileIsNoRow() throws Exception {
+        assertThat(read("编号,内容\n1,好\n\u001A").get(2).isBlank()).isTrue();
+        assertThat(read("编号,内容\n1,好\u001A").get(1).cell(1).text()).isEqualTo("好");
+    }
+
+    @Test
+    void aVerticalTabIsALineBreak() throws Exception {
+        assertThat(read("编号,内容\n1,第一行\u000B第二行\u2028第三行\n").get(1).cell(1).text())
+                .isEqualTo("第一行\n第二行\n第三行");
+    }
+
+    @Test
     void aLineOfNothingButSeparatorsIsRefused() {
         refused("编号,内容\n" + ",".repeat(20_001), "第 2 行的列数过多");
     }

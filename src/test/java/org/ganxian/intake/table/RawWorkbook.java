@@ -1,5 +1,6 @@
 package org.ganxian.intake.table;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Writes XLSX files part by part, so that a test can make them as odd as files from outside are. */
@@ -38,6 +40,17 @@ public class RawWorkbook {
         sheetXml.add("<worksheet xmlns=\"" + SPREADSHEET + "\">"
                 + (dimension.isEmpty() ? "" : "<dimension ref=\"" + dimension + "\"/>") + "<sheetData>" + rows
                 + "</sheetData></worksheet>");
+        return this;
+    }
+
+    /** Areas that the last sheet shows as one cell each. */
+    public RawWorkbook merged(String... areas) {
+        StringBuilder cells = new StringBuilder("</sheetData><mergeCells>");
+        for (String area : areas) {
+            cells.append("<mergeCell ref=\"").append(area).append("\"/>");
+        }
+        int last = sheetXml.size() - 1;
+        sheetXml.set(last, sheetXml.get(last).replace("</sheetData>", cells + "</mergeCells>"));
         return this;
     }
 
@@ -154,5 +167,21 @@ public class RawWorkbook {
 
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same workbook as Excel saves it as Strict Open XML. */
+    public static byte[] strict(byte[] workbook) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(workbook));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(part.getName()));
+                zip.write(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .replace(SPREADSHEET, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+                        .replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return out.toByteArray();
     }
 }

@@ -104,6 +104,67 @@ class WorkbookTest {
     }
 
     @Test
+    void rowsWithoutNumbersFollowTheOneBefore() throws Exception {
+        String cell = "<c t=\"inlineStr\"><is><t>甲</t></is></c>";
+        List<Row> rows = read(new RawWorkbook()
+                .sheetOf(
+                        "Sheet1",
+                        "",
+                        "<row>" + cell + "</row><row>" + cell + "</row><row r=\"7\">" + cell
+                                + "</row><row hidden=\"1\">" + cell + "</row>"));
+
+        assertThat(rows.stream().map(Row::line)).containsExactly(1, 2, 7, 8);
+        assertThat(rows.stream().map(Row::hidden)).containsExactly(false, false, false, true);
+    }
+
+    @Test
+    void aTextThatIsNoFormulaIsAText() throws Exception {
+        assertThat(read(new RawWorkbook().sheetOf("Sheet1", "", "<row><c t=\"str\"><v>路灯</v></c></row>"))
+                        .get(0)
+                        .cell(0))
+                .isEqualTo(new Cell(Cell.Kind.TEXT, "路灯", null));
+    }
+
+    @Test
+    void aMergedCellIsSeenInAllOfItsRows() throws Exception {
+        List<Row> rows = read(new RawWorkbook()
+                .sheet("Sheet1", texts(1, "甲", "乙"), texts(2, null, "丙"), row(3, blank("A3")), texts(4, null, "丁"))
+                .merged("A1:A3", "B1:C1"));
+
+        assertThat(rows.stream().map(r -> r.cell(0).text())).containsExactly("甲", "甲", "", "");
+        assertThat(rows.get(0).cell(2).text()).isEmpty();
+    }
+
+    @Test
+    void isoDatesAndStrictNamesAreRead() throws Exception {
+        byte[] usual = new RawWorkbook()
+                .sheetOf(
+                        "Sheet1",
+                        "",
+                        "<row r=\"1\"><c r=\"A1\" t=\"d\"><v>2026-01-06T12:09:38</v></c>" + text("B1", "乙") + "</row>")
+                .bytes();
+        for (byte[] bytes : List.of(usual, RawWorkbook.strict(usual))) {
+            try (TableFile file = open(bytes)) {
+                Row row = rows(file.tables().get(0)).get(0);
+                assertThat(row.cell(0).text()).isEqualTo("2026-01-06T12:09:38");
+                assertThat(row.cell(1).text()).isEqualTo("乙");
+            }
+        }
+    }
+
+    @Test
+    void aPlainCopyOfAWorkbookIsDeletedWithIt() throws Exception {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        byte[] file = new RawWorkbook()
+                .sheetOf("Sheet1", "", "<row><c t=\"d\"><v>2026-01-06</v></c></row>")
+                .bytes();
+        open(file).close();
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left.map(p -> p.getFileName().toString())).noneMatch(n -> n.startsWith("ganxian-plain"));
+        }
+    }
+
+    @Test
     void sheetsAreReadAsOftenAsWanted() throws Exception {
         try (TableFile file = open(new RawWorkbook()
                 .sheet("一", texts(1, "甲"))
@@ -263,7 +324,6 @@ class WorkbookTest {
                         .part("xl/_rels/workbook.xml.rels", utf8("<R/>"))
                         .bytes(),
                 BROKEN);
-        refusedSheet("<row><c t=\"d\"><v>2020-01-06T00:00:00</v></c></row>", BROKEN);
         refusedSheet("<row><c s=\"-1\" t=\"b\"><v>maybe</v></c></row", BROKEN);
     }
 
