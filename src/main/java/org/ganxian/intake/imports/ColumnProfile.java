@@ -119,7 +119,8 @@ record ColumnProfile(
         return Objects.requireNonNull(columns.get(column)).get(0);
     }
 
-    boolean mayLack(Column column) {
+    /** For the page, too. */
+    public boolean mayLack(Column column) {
         return column.isExtra() || optional.contains(column);
     }
 

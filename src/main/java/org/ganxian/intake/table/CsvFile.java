@@ -34,7 +34,7 @@ final class CsvFile implements TableFile, Table {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     /** As Windows writes GBK: with € as one byte, which the standard does not know. */
-    private static final Charset CP936 = Charset.forName("x-windows-936");
+    private static final Charset CP936 = Charset.forName("x-mswin-936");
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /** Its mark in either order of bytes: the first two, or the last two. */

@@ -85,7 +85,7 @@ class CsvFileTest {
 
     @Test
     void theEuroSignOfWindowsIsOneByte() throws Exception {
-        assertThat(read("编号,内容\n1,欠费€元\n".getBytes(Charset.forName("x-windows-936")))
+        assertThat(read("编号,内容\n1,欠费€元\n".getBytes(Charset.forName("x-mswin-936")))
                         .get(1)
                         .cell(1)
                         .text())
