@@ -49,7 +49,7 @@ final class TimeReader {
 
     private static final String HALVES = "上午|早上|清晨|凌晨|中午|下午|傍晚|晚上|[AaPp]\\.?[Mm]\\.?";
     private static final Pattern YEAR_FIRST =
-            Pattern.compile("(\\d{4}|\\d{2})[-/.年](\\d{1,2})[-/.月](\\d{1,2})[日号]?(.*)");
+            Pattern.compile("(\\d{4}|\\d{2})[-/.年](\\d{1,2})[-/.月](\\d{1,2})(?!\\d)[日号]?(.*)");
     private static final Pattern YEAR_LAST =
             Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4}|\\d{2})((?:\\D.*)?)");
     private static final Pattern NO_YEAR = Pattern.compile("\\d{1,2}(?:月\\d{1,2}[日号]?|[-/.]\\d{1,2})(?:[ T].*)?");
