@@ -30,7 +30,14 @@ class AccessibilityTest {
                             "/desk/applications/new",
                             "/desk/deadline",
                             "/desk/notices"),
-            "admin", List.of("/desk/services", "/desk/services/import", "/desk/policy", "/desk/recomputations"),
+            "admin",
+                    List.of(
+                            "/desk/services",
+                            "/desk/services/import",
+                            "/desk/policy",
+                            "/desk/recomputations",
+                            "/desk/danger-words",
+                            "/desk/password"),
             "street-manager",
                     List.of(
                             "/desk/cases",

@@ -145,14 +145,18 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
         boolean told = Stream.of(Column.TEXT, Column.TITLE, Column.CATEGORY)
                 .map(positions::get)
                 .filter(Objects::nonNull)
-                .anyMatch(i -> !row.cell(i).isBlank());
+                .map(i -> words(row.cell(i)))
+                .anyMatch(text -> !text.isEmpty() && !FOOTER.matcher(text).find());
         return !told
                 && row.cells().stream()
-                        .map(Cell::text)
+                        .map(Header::words)
                         .filter(text -> !text.isEmpty())
                         .findFirst()
-                        .filter(text -> FOOTER.matcher(text.replaceAll("[\\s\\p{Z}]", ""))
-                                .find())
+                        .filter(text -> FOOTER.matcher(text).find())
                         .isPresent();
+    }
+
+    private static String words(Cell cell) {
+        return cell.text().replaceAll("[\\s\\p{Z}]", "");
     }
 }
