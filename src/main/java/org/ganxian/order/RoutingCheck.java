@@ -10,7 +10,7 @@ import org.ganxian.engine.DecisionTable;
 import org.ganxian.sla.Priority;
 import org.springframework.stereotype.Component;
 
-/** Routing takes effect when every row leads somewhere, danger to the duty desk, and no demand is left without a row. */
+/** Routing takes effect when every row leads somewhere, and no demand is left without a row. Danger does not ask it. */
 @Component
 class RoutingCheck implements DecisionCheck {
 
@@ -34,13 +34,7 @@ class RoutingCheck implements DecisionCheck {
         }
         if (found.isEmpty()) {
             for (boolean placeKnown : new boolean[] {true, false}) {
-                if (table.answer(Map.of("danger", true, "placeKnown", placeKnown))
-                        .filter(route -> "DUTY_DESK".equals(route.get("target")))
-                        .isEmpty()) {
-                    found.add("描述中含险情的，没有转值班席（地点%s明确）".formatted(placeKnown ? "" : "不"));
-                }
-                if (table.answer(Map.of("danger", false, "placeKnown", placeKnown))
-                        .isEmpty()) {
+                if (table.answer(Map.of("placeKnown", placeKnown)).isEmpty()) {
                     found.add("没有一般诉求的去向（地点%s明确）".formatted(placeKnown ? "" : "不"));
                 }
             }

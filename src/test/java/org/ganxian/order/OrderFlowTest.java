@@ -168,16 +168,21 @@ class OrderFlowTest {
 
     @Test
     void aReportOfDangerIsPlacedThoughTheRulesAreBroken() {
-        story.withTable("routing.dmn", "\"BRANCH\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
-        story.withTable("routing.dmn", "(?s)<rule id=\"rule-02\".*</rule>", "", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable("routing.dmn", "\"BRANCH\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable(
+                "routing.dmn", "(?s)<rule id=\"rule-02\".*</rule>", "", () -> dangerGetsItsDeskAndLimits());
     }
 
     @Test
     void aReportOfDangerIsPlacedThoughTheTableOfLimitsHasNoAnswer() {
-        story.withPolicy("(?s)<rule id=.*</rule>", "", () -> dangerGetsItsDeskAndLimits());
-        story.withPolicy("\"PT1H\"", "\"soon\"", () -> dangerGetsItsDeskAndLimits());
-        story.withPolicy("\"PT30M\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
-        story.withPolicy("<text>flow</text>", "<text>no.such.thing</text>", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable("sla-policy.dmn", "(?s)<rule id=.*</rule>", "", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable("sla-policy.dmn", "\"PT1H\"", "\"soon\"", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable("sla-policy.dmn", "\"PT30M\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable(
+                "sla-policy.dmn",
+                "<text>flow</text>",
+                "<text>no.such.thing</text>",
+                () -> dangerGetsItsDeskAndLimits());
     }
 
     private void dangerGetsItsDeskAndLimits() {

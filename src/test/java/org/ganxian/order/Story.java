@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tells what people do, as they would do it: claim, fill in a form, wait. */
 @TestComponent
@@ -76,6 +78,9 @@ public class Story {
 
     @Autowired
     ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     /** A resident of 榕荫 whose lamp is broken: an order for the branch. */
     public Demand aBrokenLamp() {
@@ -208,28 +213,45 @@ public class Story {
 
     /** Tells what happens while the table of limits says something else in one place of it. */
     public void withPolicy(String place, String instead, Runnable story) {
-        withTable("sla-policy.dmn", place, instead, story);
-    }
-
-    /** Tells what happens while a table says something else, or nothing any more, in one place of it. */
-    public void withTable(String table, String place, String instead, Runnable story) {
-        String deployment;
-        try {
-            String shipped = Files.readString(Path.of("processes", table));
-            String changed = shipped.replaceFirst(place, instead);
-            assertThat(changed).isNotEqualTo(shipped);
-            deployment = repository
-                    .createDeployment()
-                    .addString(table, changed)
-                    .deploy()
-                    .getId();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String deployment = deployed("sla-policy.dmn", changed("sla-policy.dmn", place, instead));
         try {
             story.run();
         } finally {
             repository.deleteDeployment(deployment, true);
+        }
+    }
+
+    /** Tells what happens while a table that nobody has checked is in force, as one from before the checks could be. */
+    public void withBrokenTable(String table, String place, String instead, Runnable story) {
+        String deployment = deployed(table, shipped(table));
+        try {
+            jdbc.update(
+                    "update act_ge_bytearray set bytes_ = ? where deployment_id_ = ? and name_ = ?",
+                    changed(table, place, instead).getBytes(StandardCharsets.UTF_8),
+                    deployment,
+                    table);
+            engine.getDeploymentCache().discardDecisionDefinitionCache();
+            story.run();
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
+    }
+
+    private String deployed(String table, String content) {
+        return repository.createDeployment().addString(table, content).deploy().getId();
+    }
+
+    private static String changed(String table, String place, String instead) {
+        String changed = shipped(table).replaceFirst(place, instead);
+        assertThat(changed).isNotEqualTo(shipped(table));
+        return changed;
+    }
+
+    private static String shipped(String table) {
+        try {
+            return Files.readString(Path.of("processes", table));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

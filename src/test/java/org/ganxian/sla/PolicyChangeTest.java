@@ -311,7 +311,6 @@ class PolicyChangeTest {
     void aRoutingTableThatLeadsNowhereIsRefused() throws Exception {
         String shipped = Files.readString(Path.of("processes", "routing.dmn"));
         Map.of(
-                        "\"DUTY_DESK\"", "\"TRIAGE\"",
                         "\"BRANCH\"", "\"BRANCHES\"",
                         "\"P4\"", "\"P9\"",
                         "\"WATER\"", "")
