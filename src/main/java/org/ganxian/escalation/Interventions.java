@@ -43,6 +43,7 @@ public class Interventions {
     }
 
     private final Supervisions supervisions;
+    private final Supervisors supervisors;
     private final Demands demands;
     private final Units units;
     private final CurrentActor currentActor;
@@ -62,7 +63,9 @@ public class Interventions {
                 supervisions.isRaisedByHand(number) ? "已有人发起督办，正在等待答复" : null,
                 demand.pausedAt().isPresent() ? "正在等待群众补充，目前没有可以改派的环节" : null,
                 extensions.isEmpty() ? "已经到期或延期过，或者当前的时限不能由上级延长" : null,
-                flow.servingUnits(),
+                flow.servingUnits().stream()
+                        .filter(unit -> supervisors.mayGiveTo(unit.value(), flow.servingUnit(number)))
+                        .toList(),
                 extensions);
     }
 
@@ -84,6 +87,9 @@ public class Interventions {
         String name = other == null
                 ? "本单位其他人"
                 : units.find(other).map(Unit::name).orElseThrow(() -> Refusal.field("unit", "没有这个单位"));
+        if (other != null) {
+            supervisors.requireMayGiveTo(other, flow.servingUnit(number));
+        }
         flow.redispatch(number, other);
         demands.record(demands.get(number), Step.INTERVENED, currentActor.get(), "改派" + name + "。理由：" + why);
     }

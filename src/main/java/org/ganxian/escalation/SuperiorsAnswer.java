@@ -19,6 +19,7 @@ class SuperiorsAnswer {
     private final EscalationVariables variables;
     private final SupervisionClock supervisionClock;
     private final SupervisionNotices notices;
+    private final Supervisors supervisors;
     private final Units units;
     private final CurrentActor currentActor;
 
@@ -43,6 +44,9 @@ class SuperiorsAnswer {
                 yield "接管";
             }
             case REDISPATCHED -> {
+                if (unit != null && units.find(unit).isPresent()) {
+                    supervisors.requireMayGiveTo(unit, flow.servingUnit(supervision.subject()));
+                }
                 flow.redispatch(supervision.subject(), unit);
                 yield unit == null ? "改派本单位其他人" : "改派" + units.get(unit).name();
             }

@@ -100,6 +100,29 @@ class Supervisors {
         return areasOf(person).stream().anyMatch(unit -> isOver(unit, servingUnit));
     }
 
+    /**
+     * Whether this person may give a case to another unit: within the district that has it, and to whatever they
+     * themselves look after. Into another district only a superior of both gives it.
+     *
+     * @param other code of the unit that gets it
+     * @param serving code of the unit that has it; null while none does
+     */
+    boolean mayGiveTo(String other, @Nullable String serving) {
+        return isInArea(require(), other)
+                || serving != null && units.district(serving).equals(units.district(other));
+    }
+
+    /** @throws Refusal 403 when {@link #mayGiveTo} does not hold */
+    void requireMayGiveTo(String other, @Nullable String serving) {
+        if (!mayGiveTo(other, serving)) {
+            throw Refusal.forbidden("“%s”在%s，不在您的辖区；跨区改派要由共同的上级%s决定，请向上级说明理由"
+                    .formatted(
+                            units.get(other).name(),
+                            units.district(other).name(),
+                            units.city().name()));
+        }
+    }
+
     /** Whether this unit is above the one that serves a case; a case that nobody serves yet is the city's. */
     boolean isOver(String superior, @Nullable String servingUnit) {
         return units.isWithin(servingUnit == null ? units.city().code() : servingUnit, superior);

@@ -234,6 +234,12 @@ class ManagersDoorsTest {
         assertThat(story.stepsOf(lamp)).contains(Step.REDISPATCHED, Step.INTERVENED, Step.EXTENSION_GRANTED);
         assertRefused(manager.post(one + "/redispatch", Map.of("unit", "none", "reason", "换单位")), 400, "没有这个单位");
 
+        assertRefused(
+                manager.post(one + "/redispatch", Map.of("unit", "350603001001B1", "reason", "就近")),
+                403,
+                "跨区改派要由共同的上级漳州市决定");
+        assertThat(supervised.findValuesAsText("value")).doesNotContain("350603001001B1");
+
         story.withdraws(lamp);
         for (String what : List.of("supervise", "redispatch", "extend")) {
             assertThat(manager.post(one + "/" + what, Map.of("reason", "晚了", "more", "P1D"))
