@@ -62,10 +62,13 @@ public class Categories {
     }
 
     /**
-     * What words may mean, for files that name categories so: one where name, path or end of a path is clear, several to
-     * choose from, none for what is unknown.
+     * What words may mean, for files that name categories so: one where code, name, path or end of a path is clear,
+     * several to choose from, none for what is unknown.
      */
     public List<Category> named(String written) {
+        if (isChoice(written)) {
+            return find(written).stream().toList();
+        }
         return names.find(written).stream().map(byCode::get).toList();
     }
 

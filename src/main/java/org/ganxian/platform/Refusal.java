@@ -72,6 +72,10 @@ public class Refusal extends RuntimeException {
     }
 
     /** 422: readable, but at odds with what was sent before. */
+    public static Refusal unsupportedType(String message) {
+        return new Refusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, message, Map.of());
+    }
+
     public static Refusal contradiction(String message) {
         return new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, message, Map.of());
     }

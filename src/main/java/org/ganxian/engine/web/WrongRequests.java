@@ -1,5 +1,6 @@
 package org.ganxian.engine.web;
 
+import jakarta.ws.rs.ProcessingException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -8,6 +9,7 @@ import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class WrongRequests {
         if (!(thrown instanceof Throwable error)) {
             return null;
         }
+        if (RetriedTransaction.isLostRace(error)) {
+            return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+        }
         Throwable root = ExceptionUtils.getRootCause(error);
         if (root instanceof NotFoundException || root instanceof NullValueException && !isExecuting(root)) {
             return Refusal.notFound("没有找到，可能已办结，或者请求里缺少必要的内容");
@@ -42,7 +47,8 @@ final class WrongRequests {
                 .allMatch(t -> t instanceof ProcessEngineException || t instanceof RestException);
         boolean stumbled = root instanceof RuntimeException
                 && OUTSIDE.stream().anyMatch(prefix -> madeBy(root).startsWith(prefix));
-        return (saidByTheEngine || stumbled) && !isExecuting(root) ? Refusal.invalid("请求有误，请核对后重试") : null;
+        boolean unreadable = root instanceof ProcessingException;
+        return unreadable || (saidByTheEngine || stumbled) && !isExecuting(root) ? Refusal.invalid("请求有误，请核对后重试") : null;
     }
 
     private static boolean isExecuting(Throwable error) {

@@ -54,6 +54,8 @@ class BrokenRequests {
                     throws ServletException, IOException {
                 if (isType(request.getContentType())) {
                     chain.doFilter(request, response);
+                } else if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+                    problem.write(request, response, Refusal.unsupportedType("不支持的内容类型，请用 application/json"));
                 } else {
                     response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
                 }
