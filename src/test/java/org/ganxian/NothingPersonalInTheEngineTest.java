@@ -127,11 +127,7 @@ class NothingPersonalInTheEngineTest {
         completes("dispatcher", demand, "screen-order", form("reroute", "reason"));
         completes("triage", demand, "triage-order", with(form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
         completes("dispatcher", demand, "screen-order", form("accept", "note"));
-        completes(
-                "dispatcher",
-                demand,
-                "dispatch-order",
-                with(form("open", "skills", "visitWindow", "note"), "members", List.of(marked("member"))));
+        completes("dispatcher", demand, "dispatch-order", form("open", "skills", "visitWindow", "note"));
         completes("member1", demand, "claim-order", form("release", "reason"));
         completes("dispatcher", demand, "dispatch-order", form("reroute", "reason"));
         completes("triage", demand, "triage-order", with(form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));

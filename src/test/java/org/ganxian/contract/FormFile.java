@@ -40,6 +40,7 @@ final class FormFile {
     record Wrong(String what, Map<String, Object> form) {}
 
     private final List<Field> fields = new ArrayList<>();
+    /** Names of the lists to choose from that are computed when it is opened. */
     private final List<String> choices = new ArrayList<>();
 
     FormFile(String ref) {
@@ -77,11 +78,6 @@ final class FormFile {
         component.path("components").forEach(this::read);
     }
 
-    /** Names of the choices that are computed when it is opened. */
-    List<String> choices() {
-        return choices;
-    }
-
     /** Everything that the form has, hidden or not, with marked text where nothing is chosen and there is room for it. */
     Map<String, Object> filled(Map<String, Object> chosen, Marks marks) {
         Map<String, Object> form = new LinkedHashMap<>(chosen);
@@ -95,6 +91,7 @@ final class FormFile {
     List<Wrong> wrong(Map<String, Object> right) {
         List<Wrong> all = new ArrayList<>();
         all.add(new Wrong("a field that it does not have", with(right, "no-such-field", "x")));
+        choices.forEach(offered -> all.add(new Wrong("what it offered", with(right, offered, List.of("x")))));
         for (Field field : fields) {
             if (!field.isShown(right)) {
                 continue;

@@ -70,7 +70,7 @@ public final class Journey {
         Task task = task(move);
         Caller person = Caller.of(move.person(), contract.port);
         claims(person, move, task);
-        assertTaken(submits(person, task, "submit-form", withChoices(form(move, task), formFile(task))));
+        assertTaken(submits(person, task, "submit-form", form(move, task)));
     }
 
     void claims(Caller person, TaskMove move, Task task) {
@@ -88,13 +88,6 @@ public final class Journey {
                 .getBpmnModelInstance(task.getProcessDefinitionId())
                 .getModelElementById(task.getTaskDefinitionKey());
         return new FormFile(element.getCamundaFormRef());
-    }
-
-    /** As a browser might that sends back what it was offered. */
-    private Map<String, Object> withChoices(Map<String, Object> form, FormFile file) {
-        Map<String, Object> all = new LinkedHashMap<>(form);
-        file.choices().forEach(choices -> all.put(choices, List.of(marks.text())));
-        return all;
     }
 
     static Answer submits(Caller person, Task task, String verb, Map<String, ?> form) {

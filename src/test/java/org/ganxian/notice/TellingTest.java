@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.ganxian.IntegrationTest;
+import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.People;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 class TellingTest extends NoticeChannels {
 
     /** A step of a flow that tells somebody, and may fail afterwards. */
+    @CalledByDiagrams
     @TestComponent("tellingStep")
     static class TellingStep implements JavaDelegate {
 

@@ -48,7 +48,9 @@ final class WrongRequests {
         boolean stumbled = root instanceof RuntimeException
                 && OUTSIDE.stream().anyMatch(prefix -> madeBy(root).startsWith(prefix));
         boolean unreadable = root instanceof ProcessingException;
-        return unreadable || (saidByTheEngine || stumbled) && !isExecuting(root) ? Refusal.invalid("请求有误，请核对后重试") : null;
+        return unreadable || (saidByTheEngine || stumbled) && !isExecuting(root)
+                ? Refusal.invalid("请求有误，请核对后重试")
+                : null;
     }
 
     private static boolean isExecuting(Throwable error) {
