@@ -52,7 +52,7 @@ class LoginLimits {
         this.audit = audit;
     }
 
-    /** Whether the password is right, if there was a try left. */
+    /** Whether the password is right, if there was a try left, and its owner on duty: that is no guess, but no login. */
     boolean check(String username, BooleanSupplier password) {
         String address = Client.current();
         // No longer than a name can be: what is typed here may be anything.
@@ -75,6 +75,11 @@ class LoginLimits {
         byName.giveBack(guesser);
         if (browser == null) {
             byAddress.giveBack(address);
+        }
+        if (!roster.getObject().mayWork(username)) {
+            return false;
+        }
+        if (browser == null) {
             browsers.remember(username);
         }
         if (records.take("login " + guesser)) {

@@ -1,6 +1,5 @@
 package org.ganxian.engine.web;
 
-import jakarta.ws.rs.ProcessingException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -10,6 +9,7 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ final class WrongRequests {
                 .allMatch(t -> t instanceof ProcessEngineException || t instanceof RestException);
         boolean stumbled = root instanceof RuntimeException
                 && OUTSIDE.stream().anyMatch(prefix -> madeBy(root).startsWith(prefix));
-        boolean unreadable = root instanceof ProcessingException;
+        boolean unreadable = ExceptionUtils.indexOfType(error, HeaderValueException.class) >= 0;
         return unreadable || (saidByTheEngine || stumbled) && !isExecuting(root)
                 ? Refusal.invalid("请求有误，请核对后重试")
                 : null;
