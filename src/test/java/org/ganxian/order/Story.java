@@ -226,7 +226,7 @@ public class Story {
         String deployment = deployed(table, shipped(table));
         try {
             jdbc.update(
-                    "update act_ge_bytearray set bytes_ = ? where deployment_id_ = ? and name_ = ?",
+                    "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ? and NAME_ = ?",
                     changed(table, place, instead).getBytes(StandardCharsets.UTF_8),
                     deployment,
                     table);
