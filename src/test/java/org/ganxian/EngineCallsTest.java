@@ -127,6 +127,17 @@ class EngineCallsTest {
     }
 
     @Test
+    void aPathWithParametersInItIsRefusedAndNoError() {
+        for (String path : List.of(
+                "/camunda/api/engine;a=b/engine/default/task",
+                "/engine-rest;a=b/task",
+                "/api/demands;a=b/x",
+                "/portal;a")) {
+            assertThat(Caller.of("member1", port).get(path).status()).as(path).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aClaimForNobodyTakesNoTaskFromItsHolder() {
         HttpStory story = new HttpStory(port, tasks);
         HttpStory.Placed lamp = story.aBrokenLamp();
