@@ -72,7 +72,8 @@ public class RefusalCodes implements ExceptionCodeProvider {
                 && stumble.getStackTrace()[0].getClassName().equals(ExecutionEntity.class.getName());
     }
 
-    private static Refusal lostRace() {
+    /** 409 for whoever came second, whether the engine or the commit has found out. */
+    public static Refusal lostRace() {
         return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
     }
 

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.ganxian.engine.inside.RefusalCodes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.glassfish.jersey.message.internal.HeaderValueException;
@@ -35,7 +36,7 @@ final class WrongRequests {
             return null;
         }
         if (RetriedTransaction.isLostRace(error)) {
-            return Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+            return RefusalCodes.lostRace();
         }
         Throwable root = ExceptionUtils.getRootCause(error);
         if (root instanceof NotFoundException || root instanceof NullValueException && !isExecuting(root)) {
