@@ -1,19 +1,23 @@
 package org.ganxian;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Every row of every table, read without knowing any of them: the domain's and the engine's. */
 public final class WholeDatabase {
@@ -30,14 +34,15 @@ public final class WholeDatabase {
         this.dataSource = dataSource;
     }
 
-    /** All rows by table, each as one line of text, in an order of its own; without the record of who knocked. */
+    /** All rows by table, each as one line of text with a hash for bytes, in an order of its own; without who knocked. */
     public Map<String, List<String>> rows() {
-        return rows("");
+        return rows("", bytes -> "#" + Arrays.hashCode(bytes));
     }
 
     /** The engine's tables, without the files that we deployed ourselves. */
     Map<String, List<String>> engineRows() {
-        return rows("act_");
+        // What is written in UTF-8 or as serialized Java shows.
+        return rows("act_", bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** The engine's rows that contain one of these texts, as {@code table: row}. */
@@ -50,14 +55,14 @@ public final class WholeDatabase {
         return found;
     }
 
-    private Map<String, List<String>> rows(String prefix) {
+    private Map<String, List<String>> rows(String prefix, Function<byte[], String> binary) {
         Map<String, List<String>> all = new TreeMap<>();
         try (Connection connection = dataSource.getConnection()) {
             for (String table : tables(connection)) {
                 if (table.toLowerCase(Locale.ROOT).startsWith(prefix)) {
                     String ours = prefix.isEmpty() || !table.equalsIgnoreCase("act_ge_bytearray") ? "" : WITHOUT_FILES;
                     String where = table.equalsIgnoreCase("audit_entry") ? WITHOUT_KNOCKS : ours;
-                    all.put(table.toLowerCase(Locale.ROOT), rows(connection, table, where));
+                    all.put(table.toLowerCase(Locale.ROOT), rows(connection, table, where, binary));
                 }
             }
         } catch (SQLException e) {
@@ -78,7 +83,8 @@ public final class WholeDatabase {
         return tables;
     }
 
-    private static List<String> rows(Connection connection, String table, String where) throws SQLException {
+    private static List<String> rows(Connection connection, String table, String where, Function<byte[], String> binary)
+            throws SQLException {
         List<String> rows = new ArrayList<>();
         String quote = connection.getMetaData().getIdentifierQuoteString();
         try (ResultSet found =
@@ -89,7 +95,7 @@ public final class WholeDatabase {
                 for (int column = 1; column <= columns.size(); column++) {
                     row.append(columns.get(column - 1))
                             .append('=')
-                            .append(text(found.getObject(column), found, column))
+                            .append(text(found.getObject(column), found, column, binary))
                             .append(' ');
                 }
                 rows.add(row.toString());
@@ -107,9 +113,10 @@ public final class WholeDatabase {
         return names;
     }
 
-    /** Bytes as the text that they may hold: what is written in UTF-8 or as serialized Java shows. */
-    private static String text(Object value, ResultSet row, int column) throws SQLException {
-        boolean binary = value instanceof byte[] || value instanceof java.sql.Blob;
-        return binary ? new String(row.getBytes(column), StandardCharsets.UTF_8) : row.getString(column);
+    private static @Nullable String text(
+            @Nullable Object value, ResultSet row, int column, Function<byte[], String> binary) throws SQLException {
+        return value instanceof byte[] || value instanceof Blob
+                ? binary.apply(row.getBytes(column))
+                : row.getString(column);
     }
 }

@@ -20,7 +20,7 @@ final class QrCode {
 
     static final String PNG = "data:image/png;base64,";
 
-    private static final int DOTS_PER_MODULE = 8;
+    private static final int DOTS_PER_MODULE = 4;
     private static final int QUIET_MODULES = 4;
     private static final int WHITE = 0xFFFFFF;
 
