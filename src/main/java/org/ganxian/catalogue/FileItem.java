@@ -146,7 +146,7 @@ final class FileItem {
         return money(fee);
     }
 
-    /** Two decimals where they suffice; nothing for nought. */
+    /** Two decimals where they suffice; nothing for zero. */
     static @Nullable BigDecimal money(BigDecimal amount) {
         if (amount == null || amount.signum() == 0) {
             return null;
