@@ -72,7 +72,6 @@ class PolicyChange {
 
     private Preview previewOf(SlaPolicies.Table table) {
         Instant now = clock.instant();
-        SlaPolicies.Known limits = policies.known(table.id());
         List<Line> first = new ArrayList<>();
         int open = 0;
         int moved = 0;
@@ -85,7 +84,12 @@ class PolicyChange {
             Map<String, List<SlaPause>> paused = SlaPause.bySubject(pauses, some);
             for (SlaClock one : some) {
                 Revision revision = Revision.of(
-                        one, limits.of(one), paused.getOrDefault(one.subject(), List.of()), slaClocks, now, "套用新时限");
+                        one,
+                        policies.of(table.id(), one),
+                        paused.getOrDefault(one.subject(), List.of()),
+                        slaClocks,
+                        now,
+                        "套用新时限");
                 boolean lateAtOnce = revision.isMove()
                         && !one.step().isNobodys()
                         && !revision.times().due().isAfter(one.pausedAt().orElse(now));

@@ -169,7 +169,8 @@ public class Recomputing {
     private void revise(Recomputation running, List<SlaClock> some) {
         Instant now = clock.instant();
         String table = running.decisionId();
-        Function<SlaClock, SlaPolicies.Policy> terms = table == null ? SlaClock::terms : policies.known(table)::of;
+        Function<SlaClock, SlaPolicies.Policy> terms =
+                table == null ? SlaClock::terms : clock -> policies.of(table, clock);
         Map<String, List<SlaPause>> paused = SlaPause.bySubject(pauses, some);
         List<Revision> revisions = some.stream()
                 .map(c -> Revision.of(

@@ -1,21 +1,19 @@
 package org.ganxian.sla;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.dmn.DecisionEvaluationBuilder;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.DecisionTables;
 import org.ganxian.platform.CurrentActor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Asks {@code processes/sla-policy.dmn} what limit a step has. The table may be deployed anew without a release. */
@@ -53,17 +51,30 @@ class SlaPolicies {
      */
     record Table(String id, int version) {}
 
+    private record Question(String table, String flow, Milestone step, String category, Priority priority) {}
+
+    /** A version of the table never changes, and a city has many cases and few kinds of them: each is asked for once. */
+    private final Cache<Question, Policy> answers =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
     private final DecisionService decisions;
     private final RepositoryService repository;
     private final CurrentActor actors;
 
-    /** The table that new cases follow. */
+    /**
+     * The table that new cases follow.
+     *
+     * @throws IllegalStateException when there is none
+     */
     Table deployed() {
         DecisionDefinition latest = actors.asSystem(() -> repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(DECISION)
                 .latestVersion()
                 .singleResult());
+        if (latest == null) {
+            throw new IllegalStateException("没有部署时限规则 " + DECISION);
+        }
         return new Table(latest.getId(), latest.getVersion());
     }
 
@@ -77,7 +88,7 @@ class SlaPolicies {
     Policy of(SlaSubject subject, Milestone step) {
         Policy ofDanger = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
         try {
-            return of(decisions.evaluateDecisionTableByKey(DECISION), subject, step);
+            return of(deployed().id(), subject, step);
         } catch (RuntimeException broken) {
             if (ofDanger == null) {
                 throw broken;
@@ -93,43 +104,31 @@ class SlaPolicies {
         return clock.step().isChosen() ? clock.terms() : of(clock.asSubject(), clock.step());
     }
 
+    /** What a running clock has to follow by one version of the table. */
+    Policy of(String table, SlaClock clock) {
+        return clock.step().isChosen() ? clock.terms() : of(table, clock.asSubject(), clock.step());
+    }
+
     /** As {@link #of(SlaSubject, Milestone)}, by one version of the table. */
     Policy of(String table, SlaSubject subject, Milestone step) {
-        return of(decisions.evaluateDecisionTableById(table), subject, step);
-    }
-
-    /** Answers of one version of the table, each asked for once: a city has many open cases and few kinds of them. */
-    Known known(String table) {
-        return new Known(table);
-    }
-
-    @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
-    final class Known {
-
-        private record Question(
-                String flow, Milestone step, @Nullable String category, Priority priority) {}
-
-        private final String table;
-        private final Map<Question, Policy> answers = new HashMap<>();
-
-        Policy of(SlaClock clock) {
-            if (clock.step().isChosen()) {
-                return clock.terms();
-            }
-            SlaSubject subject = clock.asSubject();
-            return answers.computeIfAbsent(
-                    new Question(subject.flow(), clock.step(), subject.category(), subject.priority()),
-                    q -> SlaPolicies.this.of(table, subject, clock.step()));
+        Question question = new Question(
+                table, subject.flow(), step, subject.category() == null ? "" : subject.category(), subject.priority());
+        Policy known = answers.getIfPresent(question);
+        if (known == null) {
+            known = ask(question);
+            answers.put(question, known);
         }
+        return known;
     }
 
-    private Policy of(DecisionEvaluationBuilder decision, SlaSubject subject, Milestone step) {
-        Map<String, Object> facts = new HashMap<>();
-        facts.put("flow", subject.flow());
-        facts.put("step", step.name());
-        facts.put("category", subject.category() == null ? "" : subject.category());
-        facts.put("priority", subject.priority().name());
-        var result = actors.asSystem(() -> DecisionTables.ask(decision.variables(facts)));
+    private Policy ask(Question question) {
+        Map<String, Object> facts = Map.of(
+                "flow", question.flow(),
+                "step", question.step().name(),
+                "category", question.category(),
+                "priority", question.priority().name());
+        var result = actors.asSystem(() -> DecisionTables.ask(
+                decisions.evaluateDecisionTableById(question.table()).variables(facts)));
         if (result.isEmpty()) {
             throw new IllegalStateException("时限规则没有适用的条目：" + facts);
         }

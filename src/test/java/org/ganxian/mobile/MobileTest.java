@@ -25,6 +25,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a member sees and does on {@code /m}: through the engine as in Tasklist, and each draft exactly once. */
 @IntegrationTest
+@Tag("any-database")
 class MobileTest {
 
     private static final String REPORT = "已换好灯管，当场试过能亮。";

@@ -29,6 +29,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** By which doors managers see figures and cases, and act on one; and that nobody else does. */
 @IntegrationTest
+@Tag("any-database")
 class ManagersDoorsTest {
 
     private static final String PLUGIN = "/camunda/api/cockpit/plugin/ganxian/default/";
