@@ -41,16 +41,13 @@ class FrontTest {
     @LocalServerPort
     int port;
 
-    @TempDir
-    Path data;
-
     private String residents;
     private String staff;
     private Process caddy;
     private HttpClient client;
 
     @BeforeAll
-    void aProxyBeforeTheApplication() throws Exception {
+    void aProxyBeforeTheApplication(@TempDir Path data) throws Exception {
         residents = "https://localhost:" + freePort();
         staff = "https://localhost:" + freePort();
         ProcessBuilder command = new ProcessBuilder(
