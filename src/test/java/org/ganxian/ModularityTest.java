@@ -28,7 +28,7 @@ class ModularityTest {
             entry("engine", Set.of("platform")),
             entry("organization", Set.of("platform", "engine")),
             entry("catalogue", Set.of("platform", "organization")),
-            entry("document", Set.of("platform")),
+            entry("document", Set.of("platform", "organization")),
             entry("calendar", Set.of("platform", "organization")),
             entry("sla", Set.of("platform", "engine", "organization", "calendar")),
             entry("notice", Set.of("platform", "engine", "organization")),

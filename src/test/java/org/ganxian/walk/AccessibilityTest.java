@@ -37,6 +37,10 @@ class AccessibilityTest {
                             "/desk/policy",
                             "/desk/recomputations",
                             "/desk/danger-words",
+                            "/desk/document-texts",
+                            "/desk/document-texts/HEARING/PERMIT",
+                            "/desk/document-organs",
+                            "/desk/document-organs/350602004",
                             "/desk/password"),
             "street-manager",
                     List.of(
