@@ -159,7 +159,8 @@ class DocumentTextTest {
     @EnumSource
     void noPageHasALoneLine(DocumentKind kind) {
         DocumentFacts facts = Facts.of(kind, false);
-        for (int length = 0; length <= 45; length += kind == DocumentKind.DELIVERY ? 9 : 1) {
+        // Each kind at lengths of its own; all of them at all lengths take half a minute.
+        for (int length = kind.ordinal() % 4; length <= 45; length += 4) {
             List<String> materials = length % 2 == 0 ? Facts.many(length / 2) : Collections.nCopies(length, "材料");
             DocumentFacts grown = facts.toBuilder()
                     .reason("因相邻住户提出异议，需要查明。".repeat(2 * length + 1))
