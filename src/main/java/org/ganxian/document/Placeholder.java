@@ -34,7 +34,7 @@ enum Placeholder {
     /** Whether it stands for paragraphs of its own, which only the end of a line has room for. */
     private final boolean block;
 
-    String written() {
+    public String written() {
         return "{" + word + "}";
     }
 
