@@ -124,12 +124,11 @@ class DocumentTextsPage {
         }
     }
 
-    /** What a page of this kind says must stand beside its field; anything else is a page of its own. */
+    /** What was typed is not lost, whatever is wrong with it. */
     private ModelAndView again(DocumentTexts.Key key, String text, String from, int seen, Refusal refusal) {
-        if (refusal.fields().isEmpty()) {
-            throw refusal;
-        }
-        return page(key, texts.versions(key), text, from, seen, refusal.fields(), refusal.status());
+        Map<String, String> wrong =
+                refusal.fields().isEmpty() ? Map.of("text", refusal.getMessage()) : refusal.fields();
+        return page(key, texts.versions(key), text, from, seen, wrong, refusal.status());
     }
 
     @PostMapping(ONE + "/restore")

@@ -1,6 +1,8 @@
 package org.ganxian.document;
 
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +29,9 @@ class Organs {
 
     /** Marks of one kind end where the next begin: 不 would make 受 to 不受. */
     private static final Pattern MARK = Pattern.compile("[\\p{IsHan}A-Za-z]{0,11}[\\p{IsHan}A-Za-z&&[^不]]");
+
+    /** Of the column; a unit that needs more to be told from its neighbours is marked by its code. */
+    private static final int MARK_LENGTH = 24;
 
     private static final String CHANGED = "document-organ-changed";
 
@@ -61,7 +66,7 @@ class Organs {
         String front = unit.parent() == null ? "" : of(unit.parent()).mark();
         String name = unit.parent() == null ? city : ownName(unit);
         int letters = unit.parent() == null ? name.length() : telling(name, unit);
-        for (; letters <= name.length(); letters++) {
+        for (; letters <= name.length() && front.length() + letters <= MARK_LENGTH; letters++) {
             keep(unit.code(), front + name.substring(0, letters));
             Optional<Organ> kept = organs.findById(unit.code());
             if (kept.isPresent()) {
@@ -102,8 +107,10 @@ class Organs {
     /** Without the names of the places above. */
     private String ownName(Unit unit) {
         String name = unit.name();
-        for (Unit above : units.upwards(unit.parent())) {
-            name = StringUtils.removeStart(name, above.name());
+        List<Unit> above = new ArrayList<>(units.upwards(unit.parent()));
+        Collections.reverse(above);
+        for (Unit place : above) {
+            name = StringUtils.removeStart(name, place.name());
         }
         return name.isEmpty() ? unit.name() : name;
     }

@@ -27,7 +27,7 @@ class DocumentPagesTest {
     private static final String LIST = "/desk/document-texts";
     private static final String GRANT = LIST + "/GRANT/SERVICE";
     private static final String ORGANS = "/desk/document-organs";
-    private static final String EDITED = "关于“{事项}”：[[${7*7}]] 准予。\r\n{理由}\r\n特此决定。";
+    private static final String EDITED = "关于“{事项}”：[[1+1]] 准予。\r\n{理由}\r\n特此决定。";
 
     @Autowired
     MockMvc mvc;
@@ -65,13 +65,13 @@ class DocumentPagesTest {
                 .getResponse()
                 .getContentAsByteArray();
         // The words are printed as they are.
-        assertThat(Paper.words(pdf)).contains("样张，不作文书使用", "关于“高龄津贴申领（示例）”：[[${7*7}]]准予。");
+        assertThat(Paper.words(pdf)).contains("样张，不作文书使用", "关于“高龄津贴申领（示例）”：[[1+1]]准予。");
         assertThat(texts.versions(new DocumentTexts.Key(Wording.GRANT, Variant.SERVICE)))
                 .hasSize(1);
 
         int before = kept("document-text-changed");
         admin(edit(GRANT, EDITED, today, 1)).andExpect(redirectedUrl(GRANT + "?saved"));
-        assertThat(texts.of(Wording.GRANT, Variant.SERVICE, texts.today())).contains("[[${7*7}]] 准予");
+        assertThat(texts.of(Wording.GRANT, Variant.SERVICE, texts.today())).contains("[[1+1]] 准予");
         admin(edit(GRANT, EDITED + "完", today, 1)).andExpect(status().isConflict());
         admin(get(GRANT)).andExpect(content().string(containsString("第 2 版（现行）")));
         admin(post(GRANT + "/restore").param("version", "1").param("seen", "2"))
