@@ -27,6 +27,7 @@ class ModularityTest {
             entry("platform", Set.of()),
             entry("engine", Set.of("platform")),
             entry("organization", Set.of("platform", "engine")),
+            entry("audit", Set.of("platform", "organization")),
             entry("catalogue", Set.of("platform", "organization")),
             entry("document", Set.of("platform")),
             entry("calendar", Set.of("platform", "organization")),

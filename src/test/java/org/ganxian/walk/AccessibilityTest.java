@@ -35,6 +35,8 @@ class AccessibilityTest {
                             "/desk/services",
                             "/desk/services/import",
                             "/desk/policy",
+                            "/desk/time",
+                            "/desk/rights?person=clerk",
                             "/desk/recomputations",
                             "/desk/danger-words",
                             "/desk/password"),
@@ -45,6 +47,7 @@ class AccessibilityTest {
                             "/desk/cases?show=rated&days=90",
                             "/desk/cases?show=paused",
                             "/desk/supervisions?ended=true"),
+            "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
             "dispatcher", List.of("/desk/cases", "/m"),
             "member1", List.of("/m"));
 
