@@ -27,6 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ganxian.demo.demands=false",
+            "ganxian.metrics.token=token-of-the-tests",
+            "spring.test.observability.auto-configure=true",
             // Small, so that a recomputation takes several transactions.
             "ganxian.recomputation.batch=2",
             "camunda.bpm.job-execution.enabled=false",

@@ -23,6 +23,7 @@ import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.EngineFacts;
 import org.ganxian.engine.Roster;
+import org.ganxian.platform.web.RequestLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -81,6 +82,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
         setLimits(engine);
+        // A job's lines of the log say which case it is about.
+        engine.setLoggingContextBusinessKey(RequestLog.CASE);
         // We grant rights and never revoke one: no query need look for revocations.
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         engine.setCustomExceptionCodeProvider(refusalCodes);
