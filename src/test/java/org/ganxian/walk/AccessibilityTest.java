@@ -29,6 +29,7 @@ class AccessibilityTest {
                             "/desk/applications",
                             "/desk/applications/new",
                             "/desk/deadline",
+                            "/desk/privacy",
                             "/desk/notices"),
             "admin",
                     List.of(
@@ -36,6 +37,8 @@ class AccessibilityTest {
                             "/desk/services/import",
                             "/desk/policy",
                             "/desk/time",
+                            "/desk/retention",
+                            "/desk/keys",
                             "/desk/rights?person=clerk",
                             "/desk/recomputations",
                             "/desk/danger-words",
