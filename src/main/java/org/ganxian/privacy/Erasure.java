@@ -35,7 +35,9 @@ public class Erasure {
     public Optional<String> whyKept(Demand demand) {
         if (!demand.status().isFinal()) {
             return Optional.of("还没有了结（" + demand.status().title() + "）");
-        } else if (demands.masterOf(demand).filter(master -> !master.status().isFinal()).isPresent()) {
+        } else if (demands.masterOf(demand)
+                .filter(master -> !master.status().isFinal())
+                .isPresent()) {
             return Optional.of("并入的诉求还没有了结");
         }
         return retention.keptUntil(demand).map(last -> "按档案保存期限应保存到 " + last);

@@ -77,7 +77,8 @@ class PrivacyPages {
             if (refusal.fields().isEmpty()) {
                 throw refusal;
             }
-            return list(1, model, Map.of("kind", kind, "phone", phone, "proof", proof), refusal.fields(), refusal.status());
+            return list(
+                    1, model, Map.of("kind", kind, "phone", phone, "proof", proof), refusal.fields(), refusal.status());
         }
     }
 
@@ -96,11 +97,16 @@ class PrivacyPages {
         model.addAttribute("by", actors.of(request.askedBy()).title());
         model.addAttribute(
                 "decidedBy",
-                request.decidedBy() == null ? "" : actors.of(request.decidedBy()).title());
-        model.addAttribute("mayDecide", request.isWaiting() && duty.mayDecide() && !request.askedBy().equals(me()));
+                request.decidedBy() == null
+                        ? ""
+                        : actors.of(request.decidedBy()).title());
+        model.addAttribute(
+                "mayDecide",
+                request.isWaiting() && duty.mayDecide() && !request.askedBy().equals(me()));
         model.addAttribute(
                 "mayFetch",
-                request.askedBy().equals(me()) && request.openPhone(clock.instant()).isPresent());
+                request.askedBy().equals(me())
+                        && request.openPhone(clock.instant()).isPresent());
         model.addAttribute("wrong", wrong);
     }
 

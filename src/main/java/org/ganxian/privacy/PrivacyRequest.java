@@ -40,7 +40,8 @@ class PrivacyRequest {
         Page<PrivacyRequest> findByAskedByOrderByIdDesc(String username, Pageable page);
 
         @Modifying
-        @Query("update PrivacyRequest set phone = null where state <> WAITING and decidedAt < :time and phone is not null")
+        @Query(
+                "update PrivacyRequest set phone = null where state <> WAITING and decidedAt < :time and phone is not null")
         void forgetPhonesDecidedBefore(Instant time);
     }
 
@@ -133,8 +134,11 @@ class PrivacyRequest {
 
     /** The number, while the file can be fetched. */
     Optional<String> openPhone(Instant now) {
-        return Optional.ofNullable(phone)
-                .filter(p -> kind == Kind.EXPORT && state == State.APPROVED && decidedAt != null)
-                .filter(p -> now.isBefore(decidedAt.plus(OPEN)));
+        Instant since = decidedAt;
+        boolean isOpen = kind == Kind.EXPORT
+                && state == State.APPROVED
+                && since != null
+                && now.isBefore(since.plus(OPEN));
+        return isOpen ? Optional.ofNullable(phone) : Optional.empty();
     }
 }

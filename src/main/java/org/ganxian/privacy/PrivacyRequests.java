@@ -38,8 +38,7 @@ class PrivacyRequests {
     private final Clock clock;
 
     /** A case of the resident, and why it has to be kept, zh-CN; null when it may go. */
-    record Found(
-            String number, String status, @Nullable String kept) {}
+    record Found(String number, String status, @Nullable String kept) {}
 
     /**
      * @throws Refusal 400 field by field; 409 when nothing of what is to be deleted may go, with each reason
@@ -60,8 +59,8 @@ class PrivacyRequests {
             audit.record(by, "privacy-asked", "-");
             throw Refusal.field("phone", "系统里没有留这个号码的诉求");
         }
-        PrivacyRequest asked = requests.save(
-                new PrivacyRequest(kind, number, proof.strip(), cases, by.id(), clock.instant()));
+        PrivacyRequest asked =
+                requests.save(new PrivacyRequest(kind, number, proof.strip(), cases, by.id(), clock.instant()));
         audit.record(by, "privacy-asked", asked.id().toString());
         return asked;
     }
@@ -76,7 +75,9 @@ class PrivacyRequests {
 
     @Transactional(readOnly = true)
     Page<PrivacyRequest> list(String username, PageRequest page) {
-        return duty.mayDecide() ? requests.findAllByOrderByIdDesc(page) : requests.findByAskedByOrderByIdDesc(username, page);
+        return duty.mayDecide()
+                ? requests.findAllByOrderByIdDesc(page)
+                : requests.findByAskedByOrderByIdDesc(username, page);
     }
 
     /** @throws Refusal 404 for one that whoever calls has neither asked nor may decide */
@@ -123,8 +124,7 @@ class PrivacyRequests {
                 kept.add(number + " " + why.get());
             }
         }
-        return "删除 " + erased + " 件"
-                + (kept.isEmpty() ? "" : "，依法保存 " + kept.size() + " 件：" + String.join("；", kept));
+        return "删除 " + erased + " 件" + (kept.isEmpty() ? "" : "，依法保存 " + kept.size() + " 件：" + String.join("；", kept));
     }
 
     /**

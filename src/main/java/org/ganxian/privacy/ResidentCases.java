@@ -19,7 +19,11 @@ class ResidentCases {
 
     private static final int AT_ONCE = 5_000;
 
-    private record Row(long id, String number, @Nullable String phone, @Nullable String note) {}
+    private record Row(
+            long id,
+            String number,
+            @Nullable String phone,
+            @Nullable String note) {}
 
     private final JdbcTemplate jdbc;
     private final Encrypted encrypted;

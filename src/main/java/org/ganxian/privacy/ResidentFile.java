@@ -40,7 +40,10 @@ class ResidentFile {
                 for (PersonalData.File file : part.files(one)) {
                     String name = number + "/" + plain(file.name());
                     // Two papers may be called the same.
-                    add(zip, names.add(name) ? name : number + "/" + names.size() + " " + plain(file.name()), file.content());
+                    add(
+                            zip,
+                            names.add(name) ? name : number + "/" + names.size() + " " + plain(file.name()),
+                            file.content());
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.ArtifactFactory;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -126,11 +127,19 @@ class EngineSetup extends AbstractCamundaConfiguration {
         return Optional.ofNullable(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "formRef"));
     }
 
+    private static void nameInLog(DelegateTask task) {
+        if (task.getExecution() != null && task.getExecution().getProcessBusinessKey() != null) {
+            RequestLog.about(task.getExecution().getProcessBusinessKey());
+        }
+    }
+
     private AbstractBpmnParseListener guardEveryTask() {
         return new AbstractBpmnParseListener() {
             @Override
             public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, EngineSetup::nameInLog);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, EngineSetup::nameInLog);
                 // Before the listeners of the diagram.
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskGuard::onAssignment);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskGuard::onCompletion);

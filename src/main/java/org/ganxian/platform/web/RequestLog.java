@@ -97,6 +97,8 @@ public class RequestLog extends OncePerRequestFilter {
     public static void about(String number) {
         if (MDC.get(IN_LOG) != null && MDC.get(CASE) == null) {
             MDC.put(CASE, number);
+            // The engine takes its own entry away at the end of a call.
+            Client.exchange().ifPresent(exchange -> exchange.getRequest().setAttribute(CASE, number));
         }
     }
 
@@ -117,6 +119,9 @@ public class RequestLog extends OncePerRequestFilter {
                 if (!answers(request, response, thrown)) {
                     throw thrown;
                 }
+            }
+            if (request.getAttribute(CASE) instanceof String number) {
+                MDC.put(CASE, number);
             }
             tell(request, response.getStatus());
         } finally {

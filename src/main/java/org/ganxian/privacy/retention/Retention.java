@@ -34,8 +34,8 @@ public class Retention {
     private static final int LONGEST = 100;
 
     /** When a case ended: its completion, else the last thing that happened to it. */
-    private static final String ENDED = "coalesce(d.completed_at,"
-            + " (select max(t.happened_at) from timeline_entry t where t.demand_id = d.id))";
+    private static final String ENDED =
+            "coalesce(d.completed_at," + " (select max(t.happened_at) from timeline_entry t where t.demand_id = d.id))";
 
     private final RetentionRule.Repository rules;
     private final Categories categories;
@@ -135,7 +135,8 @@ public class Retention {
         String condition = condition(parameters);
         return jdbc.query(
                 "select extract(year from timestampadd(hour, 8, ended)), category, count(*) from ("
-                        + "select " + ENDED + " as ended, substring(d.category_code, 1, 2) as category from demand d where "
+                        + "select " + ENDED
+                        + " as ended, substring(d.category_code, 1, 2) as category from demand d where "
                         + condition + ") due group by extract(year from timestampadd(hour, 8, ended)), category"
                         + " order by 1, 2",
                 parameters,
@@ -165,9 +166,15 @@ public class Retention {
         List<String> each = new ArrayList<>();
         LocalDate today = day(clock.instant());
         Map<String, Integer> set = set();
-        int shortest = Math.min(usual, set.values().stream().mapToInt(i -> i).min().orElse(usual));
+        int shortest =
+                Math.min(usual, set.values().stream().mapToInt(i -> i).min().orElse(usual));
         parameters.put("latest", end(today.minusYears(shortest)));
-        parameters.put("finals", Arrays.stream(Status.values()).filter(Status::isFinal).map(Enum::name).toList());
+        parameters.put(
+                "finals",
+                Arrays.stream(Status.values())
+                        .filter(Status::isFinal)
+                        .map(Enum::name)
+                        .toList());
         set.forEach((category, years) -> {
             parameters.put("end" + category, end(today.minusYears(years)));
             each.add("substring(d.category_code, 1, 2) = '" + category + "' and " + ENDED + " < :end" + category);

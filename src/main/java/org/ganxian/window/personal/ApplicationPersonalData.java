@@ -44,7 +44,8 @@ class ApplicationPersonalData implements PersonalData {
     public List<File> files(Case one) {
         List<File> files = new ArrayList<>();
         applications.find(one.number()).ifPresent(application -> {
-            checklist.files(application)
+            checklist
+                    .files(application)
                     .forEach(info -> files.add(new File(
                             info.id() + " " + info.name(),
                             checklist.file(application, info.id()).content())));
