@@ -135,10 +135,8 @@ class PrivacyRequest {
     /** The number, while the file can be fetched. */
     Optional<String> openPhone(Instant now) {
         Instant since = decidedAt;
-        boolean isOpen = kind == Kind.EXPORT
-                && state == State.APPROVED
-                && since != null
-                && now.isBefore(since.plus(OPEN));
+        boolean isOpen =
+                kind == Kind.EXPORT && state == State.APPROVED && since != null && now.isBefore(since.plus(OPEN));
         return isOpen ? Optional.ofNullable(phone) : Optional.empty();
     }
 }

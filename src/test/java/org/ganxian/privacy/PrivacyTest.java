@@ -83,14 +83,15 @@ class PrivacyTest {
 
     /** The case as it would be after its end, so many years ago. */
     private void ended(Demand demand, int years) {
-        story.completes("dispatcher", demand, "screen-order", Map.of("decision", "reject", "reason", "不归本单位", "where", "物业"));
+        story.completes(
+                "dispatcher", demand, "screen-order", Map.of("decision", "reject", "reason", "不归本单位", "where", "物业"));
         Timestamp then = Timestamp.from(story.now().minus(Duration.ofDays(years * 365L + years)));
         jdbc.update("update demand set received_at = ?, completed_at = ? where id = ?", then, then, demand.id());
         jdbc.update("update timeline_entry set happened_at = ? where demand_id = ?", then, demand.id());
     }
 
     private long ask(String kind) {
-        Answer asked = clerk.form(PAGE, PAGE, "kind", kind, "phone", phone, "proof", PROOF);
+        Answer asked = clerk.form("/desk/password", PAGE, "kind", kind, "phone", phone, "proof", PROOF);
         assertThat(asked.status()).as(asked.body()).isIn(200, 302);
         return latest();
     }
@@ -121,9 +122,11 @@ class PrivacyTest {
         long id = ask("EXPORT");
         String file = PAGE + "/" + id + "/file";
         assertThat(clerk.get(file).status()).as("before it is agreed to").isEqualTo(409);
-        assertThat(manager.form(PAGE, PAGE + "/" + id + "/approval").status()).isIn(200, 302);
-        assertThat(manager.form(PAGE, PAGE + "/" + id + "/approval").status()).isEqualTo(409);
-        assertThat(Caller.of("clerk2", port).get(file).status()).as("another clerk").isEqualTo(403);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status()).isIn(200, 302);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status()).isEqualTo(409);
+        assertThat(Caller.of("clerk2", port).get(file).status())
+                .as("another clerk")
+                .isEqualTo(403);
         assertThat(Caller.of("clerk2", port).get(PAGE + "/" + id).status()).isEqualTo(404);
 
         byte[] zip = mvc.perform(MockMvcRequestBuilders.get(file)
@@ -139,7 +142,9 @@ class PrivacyTest {
                 }
             }
         }
-        assertThat(told).contains(lamp.number(), lamp.description(), phone, "登记").doesNotContain(lamp.queryCode());
+        assertThat(told)
+                .contains(lamp.number(), lamp.description(), phone, "登记")
+                .doesNotContain(lamp.queryCode());
         assertThat(recorded("privacy-exported")).isEqualTo(1);
 
         ClockUtil.setCurrentTime(java.util.Date.from(story.now().plus(Duration.ofDays(8))));
@@ -152,13 +157,17 @@ class PrivacyTest {
         long id = ask("DELETION");
         String approval = PAGE + "/" + id + "/approval";
         for (String other : List.of("clerk", "clerk2", "street-manager", "admin", "member1", "supervisor3")) {
-            assertThat(Caller.of(other, port).form(PAGE, approval).status()).as(other).isEqualTo(403);
+            Answer answer = Caller.of(other, port).form("/desk/password", approval);
+            assertThat(answer.status()).as(other).isEqualTo(403);
+            assertThat(answer.body()).as(other).containsAnyOf("由市级管理者审批", "只有前台受理员和市级管理者");
         }
         jdbc.update("update privacy_request set asked_by = 'manager' where id = ?", id);
-        assertThat(manager.form(PAGE, approval).status()).isEqualTo(403);
+        assertThat(manager.form("/desk/password", approval).body()).contains("要由另一个人审批");
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(phone);
         for (String stranger : List.of("member1", "street-manager", "auditor")) {
-            assertThat(Caller.of(stranger, port).get(PAGE).status()).as(stranger).isEqualTo(403);
+            assertThat(Caller.of(stranger, port).get(PAGE).status())
+                    .as(stranger)
+                    .isEqualTo(403);
         }
     }
 
@@ -168,7 +177,7 @@ class PrivacyTest {
         List<Map<String, Object>> figures = figures();
         List<String> broken = broken();
         long id = ask("DELETION");
-        assertThat(manager.form(PAGE, PAGE + "/" + id + "/approval").status()).isIn(200, 302);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status()).isIn(200, 302);
 
         Demand erased = demands.get(lamp.number());
         assertThat(erased.status()).isEqualTo(Status.REJECTED);
@@ -178,14 +187,19 @@ class PrivacyTest {
         assertThat(erased.title()).isEqualTo("（个人信息已删除）");
         assertThat(erased.description()).isEqualTo("（个人信息已删除）");
         assertThat(erased.queryCode()).isNotEqualTo(lamp.queryCode());
-        assertThat(demands.timeline(erased)).filteredOn(e -> e.text() != null).singleElement().matches(e -> e.text().equals("按本人要求"));
+        assertThat(demands.timeline(erased))
+                .filteredOn(e -> e.text() != null)
+                .singleElement()
+                .matches(e -> e.text().equals("按本人要求"));
         assertThat(figures()).isEqualTo(figures);
         assertThat(broken()).isSubsetOf(broken);
         assertThat(recorded("personal-data-erased")).isEqualTo(1);
-        assertThat(jdbc.queryForObject("select phone from privacy_request where id = ?", String.class, id)).isNull();
+        assertThat(jdbc.queryForObject("select phone from privacy_request where id = ?", String.class, id))
+                .isNull();
         assertThat(clerk.get(PAGE + "/" + id).body()).contains("删除 1 件");
         // Asked once more: nothing is found any more.
-        assertThat(clerk.form(PAGE, PAGE, "kind", "DELETION", "phone", phone, "proof", PROOF).body())
+        assertThat(clerk.form("/desk/password", PAGE, "kind", "DELETION", "phone", phone, "proof", PROOF)
+                        .body())
                 .contains("没有留这个号码的诉求");
     }
 
@@ -195,7 +209,7 @@ class PrivacyTest {
         ended(young, 3);
         long id = ask("DELETION");
         assertThat(manager.get(PAGE + "/" + id).body()).contains("还没有了结", "按档案保存期限应保存到");
-        manager.form(PAGE, PAGE + "/" + id + "/approval");
+        manager.form("/desk/password", PAGE + "/" + id + "/approval");
         assertThat(jdbc.queryForObject("select outcome from privacy_request where id = ?", String.class, id))
                 .contains("删除 0 件", lamp.number() + " 还没有了结", young.number() + " 按档案保存期限应保存到");
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(phone);
@@ -210,14 +224,16 @@ class PrivacyTest {
                 List.of("EXPORT", "13911112222", PROOF, "没有留这个号码的诉求"),
                 List.of("EXPORT", phone, "", "请写明核验了什么证件"),
                 List.of("EXPORT", phone, "身份证 350602199001011234", "请不要填写证件号码"))) {
-            Answer answer =
-                    clerk.form(PAGE, PAGE, "kind", wrong.get(0), "phone", wrong.get(1), "proof", wrong.get(2));
+            Answer answer = clerk.form("/desk/password", PAGE, "kind", wrong.get(0), "phone", wrong.get(1), "proof", wrong.get(2));
             assertThat(answer.status()).as(wrong.toString()).isEqualTo(400);
             assertThat(answer.body()).contains(wrong.get(3));
         }
         long id = ask("EXPORT");
-        assertThat(manager.form(PAGE, PAGE + "/" + id + "/refusal", "why", "").body()).contains("请写明理由");
-        assertThat(manager.form(PAGE, PAGE + "/" + id + "/refusal", "why", "号码不是本人的").status()).isIn(200, 302);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/refusal", "why", "").body())
+                .contains("请写明理由");
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/refusal", "why", "号码不是本人的")
+                        .status())
+                .isIn(200, 302);
         assertThat(clerk.get(PAGE + "/" + id).body()).contains("号码不是本人的");
         assertThat(clerk.get(PAGE + "/" + id + "/file").status()).isEqualTo(409);
     }
@@ -231,17 +247,33 @@ class PrivacyTest {
         ended(young, 5);
         assertThat(admin.get(page).body()).contains("删除这 1 件诉求的个人信息");
         String category = lamp.categoryCode().substring(0, 2);
-        assertThat(admin.form(page, page + "/rules", "category", category, "years", "4").status()).isIn(200, 302);
+        assertThat(admin.form("/desk/password", page + "/rules", "category", category, "years", "4")
+                        .status())
+                .isIn(200, 302);
         assertThat(admin.get(page).body()).contains("删除这 2 件诉求的个人信息");
-        assertThat(admin.form(page, page + "/rules", "category", category, "years", "10").status()).isIn(200, 302);
-        assertThat(admin.form(page, page + "/rules", "category", category, "years", "0").status()).isEqualTo(400);
-        assertThat(admin.form(page, page + "/rules", "category", "zz", "years", "5").status()).isEqualTo(400);
+        assertThat(admin.form("/desk/password", page + "/rules", "category", category, "years", "10")
+                        .status())
+                .isIn(200, 302);
+        assertThat(admin.form("/desk/password", page + "/rules", "category", category, "years", "0")
+                        .status())
+                .isEqualTo(400);
+        assertThat(admin.form("/desk/password", page + "/rules", "category", "zz", "years", "5")
+                        .status())
+                .isEqualTo(400);
 
-        assertThat(admin.form(page, page, "seen", "2").status()).as("something else than the dry run said").isEqualTo(409);
-        assertThat(Caller.of("manager", port).form(page, page, "seen", "1").status()).isEqualTo(403);
-        assertThat(admin.form(page, page, "seen", "1").status()).isIn(200, 302);
-        assertThat(demands.get(lamp.number()).contactPhone()).as("before the job").isEqualTo(phone);
-        List<Job> jobs = management.createJobQuery().processDefinitionKey(CaseRetention.PROCESS).list();
+        assertThat(admin.form("/desk/password", page, "seen", "2").status())
+                .as("something else than the dry run said")
+                .isEqualTo(409);
+        assertThat(Caller.of("manager", port).form("/desk/password", page, "seen", "1").status())
+                .isEqualTo(403);
+        assertThat(admin.form("/desk/password", page, "seen", "1").status()).isIn(200, 302);
+        assertThat(demands.get(lamp.number()).contactPhone())
+                .as("before the job")
+                .isEqualTo(phone);
+        List<Job> jobs = management
+                .createJobQuery()
+                .processDefinitionKey(CaseRetention.PROCESS)
+                .list();
         assertThat(jobs).hasSize(1);
         management.executeJob(jobs.get(0).getId());
 

@@ -78,8 +78,8 @@ class KeyRotationTest {
     private void allIsUnderTheOldKey() {
         for (EncryptedTable table : EncryptedTable.of(entities)) {
             for (String column : table.columns()) {
-                jdbc.queryForList("select " + table.key() + " as k, " + column + " as v from " + table.name() + " where "
-                                + column + " is not null")
+                jdbc.queryForList("select " + table.key() + " as k, " + column + " as v from " + table.name()
+                                + " where " + column + " is not null")
                         .forEach(row -> jdbc.update(
                                 "update " + table.name() + " set " + column + " = ? where " + table.key() + " = ?",
                                 under(OLD, read(keys, row.get("v").toString())),
@@ -91,15 +91,20 @@ class KeyRotationTest {
     private List<String> stored() {
         return EncryptedTable.of(entities).stream()
                 .flatMap(table -> table.columns().stream()
-                        .flatMap(column -> jdbc.queryForList(
-                                "select " + column + " from " + table.name() + " where " + column + " is not null",
-                                String.class)
+                        .flatMap(column -> jdbc
+                                .queryForList(
+                                        "select " + column + " from " + table.name() + " where " + column
+                                                + " is not null",
+                                        String.class)
                                 .stream()))
                 .toList();
     }
 
     private List<Job> jobs() {
-        return management.createJobQuery().processDefinitionKey(KeyRotations.PROCESS).list();
+        return management
+                .createJobQuery()
+                .processDefinitionKey(KeyRotations.PROCESS)
+                .list();
     }
 
     @Test
@@ -110,9 +115,9 @@ class KeyRotationTest {
         allIsUnderTheOldKey();
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(lamp.contactPhone());
 
-        assertThat(Caller.of("manager", port).form(PAGE, PAGE).status()).isEqualTo(403);
-        assertThat(admin.form(PAGE, PAGE).status()).isIn(200, 302);
-        assertThat(admin.form(PAGE, PAGE).status()).as("twice at once").isEqualTo(409);
+        assertThat(Caller.of("manager", port).form("/desk/password", PAGE).status()).isEqualTo(403);
+        assertThat(admin.form("/desk/password", PAGE).status()).isIn(200, 302);
+        assertThat(admin.form("/desk/password", PAGE).status()).as("twice at once").isEqualTo(409);
         assertThat(jobs()).hasSize(1);
 
         management.executeJob(jobs().get(0).getId());
@@ -131,7 +136,9 @@ class KeyRotationTest {
         KeyRotation done = rotations.findFirstByOrderByIdDesc().orElseThrow();
         assertThat(done.isRunning()).isFalse();
         assertThat(done.unreadable()).isZero();
-        assertThat(stored()).isNotEmpty().allSatisfy(value -> assertThat(read(NEW, value)).isNotBlank());
+        assertThat(stored())
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(read(NEW, value)).isNotBlank());
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(lamp.contactPhone());
         assertThat(demands.get(meanwhile.number()).queryCode()).isEqualTo(meanwhile.queryCode());
         assertThat(admin.get(PAGE).body()).contains("旧密钥已不再需要");
@@ -142,12 +149,15 @@ class KeyRotationTest {
         String strange = under(by("00000000000000000000000000000000"), "13900000009");
         jdbc.update("update person set phone = ? where username = 'member7'", strange);
         try {
-            Caller.of("admin", port).form(PAGE, PAGE);
+            Caller.of("admin", port).form("/desk/password", PAGE);
             while (!jobs().isEmpty()) {
                 management.executeJob(jobs().get(0).getId());
             }
-            assertThat(rotations.findFirstByOrderByIdDesc().orElseThrow().unreadable()).isEqualTo(1);
-            assertThat(Caller.of("admin", port).get(PAGE).body()).contains("两个密钥都读不出").doesNotContain("旧密钥已不再需要");
+            assertThat(rotations.findFirstByOrderByIdDesc().orElseThrow().unreadable())
+                    .isEqualTo(1);
+            assertThat(Caller.of("admin", port).get(PAGE).body())
+                    .contains("两个密钥都读不出")
+                    .doesNotContain("旧密钥已不再需要");
         } finally {
             jdbc.update("update person set phone = null where username = 'member7'");
         }
