@@ -1,4 +1,4 @@
-package org.ganxian.sla;
+package org.ganxian.sla.pages;
 
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
