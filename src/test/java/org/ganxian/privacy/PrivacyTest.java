@@ -122,8 +122,10 @@ class PrivacyTest {
         long id = ask("EXPORT");
         String file = PAGE + "/" + id + "/file";
         assertThat(clerk.get(file).status()).as("before it is agreed to").isEqualTo(409);
-        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status()).isIn(200, 302);
-        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status()).isEqualTo(409);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status())
+                .isIn(200, 302);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status())
+                .isEqualTo(409);
         assertThat(Caller.of("clerk2", port).get(file).status())
                 .as("another clerk")
                 .isEqualTo(403);
@@ -177,7 +179,8 @@ class PrivacyTest {
         List<Map<String, Object>> figures = figures();
         List<String> broken = broken();
         long id = ask("DELETION");
-        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status()).isIn(200, 302);
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/approval").status())
+                .isIn(200, 302);
 
         Demand erased = demands.get(lamp.number());
         assertThat(erased.status()).isEqualTo(Status.REJECTED);
@@ -224,12 +227,14 @@ class PrivacyTest {
                 List.of("EXPORT", "13911112222", PROOF, "没有留这个号码的诉求"),
                 List.of("EXPORT", phone, "", "请写明核验了什么证件"),
                 List.of("EXPORT", phone, "身份证 350602199001011234", "请不要填写证件号码"))) {
-            Answer answer = clerk.form("/desk/password", PAGE, "kind", wrong.get(0), "phone", wrong.get(1), "proof", wrong.get(2));
+            Answer answer = clerk.form(
+                    "/desk/password", PAGE, "kind", wrong.get(0), "phone", wrong.get(1), "proof", wrong.get(2));
             assertThat(answer.status()).as(wrong.toString()).isEqualTo(400);
             assertThat(answer.body()).contains(wrong.get(3));
         }
         long id = ask("EXPORT");
-        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/refusal", "why", "").body())
+        assertThat(manager.form("/desk/password", PAGE + "/" + id + "/refusal", "why", "")
+                        .body())
                 .contains("请写明理由");
         assertThat(manager.form("/desk/password", PAGE + "/" + id + "/refusal", "why", "号码不是本人的")
                         .status())
@@ -264,7 +269,9 @@ class PrivacyTest {
         assertThat(admin.form("/desk/password", page, "seen", "2").status())
                 .as("something else than the dry run said")
                 .isEqualTo(409);
-        assertThat(Caller.of("manager", port).form("/desk/password", page, "seen", "1").status())
+        assertThat(Caller.of("manager", port)
+                        .form("/desk/password", page, "seen", "1")
+                        .status())
                 .isEqualTo(403);
         assertThat(admin.form("/desk/password", page, "seen", "1").status()).isIn(200, 302);
         assertThat(demands.get(lamp.number()).contactPhone())

@@ -115,9 +115,12 @@ class KeyRotationTest {
         allIsUnderTheOldKey();
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(lamp.contactPhone());
 
-        assertThat(Caller.of("manager", port).form("/desk/password", PAGE).status()).isEqualTo(403);
+        assertThat(Caller.of("manager", port).form("/desk/password", PAGE).status())
+                .isEqualTo(403);
         assertThat(admin.form("/desk/password", PAGE).status()).isIn(200, 302);
-        assertThat(admin.form("/desk/password", PAGE).status()).as("twice at once").isEqualTo(409);
+        assertThat(admin.form("/desk/password", PAGE).status())
+                .as("twice at once")
+                .isEqualTo(409);
         assertThat(jobs()).hasSize(1);
 
         management.executeJob(jobs().get(0).getId());
