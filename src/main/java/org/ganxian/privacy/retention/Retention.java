@@ -176,8 +176,10 @@ public class Retention {
                         .map(Enum::name)
                         .toList());
         set.forEach((category, years) -> {
-            parameters.put("end" + category, end(today.minusYears(years)));
-            each.add("substring(d.category_code, 1, 2) = '" + category + "' and " + ENDED + " < :end" + category);
+            String place = String.valueOf(each.size());
+            parameters.put("category" + place, category);
+            parameters.put("end" + place, end(today.minusYears(years)));
+            each.add("substring(d.category_code, 1, 2) = :category" + place + " and " + ENDED + " < :end" + place);
         });
         parameters.put("end", end(today.minusYears(usual)));
         String others = set.isEmpty() ? "" : "substring(d.category_code, 1, 2) not in (:set) and ";
