@@ -27,6 +27,7 @@ class ModularityTest {
             entry("platform", Set.of()),
             entry("engine", Set.of("platform")),
             entry("organization", Set.of("platform", "engine")),
+            entry("audit", Set.of("platform", "organization")),
             entry("catalogue", Set.of("platform", "organization")),
             entry("document", Set.of("platform", "organization")),
             entry("calendar", Set.of("platform", "organization")),
@@ -64,6 +65,7 @@ class ModularityTest {
                             "demand",
                             "casework")),
             entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
+            entry("privacy", Set.of("platform", "engine", "organization", "demand")),
             entry("reconciliation", Set.of("platform", "engine", "demand")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(

@@ -20,6 +20,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -187,7 +188,9 @@ public class Demands {
 
     @Transactional(readOnly = true)
     public Optional<Demand> find(String number) {
-        return demands.findByNumber(number);
+        Optional<Demand> found = demands.findByNumber(number);
+        found.map(Demand::number).ifPresent(RequestLog::about);
+        return found;
     }
 
     /** The demands of these numbers, in no order; unknown numbers are left out. */

@@ -50,10 +50,10 @@ final class Lifecycle {
 
     private Lifecycle() {}
 
-    /** What leads nowhere may happen all along the way, filing away after its end. */
+    /** What leads nowhere may happen all along the way, filing away and erasing after its end. */
     static boolean allows(Status status, Step step) {
         return step.leadsTo().isPresent()
                 ? STEPS.getOrDefault(status, Set.of()).contains(step)
-                : status.isFinal() == (step == Step.ARCHIVED);
+                : status.isFinal() == (step == Step.ARCHIVED || step == Step.ERASED);
     }
 }

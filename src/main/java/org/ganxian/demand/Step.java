@@ -77,6 +77,8 @@ public enum Step {
     CHASED("催领", null),
     DELIVERED("送达", Status.CLOSED),
     ARCHIVED("归档", null),
+    /** What is personal of it is gone, by the resident's wish or in the course of time. */
+    ERASED("个人信息已删除", null),
     TERMINATED("终止办理", Status.TERMINATED),
     RECTIFICATION("回访，要求整改", null),
     RECTIFIED("整改反馈", null),

@@ -102,13 +102,17 @@ public class Documents {
     /**
      * A document with its bytes.
      *
-     * @throws Refusal 404 when there is none of this id, or it belongs to another subject
+     * @throws Refusal 404 when there is none of this id, it belongs to another subject, or is erased
      */
     @Transactional(readOnly = true)
     public Document get(String subject, Long id) {
-        return rows.findByIdAndSubject(id, subject)
+        Document found = rows.findByIdAndSubject(id, subject)
                 .orElseThrow(() -> Refusal.notFound("没有这份文书"))
                 .document();
+        if (found.content().length == 0) {
+            throw Refusal.notFound("这份文书已按规定删除，只留下文号");
+        }
+        return found;
     }
 
     private String json(DocumentFacts facts) {

@@ -1,12 +1,19 @@
 package org.ganxian.insight;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.StaffDirectory;
+import org.ganxian.organization.Unit;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -27,6 +34,8 @@ public class VisibleCases {
     private final JdbcTemplate jdbc;
     private final Audit audit;
     private final CurrentActor currentActor;
+    private final People people;
+    private final StaffDirectory staff;
 
     /**
      * One of them; that it was looked at is on record.
@@ -36,13 +45,30 @@ public class VisibleCases {
     @Transactional
     public Demand lookAt(String number) {
         Area area = managers.area(null);
-        List<String> place =
-                jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
-        if (place.isEmpty() || !area.contains(place.get(0))) {
+        if (!lies(number, area)) {
             throw Refusal.notFound("您的辖区内没有编号为 " + number + " 的诉求");
         }
         audit.record(currentActor.get(), LOOKED_AT, number);
         return demands.get(number);
+    }
+
+    private boolean lies(String number, Area area) {
+        return jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number).stream()
+                .anyMatch(area::contains);
+    }
+
+    /** All whom {@link #lookAt} would let look at it, each with the place that they look after. */
+    @Transactional(readOnly = true)
+    public Map<Person, Unit> readers(String number) {
+        Map<Unit, Boolean> seenFrom = new HashMap<>();
+        Map<Person, Unit> readers = new LinkedHashMap<>();
+        for (String username : staff.on(Duty.LOOKING_AFTER_CASES)) {
+            people.find(username)
+                    .ifPresent(person -> managers.lookedAfterBy(person)
+                            .filter(own -> seenFrom.computeIfAbsent(own, unit -> lies(number, managers.areaOf(unit))))
+                            .ifPresent(own -> readers.put(person, own)));
+        }
+        return readers;
     }
 
     /** @throws Refusal 404 for an instance that belongs to no case */

@@ -23,7 +23,8 @@ public enum Duty {
     ISSUER("窗口出件员"),
     DUTY("值班员"),
     MANAGER("管理者"),
-    ADMIN("系统管理员");
+    ADMIN("系统管理员"),
+    AUDITOR("审计员");
 
     /** Of their unit and of all below. */
     public static final Set<Duty> LOOKING_AFTER_CASES = Collections.unmodifiableSet(EnumSet.of(SUPERVISOR, MANAGER));

@@ -29,12 +29,17 @@ class AccessibilityTest {
                             "/desk/applications",
                             "/desk/applications/new",
                             "/desk/deadline",
+                            "/desk/privacy",
                             "/desk/notices"),
             "admin",
                     List.of(
                             "/desk/services",
                             "/desk/services/import",
                             "/desk/policy",
+                            "/desk/time",
+                            "/desk/retention",
+                            "/desk/keys",
+                            "/desk/rights?person=clerk",
                             "/desk/recomputations",
                             "/desk/danger-words",
                             "/desk/document-texts",
@@ -49,6 +54,7 @@ class AccessibilityTest {
                             "/desk/cases?show=rated&days=90",
                             "/desk/cases?show=paused",
                             "/desk/supervisions?ended=true"),
+            "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
             "dispatcher", List.of("/desk/cases", "/m"),
             "member1", List.of("/m"));
 
