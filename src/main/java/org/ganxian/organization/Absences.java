@@ -98,8 +98,8 @@ public class Absences {
 
     private static void requireDays(LocalDate from, LocalDate to) {
         LocalDate today = Term.today();
-        if (from.isBefore(today)) {
-            throw Refusal.field("from", "起日不能早于今天");
+        if (from.isBefore(today) || from.isAfter(today.plusDays(MOST_DAYS))) {
+            throw Refusal.field("from", "起日应在今天到一年以内");
         } else if (to.isBefore(from)) {
             throw Refusal.field("to", "止日不能早于起日");
         } else if (to.isAfter(from.plusDays(MOST_DAYS))) {

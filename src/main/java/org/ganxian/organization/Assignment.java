@@ -45,7 +45,7 @@ public class Assignment extends Term {
         return duty == other && unitCode.equals(unit);
     }
 
-    Post post() {
+    public Post post() {
         return new Post(unitCode, duty);
     }
 }

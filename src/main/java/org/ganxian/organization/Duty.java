@@ -40,6 +40,11 @@ public enum Duty {
         return unitCode + "-" + code();
     }
 
+    /** By its name as a form sends it. */
+    public static Optional<Duty> ofName(String name) {
+        return Arrays.stream(values()).filter(d -> d.name().equals(name)).findFirst();
+    }
+
     public static Optional<Duty> ofCode(String code) {
         return Arrays.stream(values()).filter(d -> d.code().equals(code)).findFirst();
     }

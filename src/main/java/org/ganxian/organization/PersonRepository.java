@@ -1,9 +1,12 @@
 package org.ganxian.organization;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
@@ -62,6 +65,25 @@ interface PersonRepository extends JpaRepository<Person, String> {
     @Query("select a.username from Assignment a, Person p where p.username = a.username and p.active = true"
             + " and a.validTo is null and " + POST)
     List<String> lasting(Duty duty, String unitCode, LocalDate day);
+
+    @Query("select p from Person p where (:words = '' or locate(:words, p.name) > 0 or locate(:words, p.username) > 0)"
+            + " and (p.unitCode in :units or p.username in (select a.username from Assignment a"
+            + " where a.unitCode in :units and (a.validTo is null or a.validTo >= :day)))"
+            + " and (:anyDuty = true or p.username in (select a.username from Assignment a where a.duty in :duties and "
+            + HOLDS + "))"
+            + " and (:offDuty = true and p.active = false or p.active = true and ("
+            + " :atWork = true and p.username not in " + ON_LEAVE + " or :onLeave = true and p.username in " + ON_LEAVE
+            + ")) order by p.unitCode, p.username")
+    Page<Person> search(
+            String words,
+            Collection<String> units,
+            Collection<Duty> duties,
+            boolean anyDuty,
+            boolean atWork,
+            boolean onLeave,
+            boolean offDuty,
+            LocalDate day,
+            Pageable page);
 
     /** Every post that anybody has or had. */
     @Query("select distinct new org.ganxian.organization.Post(a.unitCode, a.duty) from Assignment a")

@@ -32,6 +32,8 @@ public class Staff {
     /** What the timeline and the audit call others. */
     private static final Set<String> TAKEN = Set.of(Actor.SYSTEM.id(), Actor.RESIDENT.id(), Actor.NOBODY.id());
 
+    private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
     private static final int NAME_LENGTH = 30;
     private static final int SKILLS_LENGTH = 100;
 
@@ -160,8 +162,13 @@ public class Staff {
         }
     }
 
-    private static void requireDays(@Nullable LocalDate from, @Nullable LocalDate to) {
-        if (from != null && to != null && to.isBefore(from)) {
+    private static void requireDays(LocalDate from, @Nullable LocalDate to) {
+        if (from.isBefore(EARLIEST) || from.isAfter(LATEST)) {
+            throw Refusal.field("from", "起日应在 %d 年到 %d 年之间".formatted(EARLIEST.getYear(), LATEST.getYear()));
+        } else if (to != null && to.isAfter(LATEST)) {
+            throw Refusal.field("to", "止日不能晚于 %d 年；没有止日的请留空".formatted(LATEST.getYear()));
+        }
+        if (to != null && to.isBefore(from)) {
             throw Refusal.field("to", "止日不能早于起日");
         } else if (to != null && to.isBefore(Term.today())) {
             throw Refusal.field("to", "止日不能早于今天");
@@ -186,6 +193,9 @@ public class Staff {
             throw Refusal.conflict("这项职责已经结束，请另加一项");
         } else if (last != null && last.isBefore(today.minusDays(1))) {
             throw Refusal.field("to", "止日不能早于今天；要马上结束，请选择“今天起不再承担”");
+        }
+        if (last != null && last.isAfter(LATEST)) {
+            throw Refusal.field("to", "止日不能晚于 %d 年；没有止日的请留空".formatted(LATEST.getYear()));
         }
         refuseTwice(username, duty.post(), duty.id(), duty.validFrom(), last);
         duty.lastUntil(last);
