@@ -3,8 +3,11 @@ package org.ganxian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -15,10 +18,16 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.engine.EngineClock;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.DutyDays;
 import org.ganxian.organization.HeldWork.Held;
 import org.ganxian.organization.OffDuty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
+import org.ganxian.organization.Post;
+import org.ganxian.organization.Staff;
+import org.ganxian.organization.Term;
 import org.ganxian.platform.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +52,12 @@ class OffDutyTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    DutyDays dutyDays;
 
     @Autowired
     Demands demands;
@@ -173,7 +188,7 @@ class OffDutyTest {
         story.reports(GONE, lamp);
         Task check = story.task(lamp, "check-result");
         HttpStory.assertTaken(story.claims(Caller.of("dispatcher", port), "dispatcher", check));
-        people.addDuty(GONE, HttpStory.RONGYIN_BRANCH, org.ganxian.organization.Duty.DISPATCHER);
+        people.addDuty(GONE, HttpStory.RONGYIN_BRANCH, Duty.DISPATCHER);
         assertThatThrownBy(() -> offDuty.begin("dispatcher", Map.of(check.getId(), GONE), "调离", ADMIN))
                 .hasMessageContaining("办理人不能审核自己的办理结果")
                 .hasMessageContaining(lamp.number());
@@ -191,6 +206,26 @@ class OffDutyTest {
 
         story.reports("member2", lamp);
         assertThat(demands.get(lamp.number()).handler()).hasValue("member2");
+    }
+
+    /** Its last day was yesterday, by the clock alone. */
+    @Test
+    void whatWasHeldOfADutyGoesBackWhenItsDaysAreOver() {
+        LocalDate today = Term.today();
+        staff.assign(
+                "caller", new Staff.Task(new Post(HttpStory.RONGYIN_BRANCH, Duty.DISPATCHER), today, today), ADMIN);
+        Placed lamp = story.aBrokenLamp();
+        Task task = story.task(lamp, "screen-order");
+        HttpStory.assertTaken(story.claims(Caller.of("caller", port), "caller", task));
+        try {
+            EngineClock.stopAt(EngineClock.now().plus(1, ChronoUnit.DAYS));
+            dutyDays.follow();
+        } finally {
+            EngineClock.reset();
+        }
+        assertThat(story.task(lamp, "screen-order").getAssignee()).isNull();
+        assertThat(steps(lamp)).endsWith(Step.HANDED_ON);
+        story.accepts(lamp);
     }
 
     @Test
@@ -232,7 +267,7 @@ class OffDutyTest {
     private void assertGone(Placed lamp) {
         assertThat(people.mayWork(GONE)).isFalse();
         assertThat(tasks.createTaskQuery().taskAssignee(GONE).count()).isZero();
-        assertThat(demands.get(lamp.number()).handler()).isNotEqualTo(java.util.Optional.of(GONE));
+        assertThat(demands.get(lamp.number()).handler()).isNotEqualTo(Optional.of(GONE));
         assertThat(story.openTasks(lamp)).hasSize(1);
     }
 }

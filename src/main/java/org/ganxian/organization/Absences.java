@@ -24,6 +24,7 @@ public class Absences {
     private final StandIn.Repository standIns;
     private final Staff staff;
     private final People people;
+    private final Succession succession;
     private final Audit audit;
 
     /** @throws Refusal 400 for days that are none, 409 for somebody off duty or already away then */
@@ -76,7 +77,7 @@ public class Absences {
         Person deputy = staff.locked(found.username());
         end(Optional.of(found));
         audit.record(by, "deputy-ended", found.username() + " " + absent);
-        people.follow(deputy);
+        succession.follow(deputy);
     }
 
     private static void end(Optional<? extends Term> found) {

@@ -30,6 +30,7 @@ public class DutyDays implements Groundwork {
 
     private final PersonRepository people;
     private final People staff;
+    private final Succession succession;
     private final EngineMirror mirror;
     private final Memberships memberships;
     private final OwnCommand own;
@@ -45,7 +46,7 @@ public class DutyDays implements Groundwork {
             try {
                 own.run(() -> {
                     people.lock(username);
-                    staff.find(username).ifPresent(staff::follow);
+                    staff.find(username).ifPresent(succession::follow);
                     return username;
                 });
             } catch (RuntimeException e) {

@@ -91,10 +91,14 @@ class EngineMirror {
         return groups;
     }
 
-    /** The person's groups and name become what their posts say. */
-    void follow(Person person, Collection<Post> posts, boolean onLeave) {
+    /**
+     * The person's groups and name become what their posts say.
+     *
+     * @return the groups of posts that they have lost by that, not those that only a leave keeps from them
+     */
+    Set<String> follow(Person person, Collection<Post> posts, boolean onLeave) {
         Set<String> wanted = groupsOf(person, posts, onLeave);
-        currentActor.asSystem(() -> {
+        return currentActor.asSystem(() -> {
             Set<String> before = new HashSet<>();
             identityService.createGroupQuery().groupMember(person.username()).list().stream()
                     .map(Group::getId)
@@ -110,7 +114,8 @@ class EngineMirror {
                 identityService.createMembership(person.username(), group);
             });
             rename(person);
-            return null;
+            before.removeAll(groupsOf(person, posts, false));
+            return before;
         });
     }
 

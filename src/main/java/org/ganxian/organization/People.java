@@ -153,8 +153,12 @@ public class People implements CurrentActor.Titles, Roster {
         }
     }
 
-    /** The engine's groups, and as what the person signs, become what their duties of today are. */
-    void follow(Person person) {
+    /**
+     * The engine's groups, and as what the person signs, become what their duties of today are.
+     *
+     * @return groups of posts that they have lost by that
+     */
+    Set<String> follow(Person person) {
         LocalDate today = Term.today();
         List<Post> own = people.ownOf(person.username(), today).stream()
                 .map(Assignment::post)
@@ -162,7 +166,7 @@ public class People implements CurrentActor.Titles, Roster {
         if (!own.isEmpty() && !own.contains(person.post())) {
             person.settleOn(own.get(0));
         }
-        mirror.follow(person, postsOf(person), people.onLeave(today).contains(person.username()));
+        return mirror.follow(person, postsOf(person), people.onLeave(today).contains(person.username()));
     }
 
     /**

@@ -74,11 +74,7 @@ public class Staff {
      * @throws Refusal 400 by field, 409 for a user name that is taken
      */
     public String hire(String username, Details details, Task first, Actor by) {
-        if (!USERNAME.matcher(username).matches() || TAKEN.contains(username)) {
-            throw Refusal.field("username", "登录名由 2 到 32 个小写字母、数字、点、横线组成，以字母或数字开头");
-        } else if (people.find(username).isPresent() || mirror.knows(username)) {
-            throw Refusal.conflict("登录名“" + username + "”已有人使用");
-        }
+        requireFree(username);
         Details known = checked(details);
         Post post = first.post();
         Person person = new Person(username, known.name(), known.phone(), post.unitCode(), post.duty(), known.skills());
@@ -94,6 +90,20 @@ public class Staff {
         audit.record(by, "person-added", username);
         give(person, first, by);
         return password;
+    }
+
+    /** @throws Refusal 400 for what is no user name, 409 for one that is taken */
+    public void requireFree(String username) {
+        if (!USERNAME.matcher(username).matches() || TAKEN.contains(username)) {
+            throw Refusal.field("username", "登录名由 2 到 32 个小写字母、数字、点、横线组成，以字母或数字开头");
+        } else if (people.find(username).isPresent() || mirror.knows(username)) {
+            throw Refusal.conflict("登录名“" + username + "”已有人使用");
+        }
+    }
+
+    public Details detailsOf(Person person) {
+        return new Details(
+                person.name(), person.phone().orElse(null), person.email().orElse(null), person.skills());
     }
 
     /** @throws Refusal 400 by field */
@@ -162,7 +172,8 @@ public class Staff {
         }
     }
 
-    private static void requireDays(LocalDate from, @Nullable LocalDate to) {
+    /** @throws Refusal 400 by field, for days that are none */
+    public void requireDays(LocalDate from, @Nullable LocalDate to) {
         if (from.isBefore(EARLIEST) || from.isAfter(LATEST)) {
             throw Refusal.field("from", "起日应在 %d 年到 %d 年之间".formatted(EARLIEST.getYear(), LATEST.getYear()));
         } else if (to != null && to.isAfter(LATEST)) {
@@ -201,10 +212,7 @@ public class Staff {
         duty.lastUntil(last);
         assignments.saveAndFlush(duty);
         audit.record(by, "duty-until", username + " " + duty.post().group() + " " + (last == null ? "-" : last));
-        people.follow(person);
-        if (!duty.holdsOn(today)) {
-            succession.handBack(person, duty.post());
-        }
+        succession.follow(person);
     }
 
     private Assignment find(String username, long id) {

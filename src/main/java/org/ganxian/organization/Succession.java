@@ -1,6 +1,8 @@
 package org.ganxian.organization;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 class Succession {
 
     private final PersonRepository people;
+    private final People staff;
     private final Units units;
     private final ObjectProvider<HeldWork> work;
 
@@ -40,10 +43,14 @@ class Succession {
         return people.lasting(Duty.ADMIN, units.city().code(), Term.today());
     }
 
-    /** What somebody has in hand of a post that is not theirs any more goes back. */
-    void handBack(Person person, Post lost) {
+    /** As {@link People#follow}, and what somebody has in hand of a post that is not theirs any more goes back. */
+    void follow(Person person) {
+        Set<String> lost = staff.follow(person);
+        if (lost.isEmpty()) {
+            return;
+        }
         for (HeldWork.Held held : heldBy(person)) {
-            if (held.groups().contains(lost.group())) {
+            if (!Collections.disjoint(held.groups(), lost)) {
                 work.getObject().handOn(held, person.username(), null, "经办人不再承担这项职责，退回所在岗位");
             }
         }

@@ -37,6 +37,11 @@ class AccessibilityTest {
                             "/desk/policy",
                             "/desk/recomputations",
                             "/desk/danger-words",
+                            "/desk/people",
+                            "/desk/people/new",
+                            "/desk/people/clerk",
+                            "/desk/people/clerk/off-duty",
+                            "/desk/people/import",
                             "/desk/password"),
             "street-manager",
                     List.of(
