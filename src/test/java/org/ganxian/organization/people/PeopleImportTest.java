@@ -204,8 +204,6 @@ class PeopleImportTest {
         }
         Document preview = page(previewed("admin", csv(rows.toArray(String[]::new))));
         assertThat(applied(preview, true).getStatus()).isEqualTo(302);
-                "%d people: preview %d ms, apply %d ms%n",
-                many, (seen - start) / 1_000_000, (System.nanoTime() - seen) / 1_000_000);
         assertThat(people.on(Duty.MEMBER, BRANCH)).hasSizeGreaterThanOrEqualTo(many);
     }
 }
