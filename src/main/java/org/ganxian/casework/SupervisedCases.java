@@ -1,6 +1,7 @@
 package org.ganxian.casework;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
@@ -98,6 +99,32 @@ public class SupervisedCases implements SupervisedFlow {
         record(demand, Step.UNIT_CHANGED, "改由本单位其他人办理");
     }
 
+    /**
+     * Whoever holds this task works there no more: it is its office's again, or this colleague's.
+     *
+     * @throws Refusal when the colleague may not do it
+     */
+    protected void handOn(Task task, Demand demand, @Nullable String colleague, String note) {
+        record(demand, Step.HANDED_ON, note);
+        asSystem(() -> {
+            if (colleague == null) {
+                putBack(task, demand);
+            } else {
+                assign(task, colleague);
+            }
+        });
+    }
+
+    /** The group to which a case that nobody works on for this person now would come back through them; empty for none. */
+    protected Optional<String> comesBackTo(Demand demand, String username) {
+        return Optional.empty();
+    }
+
+    /** Such a case comes back to nobody in person, or to this colleague. */
+    protected void handOn(Demand demand, @Nullable String colleague, String note) {
+        throw new IllegalStateException("No case of " + key() + " comes back to a person");
+    }
+
     /** The task is its office's again; called as the system. */
     protected void putBack(Task task, Demand demand) {
         assign(task, null);
@@ -149,7 +176,7 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     /** @param username null for nobody */
-    private void assign(Task task, @Nullable String username) {
+    protected final void assign(Task task, @Nullable String username) {
         asSystem(() -> parts.tasks().setAssignee(task.getId(), username));
     }
 

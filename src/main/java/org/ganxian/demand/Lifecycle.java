@@ -25,9 +25,15 @@ final class Lifecycle {
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
             entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.WITHDRAWN)),
             entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
-            entry(Status.DISPATCHED, EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.WITHDRAWN)),
-            entry(Status.CLAIMED, EnumSet.of(Step.FIRST_CONTACT, Step.RELEASED, Step.REDISPATCHED, Step.WITHDRAWN)),
-            entry(Status.HANDLING, EnumSet.of(Step.REPORTED, Step.RELEASED, Step.REDISPATCHED, Step.WITHDRAWN)),
+            entry(
+                    Status.DISPATCHED,
+                    EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
+            entry(
+                    Status.CLAIMED,
+                    EnumSet.of(Step.FIRST_CONTACT, Step.RELEASED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
+            entry(
+                    Status.HANDLING,
+                    EnumSet.of(Step.REPORTED, Step.RELEASED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
             entry(Status.REPORTED, EnumSet.of(Step.CLOSED, Step.RETURNED, Step.WITHDRAWN)),
             // 窗口服务
             entry(

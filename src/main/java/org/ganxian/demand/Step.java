@@ -89,7 +89,10 @@ public enum Step {
     /** A record that came in with its end. */
     FINISHED_ELSEWHERE("原系统已办结", Status.FINISHED_ELSEWHERE),
     /** What a superior did to the case without having been called for it, and why. */
-    INTERVENED("上级处置", null);
+    INTERVENED("上级处置", null),
+    /** Whoever had it works there no more: it is their office's or a colleague's. */
+    HANDED_ON("经办人变动", null),
+    HANDED_BACK("经办人变动，退回派单员", Status.DISPATCHING);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -109,7 +112,9 @@ public enum Step {
             ACCEPTANCE_LATE,
             DECISION_LATE,
             ISSUE_LATE,
-            INTERVENED);
+            INTERVENED,
+            HANDED_ON,
+            HANDED_BACK);
 
     private final String title;
     private final @Nullable Status leadsTo;

@@ -157,15 +157,21 @@ public class OrderFlow extends CaseFlow {
         if (member == null) {
             throw Refusal.invalid("接单后不能直接放弃，请在表单中选择“退单”并填写理由");
         }
-        if (demand.status() != Status.DISPATCHED) {
+        boolean withoutHandler = demand.handler().isEmpty();
+        if (demand.status() != Status.DISPATCHED && !withoutHandler) {
             return;
         }
         if (demands.formerHandlers(demand).contains(member)) {
             throw Refusal.forbidden("二次办理应由其他党员承担，您已办理过本诉求");
         }
         demand.handBy(member);
-        casework.doneBy(member, demand, Step.CLAIMED, null);
-        orderClock.stop(demand, Milestone.CLAIM);
+        if (demand.status() == Status.DISPATCHED) {
+            casework.doneBy(member, demand, Step.CLAIMED, null);
+            orderClock.stop(demand, Milestone.CLAIM);
+        } else {
+            // Came back to the members after its handler had left.
+            casework.doneBy(member, demand, Step.HANDED_ON, "接手办理");
+        }
     }
 
     public void unclaimed(DelegateExecution execution) {

@@ -53,9 +53,9 @@ public class OrderGroups extends FlowGroups {
         return Duty.MEMBER.groupIn(unitOf(demandOf(execution)));
     }
 
-    /** The member whom the dispatcher named or who holds the order. */
+    /** The member whom the dispatcher named or who holds the order; null once they work there no more. */
     public @Nullable String handler(DelegateExecution execution) {
-        return demandOf(execution).handler().orElse(null);
+        return demandOf(execution).handler().filter(this::isActive).orElse(null);
     }
 
     /** The superior who took the unit's decisions over, but never for work of their own; null else. */

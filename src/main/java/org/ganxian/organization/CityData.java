@@ -1,7 +1,5 @@
 package org.ganxian.organization;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.platform.Groundwork;
@@ -103,17 +101,11 @@ class CityData implements Groundwork {
     private void addAdministrator() {
         String city = units.findFirstByKind(Unit.Kind.CITY).orElseThrow().code();
         boolean given = !adminPassword.isBlank();
-        String password = given ? adminPassword : randomPassword();
+        String password = given ? adminPassword : Passwords.random("admin", "系统管理员");
         people.add(new Person("admin", "系统管理员", null, city, Duty.ADMIN, null), password);
         if (!given) {
             log.warn("首次启动，已建立管理员账号 admin，密码：{} （只显示这一次，请登录后修改）", password);
         }
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[12];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static @Nullable String emptyToNull(String text) {

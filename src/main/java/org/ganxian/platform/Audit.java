@@ -11,6 +11,7 @@ import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +38,7 @@ public class Audit {
      */
     @Transactional
     public void record(Actor actor, String action, String subject) {
-        entries.save(new Entry(actor.id(), action, subject, clock.instant()));
+        entries.save(new Entry(actor, action, subject, clock.instant()));
     }
 
     /** How often this person did this to this subject. */
@@ -55,12 +56,16 @@ public class Audit {
         private Long id;
 
         private String actorId;
+        /** zh-CN, unit and duty at that time; null in lines of older versions. */
+        private @Nullable String actorTitle;
+
         private String action;
         private String subject;
         private Instant happenedAt;
 
-        Entry(String actorId, String action, String subject, Instant happenedAt) {
-            this.actorId = actorId;
+        Entry(Actor actor, String action, String subject, Instant happenedAt) {
+            this.actorId = actor.id();
+            this.actorTitle = actor.title();
             this.action = action;
             this.subject = subject;
             this.happenedAt = happenedAt;

@@ -46,6 +46,11 @@ class AccessibilityTest {
                             "/desk/document-texts/HEARING/PERMIT",
                             "/desk/document-organs",
                             "/desk/document-organs/350602004",
+                            "/desk/people",
+                            "/desk/people/new",
+                            "/desk/people/clerk",
+                            "/desk/people/clerk/off-duty",
+                            "/desk/people/import",
                             "/desk/password"),
             "street-manager",
                     List.of(

@@ -72,11 +72,11 @@ public class WindowGroups extends FlowGroups {
         return Duty.MEMBER.groupIn(WindowVariables.departmentOf(execution));
     }
 
-    /** Whoever signed for it in this department; null while nobody has. */
+    /** Whoever signed for it in this department and is on duty there today; null while nobody has. */
     public @Nullable String handler(DelegateExecution execution) {
         return opinions.of(applications.of(execution), execution)
                 .handler()
-                .filter(this::isActive)
+                .filter(who -> people.has(who, Duty.MEMBER, WindowVariables.departmentOf(execution)))
                 .orElse(null);
     }
 
