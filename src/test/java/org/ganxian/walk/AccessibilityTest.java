@@ -37,6 +37,8 @@ class AccessibilityTest {
                             "/desk/policy",
                             "/desk/recomputations",
                             "/desk/danger-words",
+                            "/desk/rules",
+                            "/desk/rules/routing",
                             "/desk/password"),
             "street-manager",
                     List.of(
