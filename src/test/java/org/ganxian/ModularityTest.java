@@ -64,7 +64,7 @@ class ModularityTest {
                             "demand",
                             "casework")),
             entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
-            entry("rules", Set.of("platform", "engine", "organization")),
+            entry("rules", Set.of("platform", "engine", "organization", "demand")),
             entry("reconciliation", Set.of("platform", "engine", "demand")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(

@@ -34,6 +34,9 @@ public final class DecisionTable {
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*)\"");
+    private static final Pattern TEXTS =
+            Pattern.compile("\\s*(?:%1$s\\s*(?:,\\s*%1$s\\s*)*)?".formatted("\"[^\"\\\\]*\""));
+    private static final String UNNAMED = "";
     private static final int EXAMPLES = 20;
 
     private final String decision;
@@ -151,6 +154,10 @@ public final class DecisionTable {
         private final Map<String, BitSet> rowsWith = new HashMap<>();
         private final List<String> conditions = new ArrayList<>();
         private final DmnDecision alone;
+        /** Where all conditions are lists of texts, all that no list names are alike. */
+        private final boolean namedOnly;
+
+        private final Set<String> named;
         private final Map<Object, BitSet> known = new HashMap<>();
 
         Column(int number) {
@@ -176,11 +183,15 @@ public final class DecisionTable {
                 rule.getOutputEntries().forEach(entry -> entry.getText().setTextContent("" + conditions.size()));
                 conditions.add(condition);
             }
+            this.named = named(input);
+            this.namedOnly = conditions.stream()
+                    .allMatch(condition -> TEXTS.matcher(condition).matches());
             this.alone = ENGINE.parseDecision(decision, alike);
         }
 
         BitSet rowsOf(Map<String, Object> question) {
-            Object value = question.get(input);
+            Object asked = question.get(input);
+            Object value = namedOnly && asked instanceof String text && !named.contains(text) ? UNNAMED : asked;
             return known.computeIfAbsent(value == null ? Optional.empty() : value, v -> {
                 BitSet rows = new BitSet();
                 Map<String, Object> fact = value == null ? Map.of() : Map.of(input, value);

@@ -39,6 +39,8 @@ class AccessibilityTest {
                             "/desk/danger-words",
                             "/desk/rules",
                             "/desk/rules/routing",
+                            "/desk/categories",
+                            "/desk/categories/0101",
                             "/desk/password"),
             "street-manager",
                     List.of(
