@@ -66,6 +66,7 @@ class ModularityTest {
                             "casework")),
             entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
             entry("privacy", Set.of("platform", "engine", "organization", "demand")),
+            entry("rules", Set.of("platform", "engine", "organization", "demand")),
             entry("reconciliation", Set.of("platform", "engine", "demand")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(

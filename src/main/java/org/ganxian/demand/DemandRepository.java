@@ -27,6 +27,13 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
     List<Found> after(long id, Limit most);
 
+    /** Orders that went by the rules, not by danger. */
+    @Query("select new org.ganxian.demand.ManyDemands$Placed(d.number, d.categoryCode, d.placeCode) from Demand d"
+            + " where d.receivedAt >= :since and d.priority <> org.ganxian.sla.Priority.P1 and exists ("
+            + "select 1 from TimelineEntry t where t.demandId = d.id and t.step in"
+            + " (org.ganxian.demand.Step.ROUTED, org.ganxian.demand.Step.TO_TRIAGE)) order by d.id desc")
+    List<ManyDemands.Placed> routedSince(Instant since, Limit most);
+
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
     List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(

@@ -74,8 +74,7 @@ public class Demands {
      * @throws Refusal when a text is missing, too long or unreadable, the category unknown, or the position elsewhere
      */
     public Demand register(NewDemand order, Actor actor) {
-        rules.check(order);
-        Demand demand = demands.save(new Demand(order, newQueryCode(), clock.instant()));
+        Demand demand = demands.save(new Demand(rules.checked(order), newQueryCode(), clock.instant()));
         demand.assignNumber(numberPrefix);
         append(demand, Step.REGISTERED, actor, order.source().title());
         return demand;

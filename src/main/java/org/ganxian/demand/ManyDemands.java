@@ -1,11 +1,13 @@
 package org.ganxian.demand;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Tie.Kept;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ManyDemands {
+
+    /**
+     * What an order is routed by.
+     *
+     * @param category code
+     * @param place code; null when unknown
+     */
+    public record Placed(
+            String number, String category, @Nullable String place) {}
 
     private final DemandRepository repository;
     private final DemandLocks locks;
@@ -30,6 +41,12 @@ public class ManyDemands {
         return repository.after(key.isEmpty() ? 0 : Long.parseLong(key), Limit.of(most)).stream()
                 .map(found -> new Kept(Long.toString(found.id()), found.number()))
                 .toList();
+    }
+
+    /** Orders received since then that went by the rules, newest first; reports of danger do not. */
+    @Transactional(readOnly = true)
+    public List<Placed> routedSince(Instant since, int most) {
+        return repository.routedSince(since, Limit.of(most));
     }
 
     /**

@@ -55,6 +55,8 @@ public class SlaClock {
 
         int countByEndedAtIsNull();
 
+        List<SlaClock> findByStartedAtGreaterThanEqualOrderByIdDesc(Instant since, Limit most);
+
         /** What a change of these days can concern: working clocks that run then, and breaches that it may put in doubt. */
         @Query(TOUCHED + " and c.id > :after order by c.id")
         List<SlaClock> findTouched(

@@ -51,6 +51,10 @@ class AccessibilityTest {
                             "/desk/people/clerk",
                             "/desk/people/clerk/off-duty",
                             "/desk/people/import",
+                            "/desk/rules",
+                            "/desk/rules/routing",
+                            "/desk/categories",
+                            "/desk/categories/0101",
                             "/desk/password"),
             "street-manager",
                     List.of(
