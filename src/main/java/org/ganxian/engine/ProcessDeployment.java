@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 @Order(ProcessDeployment.ORDER)
 @RequiredArgsConstructor
 @Slf4j
-class ProcessDeployment implements Groundwork {
+public class ProcessDeployment implements Groundwork {
 
     /** After units and people are loaded, before demands are. */
-    static final int ORDER = 20;
+    public static final int ORDER = 20;
 
     private static final String SOURCE = "ganxian";
     private static final List<String> SOURCES =
@@ -39,6 +39,7 @@ class ProcessDeployment implements Groundwork {
 
     private final RepositoryService repositoryService;
     private final List<FormCatalogues> catalogues;
+    private final RefusedTables refusedTables;
     private final ObjectMapper json;
 
     @Override
@@ -68,6 +69,7 @@ class ProcessDeployment implements Groundwork {
                     == 0) {
                 throw refused;
             }
+            refusedTables.refuseShipped(List.of("随程序更新的 " + refused.getMessage()));
             log.error("新版流程和规则没有生效，仍按现行版本运行：{}", refused.getMessage());
         }
     }

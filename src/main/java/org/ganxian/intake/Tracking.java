@@ -161,7 +161,7 @@ public class Tracking {
     }
 
     /** A photo of the demand; same refusals as {@link #find}, and 404 for a photo of another demand. */
-    @Transactional(readOnly = true)
+    @Transactional
     public Attachment photo(String number, String code, Long id) {
         return attachments.get(find(number, code), id);
     }

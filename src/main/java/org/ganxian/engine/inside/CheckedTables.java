@@ -52,7 +52,8 @@ class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
         }
     }
 
-    private static List<String> mistakes(DecisionCheck check, byte[] file) {
+    /** zh-CN; empty for a file that is sound or has no such table. */
+    static List<String> mistakes(DecisionCheck check, byte[] file) {
         try {
             DecisionTable table = new DecisionTable(check.decision(), file);
             if (!table.isThere()) {
