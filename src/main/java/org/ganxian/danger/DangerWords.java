@@ -60,11 +60,14 @@ public class DangerWords {
                 .toList();
     }
 
-    /** The first start fills the table. */
-    @EventListener
-    void fill(ApplicationStartedEvent started) {
+    /** The first start fills the table; a later one brings what is shipped now to a city that has changed nothing. */
+    @EventListener(ApplicationStartedEvent.class)
+    void fill() {
         apart.executeWithoutResult(status -> {
-            if (repository.count() == 0) {
+            List<DangerWord> lines = repository.findAllByOrderById();
+            boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(shipped);
+            if (!asShipped && lines.stream().allMatch(DangerWord::isShipped) && !audit.has(REMOVED)) {
+                repository.deleteAllInBatch(lines);
                 repository.saveAll(shipped.stream().map(DangerWord::new).toList());
             }
         });

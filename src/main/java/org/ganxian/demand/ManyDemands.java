@@ -1,11 +1,13 @@
 package org.ganxian.demand;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Tie.Kept;
+import org.ganxian.sla.Priority;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +32,12 @@ public class ManyDemands {
         return repository.after(key.isEmpty() ? 0 : Long.parseLong(key), Limit.of(most)).stream()
                 .map(found -> new Kept(Long.toString(found.id()), found.number()))
                 .toList();
+    }
+
+    /** Numbers of those that came in since then and have gone nowhere yet. */
+    @Transactional(readOnly = true)
+    public List<String> registeredOnly(Priority priority, Instant since) {
+        return repository.registeredOnly(priority, since);
     }
 
     /**

@@ -24,6 +24,8 @@ public class Audit {
         Entry save(Entry entry);
 
         long countByActorIdAndActionAndSubject(String actorId, String action, String subject);
+
+        boolean existsByAction(String action);
     }
 
     private final Entries entries;
@@ -43,6 +45,11 @@ public class Audit {
     /** How often this person did this to this subject. */
     public long count(Actor actor, String action, String subject) {
         return entries.countByActorIdAndActionAndSubject(actor.id(), action, subject);
+    }
+
+    /** Whether anybody ever did this. */
+    public boolean has(String action) {
+        return entries.existsByAction(action);
     }
 
     @Entity(name = "AuditEntry")

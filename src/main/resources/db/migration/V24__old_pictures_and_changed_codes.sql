@@ -2,3 +2,6 @@
 -- before it is next shown, and kept so.
 alter table attachment add column pixels_only boolean not null default false;
 alter table material_file add column pixels_only boolean not null default false;
+
+-- When the resident took another query code, which nobody on staff has seen.
+alter table demand add column code_changed_at datetime(6);
