@@ -49,12 +49,22 @@ class DangerWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"danger-sentences", "danger-held-out-1", "danger-held-out-2", "danger-held-out-3"})
     void nineteenOfTwentyDangersAreSeenAndNineOfTenAlarmsAreTrue(String set) {
+        assertIsSeen(set, 0.95, 0.9);
+    }
+
+    /** How good it is in earnest (decision 019): nobody may change the list for these. */
+    @Test
+    void twoOfThreeDangersAreSeenInSentencesThatTheListDoesNotKnow() {
+        assertIsSeen("danger-held-out-4", 0.65, 0.85);
+    }
+
+    private void assertIsSeen(String set, double recall, double precision) {
         List<CSVRecord> sentences = ShippedCsv.rows("cases/" + set + ".csv");
         Score score = new Score(sentences);
         assertThat(sentences).hasSizeGreaterThanOrEqualTo(60);
         assertThat(score.dangers).isBetween(sentences.size() * 45 / 100, sentences.size() * 55 / 100);
-        assertThat(score.recall).as("recall, missed %s", score.missed).isGreaterThanOrEqualTo(0.95);
-        assertThat(score.precision).as("precision, false %s", score.falseAlarms).isGreaterThanOrEqualTo(0.9);
+        assertThat(score.recall).as("recall, missed %s", score.missed).isGreaterThanOrEqualTo(recall);
+        assertThat(score.precision).as("precision, false %s", score.falseAlarms).isGreaterThanOrEqualTo(precision);
     }
 
     @Test

@@ -144,7 +144,7 @@ class PlacingAnOrderTest {
 
         Demand begun = demands.get(kept.number());
         assertThat(begun.status()).isEqualTo(Status.EMERGENCY);
-        assertThat(begun.completionDue()).isEqualTo(kept.completionDue());
+        assertThat(begun.completionDue()).isEqualTo(kept.receivedAt().plus(Duration.ofHours(2)));
         assertThat(tasks.createTaskQuery()
                         .processInstanceBusinessKey(kept.number())
                         .list())
