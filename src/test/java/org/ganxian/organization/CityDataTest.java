@@ -17,6 +17,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ApplicationContextException;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,8 +50,8 @@ class CityDataTest {
 
         // As Spring Boot finds it.
         FailureAnalysis told =
-                SpringFactoriesLoader.loadFactories(
-                                FailureAnalyzer.class, getClass().getClassLoader())
+                SpringFactoriesLoader.forDefaultResourceLocation()
+                .load(FailureAnalyzer.class, FailureHandler.handleMessage((analyzer, needsMore) -> {}))
                         .stream()
                         .map(analyzer ->
                                 analyzer.analyze(new ApplicationContextException("Failed to start bean", weak)))
