@@ -28,6 +28,8 @@ public class Audit {
         boolean existsByAction(String action);
     }
 
+    private static final int SUBJECT = 120;
+
     private final Entries entries;
     private final Clock clock;
 
@@ -39,7 +41,7 @@ public class Audit {
      */
     @Transactional
     public void record(Actor actor, String action, String subject) {
-        entries.save(new Entry(actor.id(), action, subject, clock.instant()));
+        entries.save(new Entry(actor.id(), action, Texts.fitting(subject, SUBJECT), clock.instant()));
     }
 
     /** How often this person did this to this subject. */

@@ -49,15 +49,13 @@ class CityDataTest {
         verify(people, never()).add(any(), anyString());
 
         // As Spring Boot finds it.
-        FailureAnalysis told =
-                SpringFactoriesLoader.forDefaultResourceLocation()
+        FailureAnalysis told = SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, FailureHandler.handleMessage((analyzer, needsMore) -> {}))
-                        .stream()
-                        .map(analyzer ->
-                                analyzer.analyze(new ApplicationContextException("Failed to start bean", weak)))
-                        .filter(analysis -> analysis != null)
-                        .findFirst()
-                        .orElseThrow();
+                .stream()
+                .map(analyzer -> analyzer.analyze(new ApplicationContextException("Failed to start bean", weak)))
+                .filter(analysis -> analysis != null)
+                .findFirst()
+                .orElseThrow();
         assertThat(told.getDescription())
                 .contains("GANXIAN_ADMIN_PASSWORD", why)
                 .doesNotContain("“" + password);

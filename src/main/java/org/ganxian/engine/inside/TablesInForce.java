@@ -56,7 +56,6 @@ class TablesInForce implements Groundwork {
     public void lay() throws IOException {
         List<String> wrong = new ArrayList<>();
         for (DecisionCheck check : checks) {
-            // Newest first.
             List<Version> versions = versions(check);
             versions.stream().filter(v -> !v.isSound()).map(Version::inWords).forEach(wrong::add);
             if (!versions.isEmpty() && !versions.get(0).isSound()) {
@@ -66,8 +65,10 @@ class TablesInForce implements Groundwork {
         refused.refuseDeployed(wrong);
     }
 
+    /** The newest ones first, down to the second sound one: what has been replaced since stands above it. */
     private List<Version> versions(DecisionCheck check) throws IOException {
         List<Version> versions = new ArrayList<>();
+        int sound = 0;
         for (DecisionDefinition one : repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(check.decision())
@@ -78,6 +79,10 @@ class TablesInForce implements Groundwork {
                 byte[] content = file.readAllBytes();
                 versions.add(new Version(
                         one.getResourceName(), one.getVersion(), content, CheckedTables.mistakes(check, content)));
+            }
+            sound += versions.get(versions.size() - 1).isSound() ? 1 : 0;
+            if (sound == 2) {
+                break;
             }
         }
         return versions;

@@ -110,6 +110,6 @@ public class Uploads {
         String shown = Texts.visible(filename);
         return shown == null || shown.isBlank() || !Texts.isReadable(shown)
                 ? kind.what()
-                : Texts.shorten(shown.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
+                : Texts.fitting(shown.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
     }
 }

@@ -2,6 +2,7 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,6 +167,20 @@ class FollowingAnOrderTest {
                 .last()
                 .extracting(TimelineEntry::step)
                 .isEqualTo(Step.CODE_CHANGED);
+    }
+
+    @Test
+    void staffDoNotChangeTheResidentsCode() throws Exception {
+        Visitor clerk = new Visitor(
+                port,
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("clerk:ganxian".getBytes(StandardCharsets.UTF_8)));
+        clerk.opens("/portal/track").sends("main form", "number", number, "code", code);
+        clerk.opens("/portal/orders/" + number + "/receipt")
+                .sends("main form", new String[0])
+                .sees(403);
+        assertThat(clerk.text(".summary")).contains("查询码只能由群众本人更换");
+        opensTheOrder();
     }
 
     @ParameterizedTest
