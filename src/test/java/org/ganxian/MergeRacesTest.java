@@ -10,22 +10,14 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
-import org.ganxian.window.Applications;
-import org.ganxian.window.filed.Delivery;
-import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** 并案 against whatever else can happen to one of the two demands. */
 class MergeRacesTest extends Races {
 
     private static final String URBAN = "350602D01";
-
-    @Autowired
-    Applications applications;
 
     @RepeatedTest(TIMES)
     void mergeAgainstWithdraw() {
@@ -155,30 +147,16 @@ class MergeRacesTest extends Races {
     /** An application's flow never lets followers go, so it gets none. */
     @Test
     void anOrderIsMergedIntoNoApplication() {
-        Demand sign = applications.file(
-                new NewApplication(
-                        "shop-sign",
-                        "巷口理发店",
-                        "13900000001",
-                        null,
-                        "350602004",
-                        null,
-                        Delivery.WINDOW,
-                        null,
-                        Source.PORTAL,
-                        null),
-                materialsOf("shop-sign"),
-                List.of());
-        Placed shopSign = new Placed(sign.number(), sign.queryCode());
+        Placed shopSign = filed("shop-sign", materialsOf("shop-sign"));
         story.completes("clerk", shopSign, "accept-application", Map.of("decision", "accept"));
-        assertThat(demands.get(sign.number()).servingUnit()).isEqualTo(URBAN);
+        assertThat(demands.get(shopSign.number()).servingUnit()).isEqualTo(URBAN);
         Placed lamp = story.aBrokenLamp();
         story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "reroute", "reason", "路灯归城管"));
         story.completes("triage", lamp, "triage-order", Map.of("decision", "assign", "unit", URBAN));
         Caller urban = Caller.of("urban-dispatcher", port);
         Task screening = held("urban-dispatcher", urban, lamp, "screen-order");
 
-        Answer answer = story.submits(urban, screening, Map.of("decision", "merge", "master", sign.number()));
+        Answer answer = story.submits(urban, screening, Map.of("decision", "merge", "master", shopSign.number()));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
         assertThat(answer.reason()).contains("只能并入一件群众点单");

@@ -18,7 +18,11 @@ import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
+import org.ganxian.window.Applications;
+import org.ganxian.window.filed.Delivery;
+import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +49,9 @@ abstract class Races {
 
     @Autowired
     Demands demands;
+
+    @Autowired
+    Applications applications;
 
     @Autowired
     TaskService tasks;
@@ -131,6 +138,25 @@ abstract class Races {
     }
 
     // What people do
+
+    /** An application of a barber's in 榕荫社区. */
+    Placed filed(String item, Set<String> materials) {
+        Demand filed = applications.file(
+                new NewApplication(
+                        item,
+                        "巷口理发店",
+                        "13900000001",
+                        null,
+                        "350602004",
+                        null,
+                        Delivery.WINDOW,
+                        null,
+                        Source.PORTAL,
+                        null),
+                materials,
+                List.of());
+        return new Placed(filed.number(), filed.queryCode());
+    }
 
     static void taken(Callable<Answer> deed) {
         try {

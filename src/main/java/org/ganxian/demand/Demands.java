@@ -238,6 +238,22 @@ public class Demands {
         return demand;
     }
 
+    /**
+     * Gives the demand another query code; the one before opens nothing any more.
+     *
+     * @return with the new code
+     * @throws Refusal as {@link #track}; 409 for a case that is over
+     */
+    public Demand changeCode(String number, @Nullable String code, Actor resident) {
+        Demand demand = trackForChange(number, code);
+        if (demand.status().isFinal()) {
+            throw Refusal.conflict("这件诉求已经了结，不用再换查询码");
+        }
+        record(demand, Step.CODE_CHANGED, resident, null);
+        demand.changeCode(newQueryCode(), clock.instant());
+        return demand;
+    }
+
     private static Demand opened(Optional<Demand> demand, String code) {
         return demand.filter(d -> MessageDigest.isEqual(bytes(d.queryCode()), bytes(code)))
                 .orElseThrow(() -> Refusal.notFound("编号或查询码不正确，请核对后重试"));

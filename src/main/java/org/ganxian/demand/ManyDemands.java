@@ -8,6 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Tie.Kept;
 import org.jspecify.annotations.Nullable;
+import org.ganxian.sla.Priority;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,12 @@ public class ManyDemands {
     @Transactional(readOnly = true)
     public List<Placed> routedSince(Instant since, int most) {
         return repository.routedSince(since, Limit.of(most));
+    }
+
+    /** Numbers of those that came in since then and have gone nowhere yet. */
+    @Transactional(readOnly = true)
+    public List<String> registeredOnly(Priority priority, Instant since) {
+        return repository.registeredOnly(priority, since);
     }
 
     /**

@@ -30,10 +30,10 @@ import org.springframework.stereotype.Component;
 @Order(ProcessDeployment.ORDER)
 @RequiredArgsConstructor
 @Slf4j
-class ProcessDeployment implements Groundwork {
+public class ProcessDeployment implements Groundwork {
 
     /** After units and people are loaded, before demands are. */
-    static final int ORDER = 20;
+    public static final int ORDER = 20;
 
     private static final List<String> SOURCES =
             List.of("classpath*:processes/*.bpmn", "classpath*:processes/*.dmn", "classpath*:forms/*.form");
@@ -43,6 +43,7 @@ class ProcessDeployment implements Groundwork {
     private final RepositoryService repositoryService;
     private final TableEditions editions;
     private final List<FormCatalogues> catalogues;
+    private final RefusedTables refusedTables;
     private final ObjectMapper json;
 
     @Override
@@ -78,6 +79,7 @@ class ProcessDeployment implements Groundwork {
                     == 0) {
                 throw refused;
             }
+            refusedTables.refuseShipped(List.of("随程序更新的 " + refused.getMessage()));
             log.error("新版流程和规则没有生效，仍按现行版本运行：{}", refused.getMessage());
         }
     }

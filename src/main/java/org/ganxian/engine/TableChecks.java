@@ -24,7 +24,8 @@ public class TableChecks {
                 .toList();
     }
 
-    private static List<String> mistakes(DecisionCheck check, byte[] file) {
+    /** zh-CN, by one check; empty for a file that is sound or has no such table. */
+    public static List<String> mistakes(DecisionCheck check, byte[] file) {
         try {
             DecisionTable table = new DecisionTable(check.decision(), file);
             if (!table.isThere()) {

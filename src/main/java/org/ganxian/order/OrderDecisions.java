@@ -10,6 +10,7 @@ import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
+import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
@@ -86,7 +87,16 @@ public class OrderDecisions {
         String note = typed.text("note");
         switch (typed.decision()) {
             case "assign" -> {
-                flow.assignTo(demand, groups.requireServing(typed.required("unit", "请选择承办单位")), casework.actor(), note);
+                String category = typed.text("category");
+                if (category != null) {
+                    flow.classify(demand, category);
+                }
+                String unit = typed.text("unit");
+                flow.assignTo(
+                        demand,
+                        unit == null ? flow.unitByRule(demand) : groups.requireServing(unit),
+                        casework.actor(),
+                        note);
                 variables.next(task, Next.ASSIGN);
             }
             case "reject" -> {
@@ -138,7 +148,7 @@ public class OrderDecisions {
     }
 
     private Demand masterFor(Demand demand, FormInput typed) {
-        String number = typed.required("master", "请选择或填写要并入的诉求编号");
+        String number = Codes.number(typed.required("master", "请选择或填写要并入的诉求编号"));
         return demands.find(number)
                 .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit()))
                 .orElseThrow(() -> Refusal.field("master", "您单位没有编号为 " + number + " 的诉求"));

@@ -83,6 +83,11 @@ public class Orders {
         return demand;
     }
 
+    /** As {@link Residents#changeCode}. */
+    public Demand changeCode(String number, String code) {
+        return residents.changeCode(number, code);
+    }
+
     /** As {@link Residents#rate}. */
     public Demand rate(String number, String code, int grade, @Nullable String comment) {
         return residents.rate(number, code, grade, comment);

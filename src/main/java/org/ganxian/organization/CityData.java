@@ -24,6 +24,9 @@ class CityData implements Groundwork {
 
     static final String DEMO_PASSWORD = "ganxian";
 
+    private static final String ADMIN = "admin";
+    private static final String ADMIN_NAME = "系统管理员";
+
     private final UnitRepository units;
     private final People people;
     private final TransactionTemplate transaction;
@@ -101,8 +104,13 @@ class CityData implements Groundwork {
     private void addAdministrator() {
         String city = units.findFirstByKind(Unit.Kind.CITY).orElseThrow().code();
         boolean given = !adminPassword.isBlank();
-        String password = given ? adminPassword : Passwords.random("admin", "系统管理员");
-        people.add(new Person("admin", "系统管理员", null, city, Duty.ADMIN, null), password);
+        if (given) {
+            Passwords.problem(adminPassword, ADMIN, ADMIN_NAME).ifPresent(problem -> {
+                throw new WeakFirstPassword(problem);
+            });
+        }
+        String password = given ? adminPassword : Passwords.random(ADMIN, ADMIN_NAME);
+        people.add(new Person(ADMIN, ADMIN_NAME, null, city, Duty.ADMIN, null), password);
         if (!given) {
             log.warn("首次启动，已建立管理员账号 admin，密码：{} （只显示这一次，请登录后修改）", password);
         }

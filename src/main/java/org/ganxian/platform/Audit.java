@@ -25,7 +25,11 @@ public class Audit {
         Entry save(Entry entry);
 
         long countByActorIdAndActionAndSubject(String actorId, String action, String subject);
+
+        boolean existsByAction(String action);
     }
+
+    private static final int SUBJECT = 120;
 
     private final Entries entries;
     private final Clock clock;
@@ -38,12 +42,17 @@ public class Audit {
      */
     @Transactional
     public void record(Actor actor, String action, String subject) {
-        entries.save(new Entry(actor, action, subject, clock.instant()));
+        entries.save(new Entry(actor, action, Texts.fitting(subject, SUBJECT), clock.instant()));
     }
 
     /** How often this person did this to this subject. */
     public long count(Actor actor, String action, String subject) {
         return entries.countByActorIdAndActionAndSubject(actor.id(), action, subject);
+    }
+
+    /** Whether anybody ever did this. */
+    public boolean has(String action) {
+        return entries.existsByAction(action);
     }
 
     @Entity(name = "AuditEntry")

@@ -181,6 +181,11 @@ public class SlaClock {
         this.priority = priority;
     }
 
+    void classify(String category, Priority priority) {
+        prioritise(priority);
+        this.category = category;
+    }
+
     void warnedAt(Instant when) {
         require(endedAt == null && warnedAt == null, "warn of");
         warnedAt = when;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -189,9 +190,18 @@ public class SlaClocks {
 
     /** The case is more or less urgent than was thought: its running clocks take the limits of that, from their own starts. */
     public void prioritise(String number, Priority priority) {
+        follow(number, clock -> clock.prioritise(priority));
+    }
+
+    /** As {@link #prioritise}: the case is about something else than was thought. */
+    public void classify(String number, String category, Priority priority) {
+        follow(number, clock -> clock.classify(category, priority));
+    }
+
+    private void follow(String number, Consumer<SlaClock> change) {
         List<SlaPause> paused = pauses.findBySubjectOrderById(number);
         for (SlaClock clock : clocks.findBySubjectAndEndedAtIsNullOrderById(number)) {
-            clock.prioritise(priority);
+            change.accept(clock);
             clock.follow(policies.of(clock));
             move(clock, paused);
         }

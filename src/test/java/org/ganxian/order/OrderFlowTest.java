@@ -12,7 +12,9 @@ import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Spellings;
 import org.ganxian.contract.WalksAll;
+import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
 @TestMethodOrder(OrderAnnotation.class)
@@ -45,6 +48,9 @@ class OrderFlowTest {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @BeforeEach
     void itIsAWorkingMorning() {
@@ -134,6 +140,50 @@ class OrderFlowTest {
         story.completes("triage", demand, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
         assertThat(story.openTasks(demand)).containsExactly("screen-order");
         assertThat(demands.get(demand.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+    }
+
+    @Test
+    void theTriageDeskSaysWhatAnUnsortedDemandIsAboutAndTheRulesSendItOn() {
+        Demand unsorted = story.placed(Categories.UNSORTED, "楼道灯坏了，请来看看。", Story.RONGYIN);
+        assertThat(story.openTasks(unsorted)).containsExactly("triage-order");
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "待分类")))
+                .hasStackTraceContaining("没有这个分类");
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "00")))
+                .hasStackTraceContaining("没有这个分类");
+        assertThatThrownBy(() -> story.completes("triage", unsorted, "triage-order", Map.of("decision", "assign")))
+                .hasStackTraceContaining("请选择承办单位");
+
+        story.completes(
+                "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE));
+        Demand sorted = demands.get(unsorted.number());
+        assertThat(sorted.categoryCode()).isEqualTo(Story.SOCIAL_SERVICE);
+        assertThat(sorted.servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+        assertThat(story.openTasks(unsorted)).containsExactly("screen-order");
+        assertThat(demands.timeline(sorted))
+                .filteredOn(line -> line.step() == Step.CLASSIFIED)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.actorId()).isEqualTo("triage");
+                    assertThat(line.text()).contains("社会服务", "原为 待分类");
+                });
+        assertThat(jdbc.queryForList(
+                        "select distinct category from sla_clock where subject = ? and ended_at is null",
+                        String.class,
+                        unsorted.number()))
+                .singleElement()
+                .asString()
+                .contains("社会服务");
+
+        Demand nowhere = story.placed(Categories.UNSORTED, "想找人聊聊天。", null);
+        assertThatThrownBy(() -> story.completes(
+                        "triage",
+                        nowhere,
+                        "triage-order",
+                        Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE)))
+                .hasStackTraceContaining("按分类和地点找不到承办单位");
+        assertThat(demands.get(nowhere.number()).categoryCode()).isEqualTo(Categories.UNSORTED);
     }
 
     @Test
@@ -231,6 +281,16 @@ class OrderFlowTest {
         orders.withdraw(master.number(), master.queryCode(), null);
         story.assertEndedAt(master, "withdrawn");
         assertThat(story.openTasks(duplicate)).containsExactly("screen-order");
+    }
+
+    @Test
+    void theNumberToMergeIntoIsTakenInAnyWrittenForm() {
+        Demand master = story.aBrokenLamp();
+        for (String written : Spellings.of(master.number())) {
+            Demand duplicate = story.aBrokenLamp();
+            story.completes("dispatcher", duplicate, "screen-order", Map.of("decision", "merge", "master", written));
+            assertThat(demands.get(duplicate.number()).masterId()).as(written).contains(master.id());
+        }
     }
 
     @Test

@@ -123,7 +123,10 @@ class PortalOrder {
     /** Number and query code, to be kept. */
     @GetMapping("/receipt")
     ModelAndView receipt(
-            @PathVariable String number, @RequestParam(required = false) String again, HttpServletRequest request) {
+            @PathVariable String number,
+            @RequestParam(required = false) String again,
+            @RequestParam(required = false) String changed,
+            HttpServletRequest request) {
         Optional<String> code = tickets.code(request, number);
         if (code.isEmpty()) {
             return askForCode(number, null);
@@ -133,7 +136,26 @@ class PortalOrder {
                 .addObject("demand", demand)
                 .addObject("application", applications.find(demand.number()).isPresent())
                 .addObject("again", again != null)
+                .addObject("changed", changed != null)
                 .addObject("danger", Danger.advice(demand).isPresent());
+    }
+
+    /** Gives the resident another query code; whoever knows the one before is shut out from now on. */
+    @PostMapping("/code")
+    ModelAndView changeCode(@PathVariable String number, HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> code = tickets.code(request, number);
+        if (code.isEmpty()) {
+            return askForCode(number, null);
+        }
+        tracking.find(number, code.get());
+        try {
+            Demand changed = orders.changeCode(number, code.get());
+            tickets.give(request, response, number, changed.queryCode());
+            return new ModelAndView("redirect:" + path(number) + "/receipt?changed=1");
+        } catch (Refusal refusal) {
+            OrderPage.Unsent unsent = new OrderPage.Unsent(null, null, Map.of("form", refusal.getMessage()));
+            return page.show(number, code.get(), unsent, refusal.status());
+        }
     }
 
     @PostMapping("/answer")
@@ -253,7 +275,7 @@ class PortalOrder {
     }
 
     /** Whoever reloads the answer to a form sees the order. */
-    @GetMapping({"/answer", "/rating", "/supplement", "/leave"})
+    @GetMapping({"/answer", "/rating", "/supplement", "/code", "/leave"})
     ModelAndView back(@PathVariable String number) {
         return new ModelAndView("redirect:" + (NUMBER.matcher(number).matches() ? path(number) : "/portal/track"));
     }
