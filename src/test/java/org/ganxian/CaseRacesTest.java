@@ -52,7 +52,9 @@ class CaseRacesTest extends Races {
         assertAllIsWell(answers, lamp);
         assertThat(status(lamp)).isEqualTo(Status.HANDLING);
         assertThat(jdbc.queryForObject(
-                        "select responded from insight_case where number = ?", Boolean.class, lamp.number()))
+                        "select responded from insight_round where number = ? and round = 0",
+                        Boolean.class,
+                        lamp.number()))
                 .isTrue();
     }
 

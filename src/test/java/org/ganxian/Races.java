@@ -3,6 +3,7 @@ package org.ganxian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +135,12 @@ abstract class Races {
     }
 
     private Map<String, Object> counted(Demand demand) {
-        return jdbc.queryForMap("select * from insight_case where number = ?", demand.number());
+        Map<String, Object> counted =
+                new LinkedHashMap<>(jdbc.queryForMap("select * from insight_case where number = ?", demand.number()));
+        counted.put(
+                "rounds",
+                jdbc.queryForList("select * from insight_round where number = ? order by round", demand.number()));
+        return counted;
     }
 
     // What people do

@@ -25,6 +25,12 @@ public abstract class FlowGroups {
     /** The group whose turn it is. */
     public abstract String office(Demand demand);
 
+    /** Code of the unit of {@link #office}. */
+    final String unitOfOffice(Demand demand) {
+        String office = office(demand);
+        return office.substring(0, office.lastIndexOf('-'));
+    }
+
     /** Whoever has the case personally; empty when an office has it. */
     public Optional<String> personInCharge(Demand demand) {
         return demand.handler();

@@ -65,6 +65,9 @@ public class SupervisedCases implements SupervisedFlow {
     @Override
     public @Nullable String unitInCharge(String number, @Nullable Milestone late) {
         Demand demand = demand(number);
+        if (!demand.status().isOpen()) {
+            return groups.unitOfOffice(demand);
+        }
         return groups.personInCharge(demand)
                 .flatMap(parts.people()::find)
                 .map(Person::unitCode)
@@ -79,6 +82,9 @@ public class SupervisedCases implements SupervisedFlow {
     @Override
     public void takeOver(String number, String username) {
         Demand demand = taken(number);
+        if (!demand.status().isOpen()) {
+            throw Refusal.field("decision", "回访和整改由回访员、督办员完成，上级不能代为办理，请选择改派本单位其他人、同意延时或批注");
+        }
         Task task = openTask(number);
         demand.takeOver(username);
         parts.casework().doneBy(username, demand, Step.TAKEN_OVER, task.getName());

@@ -88,6 +88,8 @@ public enum Step {
     ACCEPTANCE_LATE("受理超时", null),
     DECISION_LATE("作出决定超时", null),
     ISSUE_LATE("出件送达超时", null),
+    CALL_BACK_LATE("回访超时", null),
+    RECTIFICATION_LATE("整改超时", null),
     /** A record that came in with its end. */
     FINISHED_ELSEWHERE("原系统已办结", Status.FINISHED_ELSEWHERE),
     /** What a superior did to the case without having been called for it, and why. */
@@ -114,6 +116,8 @@ public enum Step {
             ACCEPTANCE_LATE,
             DECISION_LATE,
             ISSUE_LATE,
+            CALL_BACK_LATE,
+            RECTIFICATION_LATE,
             INTERVENED,
             HANDED_ON,
             HANDED_BACK);

@@ -283,7 +283,7 @@ public class OrderDecisions {
         Demand demand = casework.of(task);
         FormInput typed = new FormInput(task);
         String note = typed.required("note", "请填写回访情况");
-        orderClock.stop(demand, Milestone.CALL_BACK);
+        followedUp(demand);
         switch (typed.decision()) {
             case "settled" -> {
                 casework.done(demand, Step.SETTLED, note);
@@ -310,9 +310,15 @@ public class OrderDecisions {
         }
     }
 
+    /** Whoever was called because it had not been done is called no longer. */
+    private void followedUp(Demand demand) {
+        orderClock.stopAll(demand);
+        casework.noMoreSupervision(demand, orderClock.now());
+    }
+
     public void supervised(DelegateTask task) {
         Demand demand = casework.of(task);
-        orderClock.stop(demand, Milestone.RECTIFICATION);
+        followedUp(demand);
         casework.done(demand, Step.SUPERVISION_CLOSED, new FormInput(task).required("opinion", "请填写督办意见，群众会看到"));
         variables.settle(task, demand);
     }

@@ -103,20 +103,25 @@ public class OrderGroups extends FlowGroups {
         return demand.takenOverBy().filter(this::isActive);
     }
 
-    /** The unit's dispatchers, before that the desk that finds a unit. */
+    /** The unit's dispatchers, before that the desk that finds a unit, after the work whoever makes good for it. */
     @Override
     public String office(Demand demand) {
         String unit = demand.servingUnit();
+        if (unit != null && demand.status() == Status.CALL_BACK) {
+            return nearest(Duty.CALLER, unit);
+        } else if (unit != null && demand.status() == Status.SUPERVISED) {
+            return nearest(Duty.SUPERVISOR, unit);
+        }
         if (unit != null) {
             return Duty.DISPATCHER.groupIn(unit);
         }
         return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
     }
 
-    /** Its handler, else the superior who took it over. */
+    /** Its handler, else the superior who took it over; neither of them calls the resident back. */
     @Override
     public Optional<String> personInCharge(Demand demand) {
-        return demand.handler().or(() -> activeSuperior(demand));
+        return demand.status().isOpen() ? demand.handler().or(() -> activeSuperior(demand)) : Optional.empty();
     }
 
     /** Everybody who may still be asked to serve this demand. */

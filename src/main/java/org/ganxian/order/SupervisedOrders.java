@@ -84,6 +84,10 @@ class SupervisedOrders extends SupervisedCases {
     @Override
     public void redispatch(String number, @Nullable String unit) {
         Demand demand = taken(number);
+        if (!demand.status().isOpen()) {
+            super.redispatch(number, unit);
+            return;
+        }
         Task task = openTask(number);
         if (unit != null) {
             groups.requireServing(unit);

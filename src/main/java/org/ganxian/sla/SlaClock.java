@@ -91,7 +91,6 @@ public class SlaClock {
     @Getter(AccessLevel.PACKAGE)
     private @Nullable String unitCode;
 
-    @Getter(AccessLevel.PACKAGE)
     private String processInstance;
 
     @Enumerated(EnumType.STRING)

@@ -148,8 +148,10 @@ public class SlaClocks {
 
     /** The office's clocks of a case whose warning is due and has not been given, which counts as given now. */
     public List<SlaClock> warn(String number, Instant at) {
-        List<SlaClock> due = pausing(number).stream()
-                .filter(c -> c.pausedAt().isEmpty() && c.warnedAt().isEmpty())
+        List<SlaClock> due = clocks.findBySubjectAndEndedAtIsNullOrderById(number).stream()
+                .filter(c -> c.step().warns()
+                        && c.pausedAt().isEmpty()
+                        && c.warnedAt().isEmpty())
                 .filter(c -> !c.warnAt().isAfter(at))
                 .toList();
         due.forEach(clock -> clock.warnedAt(at));

@@ -34,6 +34,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestMethodOrder(OrderAnnotation.class)
 class OrderFlowTest {
 
+    private static final Map<String, String> SUPERVISORS = Map.of(
+            "street-supervision", "supervisor",
+            "district-supervision", "supervisor2",
+            "city-supervision", "supervisor3");
+
     @Autowired
     Story story;
 
@@ -490,6 +495,62 @@ class OrderFlowTest {
     }
 
     @Test
+    void aLateCallBackIsRemindedOfAndSupervisedUntilTheResidentIsCalled() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.passes(Duration.ofHours(33).minusMinutes(1));
+        assertThat(story.stepsOf(lamp)).contains(Step.WARNED).doesNotContain(Step.CALL_BACK_LATE);
+        assertThat(story.openTasks(lamp, "escalation")).isEmpty();
+        story.passes(Duration.ofMinutes(2));
+        assertThat(story.stepsOf(lamp)).contains(Step.CALL_BACK_LATE, Step.SUPERVISION_RAISED);
+        assertThat(story.openTasks(lamp, "escalation")).hasSize(1);
+        assertThat(story.openTasks(lamp)).containsExactly("call-back");
+        aSuperiorAnswers(lamp);
+        assertThat(story.openTasks(lamp)).containsExactly("call-back");
+
+        story.completes("caller", lamp, "call-back", Map.of("decision", "settled", "note", "已致歉，群众认可。"));
+        assertThat(story.openTasks(lamp, "escalation")).isEmpty();
+        story.assertEndedAt(lamp, "settled");
+    }
+
+    private void aSuperiorAnswers(Demand demand) {
+        String task = story.openTasks(demand, "escalation").get(0);
+        story.completes(SUPERVISORS.get(task), demand, task, Map.of("decision", "note", "note", "请今天办好"));
+        assertThat(story.openTasks(demand, "escalation")).isEmpty();
+    }
+
+    /** Neither whoever served the case nor their line calls the resident. */
+    @Test
+    void aSuperiorGivesALateCallBackToOthersButDoesNotTakeItOver() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.claims("caller", lamp, "call-back");
+        story.passes(Duration.ofDays(2));
+        String task = story.openTasks(lamp, "escalation").get(0);
+        String superior = SUPERVISORS.get(task);
+        assertThatThrownBy(() -> story.completes(superior, lamp, task, Map.of("decision", "takeOver", "note", "我来回访")))
+                .hasStackTraceContaining("上级不能代为办理");
+        story.completes(superior, lamp, task, Map.of("decision", "redispatch", "note", "请换人回访"));
+        assertThat(story.taskOf(lamp, "call-back").getAssignee()).isNull();
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.CALL_BACK);
+    }
+
+    /** A late call-back that ends with a rework leaves nothing of its supervision, and the rework its own limits. */
+    @Test
+    void aReworkAfterALateCallBackHasItsOwnLimits() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.passes(Duration.ofDays(3));
+        story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "灯又坏了。"));
+        assertThat(story.openTasks(lamp, "escalation")).isEmpty();
+        assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+        assertThat(demands.get(lamp.number()).completionDue()).isAfter(story.now());
+    }
+
+    @Test
     void reworkGoesToAnotherMemberTwiceAtMostThenToSupervision() {
         Demand lamp = story.aBrokenLamp();
         story.servedBy("member1", lamp);
@@ -514,6 +575,10 @@ class OrderFlowTest {
         story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "第三次不满意。"));
 
         assertThat(story.openTasks(lamp)).containsExactly("supervise-order");
+        story.passes(Duration.ofDays(8));
+        assertThat(story.stepsOf(lamp)).contains(Step.WARNED, Step.RECTIFICATION_LATE);
+        assertThat(story.openTasks(lamp, "escalation")).hasSize(1);
+        aSuperiorAnswers(lamp);
         story.completes("supervisor", lamp, "supervise-order", Map.of("opinion", "已协调电力公司整体改造线路。"));
         story.assertEndedAt(lamp, "supervised");
     }

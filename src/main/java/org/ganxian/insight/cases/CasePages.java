@@ -8,6 +8,7 @@ import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.Managers;
+import org.ganxian.insight.Show;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
@@ -78,8 +79,8 @@ class CasePages {
         long total = cases.count(filter);
         PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
         List<CaseLine> some = lines.of(cases.numbers(filter, shown));
-        model.addAttribute("now", filter.now());
         model.addAttribute("list", words.of(filter));
+        model.addAttribute("rounds", filter.show().kept() == Show.Kept.ROUND);
         model.addAttribute("ratings", filter.show().isOfRatings());
         model.addAttribute("items", some);
         Paging.tell(model, new PageImpl<>(some, shown, total));

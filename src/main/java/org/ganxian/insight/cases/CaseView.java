@@ -32,9 +32,18 @@ record CaseView(
 
     record CurrentStep(String activity, String name, Instant since) {}
 
-    /** @param metAt null while it runs */
+    /**
+     * @param metAt null while it runs
+     * @param lateMinutes by its own clock, as {@code leftMinutes}, which is null when it is met or late
+     */
     record Deadline(
-            String name, Instant due, @Nullable Instant metAt, boolean late, long lateMinutes, boolean provisional) {}
+            String name,
+            Instant due,
+            @Nullable Instant metAt,
+            boolean late,
+            long lateMinutes,
+            @Nullable Long leftMinutes,
+            boolean provisional) {}
 
     record Pause(Instant from, @Nullable Instant to) {}
 

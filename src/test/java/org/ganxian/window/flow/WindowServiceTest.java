@@ -319,6 +319,38 @@ class WindowServiceTest extends WindowCases {
     }
 
     @Test
+    void aLateCallBackAndALateRectificationAreRemindedOfAndSupervised() {
+        Demand barber = completeBarber();
+        accepts(barber);
+        decided(barber, true);
+        issuedAndCollected(barber);
+        story.rates(barber, 1);
+        story.passes(Duration.ofDays(2));
+        assertThat(story.stepsOf(barber)).contains(Step.WARNED, Step.CALL_BACK_LATE);
+        aSuperiorAnswers(barber);
+        completes("caller", barber, "call-back-applicant", Map.of("decision", "rectify", "note", "要求增开窗口"));
+        assertThat(story.openTasks(barber, "escalation")).isEmpty();
+        story.passes(Duration.ofDays(8));
+        assertThat(story.stepsOf(barber)).contains(Step.RECTIFICATION_LATE);
+        aSuperiorAnswers(barber);
+        completes("supervisor", barber, "rectify-service", Map.of("result", "已增开一个窗口"));
+        completes("caller", barber, "call-back-applicant", Map.of("decision", "settled", "note", "申请人认可"));
+        assertThat(story.openTasks(barber, "escalation")).isEmpty();
+        assertEndedAt(barber, "archived");
+    }
+
+    private void aSuperiorAnswers(Demand demand) {
+        assertThat(story.openTasks(demand, "escalation")).hasSize(1);
+        String task = story.openTasks(demand, "escalation").get(0);
+        String superior = Map.of(
+                        "street-supervision", "supervisor",
+                        "district-supervision", "supervisor2",
+                        "city-supervision", "supervisor3")
+                .get(task);
+        completes(superior, demand, task, Map.of("decision", "note", "note", "请今天办好"));
+    }
+
+    @Test
     void anApplicantWithdrawsAtTheDeskAndInTheOfficeButNotAfterTheDecision() {
         Demand atDesk = completeBarber();
         story.withdraws(atDesk);
