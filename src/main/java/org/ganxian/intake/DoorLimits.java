@@ -30,7 +30,8 @@ class DoorLimits implements WebMvcConfigurer {
     @Bean
     static FilterRegistrationBean<BodyLimit> bodyLimit(Problem problem) {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(problem));
-        filter.addUrlPatterns("/api/*", "/desk/import", "/desk/services/import", "/portal/*", "/m/*");
+        filter.addUrlPatterns(
+                "/api/*", "/desk/import", "/desk/services/import", "/desk/units/import", "/portal/*", "/m/*");
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 10);
         return filter;
     }

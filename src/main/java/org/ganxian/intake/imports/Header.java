@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ganxian.intake.imports.ColumnProfile.Column;
-import org.ganxian.intake.table.Cell;
-import org.ganxian.intake.table.Row;
-import org.ganxian.intake.table.TableFile;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.table.Cell;
+import org.ganxian.platform.table.Row;
+import org.ganxian.platform.table.TableFile;
 
 /**
  * The row of column names, and the profile that it fits.

@@ -19,14 +19,14 @@ import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.FinishedRecords;
-import org.ganxian.intake.table.Row;
-import org.ganxian.intake.table.Table;
-import org.ganxian.intake.table.TableFile;
 import org.ganxian.order.DangerReports;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.ganxian.platform.table.Row;
+import org.ganxian.platform.table.Table;
+import org.ganxian.platform.table.TableFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

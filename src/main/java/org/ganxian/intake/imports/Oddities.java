@@ -3,9 +3,9 @@ package org.ganxian.intake.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ganxian.intake.table.Cell;
-import org.ganxian.intake.table.Row;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.table.Cell;
+import org.ganxian.platform.table.Row;
 
 /** What whoever imports a file should know of its rows, though nothing is wrong with them. */
 class Oddities {

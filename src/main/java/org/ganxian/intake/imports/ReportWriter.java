@@ -10,7 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
 import org.ganxian.intake.imports.RowImport.Result;
-import org.ganxian.intake.table.Row;
+import org.ganxian.platform.table.Row;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 

@@ -16,13 +16,13 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.imports.ColumnProfile.Column;
-import org.ganxian.intake.table.Cell;
-import org.ganxian.intake.table.Row;
 import org.ganxian.organization.PlaceNames;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.PhoneNumbers;
+import org.ganxian.platform.table.Cell;
+import org.ganxian.platform.table.Row;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 

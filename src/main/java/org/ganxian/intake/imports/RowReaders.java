@@ -3,10 +3,10 @@ package org.ganxian.intake.imports;
 import java.time.Clock;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
-import org.ganxian.intake.table.Table;
 import org.ganxian.organization.PlaceNames;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.privacy.PhoneNumbers;
+import org.ganxian.platform.table.Table;
 import org.springframework.stereotype.Component;
 
 /** Makes the reader of one table's rows, which knows the city's categories and places. */

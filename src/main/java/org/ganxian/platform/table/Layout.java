@@ -1,4 +1,4 @@
-package org.ganxian.intake.table;
+package org.ganxian.platform.table;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,10 +1,11 @@
-package org.ganxian.intake.table;
+package org.ganxian.platform.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.ganxian.platform.Refusal;
 
 /** An uploaded file that holds tables. What it is, is told by its bytes, never by its name. */
@@ -21,6 +22,27 @@ public interface TableFile extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Lets work read what was uploaded, for no longer than the work takes.
+     *
+     * @throws Refusal as {@link #open}
+     */
+    static <T> T read(byte[] content, Function<TableFile, T> work) {
+        try {
+            Path file = Files.createTempFile("ganxian-table", null);
+            try {
+                Files.write(file, content);
+                try (TableFile table = open(file)) {
+                    return work.apply(table);
+                }
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Opens the file after checking that reading it is safe.

@@ -1,4 +1,4 @@
-package org.ganxian.intake.table;
+package org.ganxian.platform.table;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

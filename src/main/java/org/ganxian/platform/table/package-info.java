@@ -1,5 +1,5 @@
 /** Reads the rows of an uploaded CSV or XLSX file whatever is in it, in bounded memory. */
 @NullMarked
-package org.ganxian.intake.table;
+package org.ganxian.platform.table;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.ganxian.intake.table;
+package org.ganxian.platform.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,15 +1,15 @@
-package org.ganxian.intake.table;
+package org.ganxian.platform.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.ganxian.intake.table.RawWorkbook.blank;
-import static org.ganxian.intake.table.RawWorkbook.error;
-import static org.ganxian.intake.table.RawWorkbook.formula;
-import static org.ganxian.intake.table.RawWorkbook.number;
-import static org.ganxian.intake.table.RawWorkbook.row;
-import static org.ganxian.intake.table.RawWorkbook.text;
-import static org.ganxian.intake.table.RawWorkbook.texts;
-import static org.ganxian.intake.table.RawWorkbook.utf8;
+import static org.ganxian.platform.table.RawWorkbook.blank;
+import static org.ganxian.platform.table.RawWorkbook.error;
+import static org.ganxian.platform.table.RawWorkbook.formula;
+import static org.ganxian.platform.table.RawWorkbook.number;
+import static org.ganxian.platform.table.RawWorkbook.row;
+import static org.ganxian.platform.table.RawWorkbook.text;
+import static org.ganxian.platform.table.RawWorkbook.texts;
+import static org.ganxian.platform.table.RawWorkbook.utf8;
 
 import java.io.IOException;
 import java.nio.file.Files;
