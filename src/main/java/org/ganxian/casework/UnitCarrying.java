@@ -13,7 +13,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.ManyDemands;
-import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.RunningCases;
 import org.ganxian.escalation.Supervisions;
@@ -100,7 +99,7 @@ class UnitCarrying implements UnitWork {
     public void carry(String number, Move move) {
         // Whoever works on it in this very second is waited for, or waits.
         Demand demand = demands.take(number);
-        if (demand.status().isFinal() && demand.status() != Status.MERGED) {
+        if (demand.status().isFinal()) {
             return;
         }
         String served = demand.servingUnit();

@@ -28,8 +28,6 @@ class ServiceSetup implements SetupPart {
 
     @Override
     public List<Missing> missing() {
-        return valid() > 0
-                ? List.of()
-                : List.of(new Missing("窗口办理", "还没有办理事项：群众和窗口都不能申请", "/desk/services/import"));
+        return valid() > 0 ? List.of() : List.of(new Missing("窗口办理", "还没有办理事项：群众和窗口都不能申请", "/desk/services/import"));
     }
 }

@@ -180,7 +180,7 @@ public class Demand {
      * @param successors codes by the code of the unit that they follow
      */
     public void carryOver(Map<String, String> successors) {
-        require(!status.isFinal() || status == Status.MERGED, "carry over");
+        require(!status.isFinal(), "carry over");
         placeCode = placeCode == null ? null : successors.getOrDefault(placeCode, placeCode);
         servingUnit = servingUnit == null ? null : successors.getOrDefault(servingUnit, servingUnit);
     }

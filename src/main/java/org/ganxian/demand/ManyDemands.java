@@ -45,10 +45,10 @@ public class ManyDemands {
         return some;
     }
 
-    /** Where a process or a master still has it: whose unit matters. */
+    /** Where a process has it. What follows another one is routed anew if it ever goes its own way again. */
     private static Set<Status> going() {
         Set<Status> going = EnumSet.allOf(Status.class);
-        going.removeIf(status -> status.isFinal() && status != Status.MERGED);
+        going.removeIf(Status::isFinal);
         return going;
     }
 

@@ -11,19 +11,13 @@ class NoticeSetup implements SetupPart {
 
     private final boolean leaves;
 
-    NoticeSetup(
-            @Value("${spring.mail.host:}") String mail, @Value("${ganxian.notice.webhook.url:}") String webhook) {
+    NoticeSetup(@Value("${spring.mail.host:}") String mail, @Value("${ganxian.notice.webhook.url:}") String webhook) {
         this.leaves = !mail.isBlank() || !webhook.isBlank();
     }
 
     @Override
     public List<Step> steps() {
-        return List.of(new Step(
-                80,
-                "邮件和短信",
-                leaves,
-                leaves ? "已设置" : "没有设置，通知只在站内；请设置 spring.mail.host 或短信网关后重启",
-                ""));
+        return List.of(new Step(80, "邮件和短信", leaves, leaves ? "已设置" : "没有设置，通知只在站内；请设置 spring.mail.host 或短信网关后重启", ""));
     }
 
     @Override

@@ -37,6 +37,12 @@ class AccessibilityTest {
                             "/desk/policy",
                             "/desk/recomputations",
                             "/desk/danger-words",
+                            "/desk/units",
+                            "/desk/units/350602004001",
+                            "/desk/units/350602004001/change?kind=SPLIT&to=350602004002",
+                            "/desk/units/import",
+                            "/desk/setup",
+                            "/desk/setup/check",
                             "/desk/password"),
             "street-manager",
                     List.of(

@@ -43,7 +43,8 @@ public class SetupGuide {
     }
 
     boolean isPutAway() {
-        return !jdbc.queryForList("select id from setup_put_away", Integer.class).isEmpty();
+        return !jdbc.queryForList("select id from setup_put_away", Integer.class)
+                .isEmpty();
     }
 
     @Transactional

@@ -108,9 +108,7 @@ class UnitsAndPeople implements SetupPart {
                 case COMMUNITY -> {
                     if (units.branchServing(unit.code()).isEmpty()) {
                         missing.add(new Missing(
-                                ORDERS,
-                                unit.name() + "没有党支部：该由支部办理的诉求转分拨席",
-                                "/desk/units?at=" + unit.code()));
+                                ORDERS, unit.name() + "没有党支部：该由支部办理的诉求转分拨席", "/desk/units?at=" + unit.code()));
                     }
                 }
                 case BRANCH -> {

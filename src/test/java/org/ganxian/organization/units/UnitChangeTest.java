@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -34,6 +37,7 @@ import org.ganxian.platform.Groundwork;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -74,6 +78,9 @@ class UnitChangeTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    UnitImports unitImports;
 
     @Autowired
     List<Groundwork> groundwork;
@@ -302,5 +309,56 @@ class UnitChangeTest {
         as("clerk2", get("/desk/units/import")).andExpect(status().isForbidden());
         as("clerk2", post(change("350602005")).param("kind", "MERGE")).andExpect(status().isForbidden());
         as("clerk", get("/desk/units")).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void aFileAddsAndRenamesRefusesRowsWithTheirLineAndIsRepeatable() throws Exception {
+        String file = "代码,名称,类别,上级代码,职能\n"
+                + "350603002009,新湖社区,社区,350603002,\n"
+                + "350602D03,芗城区水务局,部门,350602,WATER\n"
+                + "350603002010,某社区,社区,350699,\n"
+                + "350603002009,重复社区,社区,350603002,\n"
+                + "350604000000,龙海区,区县,350600,\n"
+                + "999900,别的市,市,,\n";
+        imports(file)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("没有上级代码 350699")))
+                .andExpect(content().string(containsString("第 4 行")))
+                .andExpect(content().string(containsString("出现了两次")))
+                .andExpect(content().string(containsString("已经有市“漳州市”")))
+                .andExpect(content().string(containsString("名称：芗城区水利局 → 芗城区水务局")));
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        UnitImports.Preview preview = unitImports.preview(bytes);
+        assertThat(preview.count(UnitImports.Outcome.REFUSED)).isEqualTo(3);
+        unitImports.apply(bytes, preview.stamp(), Actor.SYSTEM);
+        assertThat(units.get("350602D03").name()).isEqualTo("芗城区水务局");
+        assertThat(units.path("350603002009")).isEqualTo("漳州市 / 龙文区 / 碧湖街道 / 新湖社区");
+        UnitImports.Preview again = unitImports.preview(bytes);
+        assertThat(again.isAcceptable()).isFalse();
+        assertThat(again.count(UnitImports.Outcome.SAME)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsMissingIsSaidByUnitAndTheGuideCanBePutAway() throws Exception {
+        as("admin", get("/desk/setup/check"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("没有督办员：逾期将上报")));
+        as("admin", post("/desk/setup/put-away")).andExpect(status().is3xxRedirection());
+        as("admin", get("/desk/setup")).andExpect(content().string(containsString("已收起")));
+        as("admin", post("/desk/setup/reopening")).andExpect(status().is3xxRedirection());
+        as("clerk", get("/desk/setup")).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void theSampleFilesAreWhatTheirGeneratorWrites() throws Exception {
+        for (Map.Entry<String, String> file : SampleFiles.texts().entrySet()) {
+            assertThat(Path.of("docs/samples", file.getKey())).hasContent(file.getValue());
+        }
+    }
+
+    private ResultActions imports(String file) throws Exception {
+        return mvc.perform(multipart("/desk/units/import")
+                .file(new MockMultipartFile("file", "units.csv", null, file.getBytes(StandardCharsets.UTF_8)))
+                .with(httpBasic("admin", "ganxian")));
     }
 }
