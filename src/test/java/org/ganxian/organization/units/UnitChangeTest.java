@@ -276,7 +276,9 @@ class UnitChangeTest {
                 Map.of("parent", "350602", "kind", "DEPARTMENT", "name", "某局"),
                 Map.of("parent", "350602004", "kind", "NONE", "name", "某社区"))) {
             MockHttpServletRequestBuilder request = post("/desk/units");
-            bad.forEach(request::param);
+            for (Map.Entry<String, String> field : bad.entrySet()) {
+                request.param(field.getKey(), field.getValue());
+            }
             as("admin", request).andExpect(status().isBadRequest());
         }
         as(
