@@ -256,7 +256,9 @@ class UnitChangeTest {
                         .singleResult()
                         .getName())
                 .isEqualTo("圆山里第一党支部派单员");
-        groundwork.forEach(Groundwork::lay);
+        for (Groundwork work : groundwork) {
+            work.lay();
+        }
         assertThat(units.get(branch).name()).isEqualTo("圆山里第一党支部");
         assertThat(PlaceNames.of(units.all()).find("南坑街道锦江社区")).contains("350602005001");
         as("admin", get("/desk/units").param("q", "锦江")).andExpect(content().string(containsString("曾用名：锦江社区")));
