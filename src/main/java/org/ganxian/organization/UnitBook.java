@@ -79,7 +79,7 @@ public class UnitBook {
         Unit city = repository.save(new Unit(wanted, Kind.CITY, null, UnitRules.name(name), null, false));
         for (Unit unit : units.open()) {
             if (!unit.code().equals(wanted)) {
-                unit.closeFrom(Unit.today(), unit.code().equals(former.code()) ? wanted : null);
+                unit.closeFrom(Unit.today(), null);
             }
         }
         repository.flush();
@@ -92,7 +92,7 @@ public class UnitBook {
     /** Whether nobody is on staff but administrators of the city: nothing has been set up yet. */
     @Transactional(readOnly = true)
     public boolean hasOnlyAdministrators() {
-        return repository.countOthersThan(Duty.ADMIN, units.city().code()) == 0;
+        return repository.countOthersThan(Duty.ADMIN, Kind.CITY) == 0;
     }
 
     private String nextCode(Kind kind, Unit parent) {

@@ -23,9 +23,10 @@ interface UnitRepository extends JpaRepository<Unit, String> {
     @Query("select p.username from Person p where p.unitCode = :code")
     List<String> usernamesIn(String code);
 
-    /** How many people are on staff with another first duty or in another unit. */
-    @Query("select count(p) from Person p where p.duty <> :duty or p.unitCode <> :code")
-    long countOthersThan(Duty duty, String code);
+    /** How many people are on staff with another first duty or in a unit of another kind. */
+    @Query("select count(p) from Person p where p.duty <> :duty"
+            + " or p.unitCode not in (select u.code from Unit u where u.kind = :kind)")
+    long countOthersThan(Duty duty, Unit.Kind kind);
 
     /** Nobody else changes it until this transaction is over. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

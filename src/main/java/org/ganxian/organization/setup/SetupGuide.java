@@ -24,10 +24,13 @@ public class SetupGuide {
     private final JdbcTemplate jdbc;
     private final Audit audit;
 
-    /** How many steps whoever calls is to be reminded of; 0 for everybody but the city's administrators. */
+    /**
+     * How many steps whoever calls is to be reminded of: those that are done on pages. 0 for everybody but the city's
+     * administrators.
+     */
     public long left() {
         return administrators.isOfTheCity() && !isPutAway()
-                ? steps().stream().filter(step -> !step.done()).count()
+                ? steps().stream().filter(step -> !step.done() && !step.link().isEmpty()).count()
                 : 0;
     }
 

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequiredArgsConstructor
 class UnitImportPage {
 
-    private static final long MOST_BYTES = 2_000_000;
+    private static final long MOST_BYTES = 1_000_000;
     private static final int ROWS_SHOWN = 300;
 
     private final UnitImports imports;
@@ -37,7 +37,7 @@ class UnitImportPage {
     @GetMapping
     ModelAndView form(@RequestParam(required = false) @Nullable String tooLarge) {
         administrators.requireCity();
-        return form(tooLarge == null ? null : "文件过大，不超过 2 MB", HttpStatus.OK);
+        return form(tooLarge == null ? null : "文件过大，不超过 1 MB", HttpStatus.OK);
     }
 
     private static ModelAndView form(@Nullable String message, HttpStatus status) {
@@ -48,7 +48,7 @@ class UnitImportPage {
     ModelAndView preview(@RequestParam MultipartFile file) throws IOException {
         administrators.requireCity();
         if (file.isEmpty() || file.getSize() > MOST_BYTES) {
-            return form(file.isEmpty() ? "请先选择文件" : "文件过大，不超过 2 MB", HttpStatus.BAD_REQUEST);
+            return form(file.isEmpty() ? "请先选择文件" : "文件过大，不超过 1 MB", HttpStatus.BAD_REQUEST);
         }
         try {
             return preview(file.getBytes(), null, HttpStatus.OK);
