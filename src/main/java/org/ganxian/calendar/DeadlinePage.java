@@ -146,7 +146,7 @@ class DeadlinePage {
     private List<Choice> choices() {
         Map<String, Integer> depths = new HashMap<>();
         List<Choice> choices = new ArrayList<>();
-        for (Unit unit : units.all()) {
+        for (Unit unit : units.open()) {
             int depth = unit.parent() == null ? 0 : depths.getOrDefault(unit.parent(), 0) + 1;
             depths.put(unit.code(), depth);
             choices.add(new Choice(unit.code(), "　".repeat(depth) + unit.name()));

@@ -63,6 +63,9 @@ public abstract class FlowVariables<N extends Enum<N>> extends EngineVariables<N
     /** Whether the resident was satisfied; the gateway behind the rating reads it. */
     public abstract void satisfied(VariableScope scope, boolean satisfied);
 
+    /** Another unit serves the case, told from outside the process; nothing for a flow that does not keep it there. */
+    public void servingUnit(RuntimeService runtime, String processInstance, String unit) {}
+
     /** What the timers and due dates of this clock's step read. */
     final void deadline(VariableScope scope, SlaClock clock) {
         dates(clock.step(), clock.dueAt(), clock.warnAt()).forEach((name, date) -> set(scope, name, date));

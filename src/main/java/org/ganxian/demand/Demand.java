@@ -13,6 +13,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -191,6 +192,17 @@ public class Demand {
     public void serveBy(@Nullable String unitCode) {
         require(status.isOpen(), "give to a unit");
         servingUnit = unitCode;
+    }
+
+    /**
+     * What was of one unit is of another: where it is, and who serves it. Not for what is over: history stays where it was.
+     *
+     * @param successors codes by the code of the unit that they follow
+     */
+    public void carryOver(Map<String, String> successors) {
+        require(!status.isFinal(), "carry over");
+        placeCode = placeCode == null ? null : successors.getOrDefault(placeCode, placeCode);
+        servingUnit = servingUnit == null ? null : successors.getOrDefault(servingUnit, servingUnit);
     }
 
     /** Engine user id of the member who has it; null when nobody has. */

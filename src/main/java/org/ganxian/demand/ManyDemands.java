@@ -2,7 +2,9 @@ package org.ganxian.demand;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
@@ -10,6 +12,7 @@ import org.ganxian.platform.Tie.Kept;
 import org.jspecify.annotations.Nullable;
 import org.ganxian.sla.Priority;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,6 +67,40 @@ public class ManyDemands {
         List<Demand> some = demands.all(numbers);
         locks.take(some);
         return some;
+    }
+
+    /** Where a process has it. What follows another one is routed anew if it ever goes its own way again. */
+    private static Set<Status> going() {
+        Set<Status> going = EnumSet.allOf(Status.class);
+        going.removeIf(Status::isFinal);
+        return going;
+    }
+
+    /** How many demands that are not over lie in these places or are served by these units. */
+    @Transactional(readOnly = true)
+    public long countAt(Collection<String> units) {
+        return units.isEmpty() ? 0 : repository.countAt(units, going());
+    }
+
+    /** A page of them, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Demand> at(Collection<String> units, Pageable page) {
+        return units.isEmpty() ? List.of() : repository.at(units, going(), page);
+    }
+
+    /**
+     * The numbers of all of them, oldest first.
+     *
+     * @param words that their address has; empty for all
+     */
+    @Transactional(readOnly = true)
+    public List<String> numbersAt(Collection<String> units, String words) {
+        String literal = words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return units.isEmpty()
+                ? List.of()
+                : repository.numbersAt(units, going(), literal).stream()
+                        .map(DemandRepository.Found::number)
+                        .toList();
     }
 
     /**

@@ -92,6 +92,8 @@ public enum Step {
     RECTIFICATION_LATE("整改超时", null),
     /** A record that came in with its end. */
     FINISHED_ELSEWHERE("原系统已办结", Status.FINISHED_ELSEWHERE),
+    /** The unit whose case it is was closed, merged, split or put below another one. */
+    UNIT_CARRIED("单位调整", null),
     /** What a superior did to the case without having been called for it, and why. */
     INTERVENED("上级处置", null),
     /** Whoever had it works there no more: it is their office's or a colleague's. */

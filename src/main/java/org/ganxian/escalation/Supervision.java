@@ -148,6 +148,12 @@ class Supervision {
         answerDue = due;
     }
 
+    /** The unit that was called is not above the case any more: another one of its level answers. */
+    void answerBy(Unit unit) {
+        require(level != null && endedAt == null, "give to another unit");
+        unitCode = unit.code();
+    }
+
     void dueAt(Instant due) {
         require(endedAt == null, "move");
         answerDue = due;
@@ -159,6 +165,10 @@ class Supervision {
         outcome = how;
         answeredBy = by;
         endedAt = at;
+    }
+
+    boolean isCalled() {
+        return level != null;
     }
 
     /** This and the next four: from the moment when somebody is called. */

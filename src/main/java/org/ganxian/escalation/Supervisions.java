@@ -2,12 +2,15 @@ package org.ganxian.escalation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
 import org.ganxian.platform.Codes;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -108,6 +111,25 @@ public class Supervisions {
         supervisions
                 .findBySubjectAndEndedAtIsNullOrderById(number)
                 .forEach(open -> open.end(Outcome.CASE_ENDED, null, at));
+    }
+
+    /**
+     * The unit that serves a case, which was taken, lies below other units than before: whoever was called and is not
+     * above it any more answers no more.
+     *
+     * @return codes of the units that answer now, by those that did
+     */
+    public Map<String, String> carriedOver(String number, @Nullable String servingUnit) {
+        Map<String, String> instead = new HashMap<>();
+        for (Supervision open : supervisions.findBySubjectAndEndedAtIsNullOrderById(number)) {
+            // What nobody serves was the city's from the beginning.
+            if (servingUnit != null && open.isCalled() && !supervisors.isOver(open.unitCode(), servingUnit)) {
+                Unit above = supervisors.above(servingUnit);
+                instead.put(open.unitCode(), above.code());
+                open.answerBy(above);
+            }
+        }
+        return instead;
     }
 
     /** zh-CN: why the superior is called in this instance of {@code escalation}, and until when; empty for another process. */

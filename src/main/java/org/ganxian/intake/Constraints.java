@@ -69,8 +69,7 @@ final class Constraints {
 
             @Override
             public boolean isValid(String code, ConstraintValidatorContext context) {
-                return code == null
-                        || units.find(code).filter(u -> u.kind().isPlace()).isPresent();
+                return code == null || units.openPlace(code).isPresent();
             }
         }
     }

@@ -22,7 +22,7 @@ class DeskOrder {
 
     NewDemand read(FormInput typed) {
         String place = typed.text("place");
-        if (place != null && units.find(place).filter(u -> u.kind().isPlace()).isEmpty()) {
+        if (place != null && units.openPlace(place).isEmpty()) {
             throw Refusal.field("place", "没有这个地方：" + place);
         }
         PhoneNumbers.Written phone = phones.own(typed.required("contactPhone", "请填写联系电话"))

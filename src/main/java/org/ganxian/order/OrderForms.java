@@ -36,7 +36,7 @@ public class OrderForms implements FormCatalogues {
                         .map(c -> new Choice(String.join(" / ", categories.path(c.code())), c.code()))
                         .toList());
             case "places" ->
-                Optional.of(units.all().stream()
+                Optional.of(units.open().stream()
                         .filter(u -> u.kind().isPlace())
                         .map(u -> new Choice(units.path(u.code()), u.code()))
                         .toList());
@@ -75,7 +75,7 @@ public class OrderForms implements FormCatalogues {
 
     /** Branches and departments that have somebody to dispatch. */
     public List<Choice> servingUnits() {
-        return units.all().stream()
+        return units.open().stream()
                 .filter(u -> !u.kind().isPlace())
                 .filter(groups::canServe)
                 .map(u -> new Choice(nameWithPlace(u), u.code()))

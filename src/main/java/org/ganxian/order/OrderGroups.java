@@ -142,9 +142,9 @@ public class OrderGroups extends FlowGroups {
         }
     }
 
-    /** Whether a unit has somebody to dispatch. */
+    /** Whether a unit is there today and has somebody to dispatch. */
     boolean canServe(Unit unit) {
-        return !people.on(Duty.DISPATCHER, unit.code()).isEmpty();
+        return unit.isOpen() && !people.on(Duty.DISPATCHER, unit.code()).isEmpty();
     }
 
     /** @throws Refusal 400 for a unit that has nobody to dispatch */

@@ -112,8 +112,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         set(scope, Name.satisfied, satisfied);
     }
 
-    /** Another unit serves the case, told from outside the process. */
-    void servingUnit(RuntimeService runtime, String processInstance, String unit) {
+    @Override
+    public void servingUnit(RuntimeService runtime, String processInstance, String unit) {
         set(runtime, processInstance, Name.servingUnit, unit);
     }
 }

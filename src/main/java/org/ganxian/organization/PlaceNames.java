@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a place as people and other systems write it: with its province and city or without, by the office that serves
- * it, by its code, by a former name. A name that may mean several places finds none.
+ * it, by its code, by a former name. A name that may mean several places finds none. What was closed leads to its
+ * successor, and to nothing when it has none.
  */
 public final class PlaceNames {
 
@@ -52,6 +53,7 @@ public final class PlaceNames {
         for (Unit unit : names.byCode.values()) {
             names.add(unit.name(), unit);
             names.add(KIND.matcher(unit.name()).replaceFirst(""), unit);
+            unit.formerNames().forEach(former -> names.add(former, unit));
         }
         for (var row : ShippedCsv.rows("data/place-names.csv")) {
             Unit unit = names.byCode.get(row.get("code"));
@@ -82,14 +84,15 @@ public final class PlaceNames {
         for (String above : passedOver) {
             name = name.startsWith(above) ? name.substring(above.length()) : name;
         }
-        Set<Unit> meant = new LinkedHashSet<>();
+        Set<String> meant = new LinkedHashSet<>();
         for (int i = 0; i < name.length(); i++) {
             String upper = name.substring(0, i);
             byName.getOrDefault(name.substring(i), Set.of()).stream()
                     .filter(unit -> leadsTo(unit, upper))
+                    .flatMap(unit -> inForce(unit).stream())
                     .forEach(meant::add);
         }
-        return meant.size() == 1 ? Optional.of(meant.iterator().next().code()) : Optional.empty();
+        return meant.size() == 1 ? Optional.of(meant.iterator().next()) : Optional.empty();
     }
 
     /** Codes of statistics end in zeros where there is no lower level. */
@@ -98,7 +101,16 @@ public final class PlaceNames {
         while (!byCode.containsKey(code) && code.length() > 6 && code.endsWith("000")) {
             code = code.substring(0, code.length() - 3);
         }
-        return Optional.of(code).filter(byCode::containsKey);
+        return Optional.ofNullable(byCode.get(code)).flatMap(this::inForce);
+    }
+
+    private Optional<String> inForce(Unit unit) {
+        Set<String> passed = new LinkedHashSet<>();
+        Unit now = unit;
+        while (now != null && !now.isOpen() && passed.add(now.code())) {
+            now = now.successor() == null ? null : byCode.get(now.successor());
+        }
+        return Optional.ofNullable(now).filter(Unit::isOpen).map(Unit::code);
     }
 
     /** Whether these words name places above it, in their order, with any left out. */

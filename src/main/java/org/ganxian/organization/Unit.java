@@ -6,11 +6,16 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.EngineClock;
+import org.ganxian.platform.PeopleTime;
 import org.jspecify.annotations.Nullable;
 
 /** A place in the city's tree, or a body that serves one. */
@@ -19,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
 public class Unit {
+
+    private static final int FORMER_NAMES = 400;
 
     /** The four levels of places, and the two kinds of bodies that serve them. */
     @RequiredArgsConstructor
@@ -57,6 +64,15 @@ public class Unit {
     @Getter(AccessLevel.NONE)
     private boolean demo;
 
+    /** From this day on, in Asia/Shanghai, there is no such unit any more; null while nobody has closed it. */
+    private @Nullable LocalDate closedFrom;
+
+    /** Code of the unit that goes on with its work; null when it is not closed, or nobody does. */
+    private @Nullable String successor;
+
+    @Getter(AccessLevel.NONE)
+    private @Nullable String formerNames;
+
     public Unit(String code, Kind kind, @Nullable String parent, String name, @Nullable String function, boolean demo) {
         this.code = Objects.requireNonNull(code);
         this.kind = Objects.requireNonNull(kind);
@@ -69,5 +85,50 @@ public class Unit {
     /** True for invented data, which every screen marks 演示数据. */
     public boolean isDemo() {
         return demo;
+    }
+
+    /** What it was called before, oldest first. */
+    public List<String> formerNames() {
+        return formerNames == null ? List.of() : List.of(formerNames.split("\\|"));
+    }
+
+    /** Whether it is there today. What is closed stays for the history of its cases, and is offered nowhere. */
+    public boolean isOpen() {
+        return isOpenOn(today());
+    }
+
+    boolean isOpenOn(LocalDate day) {
+        return closedFrom == null || day.isBefore(closedFrom);
+    }
+
+    /** The day that it is for people. */
+    public static LocalDate today() {
+        return LocalDate.ofInstant(EngineClock.now(), PeopleTime.ZONE);
+    }
+
+    void rename(String newName) {
+        List<String> former = new ArrayList<>(formerNames());
+        former.remove(newName);
+        former.remove(name);
+        former.add(name);
+        // A unit that was renamed so often is found by its last names.
+        while (String.join("|", former).length() > FORMER_NAMES) {
+            former.remove(0);
+        }
+        formerNames = String.join("|", former);
+        name = newName;
+    }
+
+    void moveBelow(String newParent) {
+        parent = newParent;
+    }
+
+    void doWhat(@Nullable String newFunction) {
+        function = newFunction;
+    }
+
+    void closeFrom(LocalDate day, @Nullable String goesOn) {
+        closedFrom = day;
+        successor = goesOn;
     }
 }

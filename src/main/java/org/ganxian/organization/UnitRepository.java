@@ -1,8 +1,11 @@
 package org.ganxian.organization;
 
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 interface UnitRepository extends JpaRepository<Unit, String> {
 
@@ -10,5 +13,23 @@ interface UnitRepository extends JpaRepository<Unit, String> {
 
     Optional<Unit> findFirstByKind(Unit.Kind kind);
 
+    List<Unit> findByKindOrderByCode(Unit.Kind kind);
+
     List<Unit> findAllByOrderByCode();
+
+    List<Unit> findByParentOrderByCode(String parent);
+
+    /** User names of those who sign as staff of this unit. */
+    @Query("select p.username from Person p where p.unitCode = :code")
+    List<String> usernamesIn(String code);
+
+    /** How many people are on staff with another first duty or in a unit of another kind. */
+    @Query("select count(p) from Person p where p.duty <> :duty"
+            + " or p.unitCode not in (select u.code from Unit u where u.kind = :kind)")
+    long countOthersThan(Duty duty, Unit.Kind kind);
+
+    /** Nobody else changes it until this transaction is over. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("from Unit u where u.code = :code")
+    Optional<Unit> lock(String code);
 }

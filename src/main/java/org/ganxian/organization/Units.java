@@ -25,6 +25,9 @@ public class Units {
 
     private static final Pattern CODE = Pattern.compile("[0-9A-Z]{1,24}");
 
+    /** No chain of successors is as long: whoever made a circle by hand hears nothing of it here. */
+    private static final int LONGEST_SUCCESSION = 20;
+
     private final UnitRepository units;
     private final PersonRepository people;
 
@@ -43,14 +46,64 @@ public class Units {
         return find(get(code).parent()).orElseThrow(() -> new IllegalStateException("Nothing is above " + code));
     }
 
-    /** All units, parents before children. */
+    /**
+     * All units that there ever were, parents before children, by code below each. For what happened; choices are
+     * {@link #open}.
+     */
     public List<Unit> all() {
-        return units.findAllByOrderByCode();
+        Map<String, List<Unit>> below = new LinkedHashMap<>();
+        for (Unit unit : units.findAllByOrderByCode()) {
+            below.computeIfAbsent(unit.parent() == null ? "" : unit.parent(), p -> new ArrayList<>())
+                    .add(unit);
+        }
+        List<Unit> plan = new ArrayList<>();
+        gather("", below, plan);
+        return plan;
+    }
+
+    private static void gather(String parent, Map<String, List<Unit>> below, List<Unit> plan) {
+        for (Unit unit : below.getOrDefault(parent, List.of())) {
+            plan.add(unit);
+            gather(unit.code(), below, plan);
+        }
+    }
+
+    /** Those of {@link #all} that are there today: what can be chosen. Below a closed one there is none. */
+    public List<Unit> open() {
+        return all().stream().filter(Unit::isOpen).toList();
+    }
+
+    /** The place of this code, when there is one today. */
+    public Optional<Unit> openPlace(@Nullable String code) {
+        return find(code).filter(u -> u.kind().isPlace() && u.isOpen());
+    }
+
+    /** The unit that is there today for this one: itself, or whoever goes on with its work; itself when nobody does. */
+    public Optional<Unit> inForce(@Nullable String code) {
+        Optional<Unit> unit = find(code);
+        for (int steps = 0; steps < LONGEST_SUCCESSION; steps++) {
+            Optional<Unit> next = unit.filter(u -> !u.isOpen()).flatMap(u -> find(u.successor()));
+            if (next.isEmpty()) {
+                break;
+            }
+            unit = next;
+        }
+        return unit;
+    }
+
+    private @Nullable String codeInForce(@Nullable String code) {
+        return inForce(code).map(Unit::code).orElse(code);
+    }
+
+    /** What lies right below a unit, closed ones too, by code. */
+    public List<Unit> below(String code) {
+        return units.findByParentOrderByCode(code);
     }
 
     /** The city itself, root of the tree. */
     public Unit city() {
-        return units.findFirstByKind(Unit.Kind.CITY).orElseThrow();
+        List<Unit> cities = units.findByKindOrderByCode(Unit.Kind.CITY);
+        return cities.stream().filter(Unit::isOpen).findFirst().orElseGet(() -> cities.get(0));
     }
 
     /** The unit and all above it, nearest first. */
@@ -92,6 +145,7 @@ public class Units {
         return nearest(
                 place,
                 u -> units.findByParentAndKind(u.code(), Unit.Kind.BRANCH).stream()
+                        .filter(Unit::isOpen)
                         .findFirst());
     }
 
@@ -100,6 +154,7 @@ public class Units {
         return nearest(
                 place,
                 u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
+                        .filter(Unit::isOpen)
                         .filter(d -> d.function() != null && d.function().equals(function))
                         .findFirst());
     }
@@ -111,7 +166,7 @@ public class Units {
     public Map<String, String> functions() {
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, Unit> byCode = new HashMap<>();
-        for (Unit unit : all()) {
+        for (Unit unit : open()) {
             byCode.put(unit.code(), unit);
             if (unit.kind() == Unit.Kind.DEPARTMENT && unit.function() != null) {
                 Unit place = byCode.get(unit.parent());
@@ -125,11 +180,14 @@ public class Units {
 
     /** The nearest unit, itself or above, that has somebody on this duty; the city when nobody has. */
     public Unit nearestWith(Duty duty, String code) {
-        return nearest(code, u -> Optional.of(u).filter(x -> people.existsOn(duty, x.code())))
+        return nearest(code, u -> Optional.of(u).filter(Unit::isOpen).filter(x -> people.existsOn(duty, x.code())))
                 .orElseGet(this::city);
     }
 
     private Optional<Unit> nearest(@Nullable String code, Function<Unit, Optional<Unit>> choice) {
-        return upwards(code).stream().map(choice).flatMap(Optional::stream).findFirst();
+        return upwards(codeInForce(code)).stream()
+                .map(choice)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -38,6 +38,11 @@ public class PublicAddress {
         }
     }
 
+    /** False for an address of this machine itself, which nobody else can open. */
+    public boolean opensFromOutside() {
+        return !isThisMachine(URI.create(url).getHost());
+    }
+
     /** @param path from the root, with its query */
     public String of(String path) {
         return url + path;

@@ -7,8 +7,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.calendar.CalendarList;
 import org.ganxian.calendar.Calendars;
 import org.ganxian.calendar.OfficeHours;
+import org.ganxian.organization.CityReplaced;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Groundwork;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,12 @@ class CalendarData implements Groundwork {
     @Override
     public void lay() {
         transaction.executeWithoutResult(status -> load());
+    }
+
+    /** A new city has the shipped office hours, as one has after its first start. */
+    @EventListener(CityReplaced.class)
+    void another() {
+        load();
     }
 
     private void load() {

@@ -93,7 +93,7 @@ class CatalogueApi {
             @Parameter(description = "只列出名称或路径中含有这些字的", example = "巷口") @RequestParam(required = false) String q,
             @Parameter(description = "只列出这一类型") @RequestParam(required = false) Unit.Kind kind) {
         Map<String, String> paths = new HashMap<>();
-        List<Unit> all = units.all();
+        List<Unit> all = units.open();
         Map<String, Unit> byCode = new HashMap<>();
         all.forEach(u -> byCode.put(u.code(), u));
         return ResponseEntity.ok()

@@ -65,7 +65,7 @@ class Choices {
         Map<String, Group> groupOf = new HashMap<>();
         Map<String, Unit> placeOf = new HashMap<>();
         List<Group> groups = new ArrayList<>();
-        for (Unit unit : units.all()) {
+        for (Unit unit : units.open()) {
             if (!unit.kind().isPlace()) {
                 continue;
             }
@@ -83,7 +83,7 @@ class Choices {
 
     /** By district, the streets for which there are departments that do all of this. */
     List<Group> streets(List<String> functions) {
-        List<Unit> all = units.all();
+        List<Unit> all = units.open();
         Map<String, Unit> byCode = new HashMap<>();
         Map<String, Set<String>> doneFor = new HashMap<>();
         for (Unit unit : all) {

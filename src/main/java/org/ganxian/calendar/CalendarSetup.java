@@ -1,0 +1,38 @@
+package org.ganxian.calendar;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.organization.setup.SetupPart;
+import org.ganxian.platform.PeopleTime;
+import org.springframework.stereotype.Component;
+
+/** The working days of this year and, from November on, of the next one. */
+@Component
+@RequiredArgsConstructor
+class CalendarSetup implements SetupPart {
+
+    private final CalendarList.Repository lists;
+    private final Clock clock;
+
+    private List<Integer> without() {
+        LocalDate today = LocalDate.now(clock.withZone(PeopleTime.ZONE));
+        return (today.getMonthValue() < 11 ? List.of(today.getYear()) : List.of(today.getYear(), today.getYear() + 1))
+                .stream().filter(year -> !lists.existsByCalendarYear(year)).toList();
+    }
+
+    @Override
+    public List<Step> steps() {
+        List<Integer> without = without();
+        return List.of(new Step(
+                60, "工作日历", without.isEmpty(), without.isEmpty() ? "已有" : without + " 年还没有", "/desk/deadline"));
+    }
+
+    @Override
+    public List<Missing> missing() {
+        return without().stream()
+                .map(year -> new Missing("时限", year + " 年没有工作日历：跨到那一年的时限只按周末推算", "/desk/deadline"))
+                .toList();
+    }
+}

@@ -1,0 +1,368 @@
+package org.ganxian.organization.units;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.order.Story;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.PlaceNames;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.UnitBook;
+import org.ganxian.organization.UnitBook.NewUnit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Groundwork;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** Units are changed on their pages, and open cases go on without a gap; all ties are looked at after this class. */
+@IntegrationTest
+class UnitChangeTest {
+
+    private static final String RONGYIN = Story.RONGYIN;
+    private static final String RONGYIN_BRANCH = "350602004001B1";
+    private static final String LIYUAN = "350602004002";
+    private static final String LIYUAN_BRANCH = "350602004002B1";
+    private static final String YUANSHANLI = "350603001001";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Demands demands;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    Units units;
+
+    @Autowired
+    UnitBook book;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    UnitImports unitImports;
+
+    @Autowired
+    List<Groundwork> groundwork;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private ResultActions as(String username, MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(httpBasic(username, "ganxian")));
+    }
+
+    private static String change(String unit) {
+        return "/desk/units/" + unit + "/change";
+    }
+
+    private void carriedOver() {
+        for (int rounds = 0; rounds < 50; rounds++) {
+            List<Job> jobs = management
+                    .createJobQuery()
+                    .processDefinitionKey("unit-change")
+                    .list();
+            if (jobs.isEmpty()) {
+                return;
+            }
+            jobs.forEach(job -> management.executeJob(job.getId()));
+        }
+        throw new AssertionError("it goes on for ever");
+    }
+
+    private List<String> groupsOf(Demand demand) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(demand.number()).list().stream()
+                .flatMap(task -> tasks.getIdentityLinksForTask(task.getId()).stream())
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .toList();
+    }
+
+    private Demand now(Demand demand) {
+        return demands.get(demand.number());
+    }
+
+    @Test
+    void aMergedCommunitysOpenCasesGoOnInItsSuccessorAndItsHistoryStays() throws Exception {
+        Demand open = story.aBrokenLamp();
+        Demand accepted = story.aBrokenLamp();
+        story.completes("dispatcher", accepted, "screen-order", Map.of("decision", "accept"));
+        Demand over = story.aBrokenLamp();
+        story.completes(
+                "dispatcher",
+                over,
+                "screen-order",
+                Map.of("decision", "reject", "reason", "属物业维修范围", "where", "小区物业服务中心"));
+        assertThat(now(over).status()).isEqualTo(Status.REJECTED);
+
+        as("admin", get(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(open.number())))
+                .andExpect(content().string(containsString("林建国：榕荫社区党支部派单员")));
+        as("admin", post(change(RONGYIN)).param("kind", "MERGE")).andExpect(status().isConflict());
+        as("admin", post(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+
+        for (Demand demand : List.of(open, accepted)) {
+            assertThat(now(demand).placeCode()).isEqualTo(LIYUAN);
+            assertThat(now(demand).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+            assertThat(groupsOf(demand)).isNotEmpty().allMatch(group -> group.startsWith(LIYUAN_BRANCH));
+            assertThat(demands.timeline(now(demand)))
+                    .filteredOn(line -> line.step() == Step.UNIT_CARRIED)
+                    .extracting(TimelineEntry::text)
+                    .containsExactly("“榕荫社区”撤并，由“荔园社区”接续");
+            assertThat(jdbc.queryForObject(
+                            "select area_code from insight_case where number = ?", String.class, demand.number()))
+                    .isEqualTo(LIYUAN);
+        }
+        assertThat(now(over).placeCode()).isEqualTo(RONGYIN);
+        assertThat(demands.timeline(now(over))).noneMatch(line -> line.step() == Step.UNIT_CARRIED);
+        // Whoever had it goes on with it, and so do those of the successor.
+        assertThat(people.has("dispatcher", Duty.DISPATCHER, LIYUAN_BRANCH)).isTrue();
+        story.completes("dispatcher2", open, "screen-order", Map.of("decision", "accept"));
+        as("admin", get("/desk/units/" + RONGYIN)).andExpect(content().string(containsString("已移交 2 件，共 2 件")));
+
+        whatIsClosedIsOfferedNowhereAndLeadsToItsSuccessor();
+    }
+
+    private void whatIsClosedIsOfferedNowhereAndLeadsToItsSuccessor() throws Exception {
+        assertThat(units.open()).extracting(Unit::code).doesNotContain(RONGYIN, RONGYIN_BRANCH);
+        assertThat(units.all()).extracting(Unit::code).contains(RONGYIN, RONGYIN_BRANCH);
+        assertThat(units.branchServing(RONGYIN)).map(Unit::code).contains(LIYUAN_BRANCH);
+        assertThat(PlaceNames.of(units.all()).find("巷口街道榕荫社区")).contains(LIYUAN);
+        mvc.perform(get("/api/units")).andExpect(content().string(org.hamcrest.Matchers.not(containsString("榕荫"))));
+        // A record of another system that still names it.
+        Demand later = story.aBrokenLamp();
+        assertThat(now(later).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+        as("admin", post(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
+                .andExpect(status().isConflict());
+    }
+
+    @Test
+    void aMovedBranchKeepsItsCasesAndItsSuperiorsChange() throws Exception {
+        Demand open = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下灯泡，楼道太暗了。", YUANSHANLI);
+        as("admin", post(change(YUANSHANLI)).param("kind", "MOVE").param("to", "350602001"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("只能在本区县内调整")));
+        as("admin", post(change(YUANSHANLI)).param("kind", "MOVE").param("to", "350603002"))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+        assertThat(units.path(YUANSHANLI)).isEqualTo("漳州市 / 龙文区 / 碧湖街道 / 圆山里社区");
+        assertThat(units.all().indexOf(units.get("350603002")))
+                .isLessThan(units.all().indexOf(units.get(YUANSHANLI)));
+        assertThat(now(open).servingUnit()).isEqualTo(YUANSHANLI + "B1");
+        assertThat(demands.timeline(now(open))).extracting(TimelineEntry::text).contains("“圆山里社区”由“步文街道”改为“碧湖街道”管辖");
+    }
+
+    @Test
+    void ofASplitCommunityGoWhatIsChosenByAddressOrByHand() throws Exception {
+        Demand stays = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人搬一下家具，子女不在身边。", LIYUAN);
+        Demand goes = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人读一下药品说明书。", LIYUAN);
+        as(
+                        "admin",
+                        post("/desk/units")
+                                .param("parent", "350602004")
+                                .param("kind", "COMMUNITY")
+                                .param("name", "芙蓉社区"))
+                .andExpect(status().isBadRequest());
+        as(
+                        "admin",
+                        post("/desk/units")
+                                .param("parent", "350602004")
+                                .param("kind", "COMMUNITY")
+                                .param("code", "350602004009")
+                                .param("name", "芙蓉社区"))
+                .andExpect(status().is3xxRedirection());
+        as(
+                        "admin",
+                        post(change(LIYUAN))
+                                .param("kind", "SPLIT")
+                                .param("to", "350602004009")
+                                .param("numbers", goes.number()))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("还没有党支部")));
+        book.add(new NewUnit(null, Unit.Kind.BRANCH, "350602004009", "芙蓉社区党支部", null), Actor.SYSTEM);
+        people.addDuty("dispatcher3", "350602004009B1", Duty.DISPATCHER);
+        as(
+                        "admin",
+                        get(change(LIYUAN))
+                                .param("kind", "SPLIT")
+                                .param("to", "350602004009")
+                                .param("words", "3 号楼"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("地址里有这些字的")));
+        as(
+                        "admin",
+                        post(change(LIYUAN))
+                                .param("kind", "SPLIT")
+                                .param("to", "350602004009")
+                                .param("numbers", goes.number()))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+        assertThat(now(goes).servingUnit()).isEqualTo("350602004009B1");
+        assertThat(groupsOf(goes)).containsExactly("350602004009B1-dispatcher");
+        assertThat(now(stays).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+    }
+
+    @Test
+    void aNewNameIsTheGroupsToo_theFormerOneIsFoundAndARestartKeepsIt() throws Exception {
+        String branch = YUANSHANLI + "B1";
+        as("admin", post("/desk/units/" + branch + "/name").param("name", "圆山里第一党支部"))
+                .andExpect(status().is3xxRedirection());
+        as("admin", post("/desk/units/350602005001/name").param("name", "锦绣社区")).andExpect(status().is3xxRedirection());
+        assertThat(identity.createGroupQuery()
+                        .groupId(branch + "-dispatcher")
+                        .singleResult()
+                        .getName())
+                .isEqualTo("圆山里第一党支部派单员");
+        for (Groundwork work : groundwork) {
+            work.lay();
+        }
+        assertThat(units.get(branch).name()).isEqualTo("圆山里第一党支部");
+        assertThat(PlaceNames.of(units.all()).find("南坑街道锦江社区")).contains("350602005001");
+        as("admin", get("/desk/units").param("q", "锦江")).andExpect(content().string(containsString("曾用名：锦江社区")));
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where action = 'unit-renamed' and subject = ?",
+                        Integer.class,
+                        branch))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatTheTreeCannotHaveIsRefusedWithAReason() throws Exception {
+        for (Map<String, String> bad : List.of(
+                Map.of("parent", "350602", "kind", "COMMUNITY", "code", "350602004123", "name", "某社区"),
+                Map.of("parent", "350602004", "kind", "COMMUNITY", "code", "1", "name", "某社区"),
+                Map.of("parent", "350602004", "kind", "COMMUNITY", "code", "350602004123", "name", ""),
+                Map.of("parent", "350602", "kind", "DEPARTMENT", "name", "某局"),
+                Map.of("parent", "350602004", "kind", "NONE", "name", "某社区"))) {
+            MockHttpServletRequestBuilder request = post("/desk/units");
+            for (Map.Entry<String, String> field : bad.entrySet()) {
+                request.param(field.getKey(), field.getValue());
+            }
+            as("admin", request).andExpect(status().isBadRequest());
+        }
+        as(
+                        "admin",
+                        post("/desk/units")
+                                .param("parent", "350602004")
+                                .param("kind", "COMMUNITY")
+                                .param("code", "350602001001")
+                                .param("name", "某社区"))
+                .andExpect(status().isConflict());
+        as("admin", post(change("350602004")).param("kind", "MERGE")).andExpect(status().isConflict());
+        as("admin", post(change("350600")).param("kind", "MERGE")).andExpect(status().isBadRequest());
+        as("admin", get("/desk/units/none")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void anAdministratorOfAStreetChangesTheStreetAlone() throws Exception {
+        people.addDuty("clerk2", "350602005", Duty.ADMIN);
+        as("clerk2", get("/desk/units"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("南坑街道")));
+        as(
+                        "clerk2",
+                        post("/desk/units")
+                                .param("parent", "350602005")
+                                .param("kind", "BRANCH")
+                                .param("name", "南坑街道机关党支部"))
+                .andExpect(status().is3xxRedirection());
+        as("clerk2", get("/desk/units/350602001")).andExpect(status().isForbidden());
+        as("clerk2", get("/desk/units/import")).andExpect(status().isForbidden());
+        as("clerk2", post(change("350602005")).param("kind", "MERGE")).andExpect(status().isForbidden());
+        as("clerk", get("/desk/units")).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void aFileAddsAndRenamesRefusesRowsWithTheirLineAndIsRepeatable() throws Exception {
+        String file = "代码,名称,类别,上级代码,职能\n"
+                + "350603002009,新湖社区,社区,350603002,\n"
+                + "350602D03,芗城区水务局,部门,350602,WATER\n"
+                + "350603002010,某社区,社区,350699,\n"
+                + "350603002009,重复社区,社区,350603002,\n"
+                + "350604000000,龙海区,区县,350600,\n"
+                + "999900,别的市,市,,\n";
+        imports(file)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("没有上级代码 350699")))
+                .andExpect(content().string(containsString("第 4 行")))
+                .andExpect(content().string(containsString("出现了两次")))
+                .andExpect(content().string(containsString("已经有市“漳州市”")))
+                .andExpect(content().string(containsString("名称：芗城区水利局 → 芗城区水务局")));
+        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+        UnitImports.Preview preview = unitImports.preview(bytes);
+        assertThat(preview.count(UnitImports.Outcome.REFUSED)).isEqualTo(3);
+        unitImports.apply(bytes, preview.stamp(), Actor.SYSTEM);
+        assertThat(units.get("350602D03").name()).isEqualTo("芗城区水务局");
+        assertThat(units.path("350603002009")).isEqualTo("漳州市 / 龙文区 / 碧湖街道 / 新湖社区");
+        UnitImports.Preview again = unitImports.preview(bytes);
+        assertThat(again.isAcceptable()).isFalse();
+        assertThat(again.count(UnitImports.Outcome.SAME)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsMissingIsSaidByUnitAndTheGuideCanBePutAway() throws Exception {
+        as("admin", get("/desk/setup/check"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("没有督办员：逾期将上报")));
+        as("admin", post("/desk/setup/put-away")).andExpect(status().is3xxRedirection());
+        as("admin", get("/desk/setup")).andExpect(content().string(containsString("已收起")));
+        as("admin", post("/desk/setup/reopening")).andExpect(status().is3xxRedirection());
+        as("clerk", get("/desk/setup")).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void theSampleFilesAreWhatTheirGeneratorWrites() throws Exception {
+        for (Map.Entry<String, String> file : SampleFiles.texts().entrySet()) {
+            assertThat(Path.of("docs/samples", file.getKey())).hasContent(file.getValue());
+        }
+    }
+
+    private ResultActions imports(String file) throws Exception {
+        return mvc.perform(multipart("/desk/units/import")
+                .file(new MockMultipartFile("file", "units.csv", null, file.getBytes(StandardCharsets.UTF_8)))
+                .with(httpBasic("admin", "ganxian")));
+    }
+}
