@@ -1,23 +1,14 @@
 package org.ganxian.insight;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
-import org.ganxian.organization.StaffDirectory;
-import org.ganxian.organization.Unit;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,11 +22,9 @@ public class VisibleCases {
     private final Managers managers;
     private final Demands demands;
     private final HistoryService historyService;
-    private final JdbcTemplate jdbc;
+    private final CaseAreas areas;
     private final Audit audit;
     private final CurrentActor currentActor;
-    private final People people;
-    private final StaffDirectory staff;
 
     /**
      * One of them; that it was looked at is on record.
@@ -45,30 +34,11 @@ public class VisibleCases {
     @Transactional
     public Demand lookAt(String number) {
         Area area = managers.area(null);
-        if (!lies(number, area)) {
+        if (!areas.isIn(area, number)) {
             throw Refusal.notFound("您的辖区内没有编号为 " + number + " 的诉求");
         }
         audit.record(currentActor.get(), LOOKED_AT, number);
         return demands.get(number);
-    }
-
-    private boolean lies(String number, Area area) {
-        return jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number).stream()
-                .anyMatch(area::contains);
-    }
-
-    /** All whom {@link #lookAt} would let look at it, each with the place that they look after. */
-    @Transactional(readOnly = true)
-    public Map<Person, Unit> readers(String number) {
-        Map<Unit, Boolean> seenFrom = new HashMap<>();
-        Map<Person, Unit> readers = new LinkedHashMap<>();
-        for (String username : staff.on(Duty.LOOKING_AFTER_CASES)) {
-            people.find(username)
-                    .ifPresent(person -> managers.lookedAfterBy(person)
-                            .filter(own -> seenFrom.computeIfAbsent(own, unit -> lies(number, managers.areaOf(unit))))
-                            .ifPresent(own -> readers.put(person, own)));
-        }
-        return readers;
     }
 
     /** @throws Refusal 404 for an instance that belongs to no case */

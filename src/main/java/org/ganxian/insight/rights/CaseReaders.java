@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
+import org.ganxian.insight.CaseAreas;
 import org.ganxian.insight.VisibleCases;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,7 @@ class CaseReaders {
     private static final String WORKED = "worked";
 
     private final VisibleCases cases;
+    private final CaseAreas areas;
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final IdentityService identity;
@@ -60,7 +62,7 @@ class CaseReaders {
             tasks.createTaskQuery().processInstanceBusinessKey(number).list().forEach(task -> all.addAll(by(task)));
             return null;
         });
-        cases.readers(number)
+        areas.readers(number)
                 .forEach((person, place) -> all.add(new Reader(
                         actors.of(person.username()).title(),
                         person.username(),

@@ -1,7 +1,6 @@
 package org.ganxian.window.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -122,8 +121,7 @@ class DeskApplicationsTest extends WindowCases {
         ClockUtil.setCurrentTime(Date.from(story.now().plus(Duration.ofDays(11 * 366))));
         assertThat(erasure.erase(allowance.number(), manager, "按本人要求")).isEmpty();
 
-        Map<String, Object> row =
-                jdbc.queryForMap("select * from application where number = ?", allowance.number());
+        Map<String, Object> row = jdbc.queryForMap("select * from application where number = ?", allowance.number());
         assertThat(row.get("applicant")).isEqualTo("（已删除）");
         assertThat(row.get("post_address")).isNull();
         assertThat(jdbc.queryForObject(
