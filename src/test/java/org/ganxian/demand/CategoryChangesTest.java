@@ -103,7 +103,9 @@ class CategoryChangesTest {
                 .isEqualTo(SAFETY);
         assertThat(categories.path(SAFETY)).containsExactly("城乡建设", "安全生产", "安全隐患");
         assertThat(categories.all()).extracting(Category::code).doesNotContain(SAFETY);
-        assertThat(categories.named("安全生产/安全隐患")).extracting(Category::code).containsExactly("010102");
+        assertThat(categories.named("城乡建设/安全生产/安全隐患"))
+                .extracting(Category::code)
+                .containsExactly("010102");
         mvc.perform(get("/api/categories").param("q", SAFETY))
                 .andExpect(content().string(not(containsString(SAFETY))));
         admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().isConflict());
