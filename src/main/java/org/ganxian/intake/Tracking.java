@@ -42,7 +42,14 @@ public class Tracking {
 
     /** Steps in which the master's resident speaks: no follower sees them. */
     private static final Set<Step> OF_THE_OTHER_RESIDENT = EnumSet.of(
-            Step.REGISTERED, Step.ASKED, Step.ANSWERED, Step.RATED, Step.BADLY_RATED, Step.WITHDRAWN, Step.UPLOADED, Step.CODE_CHANGED);
+            Step.REGISTERED,
+            Step.ASKED,
+            Step.ANSWERED,
+            Step.RATED,
+            Step.BADLY_RATED,
+            Step.WITHDRAWN,
+            Step.UPLOADED,
+            Step.CODE_CHANGED);
 
     /** Steps whose texts are an answer to everybody; other texts of a master may repeat what its resident said. */
     private static final Set<Step> SAID_TO_ALL = EnumSet.of(
