@@ -62,7 +62,9 @@ class ListWords {
     private final Categories categories;
     private final Diagrams diagrams;
 
+    /** @throws org.ganxian.platform.Refusal 400 for a list of an unknown business */
     Words of(CaseFilter filter) {
+        diagrams.requireFlow(filter.flow());
         List<String> limits = limits(filter);
         return new Words(
                 filter.area().unit().name()

@@ -108,7 +108,8 @@ class ManagersDoorsTest {
             assertRefused(manager.call("POST", PLUGIN + "cases/" + instance + "/supervise", body), 400, "");
         }
         Caller page = Caller.of("street-manager", port);
-        for (String query : List.of("show=x", "show=received&days=3", "show=received&day=x", "level=x", "page=x")) {
+        for (String query :
+                List.of("show=x", "show=received&days=3", "show=received&day=x", "level=x", "flow=x", "page=x")) {
             Answer answer = page.get("/desk/cases?" + query);
             assertThat(answer.status()).as(query).isEqualTo(400);
             assertThat(answer.body()).as(query).contains("打不开这一页");
