@@ -98,6 +98,16 @@ public class SupervisedCases implements SupervisedFlow {
         record(demand, Step.UNIT_CHANGED, "改由本单位其他人办理");
     }
 
+    @Override
+    public void askOther(String number) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
+    }
+
+    @Override
+    public void giveBack(String number, String unit) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
+    }
+
     /** The task is its office's again; called as the system. */
     protected void putBack(Task task, Demand demand) {
         assign(task, null);

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.escalation.Interventions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The cases that the logged-in manager or supervisor may look at: those of their area. */
+/** The cases that the logged-in manager or supervisor may look at: those of their area, and those that they gave to others and can take back. */
 @Component
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class VisibleCases {
@@ -23,6 +24,7 @@ public class VisibleCases {
 
     private final Managers managers;
     private final Demands demands;
+    private final Interventions interventions;
     private final HistoryService historyService;
     private final JdbcTemplate jdbc;
     private final Audit audit;
@@ -38,7 +40,7 @@ public class VisibleCases {
         Area area = managers.area(null);
         List<String> place =
                 jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
-        if (place.isEmpty() || !area.contains(place.get(0))) {
+        if (place.isEmpty() || !area.contains(place.get(0)) && !interventions.hasGiven(number)) {
             throw Refusal.notFound("您的辖区内没有编号为 " + number + " 的诉求");
         }
         audit.record(currentActor.get(), LOOKED_AT, number);

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class EngineMirror {
 
-    private static final List<String> CASES = List.of("order", "window-service", "escalation");
+    private static final List<String> CASES = List.of("order", "window-service", "escalation", "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -102,6 +102,9 @@ class EngineMirror {
                 grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SUPERVISOR) {
                     grant(id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
+                }
+                if (duty == Duty.SUPERVISOR || duty == Duty.DISPATCHER) {
+                    grant(id, Resources.PROCESS_DEFINITION, "handover", ProcessDefinitionPermissions.READ);
                 }
             }
         }
