@@ -128,7 +128,7 @@ public class Interventions {
         return handovers.inWords(number);
     }
 
-    /** Whether the logged-in person has given this case to another unit; they go on seeing it while they can take it back. */
+    /** Whether the logged-in person was the last to give this case to another unit: they go on seeing what became of it. */
     @Transactional(readOnly = true)
     public boolean hasGiven(String number) {
         return handovers.mine(number).isPresent();

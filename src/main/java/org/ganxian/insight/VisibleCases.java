@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The cases that the logged-in manager or supervisor may look at: those of their area, and those that they gave to others and can take back. */
+/** The cases that the logged-in manager or supervisor may look at: those of their area, and those that they gave to others. */
 @Component
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class VisibleCases {
