@@ -129,6 +129,71 @@ class MergeRacesTest extends Races {
         assertThat(status(lamp)).isEqualTo(Status.WITHDRAWN);
     }
 
+    /** Whoever is faster: split off once, by the resident or by the master's end, and on its own way. */
+    @RepeatedTest(TIMES)
+    void anObjectionAgainstTheMastersWithdrawal() {
+        Placed lamp = story.aBrokenLamp();
+        Placed master = story.aBrokenLamp();
+        taken(merging(lamp, master));
+
+        List<Answer> answers =
+                Race.between(() -> story.objects(lamp, "我说的是 5 号楼"), () -> story.withdraws(master, "自己修好了"));
+
+        assertThat(answers.get(0).status()).as(answers.toString()).isIn(200, 409);
+        assertThat(answers.get(1).status()).as(answers.toString()).isEqualTo(200);
+        assertAllIsWell(answers, lamp, master);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+    }
+
+    @RepeatedTest(TIMES)
+    void anObjectionAgainstTheMastersClosing() {
+        Placed master = story.aBrokenLamp();
+        Placed lamp = story.aBrokenLamp();
+        taken(merging(lamp, master));
+        story.accepts(master);
+        story.offersToAll(master);
+        story.contacts("member1", master);
+        story.reports("member1", master);
+        Task check = held("dispatcher", dispatcher, master, "check-result");
+
+        List<Answer> answers = Race.between(
+                () -> story.objects(lamp, "我说的是 5 号楼"),
+                () -> story.submits(Caller.of("dispatcher", port), check, Map.of("decision", "approve")));
+
+        assertThat(answers).as(answers.toString()).allMatch(a -> a.status() < 300);
+        assertAllIsWell(answers, lamp, master);
+        assertThat(status(master)).isEqualTo(Status.CLOSED);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+    }
+
+    @RepeatedTest(TIMES)
+    void anObjectionAgainstTheMastersOwnMerge() {
+        Placed lamp = story.aBrokenLamp();
+        Placed middle = story.aBrokenLamp();
+        Placed last = story.aBrokenLamp();
+        taken(merging(lamp, middle));
+
+        List<Answer> answers = Race.between(() -> story.objects(lamp, "我说的是 5 号楼"), merging(middle, last));
+
+        assertThat(answers.get(0).status()).as(answers.toString()).isEqualTo(200);
+        assertAllIsWell(answers, lamp, middle, last);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+    }
+
+    @RepeatedTest(TIMES)
+    void oneResidentObjectsTwiceAtOnce() {
+        Placed lamp = story.aBrokenLamp();
+        Placed master = story.aBrokenLamp();
+        taken(merging(lamp, master));
+
+        List<Answer> answers = Race.between(() -> story.objects(lamp, "不是同一件事"), () -> story.objects(lamp, "不是同一件事"));
+
+        assertThat(answers).as(answers.toString()).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertAllIsWell(answers, lamp, master);
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+    }
+
     /** Whoever withdrew while following stays withdrawn, whatever becomes of the master. */
     @Test
     void aWithdrawnFollowerIsNotMergedOnceMore() {

@@ -51,7 +51,16 @@ class ModularityTest {
                             "escalation")),
             entry(
                     "order",
-                    Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "danger", "casework")),
+                    Set.of(
+                            "platform",
+                            "engine",
+                            "organization",
+                            "calendar",
+                            "sla",
+                            "demand",
+                            "danger",
+                            "escalation",
+                            "casework")),
             entry(
                     "window",
                     Set.of(

@@ -47,7 +47,8 @@ public abstract class FlowGroups {
         return people.on(duty, unit).stream().map(Person::username).toList();
     }
 
-    private List<String> in(String group) {
+    /** User names of those in a group. */
+    protected final List<String> in(String group) {
         int dash = group.lastIndexOf('-');
         return on(Duty.ofCode(group.substring(dash + 1)).orElseThrow(), group.substring(0, dash));
     }

@@ -131,6 +131,16 @@ public class SupervisedCases implements SupervisedFlow {
         throw new IllegalStateException("No case of " + key() + " comes back to a person");
     }
 
+    @Override
+    public void askOther(String number) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
+    }
+
+    @Override
+    public void giveBack(String number, String unit) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
+    }
+
     /** The task is its office's again; called as the system. */
     protected void putBack(Task task, Demand demand) {
         assign(task, null);

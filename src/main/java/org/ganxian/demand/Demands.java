@@ -113,9 +113,10 @@ public class Demands {
      * Lets {@code demand}, and all that follow it, follow an open order of the same unit; they are answered with that.
      *
      * @param reason may be null
+     * @return all that follow the master by this, taken
      * @throws Refusal 409 when the master cannot be followed any more
      */
-    public void merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
+    public List<Demand> merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
         if (master.id().equals(demand.id())) {
             throw Refusal.conflict(NOT_TO_FOLLOW);
         }
@@ -130,11 +131,12 @@ public class Demands {
         } else if (!Objects.equals(demand.servingUnit(), master.servingUnit())) {
             throw Refusal.conflict(master.number() + " 刚刚改由其他单位办理，不能并入");
         }
-        for (Demand follower : takenFollowersOf(demand)) {
-            follow(follower, master, actor, null);
-        }
+        List<Demand> merged = new ArrayList<>(takenFollowersOf(demand));
+        merged.forEach(follower -> follow(follower, master, actor, null));
         follow(demand, master, actor, reason);
         locks.raiseVersion(master);
+        merged.add(demand);
+        return merged;
     }
 
     private void follow(Demand demand, Demand master, Actor actor, @Nullable String reason) {
@@ -305,6 +307,13 @@ public class Demands {
         return timeline.findByDemandIdAndStepOrderById(demand.id(), Step.REPORTED).stream()
                 .map(TimelineEntry::actorId)
                 .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** Whether its resident has said that it is another matter than the one it was merged into. */
+    @Transactional(readOnly = true)
+    public boolean hasObjected(Demand demand) {
+        return !timeline.findByDemandIdAndStepOrderById(demand.id(), Step.OBJECTED)
+                .isEmpty();
     }
 
     /** Open demands of the same category, near the same place, received in the last 14 days, nearest first. */

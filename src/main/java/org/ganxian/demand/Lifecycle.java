@@ -23,7 +23,7 @@ final class Lifecycle {
                     Status.SCREENING,
                     EnumSet.of(Step.ACCEPTED, Step.ASKED, Step.MERGED, Step.REJECTED, Step.TO_TRIAGE, Step.WITHDRAWN)),
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
-            entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.WITHDRAWN)),
+            entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.OBJECTED, Step.WITHDRAWN)),
             entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
             entry(
                     Status.DISPATCHED,

@@ -8,9 +8,10 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Tie.Kept;
-import org.jspecify.annotations.Nullable;
 import org.ganxian.sla.Priority;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -112,5 +113,22 @@ public class ManyDemands {
     public void letGo(Demand follower, String reason) {
         demands.record(follower, Step.UNMERGED, Actor.SYSTEM, reason);
         follower.leaveMaster();
+    }
+
+    /**
+     * As {@link #letGo}, because its resident says that it is another matter; whatever has become of the master.
+     *
+     * @param actor the resident, or who says it for them
+     * @throws Refusal 409 when it follows nobody
+     */
+    public void object(Demand follower, Actor actor, String reason) {
+        demands.record(follower, Step.OBJECTED, actor, reason);
+        follower.leaveMaster();
+    }
+
+    /** Those that are answered with this demand, not taken. */
+    @Transactional(readOnly = true)
+    public List<Demand> followersOf(Demand master) {
+        return repository.findByMasterIdAndStatusOrderById(master.id(), Status.MERGED);
     }
 }

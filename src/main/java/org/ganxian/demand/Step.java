@@ -22,6 +22,10 @@ public enum Step {
     REJECTED("不予受理", Status.REJECTED),
     MERGED("合并办理", Status.MERGED),
     UNMERGED("恢复单独办理", Status.REGISTERED),
+    /** The resident says that it is another matter than the demand it was merged into. */
+    OBJECTED("群众提出不是同一件事", Status.REGISTERED),
+    /** The unit may not decide on this merge alone. */
+    MERGE_PROPOSED("提请上级复核合并", null),
     ASKED("请群众补充", Status.ASKED),
     ANSWERED("群众补充", Status.SCREENING),
     NO_ANSWER("逾期未补充", Status.SCREENING),
@@ -102,6 +106,7 @@ public enum Step {
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
+            MERGE_PROPOSED,
             WARNED,
             DISPATCH_LATE,
             FIRST_RESPONSE_LATE,

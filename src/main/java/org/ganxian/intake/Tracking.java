@@ -135,6 +135,7 @@ public class Tracking {
                         Milestone.DECISION,
                         Milestone.ISSUE),
                 master.map(Demand::number).orElse(null),
+                master.map(m -> m.status().title()).orElse(null),
                 attachments.of(demand).stream()
                         .map(p -> new Progress.Photo(p.id(), p.mediaType()))
                         .toList(),

@@ -3,15 +3,13 @@ package org.ganxian.order;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.casework.ContactChannel;
+import org.ganxian.casework.SameHands;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
-import org.ganxian.platform.Codes;
-import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
@@ -33,7 +31,7 @@ public class OrderDecisions {
     private static final int MAX_REWORKS = 2;
 
     private final Casework casework;
-    private final Demands demands;
+    private final Merges merges;
     private final Orders orders;
     private final OrderFlow flow;
     private final OrderVariables variables;
@@ -43,7 +41,7 @@ public class OrderDecisions {
 
     OrderDecisions(
             Casework casework,
-            Demands demands,
+            @Lazy Merges merges,
             @Lazy Orders orders,
             OrderFlow flow,
             OrderVariables variables,
@@ -51,7 +49,7 @@ public class OrderDecisions {
             OrderGroups groups,
             Extensions extensions) {
         this.casework = casework;
-        this.demands = demands;
+        this.merges = merges;
         this.orders = orders;
         this.flow = flow;
         this.variables = variables;
@@ -131,8 +129,7 @@ public class OrderDecisions {
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {
-                orders.merge(demand, masterFor(demand, typed), casework.actor(), typed.text("note"));
-                variables.next(task, Next.CLOSE);
+                variables.next(task, merges.mergeOrPropose(demand, typed) ? Next.CLOSE : Next.PROPOSE);
             }
             case "reject" -> {
                 reject(demand, typed);
@@ -147,11 +144,27 @@ public class OrderDecisions {
         variables.settle(task, demand);
     }
 
-    private Demand masterFor(Demand demand, FormInput typed) {
-        String number = Codes.number(typed.required("master", "请选择或填写要并入的诉求编号"));
-        return demands.find(number)
-                .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit()))
-                .orElseThrow(() -> Refusal.field("master", "您单位没有编号为 " + number + " 的诉求"));
+    /** Another unit decides on a merge that this one may not decide alone. */
+    public void mergeReviewed(DelegateTask task) {
+        Demand demand = casework.looksAt(task);
+        FormInput typed = new FormInput(task);
+        switch (typed.decision()) {
+            case "agree" -> {
+                merges.agree(demand, typed.text("note"));
+                variables.next(task, Next.CLOSE);
+            }
+            case "refuse" -> {
+                merges.refuse(demand, typed.required("note", "请填写不合并的理由，群众会看到"));
+                variables.next(task, Next.ACCEPT);
+            }
+            default -> throw FormInput.unknownDecision(typed.decision());
+        }
+        variables.settle(task, demand);
+    }
+
+    /** Neither who proposes a merge nor anybody of their unit decides on it. */
+    public void mayReviewMerge(DelegateTask task) {
+        SameHands.refuse(task, who -> merges.whyNotDecide(casework.looksAt(task), who));
     }
 
     private void reroute(Demand demand, FormInput typed) {

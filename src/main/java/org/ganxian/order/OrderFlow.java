@@ -33,6 +33,7 @@ public class OrderFlow extends CaseFlow {
     static final String REGISTERED = "demand-registered";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
+    static final String HANDOVER_ASKED = "handover-asked";
 
     private final Casework casework;
     private final Demands demands;

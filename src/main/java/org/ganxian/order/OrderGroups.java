@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.escalation.Superiors;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -29,12 +31,14 @@ public class OrderGroups extends FlowGroups {
     private final Demands demands;
     private final Units units;
     private final People people;
+    private final Superiors superiors;
 
-    OrderGroups(Demands demands, Units units, People people) {
+    OrderGroups(Demands demands, Units units, People people, Superiors superiors) {
         super(demands, units, people);
         this.demands = demands;
         this.units = units;
         this.people = people;
+        this.superiors = superiors;
     }
 
     public String dutyDesk() {
@@ -82,6 +86,26 @@ public class OrderGroups extends FlowGroups {
     /** Whoever handled it cannot call the resident back. */
     public void mayCallBack(DelegateTask task) {
         refuseHandlers(task, "办理人不能回访自己办理的诉求");
+    }
+
+    /** Supervisors of the nearest place above the unit that has some; the city's managers too where nobody else is. */
+    public String mergeReviewers(DelegateExecution execution) {
+        return String.join(",", superiors.groupsAbove(unitOf(demandOf(execution))));
+    }
+
+    /** User names of those who decide on a merge in the unit's place. */
+    List<String> reviewersOf(Demand demand) {
+        return superiors.groupsAbove(unitOf(demand)).stream()
+                .flatMap(group -> in(group).stream())
+                .toList();
+    }
+
+    /** Neither of the unit that serves it, nor on any duty there. */
+    boolean isOutside(Demand demand, String username) {
+        return people.find(username)
+                .filter(Person::isActive)
+                .filter(who -> !people.unitsOf(who, EnumSet.allOf(Duty.class)).contains(unitOf(demand)))
+                .isPresent();
     }
 
     /** Whoever asks for more time does not grant it. */

@@ -41,7 +41,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         SETTLED,
         REWORK,
         SUPERVISE,
-        CLOSE
+        CLOSE,
+        PROPOSE
     }
 
     enum Name {

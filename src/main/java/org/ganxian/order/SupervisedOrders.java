@@ -104,6 +104,21 @@ class SupervisedOrders extends SupervisedCases {
         }
     }
 
+    @Override
+    public void askOther(String number) {
+        tell(demand(number), OrderFlow.HANDOVER_ASKED);
+    }
+
+    @Override
+    public void giveBack(String number, String unit) {
+        Demand demand = taken(number);
+        Task task = openTask(number);
+        if (!OFFICE_TASKS.contains(task.getTaskDefinitionKey()) || task.getAssignee() != null) {
+            throw Refusal.conflict("对方单位已经有人领取“" + task.getName() + "”，不能再撤销改派");
+        }
+        giveToUnit(demand, task, unit);
+    }
+
     private void takeFromMember(Demand demand, @Nullable String unit) {
         if (unit != null) {
             demand.serveBy(unit);

@@ -34,7 +34,7 @@ class EngineMirror {
     /** Of those who may log in and have nothing to do: on leave, or between two duties. */
     private static final String WITHOUT_POST = "without-post";
 
-    private static final List<String> CASES = List.of("order", "window-service", "escalation");
+    private static final List<String> CASES = List.of("order", "window-service", "escalation", "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -218,6 +218,9 @@ class EngineMirror {
                 grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SUPERVISOR) {
                     grant(id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
+                }
+                if (duty == Duty.SUPERVISOR || duty == Duty.DISPATCHER) {
+                    grant(id, Resources.PROCESS_DEFINITION, "handover", ProcessDefinitionPermissions.READ);
                 }
             }
         }

@@ -598,6 +598,8 @@ class OrderFlowTest {
     void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
         Set<String> elsewhere = new HashSet<>(SuperiorsAnswerTest.OF_ORDERS);
         elsewhere.addAll(ExtensionTest.OF_ORDERS);
+        elsewhere.addAll(MergeReviewTest.OF_ORDERS);
+        elsewhere.addAll(HandoverTest.OF_ORDERS);
         coverage.assertComplete(repository, "order", elsewhere);
     }
 }

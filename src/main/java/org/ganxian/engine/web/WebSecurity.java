@@ -133,7 +133,7 @@ class WebSecurity {
                         .requestMatchers(
                                 POST,
                                 "/api/demands",
-                                "/api/demands/{number}/{action:answer|withdrawal|rating}",
+                                "/api/demands/{number}/{action:answer|withdrawal|objection|rating}",
                                 "/api/applications",
                                 "/api/applications/{number}/supplement")
                         .permitAll()

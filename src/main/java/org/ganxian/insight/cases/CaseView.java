@@ -63,7 +63,12 @@ record CaseView(
     record Links(
             @Nullable String task, @JsonProperty("case") String page, String resident) {}
 
-    record Deeds(Deed supervise, Deed redispatch, Deed extend) {}
+    /** @param undo null where the viewer has given the case to nobody */
+    record Deeds(
+            Deed supervise,
+            Deed redispatch,
+            Deed extend,
+            @Nullable Deed undo) {}
 
     /** @param reason why not */
     record Deed(boolean allowed, @Nullable String reason) {

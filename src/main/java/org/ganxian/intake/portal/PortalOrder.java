@@ -57,6 +57,7 @@ class PortalOrder {
     private enum Done {
         ANSWER("您的补充已经收到，办理期限从现在起继续计算。", Step.ANSWERED),
         WITHDRAWAL("已经撤回。", Step.WITHDRAWN),
+        OBJECTION("您的意见已经收到，这件诉求恢复单独办理，期限从现在起计算。", Step.ROUTED, Step.TO_TRIAGE, Step.EMERGENCY),
         SUPPLEMENT("您补正的材料已经收到，前台会重新核对。", Step.SUPPLEMENTED),
         RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED);
 
@@ -201,6 +202,20 @@ class PortalOrder {
         });
     }
 
+    /** The resident says that a merged demand is another matter. */
+    @PostMapping("/objection")
+    ModelAndView object(
+            @PathVariable String number, @RequestParam(required = false) String reason, HttpServletRequest request) {
+        String why = lines(reason);
+        return act(number, request, Done.OBJECTION, why, null, code -> {
+            Map<String, String> wrong = brokenRules.of(new DemandApi.Objection(code, why));
+            if (wrong.isEmpty()) {
+                orders.object(number, code, why);
+            }
+            return wrong;
+        });
+    }
+
     @PostMapping("/rating")
     ModelAndView rate(
             @PathVariable String number,
@@ -275,7 +290,7 @@ class PortalOrder {
     }
 
     /** Whoever reloads the answer to a form sees the order. */
-    @GetMapping({"/answer", "/rating", "/supplement", "/code", "/leave"})
+    @GetMapping({"/answer", "/objection", "/rating", "/supplement", "/code", "/leave"})
     ModelAndView back(@PathVariable String number) {
         return new ModelAndView("redirect:" + (NUMBER.matcher(number).matches() ? path(number) : "/portal/track"));
     }

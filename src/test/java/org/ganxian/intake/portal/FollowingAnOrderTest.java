@@ -295,6 +295,26 @@ class FollowingAnOrderTest {
     }
 
     @Test
+    void aMergedResidentReadsWhereToAndMaySayThatItIsAnotherMatter() throws Exception {
+        String master = new Visitor(port)
+                .opens("/portal")
+                .sends("#form", PortalTest.ORDER)
+                .text("#number");
+        office.merges(number, master);
+        opensTheOrder();
+        assertThat(visitor.text("#master")).contains(master).contains("待支部审核");
+
+        visitor.sends("#objection", "reason", " ").sees(400);
+        assertThat(visitor.text("#reason-error")).isEqualTo("请写明哪里不是同一件事");
+        visitor.sends("#objection", "reason", "我说的是 5 号楼").sees(200);
+
+        assertThat(visitor.text(".done")).contains("恢复单独办理");
+        assertThat(visitor.text(".status")).isEqualTo("待支部审核");
+        assertThat(visitor.shows("#objection")).isFalse();
+        assertThat(visitor.page().select(".facts").text()).doesNotContain(master);
+    }
+
+    @Test
     void aPhotoIsShownToWhoHasATicketOnly() throws Exception {
         attachments.add(demands.get(number), "灯.png", PIXEL, Actor.RESIDENT);
         String photo = opensTheOrder().page().select(".photos img").attr("src");
