@@ -30,7 +30,9 @@ public class SetupGuide {
      */
     public long left() {
         return administrators.isOfTheCity() && !isPutAway()
-                ? steps().stream().filter(step -> !step.done() && !step.link().isEmpty()).count()
+                ? steps().stream()
+                        .filter(step -> !step.done() && !step.link().isEmpty())
+                        .count()
                 : 0;
     }
 
