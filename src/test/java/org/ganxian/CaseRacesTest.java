@@ -2,6 +2,7 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ganxian.HttpStory.LIYUAN_BRANCH;
+import static org.ganxian.HttpStory.RONGYIN_BRANCH;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +53,9 @@ class CaseRacesTest extends Races {
         assertAllIsWell(answers, lamp);
         assertThat(status(lamp)).isEqualTo(Status.HANDLING);
         assertThat(jdbc.queryForObject(
-                        "select responded from insight_case where number = ?", Boolean.class, lamp.number()))
+                        "select responded from insight_round where number = ? and round = 0",
+                        Boolean.class,
+                        lamp.number()))
                 .isTrue();
     }
 
@@ -165,6 +168,30 @@ class CaseRacesTest extends Races {
         assertAllIsWell(answers.subList(1, 2), lamp);
         assertThat(status(lamp)).isEqualTo(Status.DISPATCHING);
         assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+    }
+
+    /** Either it is back with nobody there, or somebody there has it. */
+    @RepeatedTest(TIMES)
+    void takingAHandoverBackAgainstAClaimThere() {
+        Placed lamp = story.aBrokenLamp();
+        Caller supervisor = Caller.of("supervisor", port);
+        Caller there = Caller.of("dispatcher2", port);
+        String page = "/desk/cases/" + lamp.number();
+        Answer given = supervisor.form(page, page + "/redispatch", "unit", LIYUAN_BRANCH, "reason", "就近办理");
+        assertThat(given.status()).as(given.toString()).isEqualTo(302);
+        Task screening = story.task(lamp, "screen-order");
+
+        List<Answer> answers = Race.between(
+                () -> story.claims(there, "dispatcher2", screening),
+                () -> supervisor.form(page, page + "/undo", "reason", "职责在原单位"));
+
+        assertThat(answers).as(answers.toString()).allMatch(a -> a.status() < 500);
+        boolean back = RONGYIN_BRANCH.equals(demands.get(lamp.number()).servingUnit());
+        assertThat(answers.get(1).status()).as(answers.toString()).isEqualTo(back ? 302 : 409);
+        assertThat(story.task(lamp, "screen-order").getAssignee())
+                .as(answers.toString())
+                .isEqualTo(back ? null : "dispatcher2");
+        assertAllIsWell(List.of(), lamp);
     }
 
     private long supervisions(Placed demand) {

@@ -36,6 +36,7 @@ class ClosedByDefaultTest {
             "POST /api/applications",
             "POST /api/applications/{number}/supplement",
             "POST /api/demands/{number}/answer",
+            "POST /api/demands/{number}/objection",
             "POST /api/demands/{number}/withdrawal",
             "POST /api/demands/{number}/rating");
 

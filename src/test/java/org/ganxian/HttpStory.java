@@ -70,6 +70,11 @@ public final class HttpStory {
                 "/api/demands/" + demand.number() + "/withdrawal", Map.of("code", demand.code(), "reason", reason));
     }
 
+    Answer objects(Placed demand, String reason) {
+        return resident.post(
+                "/api/demands/" + demand.number() + "/objection", Map.of("code", demand.code(), "reason", reason));
+    }
+
     Answer rates(Placed demand, int grade, String comment) {
         return resident.post(
                 "/api/demands/" + demand.number() + "/rating",

@@ -26,7 +26,10 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            "ganxian.encryption-key-previous=OTg3NjU0MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEwOTg=",
             "ganxian.demo.demands=false",
+            "ganxian.metrics.token=token-of-the-tests",
+            "spring.test.observability.auto-configure=true",
             // Small, so that a recomputation takes several transactions.
             "ganxian.recomputation.batch=2",
             "camunda.bpm.job-execution.enabled=false",

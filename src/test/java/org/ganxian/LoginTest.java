@@ -230,6 +230,16 @@ class LoginTest {
         assertThat(Caller.of(CHANGING, port).get("/engine-rest/task").status()).isEqualTo(200);
     }
 
+    /** An administrator's door for that is /desk/people: audited, once shown, and to be changed at the next login. */
+    @Test
+    void nobodyChoosesTheEngineUsersPasswordOfAnother() {
+        Map<String, String> chosen = Map.of("password", "荔枝树下的老石桥有三块", "authenticatedUserPassword", "ganxian");
+        Answer refused = Caller.of("admin", port).engine("PUT", "/user/" + CHANGING + "/credentials", chosen);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.reason()).contains("/desk/people");
+        assertThat(Caller.of(CHANGING, port).get("/engine-rest/task").status()).isEqualTo(200);
+    }
+
     @Test
     void whoHasAPasswordOfSomebodyElsesCanOnlyChooseOne() {
         Caller inTasklist = Caller.inTasklist(CHANGING, port);

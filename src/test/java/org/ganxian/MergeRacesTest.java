@@ -10,22 +10,14 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
-import org.ganxian.window.Applications;
-import org.ganxian.window.filed.Delivery;
-import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** 并案 against whatever else can happen to one of the two demands. */
 class MergeRacesTest extends Races {
 
     private static final String URBAN = "350602D01";
-
-    @Autowired
-    Applications applications;
 
     @RepeatedTest(TIMES)
     void mergeAgainstWithdraw() {
@@ -137,6 +129,71 @@ class MergeRacesTest extends Races {
         assertThat(status(lamp)).isEqualTo(Status.WITHDRAWN);
     }
 
+    /** Whoever is faster: split off once, by the resident or by the master's end, and on its own way. */
+    @RepeatedTest(TIMES)
+    void anObjectionAgainstTheMastersWithdrawal() {
+        Placed lamp = story.aBrokenLamp();
+        Placed master = story.aBrokenLamp();
+        taken(merging(lamp, master));
+
+        List<Answer> answers =
+                Race.between(() -> story.objects(lamp, "我说的是 5 号楼"), () -> story.withdraws(master, "自己修好了"));
+
+        assertThat(answers.get(0).status()).as(answers.toString()).isIn(200, 409);
+        assertThat(answers.get(1).status()).as(answers.toString()).isEqualTo(200);
+        assertAllIsWell(answers, lamp, master);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+    }
+
+    @RepeatedTest(TIMES)
+    void anObjectionAgainstTheMastersClosing() {
+        Placed master = story.aBrokenLamp();
+        Placed lamp = story.aBrokenLamp();
+        taken(merging(lamp, master));
+        story.accepts(master);
+        story.offersToAll(master);
+        story.contacts("member1", master);
+        story.reports("member1", master);
+        Task check = held("dispatcher", dispatcher, master, "check-result");
+
+        List<Answer> answers = Race.between(
+                () -> story.objects(lamp, "我说的是 5 号楼"),
+                () -> story.submits(Caller.of("dispatcher", port), check, Map.of("decision", "approve")));
+
+        assertThat(answers).as(answers.toString()).allMatch(a -> a.status() < 300);
+        assertAllIsWell(answers, lamp, master);
+        assertThat(status(master)).isEqualTo(Status.CLOSED);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+    }
+
+    @RepeatedTest(TIMES)
+    void anObjectionAgainstTheMastersOwnMerge() {
+        Placed lamp = story.aBrokenLamp();
+        Placed middle = story.aBrokenLamp();
+        Placed last = story.aBrokenLamp();
+        taken(merging(lamp, middle));
+
+        List<Answer> answers = Race.between(() -> story.objects(lamp, "我说的是 5 号楼"), merging(middle, last));
+
+        assertThat(answers.get(0).status()).as(answers.toString()).isEqualTo(200);
+        assertAllIsWell(answers, lamp, middle, last);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+    }
+
+    @RepeatedTest(TIMES)
+    void oneResidentObjectsTwiceAtOnce() {
+        Placed lamp = story.aBrokenLamp();
+        Placed master = story.aBrokenLamp();
+        taken(merging(lamp, master));
+
+        List<Answer> answers = Race.between(() -> story.objects(lamp, "不是同一件事"), () -> story.objects(lamp, "不是同一件事"));
+
+        assertThat(answers).as(answers.toString()).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertAllIsWell(answers, lamp, master);
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+    }
+
     /** Whoever withdrew while following stays withdrawn, whatever becomes of the master. */
     @Test
     void aWithdrawnFollowerIsNotMergedOnceMore() {
@@ -155,30 +212,16 @@ class MergeRacesTest extends Races {
     /** An application's flow never lets followers go, so it gets none. */
     @Test
     void anOrderIsMergedIntoNoApplication() {
-        Demand sign = applications.file(
-                new NewApplication(
-                        "shop-sign",
-                        "巷口理发店",
-                        "13900000001",
-                        null,
-                        "350602004",
-                        null,
-                        Delivery.WINDOW,
-                        null,
-                        Source.PORTAL,
-                        null),
-                materialsOf("shop-sign"),
-                List.of());
-        Placed shopSign = new Placed(sign.number(), sign.queryCode());
+        Placed shopSign = filed("shop-sign", materialsOf("shop-sign"));
         story.completes("clerk", shopSign, "accept-application", Map.of("decision", "accept"));
-        assertThat(demands.get(sign.number()).servingUnit()).isEqualTo(URBAN);
+        assertThat(demands.get(shopSign.number()).servingUnit()).isEqualTo(URBAN);
         Placed lamp = story.aBrokenLamp();
         story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "reroute", "reason", "路灯归城管"));
         story.completes("triage", lamp, "triage-order", Map.of("decision", "assign", "unit", URBAN));
         Caller urban = Caller.of("urban-dispatcher", port);
         Task screening = held("urban-dispatcher", urban, lamp, "screen-order");
 
-        Answer answer = story.submits(urban, screening, Map.of("decision", "merge", "master", sign.number()));
+        Answer answer = story.submits(urban, screening, Map.of("decision", "merge", "master", shopSign.number()));
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
         assertThat(answer.reason()).contains("只能并入一件群众点单");

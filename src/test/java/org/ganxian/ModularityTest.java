@@ -27,8 +27,9 @@ class ModularityTest {
             entry("platform", Set.of()),
             entry("engine", Set.of("platform")),
             entry("organization", Set.of("platform", "engine")),
+            entry("audit", Set.of("platform", "organization")),
             entry("catalogue", Set.of("platform", "organization")),
-            entry("document", Set.of("platform")),
+            entry("document", Set.of("platform", "organization")),
             entry("calendar", Set.of("platform", "organization")),
             entry("sla", Set.of("platform", "engine", "organization", "calendar")),
             entry("notice", Set.of("platform", "engine", "organization")),
@@ -50,7 +51,16 @@ class ModularityTest {
                             "escalation")),
             entry(
                     "order",
-                    Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "danger", "casework")),
+                    Set.of(
+                            "platform",
+                            "engine",
+                            "organization",
+                            "calendar",
+                            "sla",
+                            "demand",
+                            "danger",
+                            "escalation",
+                            "casework")),
             entry(
                     "window",
                     Set.of(
@@ -64,6 +74,8 @@ class ModularityTest {
                             "demand",
                             "casework")),
             entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
+            entry("privacy", Set.of("platform", "engine", "organization", "demand")),
+            entry("rules", Set.of("platform", "engine", "organization", "demand")),
             entry("reconciliation", Set.of("platform", "engine", "demand")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(

@@ -3,6 +3,7 @@ package org.ganxian;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,11 @@ import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
+import org.ganxian.window.Applications;
+import org.ganxian.window.filed.Delivery;
+import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +50,9 @@ abstract class Races {
 
     @Autowired
     Demands demands;
+
+    @Autowired
+    Applications applications;
 
     @Autowired
     TaskService tasks;
@@ -127,10 +135,34 @@ abstract class Races {
     }
 
     private Map<String, Object> counted(Demand demand) {
-        return jdbc.queryForMap("select * from insight_case where number = ?", demand.number());
+        Map<String, Object> counted =
+                new LinkedHashMap<>(jdbc.queryForMap("select * from insight_case where number = ?", demand.number()));
+        counted.put(
+                "rounds",
+                jdbc.queryForList("select * from insight_round where number = ? order by round", demand.number()));
+        return counted;
     }
 
     // What people do
+
+    /** An application of a barber's in 榕荫社区. */
+    Placed filed(String item, Set<String> materials) {
+        Demand filed = applications.file(
+                new NewApplication(
+                        item,
+                        "巷口理发店",
+                        "13900000001",
+                        null,
+                        "350602004",
+                        null,
+                        Delivery.WINDOW,
+                        null,
+                        Source.PORTAL,
+                        null),
+                materials,
+                List.of());
+        return new Placed(filed.number(), filed.queryCode());
+    }
 
     static void taken(Callable<Answer> deed) {
         try {

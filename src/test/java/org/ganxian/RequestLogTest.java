@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,8 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
 /** What the log says of requests: a line of each refusal, the stack trace of each fault, and nothing that people typed. */
@@ -166,6 +171,36 @@ class RequestLogTest {
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .noneMatch(line -> line.contains("secret") || line.contains("陈阿伯"));
+    }
+
+    @Test
+    void aRequestAboutACaseSaysItsIdAndTheCasesNumberAsJsonAndNothingPersonal() {
+        Placed lamp = story.aBrokenLamp();
+        var task = story.task(lamp, "screen-order");
+        Caller dispatcher = Caller.of("dispatcher", port);
+        HttpStory.assertTaken(story.claims(dispatcher, "dispatcher", task));
+        StructuredLogEncoder json = new StructuredLogEncoder();
+        LoggerContext context = requests.getLoggerContext();
+        Object before = context.getObject(Environment.class.getName());
+        context.putObject(Environment.class.getName(), application.getEnvironment());
+        json.setContext(context);
+        json.setFormat("ecs");
+        json.start();
+        context.putObject(Environment.class.getName(), before);
+        log.list.clear();
+        story.submits(dispatcher, task, Map.of("decision", "perhaps", "reason", "陈阿伯 13900000001"));
+
+        String line = new String(json.encode(onlyLine()), StandardCharsets.UTF_8);
+        JsonNode read = new Caller.Answer(0, "", line).json();
+        assertThat(read.path("request").asText()).as(line).hasSize(12);
+        assertThat(read.path("case").asText()).as(line).isEqualTo(lamp.number());
+        assertThat(line).doesNotContain("13900000001", "陈阿伯", "榕荫里", lamp.code());
+
+        log.list.clear();
+        Caller.nobody(port).get("/api/tasks");
+        assertThat(onlyLine().getMDCPropertyMap())
+                .as("the next request of the thread")
+                .doesNotContainKey("case");
     }
 
     @Test

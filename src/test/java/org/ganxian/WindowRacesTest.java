@@ -8,14 +8,8 @@ import java.util.Set;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
-import org.ganxian.demand.Demand;
-import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
-import org.ganxian.window.Applications;
-import org.ganxian.window.filed.Delivery;
-import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.RepeatedTest;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the window and the departments do with an application while the applicant, or a colleague, does something, too. */
 class WindowRacesTest extends Races {
@@ -25,9 +19,6 @@ class WindowRacesTest extends Races {
             Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，符合法定条件。");
     private static final Map<String, String> APPROVE = Map.of("decision", "approve");
     private static final Map<String, String> ISSUE = Map.of("decision", "window");
-
-    @Autowired
-    Applications applications;
 
     @RepeatedTest(TIMES)
     void acceptanceAgainstWithdrawal() {
@@ -149,21 +140,7 @@ class WindowRacesTest extends Races {
     }
 
     private Placed filed() {
-        Demand filed = applications.file(
-                new NewApplication(
-                        "hygiene-permit",
-                        "巷口理发店",
-                        "13900000001",
-                        null,
-                        "350602004",
-                        null,
-                        Delivery.WINDOW,
-                        null,
-                        Source.PORTAL,
-                        null),
-                Set.of("application-form", "test-report", "floor-plan"),
-                List.of());
-        return new Placed(filed.number(), filed.queryCode());
+        return filed("hygiene-permit", Set.of("application-form", "test-report", "floor-plan"));
     }
 
     private Placed accepted() {

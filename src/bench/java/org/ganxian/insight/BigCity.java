@@ -51,7 +51,7 @@ class BigCity {
         facts();
         STEPS.forEach(this::stays);
         waiting();
-        for (String table : List.of("demand", "insight_case", "insight_wait", "evaluation")) {
+        for (String table : List.of("demand", "insight_case", "insight_round", "insight_wait", "evaluation")) {
             jdbc.queryForList("analyze table " + table);
         }
     }
@@ -106,25 +106,34 @@ class BigCity {
     }
 
     private void facts() {
-        jdbc.update("insert into insight_case (demand_id, number, area_code, district_code, category, level,"
-                + " received_at, received_day, closed_day, is_open, paused, due_at, accepted, responded,"
-                + " response_minutes, called_back, solved, rated,"
-                + " satisfied, raised_street, raised_district, raised_city, asked_level)"
+        jdbc.update("insert into insight_case (demand_id, number, area_code, district_code, category, flow, level,"
+                + " received_at, received_day, closed_day, is_open, paused, due_at, accepted,"
+                + " response_minutes, raised_street, raised_district, raised_city, asked_level, asked_street)"
                 + " select d.id, d.number, d.place_code, left(d.place_code, 6), c.top,"
+                + " case when d.id % 10 = 0 then 'window-service' else 'order' end,"
                 + " elt(1 + d.id % 10, 'STREET', 'DISTRICT', 'CITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY',"
                 + " 'COMMUNITY', 'COMMUNITY', 'COMMUNITY', 'COMMUNITY'),"
                 + " d.received_at, date(d.received_at + interval 8 hour), date(d.completed_at + interval 8 hour),"
                 + " d.completed_at is null, d.id % 50 = 0 and d.completed_at is null,"
                 + " case when d.completed_at is null and d.id % 50 > 0 then d.completion_due end, true,"
-                + " coalesce(timestampdiff(minute, d.received_at, d.first_response_at) < 1440, false),"
-                + " timestampdiff(minute, d.received_at, d.first_response_at), d.status = 'SETTLED',"
-                + " d.status = 'SETTLED' and d.id % 5 > 0, d.status in ('RATED', 'SETTLED'), d.status = 'RATED',"
+                + " timestampdiff(minute, d.received_at, d.first_response_at),"
                 + " d.id % 12 = 0, d.id % 60 = 0, d.id % 240 = 0,"
-                + " case when d.completed_at is null and d.id % 12 = 0 then 'STREET' end"
+                + " case when d.completed_at is null and d.id % 12 = 0 then 'STREET' end,"
+                + " d.completed_at is null and d.id % 12 = 0"
                 + " from demand d join bench_category c on c.code = d.category_code where d.number like 'BENCH-%'");
-        jdbc.update("insert into evaluation (demand_id, round, grade, comment, rated_at) select demand_id, 0,"
-                + " case when satisfied then 'SATISFIED' else 'UNSATISFIED' end, null, received_at from insight_case"
-                + " where rated = true");
+        jdbc.update("insert into insight_round (demand_id, round, number, area_code, district_code, category, flow,"
+                + " begun_day, closed_day, responded, response_late, in_time, late, consulted, solved, rated, satisfied,"
+                + " called_back, called_in_time, call_late)"
+                + " select c.demand_id, 0, c.number, c.area_code, c.district_code, c.category, c.flow, c.received_day,"
+                + " c.closed_day, coalesce(c.response_minutes < 1440, false), coalesce(c.response_minutes >= 1440, false),"
+                + " c.closed_day is not null and d.id % 9 > 0, c.closed_day is not null and d.id % 9 = 0,"
+                + " d.status in ('RATED', 'UNRATED', 'SETTLED'), d.status = 'RATED' or d.status = 'SETTLED',"
+                + " d.status in ('RATED', 'SETTLED'), d.status = 'RATED', d.status = 'SETTLED',"
+                + " d.status = 'SETTLED' and d.id % 7 > 0, d.status = 'SETTLED' and d.id % 7 = 0"
+                + " from insight_case c join demand d on d.id = c.demand_id where d.number like 'BENCH-%'");
+        jdbc.update("insert into evaluation (demand_id, round, grade, comment, rated_at) select r.demand_id, 0,"
+                + " case when r.satisfied then 'SATISFIED' else 'UNSATISFIED' end, null, c.received_at from insight_round r"
+                + " join insight_case c on c.demand_id = r.demand_id where r.rated = true");
     }
 
     private void stays(String step, int most) {

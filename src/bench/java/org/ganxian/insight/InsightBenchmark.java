@@ -67,9 +67,9 @@ final class InsightBenchmark {
         Dashboards dashboards = context.getBean(Dashboards.class);
         StepWaits steps = context.getBean(StepWaits.class);
         for (int days : new int[] {30, 90}) {
-            measure("dashboard of the city, " + days + " days", "manager", () -> dashboards.of(null, days));
-            measure("dashboard of a district, " + days + " days", "district-manager", () -> dashboards.of(null, days));
-            measure("dashboard of a street, " + days + " days", "street-manager", () -> dashboards.of(null, days));
+            measure("dashboard of the city, " + days + " days", "manager", () -> dashboards.of(null, null, days));
+            measure("dashboard of a district, " + days + " days", "district-manager", () -> dashboards.of(null, null, days));
+            measure("dashboard of a street, " + days + " days", "street-manager", () -> dashboards.of(null, null, days));
         }
         measure("waits on a diagram, city, 30 days", "manager", () -> steps.of("order", null, 30));
         measure("waits on a diagram, street, 30 days", "street-manager", () -> steps.of("order", null, 30));

@@ -81,6 +81,16 @@ public abstract class CaseFlow {
 
     // After completion
 
+    /** An unhappy resident was not called in time. */
+    public void callBackLate(DelegateExecution execution) {
+        late(execution, Milestone.CALL_BACK, Step.CALL_BACK_LATE);
+    }
+
+    /** What was promised to them then was not put right in time. */
+    public void rectificationLate(DelegateExecution execution) {
+        late(execution, Milestone.RECTIFICATION, Step.RECTIFICATION_LATE);
+    }
+
     public void waitForRating(DelegateExecution execution) {
         clock.start(execution, casework.of(execution), Milestone.RATING);
     }

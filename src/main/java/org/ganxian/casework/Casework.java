@@ -107,7 +107,8 @@ public class Casework {
         return evaluations.latest(demand.id()).orElseThrow().grade().isBad();
     }
 
-    void noMoreSupervision(Demand demand, Instant at) {
+    /** What superiors were called for is done: nobody is called for it any more. */
+    public void noMoreSupervision(Demand demand, Instant at) {
         supervisions.caseEnded(demand.number(), at);
     }
 }

@@ -88,6 +88,14 @@ public class FlowClock {
         parts.clocks().prioritise(demand.number(), priority);
     }
 
+    /** The demand is about something else than was thought, and as urgent as that. */
+    public final void classify(Demand demand, String category, Priority priority) {
+        demand.classify(category);
+        demand.prioritise(priority);
+        parts.clocks()
+                .classify(demand.number(), String.join(" / ", parts.categories().path(category)), priority);
+    }
+
     /** Stops the clocks while somebody else has the next move. */
     public final void pause(Demand demand, Instant latestEnd) {
         Instant now = now();

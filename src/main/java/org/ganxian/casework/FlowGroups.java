@@ -25,6 +25,12 @@ public abstract class FlowGroups {
     /** The group whose turn it is. */
     public abstract String office(Demand demand);
 
+    /** Code of the unit of {@link #office}. */
+    final String unitOfOffice(Demand demand) {
+        String office = office(demand);
+        return office.substring(0, office.lastIndexOf('-'));
+    }
+
     /** Whoever has the case personally; empty when an office has it. */
     public Optional<String> personInCharge(Demand demand) {
         return demand.handler();
@@ -41,7 +47,8 @@ public abstract class FlowGroups {
         return people.on(duty, unit).stream().map(Person::username).toList();
     }
 
-    private List<String> in(String group) {
+    /** User names of those in a group. */
+    protected final List<String> in(String group) {
         int dash = group.lastIndexOf('-');
         return on(Duty.ofCode(group.substring(dash + 1)).orElseThrow(), group.substring(0, dash));
     }

@@ -11,6 +11,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.evaluation.Evaluations;
 import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Residents {
 
+    /** Whoever registered the case for the resident has seen the code, too. */
+    private static final String BY_CODE = "（经查询码提交）";
+
     private final Demands demands;
     private final Evaluations evaluations;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
+    private final Audit audit;
 
     /**
      * Registers a case, by the resident or by whoever is logged in for them, and starts its process.
@@ -102,9 +107,23 @@ public class Residents {
                 demand,
                 given.isBad() ? Step.BADLY_RATED : Step.RATED,
                 Actor.RESIDENT,
-                given.title() + (text == null ? "" : "。" + text));
+                given.title() + (demand.isCodeTheResidentsAlone() ? "" : BY_CODE) + (text == null ? "" : "。" + text));
         evaluations.rate(demand.id(), demand.reworks(), given, text);
         messages.tell(demand.number(), CaseMessages.RATED);
+        return demand;
+    }
+
+    /**
+     * Takes another query code, which nobody on staff has seen. The resident alone does it.
+     *
+     * @throws Refusal as {@link Demands#changeCode}; 403 for staff
+     */
+    public Demand changeCode(String number, String code) {
+        if (currentActor.staff().isPresent()) {
+            throw Refusal.forbidden("您现在是以工作人员身份登录的。查询码只能由群众本人更换。如果这是您本人的诉求，请退出登录后再换。");
+        }
+        Demand demand = demands.changeCode(number, code, Actor.RESIDENT);
+        audit.record(Actor.RESIDENT, "query-code-changed", demand.number());
         return demand;
     }
 

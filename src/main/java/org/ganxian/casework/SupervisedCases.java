@@ -1,6 +1,7 @@
 package org.ganxian.casework;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
@@ -64,6 +65,9 @@ public class SupervisedCases implements SupervisedFlow {
     @Override
     public @Nullable String unitInCharge(String number, @Nullable Milestone late) {
         Demand demand = demand(number);
+        if (!demand.status().isOpen()) {
+            return groups.unitOfOffice(demand);
+        }
         return groups.personInCharge(demand)
                 .flatMap(parts.people()::find)
                 .map(Person::unitCode)
@@ -78,6 +82,9 @@ public class SupervisedCases implements SupervisedFlow {
     @Override
     public void takeOver(String number, String username) {
         Demand demand = taken(number);
+        if (!demand.status().isOpen()) {
+            throw Refusal.field("decision", "回访和整改由回访员、督办员完成，上级不能代为办理，请选择改派本单位其他人、同意延时或批注");
+        }
         Task task = openTask(number);
         demand.takeOver(username);
         parts.casework().doneBy(username, demand, Step.TAKEN_OVER, task.getName());
@@ -96,6 +103,42 @@ public class SupervisedCases implements SupervisedFlow {
         }
         asSystem(() -> held.forEach(task -> putBack(task, demand)));
         record(demand, Step.UNIT_CHANGED, "改由本单位其他人办理");
+    }
+
+    /**
+     * Whoever holds this task works there no more: it is its office's again, or this colleague's.
+     *
+     * @throws Refusal when the colleague may not do it
+     */
+    protected void handOn(Task task, Demand demand, @Nullable String colleague, String note) {
+        record(demand, Step.HANDED_ON, note);
+        asSystem(() -> {
+            if (colleague == null) {
+                putBack(task, demand);
+            } else {
+                assign(task, colleague);
+            }
+        });
+    }
+
+    /** The group to which a case that nobody works on for this person now would come back through them; empty for none. */
+    protected Optional<String> comesBackTo(Demand demand, String username) {
+        return Optional.empty();
+    }
+
+    /** Such a case comes back to nobody in person, or to this colleague. */
+    protected void handOn(Demand demand, @Nullable String colleague, String note) {
+        throw new IllegalStateException("No case of " + key() + " comes back to a person");
+    }
+
+    @Override
+    public void askOther(String number) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
+    }
+
+    @Override
+    public void giveBack(String number, String unit) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
     }
 
     /** The task is its office's again; called as the system. */
@@ -149,7 +192,7 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     /** @param username null for nobody */
-    private void assign(Task task, @Nullable String username) {
+    protected final void assign(Task task, @Nullable String username) {
         asSystem(() -> parts.tasks().setAssignee(task.getId(), username));
     }
 

@@ -5,8 +5,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demand;
@@ -16,6 +20,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
 import org.ganxian.sla.Priority;
+import org.ganxian.sla.TimeLeft;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +51,8 @@ class TaskController {
             String community,
             String dueName,
             @Nullable Instant due,
+            @Nullable String left,
+            boolean late,
             boolean paused,
             @Nullable String holder) {}
 
@@ -61,6 +68,8 @@ class TaskController {
     private final TaskPanel panel;
     private final TaskCards cards;
     private final Units units;
+    private final TimeLeft.Times times;
+    private final Clock clock;
 
     /** What cards in the task list show; tasks that the person may not see are left out. */
     @GetMapping("/cards")
@@ -68,12 +77,19 @@ class TaskController {
         if (id.size() > MAX_CARDS) {
             throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
         }
-        return cards.of(id).stream().map(this::card).toList();
+        List<TaskCards.Card> shown = cards.of(id);
+        Map<String, List<TimeLeft>> left = times.of(
+                shown.stream().map(card -> card.demand().number()).collect(Collectors.toSet()), clock.instant());
+        return shown.stream()
+                .map(one -> card(one, left.getOrDefault(one.demand().number(), List.of())))
+                .toList();
     }
 
-    private Card card(TaskCards.Card view) {
+    private Card card(TaskCards.Card view, List<TimeLeft> running) {
         Demand d = view.demand();
         Due due = Due.of(d);
+        Optional<TimeLeft> left =
+                running.stream().filter(one -> one.step() == due.step()).findFirst();
         Priority priority = TaskPanel.priorityOf(d);
         return new Card(
                 view.task().getId(),
@@ -85,6 +101,8 @@ class TaskController {
                 community(d),
                 due.name(),
                 due.at(),
+                left.map(TimeLeft::inWords).orElse(null),
+                left.filter(TimeLeft::late).isPresent(),
                 d.pausedAt().isPresent(),
                 desk.holder(view.task()));
     }

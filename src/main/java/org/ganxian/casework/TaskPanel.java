@@ -2,6 +2,7 @@ package org.ganxian.casework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachments;
@@ -47,6 +48,7 @@ class TaskPanel {
             String dueName,
             @Nullable Instant due,
             @Nullable ClockFace clock,
+            Map<String, String> left,
             Contact contact,
             @Nullable String unit,
             @Nullable String reason,
@@ -120,6 +122,7 @@ class TaskPanel {
                 due.name(),
                 due.at(),
                 due.step() == null ? null : faces.of(d.number(), due.step()).orElse(null),
+                faces.left(d.number()),
                 new Contact(view.contactName(), view.contactPhone(), view.phoneNote(), holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 view.mine() ? reasons.of(view.task(), d).orElse(null) : null,

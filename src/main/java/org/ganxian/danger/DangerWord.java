@@ -52,6 +52,10 @@ class DangerWord {
         this.addedAt = at;
     }
 
+    boolean isShipped() {
+        return addedBy == null;
+    }
+
     Word asWord() {
         return new Word(kind, word);
     }

@@ -60,11 +60,14 @@ public class DangerWords {
                 .toList();
     }
 
-    /** The first start fills the table. */
-    @EventListener
-    void fill(ApplicationStartedEvent started) {
+    /** The first start fills the table; a later one brings what is shipped now to a city that has changed nothing. */
+    @EventListener(ApplicationStartedEvent.class)
+    void fill() {
         apart.executeWithoutResult(status -> {
-            if (repository.count() == 0) {
+            List<DangerWord> lines = repository.findAllByOrderById();
+            boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(shipped);
+            if (!asShipped && lines.stream().allMatch(DangerWord::isShipped) && !audit.has(REMOVED)) {
+                repository.deleteAllInBatch(lines);
                 repository.saveAll(shipped.stream().map(DangerWord::new).toList());
             }
         });
@@ -152,9 +155,8 @@ public class DangerWords {
         refresh();
     }
 
-    /** Words are no personal data; the column of the audit is as long as a number. */
+    /** Words are no personal data. */
     private static String subject(DangerWord word) {
-        String said = word.kind().name() + " " + word.word();
-        return said.length() <= 64 ? said : said.substring(0, 64);
+        return word.kind().name() + " " + word.word();
     }
 }

@@ -45,14 +45,28 @@ public class Attachment {
     @Basic(fetch = FetchType.LAZY)
     private byte[] content;
 
+    /** False for what a version before this rule has kept as it came. */
+    @Getter(AccessLevel.PACKAGE)
+    private boolean pixelsOnly;
+
     Attachment(Long demandId, Upload photo, String uploadedBy, Instant uploadedAt) {
         this.demandId = demandId;
+        this.uploadedBy = uploadedBy;
+        this.uploadedAt = uploadedAt;
+        take(photo);
+    }
+
+    /** What is kept from now on in its place. */
+    void keep(Upload anew) {
+        take(anew);
+    }
+
+    private void take(Upload photo) {
         this.name = photo.name();
         this.mediaType = photo.mediaType();
         this.content = photo.content();
         this.size = photo.content().length;
         this.sha256 = photo.sha256();
-        this.uploadedBy = uploadedBy;
-        this.uploadedAt = uploadedAt;
+        this.pixelsOnly = true;
     }
 }

@@ -63,12 +63,15 @@ public class Attachments {
         return attachments.photosOf(demand.id());
     }
 
-    /** A photo with its bytes, only if it belongs to this demand. */
-    @Transactional(readOnly = true)
+    /** A photo with its bytes, only if it belongs to this demand. One of an earlier version is made anew before it is seen. */
     public Attachment get(Demand demand, Long id) {
-        return attachments
+        Attachment photo = attachments
                 .findById(id)
                 .filter(a -> a.demandId().equals(demand.id()))
                 .orElseThrow(() -> Refusal.notFound("没有这张照片"));
+        if (!photo.pixelsOnly()) {
+            photo.keep(uploads.fromBefore(photo.name(), photo.mediaType(), photo.content()));
+        }
+        return photo;
     }
 }

@@ -1,20 +1,29 @@
 package org.ganxian.demand;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVRecord;
 import org.ganxian.platform.PathNames;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.ShippedCsv;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 
-/** The category catalogue: shipped as data, kept in the database, read from memory. */
+/**
+ * The category catalogue: shipped as data, kept in the database by the city, read from memory. A start adds what is not
+ * there and changes nothing. Other nodes see a change within {@link #FRESH}.
+ */
 @Service
 public class Categories {
 
@@ -23,42 +32,129 @@ public class Categories {
     /** Of records whose own category may be several of ours: the triage desk sorts them. Nobody chooses it. */
     public static final String UNSORTED = "00";
 
+    private static final Duration FRESH = Duration.ofSeconds(15);
     private static final int CHOICES = 6;
+    private static final int STEPS = 20;
 
-    private final Map<String, Category> byCode = new TreeMap<>();
-    private final PathNames names = new PathNames();
+    /** As read at one moment. */
+    private record Tree(Map<String, Category> byCode, List<Category> choices, PathNames names, LocalDate day) {}
 
-    Categories(Repository repository) {
-        for (CSVRecord row : ShippedCsv.rows("data/categories.csv")) {
-            String parent = row.get("parent");
-            byCode.put(
-                    row.get("code"),
-                    new Category(
-                            row.get("code"),
-                            Integer.parseInt(row.get("level")),
-                            parent.isEmpty() ? null : parent,
-                            row.get("name")));
-        }
-        if (repository.count() != byCode.size()) {
-            repository.saveAll(byCode.values());
-        }
-        all().forEach(category -> names.add(path(category.code()), category.code()));
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Tree tree;
+    private volatile long readAt;
+
+    Categories(Repository repository, JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        Set<String> known = repository.findAll().stream().map(Category::code).collect(Collectors.toSet());
+        repository.saveAllAndFlush(shipped().stream()
+                .filter(category -> !known.contains(category.code()))
+                .toList());
+        this.tree = read();
+        this.readAt = System.nanoTime();
     }
 
-    /** All nodes that can be chosen, parents before children. */
+    private static List<Category> shipped() {
+        return ShippedCsv.rows("data/categories.csv").stream()
+                .map(row -> new Category(
+                        row.get("code"),
+                        Integer.parseInt(row.get("level")),
+                        row.get("parent").isEmpty() ? null : row.get("parent"),
+                        row.get("name")))
+                .toList();
+    }
+
+    /** One at a time looks whether the tree has changed, the others go on with what is known. */
+    private Tree tree() {
+        boolean old =
+                System.nanoTime() - readAt >= FRESH.toNanos() || !tree.day().equals(today());
+        if (old && reading.tryLock()) {
+            try {
+                refresh();
+            } finally {
+                reading.unlock();
+            }
+        }
+        return tree;
+    }
+
+    void refresh() {
+        tree = read();
+        readAt = System.nanoTime();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), PeopleTime.ZONE);
+    }
+
+    private Tree read() {
+        Map<String, Category> byCode = new TreeMap<>();
+        jdbc.query("select code, level, parent, name, valid_from, valid_to, successor from category", row -> {
+            byCode.put(
+                    row.getString("code"),
+                    new Category(
+                            row.getString("code"),
+                            row.getInt("level"),
+                            row.getString("parent"),
+                            row.getString("name"),
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_to", LocalDate.class),
+                            row.getString("successor")));
+        });
+        LocalDate day = today();
+        List<Category> choices = byCode.values().stream()
+                .filter(category -> !category.code().equals(UNSORTED) && isValid(category, byCode, day))
+                .toList();
+        PathNames names = new PathNames();
+        byCode.values().stream()
+                .filter(category -> !category.code().equals(UNSORTED))
+                .forEach(category -> names.add(path(category.code(), byCode), category.code()));
+        return new Tree(byCode, choices, names, day);
+    }
+
+    private static boolean isValid(Category category, Map<String, Category> byCode, LocalDate day) {
+        for (@Nullable Category c = category; c != null; c = c.parent() == null ? null : byCode.get(c.parent())) {
+            if (!c.isValidOn(day)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All nodes that can be chosen today, parents before children. The same list as long as nothing has changed. */
     public List<Category> all() {
-        return byCode.values().stream()
+        return tree().choices();
+    }
+
+    /** Those that were or will be, too. */
+    public List<Category> ever() {
+        return tree().byCode().values().stream()
                 .filter(category -> !category.code().equals(UNSORTED))
                 .toList();
     }
 
-    /** True for a code that somebody may choose. */
+    /** True for a code that somebody may choose, or that leads to such a one. */
     public boolean isChoice(@Nullable String code) {
-        return !UNSORTED.equals(code) && find(code).isPresent();
+        return !UNSORTED.equals(code) && present(code).isPresent();
     }
 
+    /** Any that there ever was. */
     public Optional<Category> find(@Nullable String code) {
-        return code == null ? Optional.empty() : Optional.ofNullable(byCode.get(code));
+        return code == null
+                ? Optional.empty()
+                : Optional.ofNullable(tree().byCode().get(code));
+    }
+
+    /** What a new case gets by this code: itself or what it was merged into; empty for what can be chosen no more or not yet. */
+    public Optional<Category> present(@Nullable String code) {
+        Tree now = tree();
+        Category category = code == null ? null : now.byCode().get(code);
+        for (int step = 0; step < STEPS && category != null && category.successor() != null; step++) {
+            category = now.byCode().get(category.successor());
+        }
+        return Optional.ofNullable(category).filter(c -> isValid(c, now.byCode(), now.day()));
     }
 
     /**
@@ -67,9 +163,12 @@ public class Categories {
      */
     public List<Category> named(String written) {
         if (isChoice(written)) {
-            return find(written).stream().toList();
+            return present(written).stream().toList();
         }
-        return names.find(written).stream().map(byCode::get).toList();
+        return tree().names().find(written).stream()
+                .flatMap(code -> present(code).stream())
+                .distinct()
+                .toList();
     }
 
     /** zh-CN: what to do about a category that is no code of ours. */
@@ -91,9 +190,15 @@ public class Categories {
 
     /** Names from level 1 down to the category itself; empty for an unknown code. */
     public List<String> path(String code) {
+        return path(code, tree().byCode());
+    }
+
+    private static List<String> path(String code, Map<String, Category> byCode) {
         List<String> names = new ArrayList<>();
-        for (Optional<Category> c = find(code); c.isPresent(); c = find(c.get().parent())) {
-            names.add(0, c.get().name());
+        for (@Nullable Category c = byCode.get(code);
+                c != null;
+                c = c.parent() == null ? null : byCode.get(c.parent())) {
+            names.add(0, c.name());
         }
         return names;
     }

@@ -68,6 +68,10 @@ public class Demand {
     @Convert(converter = Encrypted.class)
     private String queryCode;
 
+    /** When the resident took another code than the one that staff may have seen. */
+    @Getter(AccessLevel.NONE)
+    private @Nullable Instant codeChangedAt;
+
     @Enumerated(EnumType.STRING)
     private Source source;
 
@@ -159,6 +163,22 @@ public class Demand {
     public void prioritise(Priority priority) {
         require(status.isOpen(), "prioritise");
         this.priority = priority;
+    }
+
+    void changeCode(String another, Instant when) {
+        queryCode = another;
+        codeChangedAt = when;
+    }
+
+    /** Whether only the resident can know the code: staff did not register the case, or its code is another one since. */
+    public boolean isCodeTheResidentsAlone() {
+        return registeredBy == null || codeChangedAt != null;
+    }
+
+    /** Says what it is about. */
+    public void classify(String category) {
+        require(status.isOpen(), "classify");
+        categoryCode = category;
     }
 
     /** Gives the demand its deadlines; those of a rework replace the first ones. */

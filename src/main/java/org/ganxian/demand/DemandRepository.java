@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.ganxian.sla.Priority;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -26,6 +27,19 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     @Query(
             "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
     List<Found> after(long id, Limit most);
+
+    /** Orders that went by the rules, not by danger. */
+    @Query("select new org.ganxian.demand.ManyDemands$Placed(d.number, d.categoryCode, d.placeCode) from Demand d"
+            + " where d.receivedAt >= :since and d.priority <> org.ganxian.sla.Priority.P1 and exists ("
+            + "select 1 from TimelineEntry t where t.demandId = d.id and t.step in"
+            + " (org.ganxian.demand.Step.ROUTED, org.ganxian.demand.Step.TO_TRIAGE)) order by d.id desc")
+    List<ManyDemands.Placed> routedSince(Instant since, Limit most);
+
+    /** By the index of units and states: whoever has no unit yet is on no way. */
+    @Query("select d.number from Demand d where d.servingUnit is null"
+            + " and d.status = org.ganxian.demand.Status.REGISTERED and d.priority = :priority and d.receivedAt >= :since"
+            + " order by d.id")
+    List<String> registeredOnly(Priority priority, Instant since);
 
     String AT_UNITS = " from Demand d where d.status in :going and (d.placeCode in :units or d.servingUnit in :units)";
 

@@ -20,6 +20,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,8 +74,7 @@ public class Demands {
      * @throws Refusal when a text is missing, too long or unreadable, the category unknown, or the position elsewhere
      */
     public Demand register(NewDemand order, Actor actor) {
-        rules.check(order);
-        Demand demand = demands.save(new Demand(order, newQueryCode(), clock.instant()));
+        Demand demand = demands.save(new Demand(rules.checked(order), newQueryCode(), clock.instant()));
         demand.assignNumber(numberPrefix);
         append(demand, Step.REGISTERED, actor, order.source().title());
         return demand;
@@ -113,9 +113,10 @@ public class Demands {
      * Lets {@code demand}, and all that follow it, follow an open order of the same unit; they are answered with that.
      *
      * @param reason may be null
+     * @return all that follow the master by this, taken
      * @throws Refusal 409 when the master cannot be followed any more
      */
-    public void merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
+    public List<Demand> merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
         if (master.id().equals(demand.id())) {
             throw Refusal.conflict(NOT_TO_FOLLOW);
         }
@@ -130,11 +131,12 @@ public class Demands {
         } else if (!Objects.equals(demand.servingUnit(), master.servingUnit())) {
             throw Refusal.conflict(master.number() + " 刚刚改由其他单位办理，不能并入");
         }
-        for (Demand follower : takenFollowersOf(demand)) {
-            follow(follower, master, actor, null);
-        }
+        List<Demand> merged = new ArrayList<>(takenFollowersOf(demand));
+        merged.forEach(follower -> follow(follower, master, actor, null));
         follow(demand, master, actor, reason);
         locks.raiseVersion(master);
+        merged.add(demand);
+        return merged;
     }
 
     private void follow(Demand demand, Demand master, Actor actor, @Nullable String reason) {
@@ -187,7 +189,9 @@ public class Demands {
 
     @Transactional(readOnly = true)
     public Optional<Demand> find(String number) {
-        return demands.findByNumber(number);
+        Optional<Demand> found = demands.findByNumber(number);
+        found.map(Demand::number).ifPresent(RequestLog::about);
+        return found;
     }
 
     /** The demands of these numbers, in no order; unknown numbers are left out. */
@@ -233,6 +237,22 @@ public class Demands {
     public Demand trackWithFollowers(String number, @Nullable String code) {
         Demand demand = track(number, code);
         locks.take(withFollowers(demand));
+        return demand;
+    }
+
+    /**
+     * Gives the demand another query code; the one before opens nothing any more.
+     *
+     * @return with the new code
+     * @throws Refusal as {@link #track}; 409 for a case that is over
+     */
+    public Demand changeCode(String number, @Nullable String code, Actor resident) {
+        Demand demand = trackForChange(number, code);
+        if (demand.status().isFinal()) {
+            throw Refusal.conflict("这件诉求已经了结，不用再换查询码");
+        }
+        record(demand, Step.CODE_CHANGED, resident, null);
+        demand.changeCode(newQueryCode(), clock.instant());
         return demand;
     }
 
@@ -287,6 +307,13 @@ public class Demands {
         return timeline.findByDemandIdAndStepOrderById(demand.id(), Step.REPORTED).stream()
                 .map(TimelineEntry::actorId)
                 .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** Whether its resident has said that it is another matter than the one it was merged into. */
+    @Transactional(readOnly = true)
+    public boolean hasObjected(Demand demand) {
+        return !timeline.findByDemandIdAndStepOrderById(demand.id(), Step.OBJECTED)
+                .isEmpty();
     }
 
     /** Open demands of the same category, near the same place, received in the last 14 days, nearest first. */

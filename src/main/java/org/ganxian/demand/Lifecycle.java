@@ -23,11 +23,17 @@ final class Lifecycle {
                     Status.SCREENING,
                     EnumSet.of(Step.ACCEPTED, Step.ASKED, Step.MERGED, Step.REJECTED, Step.TO_TRIAGE, Step.WITHDRAWN)),
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
-            entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.WITHDRAWN)),
+            entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.OBJECTED, Step.WITHDRAWN)),
             entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
-            entry(Status.DISPATCHED, EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.WITHDRAWN)),
-            entry(Status.CLAIMED, EnumSet.of(Step.FIRST_CONTACT, Step.RELEASED, Step.REDISPATCHED, Step.WITHDRAWN)),
-            entry(Status.HANDLING, EnumSet.of(Step.REPORTED, Step.RELEASED, Step.REDISPATCHED, Step.WITHDRAWN)),
+            entry(
+                    Status.DISPATCHED,
+                    EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
+            entry(
+                    Status.CLAIMED,
+                    EnumSet.of(Step.FIRST_CONTACT, Step.RELEASED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
+            entry(
+                    Status.HANDLING,
+                    EnumSet.of(Step.REPORTED, Step.RELEASED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
             entry(Status.REPORTED, EnumSet.of(Step.CLOSED, Step.RETURNED, Step.WITHDRAWN)),
             // 窗口服务
             entry(
@@ -50,10 +56,10 @@ final class Lifecycle {
 
     private Lifecycle() {}
 
-    /** What leads nowhere may happen all along the way, filing away after its end. */
+    /** What leads nowhere may happen all along the way, filing away and erasing after its end. */
     static boolean allows(Status status, Step step) {
         return step.leadsTo().isPresent()
                 ? STEPS.getOrDefault(status, Set.of()).contains(step)
-                : status.isFinal() == (step == Step.ARCHIVED);
+                : status.isFinal() == (step == Step.ARCHIVED || step == Step.ERASED);
     }
 }

@@ -1,5 +1,6 @@
 package org.ganxian.demand;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Tie.Kept;
+import org.ganxian.sla.Priority;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -18,6 +22,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ManyDemands {
+
+    /**
+     * What an order is routed by.
+     *
+     * @param category code
+     * @param place code; null when unknown
+     */
+    public record Placed(
+            String number, String category, @Nullable String place) {}
 
     private final DemandRepository repository;
     private final DemandLocks locks;
@@ -33,6 +46,18 @@ public class ManyDemands {
         return repository.after(key.isEmpty() ? 0 : Long.parseLong(key), Limit.of(most)).stream()
                 .map(found -> new Kept(Long.toString(found.id()), found.number()))
                 .toList();
+    }
+
+    /** Orders received since then that went by the rules, newest first; reports of danger do not. */
+    @Transactional(readOnly = true)
+    public List<Placed> routedSince(Instant since, int most) {
+        return repository.routedSince(since, Limit.of(most));
+    }
+
+    /** Numbers of those that came in since then and have gone nowhere yet. */
+    @Transactional(readOnly = true)
+    public List<String> registeredOnly(Priority priority, Instant since) {
+        return repository.registeredOnly(priority, since);
     }
 
     /**
@@ -88,5 +113,22 @@ public class ManyDemands {
     public void letGo(Demand follower, String reason) {
         demands.record(follower, Step.UNMERGED, Actor.SYSTEM, reason);
         follower.leaveMaster();
+    }
+
+    /**
+     * As {@link #letGo}, because its resident says that it is another matter; whatever has become of the master.
+     *
+     * @param actor the resident, or who says it for them
+     * @throws Refusal 409 when it follows nobody
+     */
+    public void object(Demand follower, Actor actor, String reason) {
+        demands.record(follower, Step.OBJECTED, actor, reason);
+        follower.leaveMaster();
+    }
+
+    /** Those that are answered with this demand, not taken. */
+    @Transactional(readOnly = true)
+    public List<Demand> followersOf(Demand master) {
+        return repository.findByMasterIdAndStatusOrderById(master.id(), Status.MERGED);
     }
 }

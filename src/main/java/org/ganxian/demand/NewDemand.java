@@ -72,6 +72,25 @@ public record NewDemand(
                 null);
     }
 
+    /** The same, of another category. */
+    NewDemand of(String otherCategory) {
+        return new NewDemand(
+                title,
+                otherCategory,
+                description,
+                place,
+                address,
+                longitude,
+                latitude,
+                name,
+                phone,
+                source,
+                external,
+                occurredAt,
+                registeredBy,
+                phoneNote);
+    }
+
     /**
      * A number in another system, unique together with that system's name.
      *

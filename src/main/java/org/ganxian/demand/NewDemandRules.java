@@ -17,10 +17,22 @@ class NewDemandRules {
     private final Categories categories;
     private final CityBounds bounds;
 
-    /** @throws Refusal 400 for what is wrong, by field */
-    void check(NewDemand order) {
+    /**
+     * The demand as it is kept: with what its category leads to today.
+     *
+     * @throws Refusal 400 for what is wrong, by field
+     */
+    NewDemand checked(NewDemand order) {
+        check(order);
+        return categories
+                .present(order.category())
+                .map(category -> order.of(category.code()))
+                .orElse(order);
+    }
+
+    private void check(NewDemand order) {
         Map<String, String> wrong = new LinkedHashMap<>();
-        if (categories.find(order.category()).isEmpty()) {
+        if (categories.present(order.category()).isEmpty()) {
             wrong.put("category", categories.askBack(order.category()));
         }
         checkText(wrong, "description", "诉求内容", order.description(), Demands.DESCRIPTION_LENGTH, true);

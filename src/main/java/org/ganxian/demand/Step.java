@@ -16,11 +16,16 @@ public enum Step {
     NOT_DANGEROUS("值班席研判为非险情", null),
     TRANSFERRED("已转紧急处置", Status.TRANSFERRED),
     TO_TRIAGE("转分拨席", Status.TRIAGE),
+    CLASSIFIED("确定分类", null),
     ROUTED("分派", Status.SCREENING),
     ACCEPTED("受理", Status.DISPATCHING),
     REJECTED("不予受理", Status.REJECTED),
     MERGED("合并办理", Status.MERGED),
     UNMERGED("恢复单独办理", Status.REGISTERED),
+    /** The resident says that it is another matter than the demand it was merged into. */
+    OBJECTED("群众提出不是同一件事", Status.REGISTERED),
+    /** The unit may not decide on this merge alone. */
+    MERGE_PROPOSED("提请上级复核合并", null),
     ASKED("请群众补充", Status.ASKED),
     ANSWERED("群众补充", Status.SCREENING),
     NO_ANSWER("逾期未补充", Status.SCREENING),
@@ -41,6 +46,7 @@ public enum Step {
     SUPERVISED("回访，转督办", Status.SUPERVISED),
     SUPERVISION_CLOSED("督办办结", Status.SUPERVISION_CLOSED),
     WITHDRAWN("群众撤回", Status.WITHDRAWN),
+    CODE_CHANGED("更换查询码", null),
     UPLOADED("上传照片", null),
     WARNED("到期提醒", null),
     DISPATCH_LATE("派单超时", null),
@@ -77,6 +83,8 @@ public enum Step {
     CHASED("催领", null),
     DELIVERED("送达", Status.CLOSED),
     ARCHIVED("归档", null),
+    /** What is personal of it is gone, by the resident's wish or in the course of time. */
+    ERASED("个人信息已删除", null),
     TERMINATED("终止办理", Status.TERMINATED),
     RECTIFICATION("回访，要求整改", null),
     RECTIFIED("整改反馈", null),
@@ -84,15 +92,21 @@ public enum Step {
     ACCEPTANCE_LATE("受理超时", null),
     DECISION_LATE("作出决定超时", null),
     ISSUE_LATE("出件送达超时", null),
+    CALL_BACK_LATE("回访超时", null),
+    RECTIFICATION_LATE("整改超时", null),
     /** A record that came in with its end. */
     FINISHED_ELSEWHERE("原系统已办结", Status.FINISHED_ELSEWHERE),
     /** The unit whose case it is was closed, merged, split or put below another one. */
     UNIT_CARRIED("单位调整", null),
     /** What a superior did to the case without having been called for it, and why. */
-    INTERVENED("上级处置", null);
+    INTERVENED("上级处置", null),
+    /** Whoever had it works there no more: it is their office's or a colleague's. */
+    HANDED_ON("经办人变动", null),
+    HANDED_BACK("经办人变动，退回派单员", Status.DISPATCHING);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
+            MERGE_PROPOSED,
             WARNED,
             DISPATCH_LATE,
             FIRST_RESPONSE_LATE,
@@ -109,7 +123,11 @@ public enum Step {
             ACCEPTANCE_LATE,
             DECISION_LATE,
             ISSUE_LATE,
-            INTERVENED);
+            CALL_BACK_LATE,
+            RECTIFICATION_LATE,
+            INTERVENED,
+            HANDED_ON,
+            HANDED_BACK);
 
     private final String title;
     private final @Nullable Status leadsTo;

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Service;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Issues documents and keeps them. */
 @Service
 @Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Documents {
 
     interface Rows extends Repository<DocumentRow, Long> {
@@ -36,26 +38,13 @@ public class Documents {
     private final RunningNumbers numbers;
     private final DocumentRenderer renderer;
     private final ObjectMapper json;
-    private final String organ;
-
-    Documents(
-            Rows rows,
-            RunningNumbers numbers,
-            DocumentRenderer renderer,
-            ObjectMapper json,
-            @Value("${ganxian.document.organ}") String organ) {
-        this.rows = rows;
-        this.numbers = numbers;
-        this.renderer = renderer;
-        this.json = json;
-        this.organ = organ;
-    }
+    private final Organs organs;
 
     /**
-     * Sets a document, gives it the next number of its kind and year, and keeps it with its SHA-256. Asked for once more
+     * Sets a document, gives it the next number of its organ, kind and year, and keeps it with its SHA-256. Asked for once more
      * with the same facts and time, the document that is there already is returned.
      *
-     * <p>Whoever calls this in a transaction of their own keeps others from numbering documents of this kind until it
+     * <p>Whoever calls this in a transaction of their own keeps others from numbering documents of this organ and kind until it
      * ends, and gives the number back by rolling back: so let it be near the end.
      *
      * @param subject what the document belongs to, as the number of an application; at most 24 characters
@@ -69,11 +58,16 @@ public class Documents {
         return rows.findBySubjectAndRequest(subject, request)
                 .orElseGet(() -> {
                     int year = at.atZone(PeopleTime.ZONE).getYear();
-                    numbers.hold(kind, year);
+                    Organ organ = organs.of(facts.organ());
+                    String series = kind.series(organ.mark());
+                    numbers.hold(series, year);
                     // Somebody else may have issued the very same while we waited.
-                    return rows.findBySubjectAndRequest(subject, request)
-                            .orElseGet(() -> rows.save(
-                                    row(kind, subject, facts, at, issuedBy, request, year, numbers.next(kind, year))));
+                    return rows.findBySubjectAndRequest(subject, request).orElseGet(() -> {
+                        String serial = kind.serial(organ.mark(), year, numbers.next(series, year));
+                        DocumentFacts printed =
+                                facts.toBuilder().contact(organ.contact()).build();
+                        return rows.save(row(kind, subject, printed, at, issuedBy, request, serial));
+                    });
                 })
                 .document();
     }
@@ -85,9 +79,7 @@ public class Documents {
             Instant at,
             String issuedBy,
             String request,
-            int year,
-            int running) {
-        String serial = kind.serial(organ, year, running);
+            String serial) {
         byte[] content = renderer.render(kind, serial, facts, at);
         return new DocumentRow(
                 subject,
@@ -110,13 +102,17 @@ public class Documents {
     /**
      * A document with its bytes.
      *
-     * @throws Refusal 404 when there is none of this id, or it belongs to another subject
+     * @throws Refusal 404 when there is none of this id, it belongs to another subject, or is erased
      */
     @Transactional(readOnly = true)
     public Document get(String subject, Long id) {
-        return rows.findByIdAndSubject(id, subject)
+        Document found = rows.findByIdAndSubject(id, subject)
                 .orElseThrow(() -> Refusal.notFound("没有这份文书"))
                 .document();
+        if (found.content().length == 0) {
+            throw Refusal.notFound("这份文书已按规定删除，只留下文号");
+        }
+        return found;
     }
 
     private String json(DocumentFacts facts) {

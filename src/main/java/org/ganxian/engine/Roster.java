@@ -28,6 +28,12 @@ public interface Roster {
         return account(username).filter(Account::active).isPresent();
     }
 
+    /**
+     * As {@link #mayWork}, and it stays so until this transaction is over: whoever takes them off duty waits, and then
+     * finds what they have taken or done.
+     */
+    boolean staysAtWork(String username);
+
     /** @throws Refusal 400 for a password that is easy to guess */
     void refuseWeak(String username, String password);
 

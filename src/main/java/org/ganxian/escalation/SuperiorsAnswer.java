@@ -20,6 +20,7 @@ class SuperiorsAnswer {
     private final SupervisionClock supervisionClock;
     private final SupervisionNotices notices;
     private final Supervisors supervisors;
+    private final Handovers handovers;
     private final Units units;
     private final CurrentActor currentActor;
 
@@ -44,10 +45,14 @@ class SuperiorsAnswer {
                 yield "接管";
             }
             case REDISPATCHED -> {
+                String before = flow.servingUnit(supervision.subject());
                 if (unit != null && units.find(unit).isPresent()) {
-                    supervisors.requireMayGiveTo(unit, flow.servingUnit(supervision.subject()));
+                    supervisors.requireMayGiveTo(unit, before);
                 }
                 flow.redispatch(supervision.subject(), unit);
+                if (unit != null) {
+                    handovers.given(supervision.subject(), before, unit);
+                }
                 yield unit == null ? "改派本单位其他人" : "改派" + units.get(unit).name();
             }
             case GRANTED ->

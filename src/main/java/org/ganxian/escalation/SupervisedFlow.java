@@ -53,6 +53,21 @@ public interface SupervisedFlow {
      */
     void redispatch(String number, @Nullable String unit);
 
+    /**
+     * Calls {@code handover} for a case, to ask another district.
+     *
+     * @throws Refusal 409 when the case is not in hand any more
+     */
+    void askOther(String number);
+
+    /**
+     * Gives the case back to the unit that had it, at the step where it is.
+     *
+     * @param unit code
+     * @throws Refusal 409 when somebody has taken it
+     */
+    void giveBack(String number, String unit);
+
     /** By how much a superior can extend the case's completion now; nothing when that is not possible. */
     List<Choice> extensions(String number);
 

@@ -79,11 +79,19 @@ public class Supervisions {
     /** The flow of a case that the logged-in supervisor or manager looks after; empty for another's and for no case. */
     Optional<SupervisedFlow> flowInMyArea(String number) {
         Person person = supervisors.require();
+        return findFlow(number).filter(f -> supervisors.isInArea(person, f.servingUnit(number)));
+    }
+
+    /** The flow of a case, whoever looks after it. */
+    SupervisedFlow flowOf(String number) {
+        return findFlow(number).orElseThrow(() -> Refusal.conflict("这件诉求还没有进入办理"));
+    }
+
+    private Optional<SupervisedFlow> findFlow(String number) {
         return demands.find(number)
                 .flatMap(d -> clocks.of(d.number()).stream().findFirst())
                 .map(SlaClock::flow)
-                .map(flows::of)
-                .filter(f -> supervisors.isInArea(person, f.servingUnit(number)));
+                .map(flows::of);
     }
 
     /** As {@link #flowInMyArea}, for a change: the case stands still before anything of it is read. */

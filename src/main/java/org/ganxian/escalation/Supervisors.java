@@ -115,7 +115,7 @@ class Supervisors {
     /** @throws Refusal 403 when {@link #mayGiveTo} does not hold */
     void requireMayGiveTo(String other, @Nullable String serving) {
         if (!mayGiveTo(other, serving)) {
-            throw Refusal.forbidden("“%s”在%s，不在您的辖区；跨区改派要由共同的上级%s决定，请向上级说明理由"
+            throw Refusal.forbidden("“%s”在%s，不在您的辖区；跨区改派要由共同的上级%s决定，或者在诉求页面提请对方同意"
                     .formatted(
                             units.get(other).name(),
                             units.district(other).name(),

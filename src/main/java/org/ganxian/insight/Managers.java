@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -38,7 +40,7 @@ public class Managers {
     public Area area(@Nullable String within) {
         Unit own = ownArea();
         if (StringUtils.isBlank(within)) {
-            return area(own, own, false);
+            return areaOf(own);
         }
         boolean onlyItself = within.endsWith(Area.ITSELF);
         return units.find(StringUtils.removeEnd(within, Area.ITSELF))
@@ -94,14 +96,26 @@ public class Managers {
     }
 
     private Unit ownArea() {
-        // Of several, the one nearest to the city.
-        String unit = currentActor.username().flatMap(people::find).stream()
-                .flatMap(p -> people.unitsOf(p, Duty.LOOKING_AFTER_CASES).stream())
-                .min(Comparator.comparing(code -> units.upwards(code).size()))
+        return currentActor
+                .username()
+                .flatMap(people::find)
+                .flatMap(this::lookedAfterBy)
                 .orElseThrow(() -> Refusal.forbidden("只有管理者和督办员可以查看辖区的诉求和统计"));
-        return units.upwards(unit).stream()
-                .filter(u -> u.kind().isPlace())
-                .findFirst()
-                .orElseGet(units::city);
+    }
+
+    /** The place at the top of what somebody looks after; empty for whoever looks after none. */
+    public Optional<Unit> lookedAfterBy(Person person) {
+        // Of several, the one nearest to the city.
+        return people.unitsOf(person, Duty.LOOKING_AFTER_CASES).stream()
+                .min(Comparator.comparing(code -> units.upwards(code).size()))
+                .map(unit -> units.upwards(unit).stream()
+                        .filter(u -> u.kind().isPlace())
+                        .findFirst()
+                        .orElseGet(units::city));
+    }
+
+    /** All of it, for whoever looks after this place. */
+    Area areaOf(Unit own) {
+        return area(own, own, false);
     }
 }

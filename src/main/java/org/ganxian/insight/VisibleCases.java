@@ -1,20 +1,19 @@
 package org.ganxian.insight;
 
-import java.util.List;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.escalation.Interventions;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The cases that the logged-in manager or supervisor may look at: those of their area. */
+/** The cases that the logged-in manager or supervisor may look at: those of their area, and those that they gave to others. */
 @Component
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class VisibleCases {
@@ -23,8 +22,9 @@ public class VisibleCases {
 
     private final Managers managers;
     private final Demands demands;
+    private final Interventions interventions;
     private final HistoryService historyService;
-    private final JdbcTemplate jdbc;
+    private final CaseAreas areas;
     private final Audit audit;
     private final CurrentActor currentActor;
 
@@ -36,9 +36,7 @@ public class VisibleCases {
     @Transactional
     public Demand lookAt(String number) {
         Area area = managers.area(null);
-        List<String> place =
-                jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
-        if (place.isEmpty() || !area.contains(place.get(0))) {
+        if (!areas.isIn(area, number) && !interventions.hasGiven(number)) {
             throw Refusal.notFound("您的辖区内没有编号为 " + number + " 的诉求");
         }
         audit.record(currentActor.get(), LOOKED_AT, number);

@@ -37,7 +37,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static final DataSize FILE = DataSize.ofMegabytes(21);
 
     /** Forms, each of which is answered with itself and a message. */
-    private static final Set<String> DESK = Set.of("/desk/import", "/desk/services/import", "/desk/units/import");
+    private static final Set<String> DESK =
+            Set.of("/desk/import", "/desk/services/import", "/desk/people/import", "/desk/units/import");
 
     private static final String SUPPLEMENT = "/supplement";
 

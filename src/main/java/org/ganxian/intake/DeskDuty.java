@@ -1,6 +1,7 @@
 package org.ganxian.intake;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -21,12 +22,20 @@ public class DeskDuty {
     private final CurrentActor currentActor;
     private final People people;
 
-    /** @throws Refusal 403 for everybody else */
-    public Person require() {
+    /** Whether whoever calls may; asked by pages that link there. */
+    public boolean isOne() {
+        return whoever().isPresent();
+    }
+
+    private Optional<Person> whoever() {
         return currentActor
                 .username()
                 .flatMap(people::find)
-                .filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty())
-                .orElseThrow(() -> Refusal.forbidden("只有前台受理员和系统管理员可以使用这项功能"));
+                .filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty());
+    }
+
+    /** @throws Refusal 403 for everybody else */
+    public Person require() {
+        return whoever().orElseThrow(() -> Refusal.forbidden("只有前台受理员和系统管理员可以使用这项功能"));
     }
 }

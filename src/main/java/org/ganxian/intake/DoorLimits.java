@@ -31,7 +31,13 @@ class DoorLimits implements WebMvcConfigurer {
     static FilterRegistrationBean<BodyLimit> bodyLimit(Problem problem) {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit(problem));
         filter.addUrlPatterns(
-                "/api/*", "/desk/import", "/desk/services/import", "/desk/units/import", "/portal/*", "/m/*");
+                "/api/*",
+                "/desk/import",
+                "/desk/services/import",
+                "/desk/people/import",
+                "/desk/units/import",
+                "/portal/*",
+                "/m/*");
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 10);
         return filter;
     }

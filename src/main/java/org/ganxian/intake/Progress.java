@@ -34,6 +34,9 @@ public record Progress(
 
         @Schema(description = "并入的诉求编号；未合并时没有") @Nullable String master,
 
+        @Schema(description = "并入的诉求现在的状态；未合并时没有", example = "办理中") @Nullable
+        String masterStatusTitle,
+
         @Schema(description = "照片，用 GET /api/demands/{number}/attachments/{id} 取")
         List<Photo> photos,
 
@@ -65,6 +68,7 @@ public record Progress(
                 completionDue,
                 provisional,
                 master,
+                masterStatusTitle,
                 List.of(),
                 item,
                 null,

@@ -42,7 +42,14 @@ public class Tracking {
 
     /** Steps in which the master's resident speaks: no follower sees them. */
     private static final Set<Step> OF_THE_OTHER_RESIDENT = EnumSet.of(
-            Step.REGISTERED, Step.ASKED, Step.ANSWERED, Step.RATED, Step.BADLY_RATED, Step.WITHDRAWN, Step.UPLOADED);
+            Step.REGISTERED,
+            Step.ASKED,
+            Step.ANSWERED,
+            Step.RATED,
+            Step.BADLY_RATED,
+            Step.WITHDRAWN,
+            Step.UPLOADED,
+            Step.CODE_CHANGED);
 
     /** Steps whose texts are an answer to everybody; other texts of a master may repeat what its resident said. */
     private static final Set<Step> SAID_TO_ALL = EnumSet.of(
@@ -128,6 +135,7 @@ public class Tracking {
                         Milestone.DECISION,
                         Milestone.ISSUE),
                 master.map(Demand::number).orElse(null),
+                master.map(m -> m.status().title()).orElse(null),
                 attachments.of(demand).stream()
                         .map(p -> new Progress.Photo(p.id(), p.mediaType()))
                         .toList(),
@@ -161,7 +169,7 @@ public class Tracking {
     }
 
     /** A photo of the demand; same refusals as {@link #find}, and 404 for a photo of another demand. */
-    @Transactional(readOnly = true)
+    @Transactional
     public Attachment photo(String number, String code, Long id) {
         return attachments.get(find(number, code), id);
     }

@@ -15,6 +15,7 @@ import org.ganxian.demand.Due;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.sla.TimeLeft;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
@@ -42,12 +43,13 @@ class MemberTasks {
             @Nullable String address,
             String priority,
             String priorityName,
-            TimeLeft time) {}
+            @Nullable TimeLeft time) {}
 
     private final TaskService tasks;
     private final TaskCards taskCards;
     private final Units units;
     private final CurrentActor currentActor;
+    private final TimeLeft.Times times;
     private final Clock clock;
 
     long countMine() {
@@ -115,10 +117,14 @@ class MemberTasks {
                 held ? demand.address() : null,
                 demand.priority() == null ? "" : demand.priority().name(),
                 demand.priority() == null ? "" : demand.priority().title(),
-                timeLeft(demand));
+                timeLeft(demand).orElse(null));
     }
 
-    TimeLeft timeLeft(Demand demand) {
-        return TimeLeft.of(Due.of(demand), demand.pausedAt().isPresent(), clock.instant());
+    /** Empty when nothing is due. */
+    Optional<TimeLeft> timeLeft(Demand demand) {
+        Due due = Due.of(demand);
+        return times.of(List.of(demand.number()), clock.instant()).getOrDefault(demand.number(), List.of()).stream()
+                .filter(left -> left.step() == due.step())
+                .findFirst();
     }
 }

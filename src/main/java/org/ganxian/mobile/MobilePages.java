@@ -70,7 +70,7 @@ class MobilePages {
                 view.demand().placeCode() == null
                         ? "地点不明"
                         : units.path(view.demand().placeCode()));
-        model.addAttribute("time", memberTasks.timeLeft(view.demand()));
+        model.addAttribute("time", memberTasks.timeLeft(view.demand()).orElse(null));
         model.addAttribute("due", Due.of(view.demand()).at());
         model.addAttribute("photos", attachments.of(view.demand()));
         model.addAttribute("mostPhotos", Attachments.MAX_PER_DEMAND);

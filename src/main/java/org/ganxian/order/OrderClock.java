@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowClock;
 import org.ganxian.demand.Demand;
@@ -16,8 +17,13 @@ class OrderClock extends FlowClock {
 
     /** Starts the clocks of a demand, or of its rework, now. */
     void start(DelegateExecution execution, Demand demand) {
-        start(execution, demand, Milestone.DISPATCH);
-        start(execution, demand, Milestone.FIRST_CONTACT);
-        start(execution, demand, Milestone.COMPLETION);
+        start(execution, demand, now());
+    }
+
+    /** Starts the clocks of a demand as of then. */
+    void start(DelegateExecution execution, Demand demand, Instant from) {
+        start(execution, demand, Milestone.DISPATCH, from);
+        start(execution, demand, Milestone.FIRST_CONTACT, from);
+        start(execution, demand, Milestone.COMPLETION, from);
     }
 }

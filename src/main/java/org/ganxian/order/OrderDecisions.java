@@ -3,14 +3,13 @@ package org.ganxian.order;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.casework.ContactChannel;
+import org.ganxian.casework.SameHands;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
-import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
@@ -32,7 +31,7 @@ public class OrderDecisions {
     private static final int MAX_REWORKS = 2;
 
     private final Casework casework;
-    private final Demands demands;
+    private final Merges merges;
     private final Orders orders;
     private final OrderFlow flow;
     private final OrderVariables variables;
@@ -42,7 +41,7 @@ public class OrderDecisions {
 
     OrderDecisions(
             Casework casework,
-            Demands demands,
+            @Lazy Merges merges,
             @Lazy Orders orders,
             OrderFlow flow,
             OrderVariables variables,
@@ -50,7 +49,7 @@ public class OrderDecisions {
             OrderGroups groups,
             Extensions extensions) {
         this.casework = casework;
-        this.demands = demands;
+        this.merges = merges;
         this.orders = orders;
         this.flow = flow;
         this.variables = variables;
@@ -86,7 +85,16 @@ public class OrderDecisions {
         String note = typed.text("note");
         switch (typed.decision()) {
             case "assign" -> {
-                flow.assignTo(demand, groups.requireServing(typed.required("unit", "请选择承办单位")), casework.actor(), note);
+                String category = typed.text("category");
+                if (category != null) {
+                    flow.classify(demand, category);
+                }
+                String unit = typed.text("unit");
+                flow.assignTo(
+                        demand,
+                        unit == null ? flow.unitByRule(demand) : groups.requireServing(unit),
+                        casework.actor(),
+                        note);
                 variables.next(task, Next.ASSIGN);
             }
             case "reject" -> {
@@ -121,8 +129,7 @@ public class OrderDecisions {
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {
-                orders.merge(demand, masterFor(demand, typed), casework.actor(), typed.text("note"));
-                variables.next(task, Next.CLOSE);
+                variables.next(task, merges.mergeOrPropose(demand, typed) ? Next.CLOSE : Next.PROPOSE);
             }
             case "reject" -> {
                 reject(demand, typed);
@@ -137,11 +144,27 @@ public class OrderDecisions {
         variables.settle(task, demand);
     }
 
-    private Demand masterFor(Demand demand, FormInput typed) {
-        String number = typed.required("master", "请选择或填写要并入的诉求编号");
-        return demands.find(number)
-                .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit()))
-                .orElseThrow(() -> Refusal.field("master", "您单位没有编号为 " + number + " 的诉求"));
+    /** Another unit decides on a merge that this one may not decide alone. */
+    public void mergeReviewed(DelegateTask task) {
+        Demand demand = casework.looksAt(task);
+        FormInput typed = new FormInput(task);
+        switch (typed.decision()) {
+            case "agree" -> {
+                merges.agree(demand, typed.text("note"));
+                variables.next(task, Next.CLOSE);
+            }
+            case "refuse" -> {
+                merges.refuse(demand, typed.required("note", "请填写不合并的理由，群众会看到"));
+                variables.next(task, Next.ACCEPT);
+            }
+            default -> throw FormInput.unknownDecision(typed.decision());
+        }
+        variables.settle(task, demand);
+    }
+
+    /** Neither who proposes a merge nor anybody of their unit decides on it. */
+    public void mayReviewMerge(DelegateTask task) {
+        SameHands.refuse(task, who -> merges.whyNotDecide(casework.looksAt(task), who));
     }
 
     private void reroute(Demand demand, FormInput typed) {
@@ -273,7 +296,7 @@ public class OrderDecisions {
         Demand demand = casework.of(task);
         FormInput typed = new FormInput(task);
         String note = typed.required("note", "请填写回访情况");
-        orderClock.stop(demand, Milestone.CALL_BACK);
+        followedUp(demand);
         switch (typed.decision()) {
             case "settled" -> {
                 casework.done(demand, Step.SETTLED, note);
@@ -300,9 +323,15 @@ public class OrderDecisions {
         }
     }
 
+    /** Whoever was called because it had not been done is called no longer. */
+    private void followedUp(Demand demand) {
+        orderClock.stopAll(demand);
+        casework.noMoreSupervision(demand, orderClock.now());
+    }
+
     public void supervised(DelegateTask task) {
         Demand demand = casework.of(task);
-        orderClock.stop(demand, Milestone.RECTIFICATION);
+        followedUp(demand);
         casework.done(demand, Step.SUPERVISION_CLOSED, new FormInput(task).required("opinion", "请填写督办意见，群众会看到"));
         variables.settle(task, demand);
     }

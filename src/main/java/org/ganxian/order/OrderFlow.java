@@ -1,8 +1,5 @@
 package org.ganxian.order;
 
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -16,7 +13,6 @@ import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.organization.Unit;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
@@ -37,14 +33,14 @@ public class OrderFlow extends CaseFlow {
     static final String REGISTERED = "demand-registered";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
+    static final String HANDOVER_ASKED = "handover-asked";
 
     private final Casework casework;
     private final Demands demands;
     private final DeskOrder deskOrder;
     private final OrderVariables variables;
     private final OrderClock orderClock;
-    private final OrderGroups groups;
-    private final Units units;
+    private final Routing routing;
 
     OrderFlow(
             Casework casework,
@@ -53,15 +49,14 @@ public class OrderFlow extends CaseFlow {
             OrderVariables variables,
             OrderClock orderClock,
             OrderGroups groups,
-            Units units) {
+            Routing routing) {
         super(casework, variables, orderClock, groups);
         this.casework = casework;
         this.demands = demands;
         this.deskOrder = deskOrder;
         this.variables = variables;
         this.orderClock = orderClock;
-        this.groups = groups;
-        this.units = units;
+        this.routing = routing;
     }
 
     // Beginning and routing
@@ -81,9 +76,12 @@ public class OrderFlow extends CaseFlow {
     /** Danger goes to the duty desk at once, whatever the rules say or fail to say. */
     public void alarm(DelegateExecution execution) {
         Demand demand = casework.of(execution);
+        // Only a report that had to be kept without a process is as urgent as that before.
+        boolean keptAlone =
+                demand.priority() == Priority.P1 && demands.timeline(demand).size() == 1;
         demand.prioritise(Priority.P1);
         toDutyDesk(execution, demand);
-        orderClock.start(execution, demand);
+        orderClock.start(execution, demand, keptAlone ? demand.receivedAt() : orderClock.now());
         variables.settle(execution, demand);
     }
 
@@ -95,19 +93,12 @@ public class OrderFlow extends CaseFlow {
     /** Takes what {@code processes/routing.dmn} decided; a branch or department that does not exist means triage. */
     public void route(DelegateExecution execution, DmnDecisionResult decision) {
         Demand demand = casework.of(execution);
-        Map<String, Object> rule = decision.getSingleResult().getEntryMap();
-        Priority priority = Priority.valueOf(text(rule, "priority"));
-        demand.prioritise(priority);
-        String target = text(rule, "target");
-        if ("DUTY_DESK".equals(target)) {
+        Routing.Rule rule = new Routing.Rule(decision.getSingleResult().getEntryMap());
+        demand.prioritise(rule.priority());
+        if (rule.isForTheDutyDesk()) {
             toDutyDesk(execution, demand);
         } else {
-            (switch (target) {
-                        case "BRANCH" -> units.branchServing(demand.placeCode());
-                        case "DEPARTMENT" -> units.departmentFor((String) rule.get("function"), demand.placeCode());
-                        default -> Optional.<Unit>empty();
-                    })
-                    .filter(groups::canServe)
+            routing.unitBy(rule, demand)
                     .ifPresentOrElse(
                             unit -> {
                                 assignTo(demand, unit, Actor.SYSTEM, null);
@@ -122,8 +113,24 @@ public class OrderFlow extends CaseFlow {
         variables.settle(execution, demand);
     }
 
-    private static String text(Map<String, Object> rule, String output) {
-        return (String) Objects.requireNonNull(rule.get(output), output);
+    /** The triage desk says what a demand is about: it is as urgent as that, if not more. */
+    void classify(Demand demand, String chosen) {
+        String category = routing.requireCategory(chosen);
+        if (category.equals(demand.categoryCode())) {
+            return;
+        }
+        String before = routing.nameOf(demand.categoryCode());
+        demand.classify(category);
+        Priority byRule = routing.ruleFor(demand).priority();
+        Priority now = demand.priority();
+        orderClock.classify(demand, category, now != null && now.compareTo(byRule) < 0 ? now : byRule);
+        casework.done(demand, Step.CLASSIFIED, "%s（原为 %s）".formatted(routing.nameOf(category), before));
+    }
+
+    /** @throws Refusal 400 when the table leads to nobody who could serve it */
+    Unit unitByRule(Demand demand) {
+        return routing.unitBy(routing.ruleFor(demand), demand)
+                .orElseThrow(() -> Refusal.field("unit", "按分类和地点找不到承办单位，请选择承办单位"));
     }
 
     void assignTo(Demand demand, Unit unit, Actor actor, @Nullable String note) {
@@ -157,15 +164,21 @@ public class OrderFlow extends CaseFlow {
         if (member == null) {
             throw Refusal.invalid("接单后不能直接放弃，请在表单中选择“退单”并填写理由");
         }
-        if (demand.status() != Status.DISPATCHED) {
+        boolean withoutHandler = demand.handler().isEmpty();
+        if (demand.status() != Status.DISPATCHED && !withoutHandler) {
             return;
         }
         if (demands.formerHandlers(demand).contains(member)) {
             throw Refusal.forbidden("二次办理应由其他党员承担，您已办理过本诉求");
         }
         demand.handBy(member);
-        casework.doneBy(member, demand, Step.CLAIMED, null);
-        orderClock.stop(demand, Milestone.CLAIM);
+        if (demand.status() == Status.DISPATCHED) {
+            casework.doneBy(member, demand, Step.CLAIMED, null);
+            orderClock.stop(demand, Milestone.CLAIM);
+        } else {
+            // Came back to the members after its handler had left.
+            casework.doneBy(member, demand, Step.HANDED_ON, "接手办理");
+        }
     }
 
     public void unclaimed(DelegateExecution execution) {

@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.escalation.Superiors;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -29,12 +31,14 @@ public class OrderGroups extends FlowGroups {
     private final Demands demands;
     private final Units units;
     private final People people;
+    private final Superiors superiors;
 
-    OrderGroups(Demands demands, Units units, People people) {
+    OrderGroups(Demands demands, Units units, People people, Superiors superiors) {
         super(demands, units, people);
         this.demands = demands;
         this.units = units;
         this.people = people;
+        this.superiors = superiors;
     }
 
     public String dutyDesk() {
@@ -53,9 +57,9 @@ public class OrderGroups extends FlowGroups {
         return Duty.MEMBER.groupIn(unitOf(demandOf(execution)));
     }
 
-    /** The member whom the dispatcher named or who holds the order. */
+    /** The member whom the dispatcher named or who holds the order; null once they work there no more. */
     public @Nullable String handler(DelegateExecution execution) {
-        return demandOf(execution).handler().orElse(null);
+        return demandOf(execution).handler().filter(this::isActive).orElse(null);
     }
 
     /** The superior who took the unit's decisions over, but never for work of their own; null else. */
@@ -84,6 +88,26 @@ public class OrderGroups extends FlowGroups {
         refuseHandlers(task, "办理人不能回访自己办理的诉求");
     }
 
+    /** Supervisors of the nearest place above the unit that has some; the city's managers too where nobody else is. */
+    public String mergeReviewers(DelegateExecution execution) {
+        return String.join(",", superiors.groupsAbove(unitOf(demandOf(execution))));
+    }
+
+    /** User names of those who decide on a merge in the unit's place. */
+    List<String> reviewersOf(Demand demand) {
+        return superiors.groupsAbove(unitOf(demand)).stream()
+                .flatMap(group -> in(group).stream())
+                .toList();
+    }
+
+    /** Neither of the unit that serves it, nor on any duty there. */
+    boolean isOutside(Demand demand, String username) {
+        return people.find(username)
+                .filter(Person::isActive)
+                .filter(who -> !people.unitsOf(who, EnumSet.allOf(Duty.class)).contains(unitOf(demand)))
+                .isPresent();
+    }
+
     /** Whoever asks for more time does not grant it. */
     public void mayDecideExtension(DelegateTask task) {
         SameHands.refuse(
@@ -103,20 +127,25 @@ public class OrderGroups extends FlowGroups {
         return demand.takenOverBy().filter(this::isActive);
     }
 
-    /** The unit's dispatchers, before that the desk that finds a unit. */
+    /** The unit's dispatchers, before that the desk that finds a unit, after the work whoever makes good for it. */
     @Override
     public String office(Demand demand) {
         String unit = demand.servingUnit();
+        if (unit != null && demand.status() == Status.CALL_BACK) {
+            return nearest(Duty.CALLER, unit);
+        } else if (unit != null && demand.status() == Status.SUPERVISED) {
+            return nearest(Duty.SUPERVISOR, unit);
+        }
         if (unit != null) {
             return Duty.DISPATCHER.groupIn(unit);
         }
         return demand.status() == Status.EMERGENCY ? dutyDesk() : triageDesk();
     }
 
-    /** Its handler, else the superior who took it over. */
+    /** Its handler, else the superior who took it over; neither of them calls the resident back. */
     @Override
     public Optional<String> personInCharge(Demand demand) {
-        return demand.handler().or(() -> activeSuperior(demand));
+        return demand.status().isOpen() ? demand.handler().or(() -> activeSuperior(demand)) : Optional.empty();
     }
 
     /** Everybody who may still be asked to serve this demand. */

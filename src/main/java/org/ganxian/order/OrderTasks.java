@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -19,7 +20,9 @@ class OrderTasks implements FlowTasks {
     /** What a member took on is given back by its form, with a reason. */
     private static final Set<String> MEMBERS = Set.of("claim-order", "serve-order");
 
-    private static final String EXTENSION = "review-extension";
+    /** Tasks that judge what somebody asked for, and the line of the timeline that says why. */
+    private static final Map<String, Step> ASKED_BY =
+            Map.of("review-extension", Step.EXTENSION_ASKED, "review-merge", Step.MERGE_PROPOSED);
 
     private final Demands demands;
 
@@ -37,14 +40,13 @@ class OrderTasks implements FlowTasks {
         return !isMembers(task);
     }
 
-    /** An extension is asked for with a reason. */
+    /** More time, or a merge, is asked for with a reason. */
     @Override
     public Optional<String> reason(Task task, Demand demand) {
-        return EXTENSION.equals(task.getTaskDefinitionKey())
-                ? demands.timeline(demand).stream()
-                        .filter(line -> line.step() == Step.EXTENSION_ASKED)
-                        .reduce((earlier, later) -> later)
-                        .map(TimelineEntry::text)
-                : Optional.empty();
+        Step asked = ASKED_BY.get(task.getTaskDefinitionKey());
+        return demands.timeline(demand).stream()
+                .filter(line -> line.step() == asked)
+                .reduce((earlier, later) -> later)
+                .map(TimelineEntry::text);
     }
 }

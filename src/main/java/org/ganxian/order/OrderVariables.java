@@ -41,7 +41,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         SETTLED,
         REWORK,
         SUPERVISE,
-        CLOSE
+        CLOSE,
+        PROPOSE
     }
 
     enum Name {
@@ -62,7 +63,9 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         answerDue,
         ratingDue,
         callBackDue,
-        supervisionDue
+        callBackWarning,
+        supervisionDue,
+        supervisionWarning
     }
 
     private static final List<FlowLimit<Name>> LIMITS = List.of(
@@ -76,8 +79,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
             FlowLimit.of(Milestone.CLAIM, Name.claimDue),
             FlowLimit.of(Milestone.ANSWER, Name.answerDue),
             FlowLimit.of(Milestone.RATING, Name.ratingDue),
-            FlowLimit.of(Milestone.CALL_BACK, Name.callBackDue),
-            FlowLimit.of(Milestone.RECTIFICATION, Name.supervisionDue));
+            FlowLimit.of(Milestone.CALL_BACK, Name.callBackDue).warnedBy(Name.callBackWarning),
+            FlowLimit.of(Milestone.RECTIFICATION, Name.supervisionDue).warnedBy(Name.supervisionWarning));
 
     OrderVariables() {
         super(FLOW, Name.class, LIMITS);

@@ -10,8 +10,8 @@ import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.RunningCases;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a resident can do with an order: place, answer, withdraw, rate. Each is one transaction over the demand's row and
+ * What a resident can do with an order: place, answer, withdraw, object to a merge, rate. Each is one transaction over the demand's row and
  * the engine's state: both change or neither.
  */
 @Service
@@ -31,8 +31,9 @@ public class Orders {
     private final Residents residents;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
-    private final RunningCases cases;
     private final ManyDemands many;
+    private final Merges merges;
+    private final Audit audit;
 
     /**
      * Registers a demand and starts its process. After this call the demand is routed: a dangerous one has the status
@@ -83,20 +84,43 @@ public class Orders {
         return demand;
     }
 
-    /** As {@link Residents#rate}. */
-    public Demand rate(String number, String code, int grade, @Nullable String comment) {
-        return residents.rate(number, code, grade, comment);
+    /** As {@link Residents#changeCode}. */
+    public Demand changeCode(String number, String code) {
+        return residents.changeCode(number, code);
     }
 
     /**
-     * As {@link Demands#merge}, into another order alone: cases of other flows never let their followers go.
+     * The resident of a merged demand says that it is another matter, once: it begins its own way anew, whatever has
+     * become of its master.
+     *
+     * @param why what is different
+     * @throws Refusal 400 without a reason, 409 when it follows nobody, or has been split off before
      */
-    void merge(Demand demand, Demand master, Actor actor, @Nullable String reason) {
-        demands.merge(demand, master, actor, reason);
-        // Both stand still by now.
-        if (cases.processOf(master.number()).filter(OrderVariables.FLOW::equals).isEmpty()) {
-            throw Refusal.conflict("只能并入一件群众点单，" + master.number() + " 不是");
+    public Demand object(String number, String code, @Nullable String why) {
+        Demand demand = demands.trackForChange(number, code);
+        String reason = required("reason", why, "请写明哪里不是同一件事");
+        if (demand.status() != Status.MERGED) {
+            throw Refusal.conflict("这件诉求是“" + demand.status().title() + "”，没有合并在别的诉求里");
+        } else if (demands.hasObjected(demand)) {
+            throw Refusal.conflict("这件诉求已经按您的意见单独办理过一次，再次合并是上级单位复核决定的。仍有不同意见，请联系承办单位或者拨打 12345");
         }
+        Actor actor = currentActor.forResident();
+        many.object(demand, actor, reason);
+        audit.record(actor, "merge-objected", demand.number());
+        start(demand);
+        merges.tellOfObjection(demand);
+        return demand;
+    }
+
+    /** Whether {@link #object} is possible now. */
+    @Transactional(readOnly = true)
+    public boolean mayObject(Demand demand) {
+        return demand.status() == Status.MERGED && !demands.hasObjected(demand);
+    }
+
+    /** As {@link Residents#rate}. */
+    public Demand rate(String number, String code, int grade, @Nullable String comment) {
+        return residents.rate(number, code, grade, comment);
     }
 
     /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */

@@ -1,6 +1,8 @@
 package org.ganxian.order;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component("routingFacts")
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class RoutingFacts {
+
+    private static final int LEVELS = 3;
 
     private final Demands demands;
     private final Categories categories;
@@ -37,6 +41,17 @@ public class RoutingFacts {
     public @Nullable String category(DelegateExecution execution, int level) {
         List<String> path = categories.path(demandOf(execution).categoryCode());
         return level <= path.size() ? path.get(level - 1) : null;
+    }
+
+    /** The same, by the names that the table has for them. */
+    Map<String, Object> of(Demand demand) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("placeKnown", demand.placeCode() != null);
+        List<String> path = categories.path(demand.categoryCode());
+        for (int level = 1; level <= LEVELS; level++) {
+            facts.put("category" + level, level <= path.size() ? path.get(level - 1) : null);
+        }
+        return facts;
     }
 
     private Demand demandOf(DelegateExecution execution) {

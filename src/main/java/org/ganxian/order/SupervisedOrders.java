@@ -1,13 +1,17 @@
 package org.ganxian.order;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.SupervisedCases;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.Choice;
+import org.ganxian.organization.Duty;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
@@ -21,6 +25,9 @@ class SupervisedOrders extends SupervisedCases {
 
     /** Steps at which the unit has not given the order to a member yet. */
     private static final Set<String> OFFICE_TASKS = Set.of("screen-order", "dispatch-order");
+
+    /** While what a member has taken is with others. */
+    private static final Set<Status> WAITING = EnumSet.of(Status.CLAIMED, Status.HANDLING, Status.REPORTED);
 
     private final OrderVariables variables;
     private final OrderClock orderClock;
@@ -77,6 +84,10 @@ class SupervisedOrders extends SupervisedCases {
     @Override
     public void redispatch(String number, @Nullable String unit) {
         Demand demand = taken(number);
+        if (!demand.status().isOpen()) {
+            super.redispatch(number, unit);
+            return;
+        }
         Task task = openTask(number);
         if (unit != null) {
             groups.requireServing(unit);
@@ -93,6 +104,21 @@ class SupervisedOrders extends SupervisedCases {
         }
     }
 
+    @Override
+    public void askOther(String number) {
+        tell(demand(number), OrderFlow.HANDOVER_ASKED);
+    }
+
+    @Override
+    public void giveBack(String number, String unit) {
+        Demand demand = taken(number);
+        Task task = openTask(number);
+        if (!OFFICE_TASKS.contains(task.getTaskDefinitionKey()) || task.getAssignee() != null) {
+            throw Refusal.conflict("对方单位已经有人领取“" + task.getName() + "”，不能再撤销改派");
+        }
+        giveToUnit(demand, task, unit);
+    }
+
     private void takeFromMember(Demand demand, @Nullable String unit) {
         if (unit != null) {
             demand.serveBy(unit);
@@ -102,6 +128,42 @@ class SupervisedOrders extends SupervisedCases {
         orderClock.stop(demand, Milestone.CLAIM);
         record(demand, Step.REDISPATCHED, unit == null ? "改派本单位其他人" : "改由" + nameOf(unit) + "办理");
         tell(demand, OrderFlow.REDISPATCHED);
+    }
+
+    /** What a member has taken goes back to the dispatcher, as when they give it back themselves. */
+    @Override
+    protected void handOn(Task task, Demand demand, @Nullable String colleague, String note) {
+        if (!OrderTasks.isMembers(task)) {
+            super.handOn(task, demand, colleague, note);
+        } else if (colleague == null) {
+            demand.handBy(null);
+            demand.takeOver(null);
+            orderClock.stop(demand, Milestone.CLAIM);
+            record(demand, Step.HANDED_BACK, note);
+            tell(demand, OrderFlow.REDISPATCHED);
+        } else {
+            handOn(demand, colleague, note);
+            assign(task, colleague);
+        }
+    }
+
+    /** While the unit checks what was reported, or decides on more time, the member waits for it. */
+    @Override
+    protected Optional<String> comesBackTo(Demand demand, String username) {
+        return demand.handler().equals(Optional.of(username))
+                        && WAITING.contains(demand.status())
+                        && demand.servingUnit() != null
+                ? Optional.of(Duty.MEMBER.groupIn(demand.servingUnit()))
+                : Optional.empty();
+    }
+
+    @Override
+    protected void handOn(Demand demand, @Nullable String colleague, String note) {
+        if (colleague != null) {
+            groups.requireMember(demand, colleague);
+        }
+        demand.handBy(colleague);
+        record(demand, Step.HANDED_ON, note);
     }
 
     private void giveToUnit(Demand demand, Task task, String unit) {

@@ -1,7 +1,5 @@
 package org.ganxian.organization;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVRecord;
 import org.ganxian.platform.Groundwork;
@@ -25,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CityData implements Groundwork {
 
     static final String DEMO_PASSWORD = "ganxian";
+
+    private static final String ADMIN = "admin";
+    private static final String ADMIN_NAME = "系统管理员";
 
     private final UnitRepository units;
     private final People people;
@@ -103,17 +104,16 @@ class CityData implements Groundwork {
     private void addAdministrator() {
         String city = units.findFirstByKind(Unit.Kind.CITY).orElseThrow().code();
         boolean given = !adminPassword.isBlank();
-        String password = given ? adminPassword : randomPassword();
-        people.add(new Person("admin", "系统管理员", null, city, Duty.ADMIN, null), password);
+        if (given) {
+            Passwords.problem(adminPassword, ADMIN, ADMIN_NAME).ifPresent(problem -> {
+                throw new WeakFirstPassword(problem);
+            });
+        }
+        String password = given ? adminPassword : Passwords.random(ADMIN, ADMIN_NAME);
+        people.add(new Person(ADMIN, ADMIN_NAME, null, city, Duty.ADMIN, null), password);
         if (!given) {
             log.warn("首次启动，已建立管理员账号 admin，密码：{} （只显示这一次，请登录后修改）", password);
         }
-    }
-
-    private static String randomPassword() {
-        byte[] bytes = new byte[12];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     private static @Nullable String emptyToNull(String text) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 
@@ -23,7 +24,8 @@ public enum Duty {
     ISSUER("窗口出件员"),
     DUTY("值班员"),
     MANAGER("管理者"),
-    ADMIN("系统管理员");
+    ADMIN("系统管理员"),
+    AUDITOR("审计员");
 
     /** Of their unit and of all below. */
     public static final Set<Duty> LOOKING_AFTER_CASES = Collections.unmodifiableSet(EnumSet.of(SUPERVISOR, MANAGER));
@@ -38,6 +40,23 @@ public enum Duty {
     /** The engine group of this duty in a unit, for example {@code 350602004001B1-member}. */
     public String groupIn(String unitCode) {
         return unitCode + "-" + code();
+    }
+
+    /** As files write it; 经办人 is a department's member. */
+    public static Optional<Duty> ofTitle(String title) {
+        return title.equals("经办人")
+                ? Optional.of(MEMBER)
+                : Arrays.stream(values()).filter(d -> d.title.equals(title)).findFirst();
+    }
+
+    /** All that {@link #ofTitle} knows, in a row. */
+    public static String titles() {
+        return Arrays.stream(values()).map(Duty::title).collect(Collectors.joining("、")) + "、经办人";
+    }
+
+    /** By its name as a form sends it. */
+    public static Optional<Duty> ofName(String name) {
+        return Arrays.stream(values()).filter(d -> d.name().equals(name)).findFirst();
     }
 
     public static Optional<Duty> ofCode(String code) {

@@ -2,7 +2,11 @@ package org.ganxian.organization;
 
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -14,7 +18,9 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.ganxian.engine.EngineGroups;
+import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,42 +31,152 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class EngineMirror {
 
-    private static final List<String> CASES = List.of("order", "window-service", "escalation");
+    /** Of those who may log in and have nothing to do: on leave, or between two duties. */
+    private static final String WITHOUT_POST = "without-post";
+
+    private static final List<String> CASES = List.of("order", "window-service", "escalation", "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
+    private final Units units;
+    private final CurrentActor currentActor;
 
-    void join(String username, Unit unit, Duty duty) {
-        String group = duty.groupIn(unit.code());
-        if (identityService.createGroupQuery().groupId(group).count() == 0) {
-            create(group, unit, duty);
+    /** Makes the engine's user of somebody on staff. The engine shows first and last name: unit and duty, never the person's name. */
+    void admit(Person person, String password) {
+        currentActor.asSystem(() -> {
+            User user = identityService.newUser(person.username());
+            name(user, person);
+            user.setPassword(password);
+            identityService.saveUser(user);
+            return null;
+        });
+    }
+
+    /** Whether the engine has a user of this name, on staff or not. */
+    boolean knows(String username) {
+        return currentActor.asSystem(
+                () -> identityService.createUserQuery().userId(username).count() > 0);
+    }
+
+    private void name(User user, Person person) {
+        Unit unit = units.get(person.unitCode());
+        user.setFirstName(unit.name());
+        user.setLastName(People.dutyTitle(unit, person.duty()));
+    }
+
+    /** Chooses the password of somebody else; the engine salts and hashes it. */
+    void setPassword(String username, String password) {
+        currentActor.asSystem(() -> {
+            User user = identityService.createUserQuery().userId(username).singleResult();
+            user.setPassword(password);
+            identityService.saveUser(user);
+            return null;
+        });
+    }
+
+    /** The groups of whoever has these posts: nothing new is offered to somebody on leave, but the city is still theirs to administer. */
+    Set<String> groupsOf(Person person, Collection<Post> posts, boolean onLeave) {
+        Set<String> groups = new LinkedHashSet<>();
+        for (Post post : posts) {
+            if (!onLeave || post.duty() == Duty.ADMIN) {
+                groups.add(post.group());
+            }
+            if (post.duty() == Duty.ADMIN && units.get(post.unitCode()).kind() == Unit.Kind.CITY) {
+                groups.add(EngineGroups.ADMINISTRATORS);
+            }
         }
-        identityService.createMembership(username, group);
-        if (duty == Duty.ADMIN) {
-            joinEngineAdministrators(username);
+        if (groups.isEmpty() && person.isActive()) {
+            groups.add(WITHOUT_POST);
+        }
+        return groups;
+    }
+
+    /**
+     * The person's groups and name become what their posts say.
+     *
+     * @return the groups of posts that they have lost by that, not those that only a leave keeps from them
+     */
+    Set<String> follow(Person person, Collection<Post> posts, boolean onLeave) {
+        Set<String> wanted = groupsOf(person, posts, onLeave);
+        return currentActor.asSystem(() -> {
+            Set<String> before = new HashSet<>();
+            identityService.createGroupQuery().groupMember(person.username()).list().stream()
+                    .map(Group::getId)
+                    .forEach(before::add);
+            before.stream()
+                    .filter(group -> !wanted.contains(group))
+                    .forEach(group -> identityService.deleteMembership(person.username(), group));
+            posts.stream()
+                    .filter(post -> wanted.contains(post.group()) && !before.contains(post.group()))
+                    .forEach(post -> ensure(units.get(post.unitCode()), post.duty()));
+            wanted.stream().filter(group -> !before.contains(group)).forEach(group -> {
+                ensureOwn(group);
+                identityService.createMembership(person.username(), group);
+            });
+            rename(person);
+            before.removeAll(groupsOf(person, posts, false));
+            return before;
+        });
+    }
+
+    private void rename(Person person) {
+        User user = identityService.createUserQuery().userId(person.username()).singleResult();
+        String first = user.getFirstName();
+        String last = user.getLastName();
+        name(user, person);
+        if (!user.getFirstName().equals(first) || !user.getLastName().equals(last)) {
+            identityService.saveUser(user);
         }
     }
 
+    private void ensure(Unit unit, Duty duty) {
+        String group = duty.groupIn(unit.code());
+        if (isMissing(group)) {
+            create(group, unit, duty);
+        }
+    }
+
+    /** Groups that belong to no post. */
+    private void ensureOwn(String group) {
+        if (group.equals(WITHOUT_POST) && isMissing(group)) {
+            create(group, "暂不承担工作", "WORKFLOW");
+            grantApplications(group);
+        } else if (group.equals(EngineGroups.ADMINISTRATORS)) {
+            if (isMissing(group)) {
+                create(group, "系统管理员", Groups.GROUP_TYPE_SYSTEM);
+            }
+            for (Resource resource : Resources.values()) {
+                grant(group, resource, "*", Permissions.ALL);
+            }
+        }
+    }
+
+    private boolean isMissing(String group) {
+        return identityService.createGroupQuery().groupId(group).count() == 0;
+    }
+
     private void create(String id, Unit unit, Duty duty) {
-        Group group = identityService.newGroup(id);
-        group.setName(People.title(unit, duty));
-        group.setType("WORKFLOW");
-        identityService.saveGroup(group);
+        create(id, People.title(unit, duty), "WORKFLOW");
         grantRights(id, unit, duty);
+    }
+
+    private void create(String id, String name, String type) {
+        Group group = identityService.newGroup(id);
+        group.setName(name);
+        group.setType(type);
+        identityService.saveGroup(group);
     }
 
     /** Gives a group that an older version made what has been added to its duty since. */
     void renew(Unit unit, Duty duty) {
         String group = duty.groupIn(unit.code());
-        if (identityService.createGroupQuery().groupId(group).count() > 0) {
+        if (!isMissing(group)) {
             grantRights(group, unit, duty);
         }
     }
 
     private void grantRights(String id, Unit unit, Duty duty) {
-        grant(id, Resources.APPLICATION, "welcome", Permissions.ACCESS);
-        grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(id, Resources.FILTER, "*", Permissions.READ);
+        grantApplications(id);
         switch (duty) {
             case CLERK -> {
                 grant(
@@ -103,25 +219,17 @@ class EngineMirror {
                 if (duty == Duty.SUPERVISOR) {
                     grant(id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
                 }
+                if (duty == Duty.SUPERVISOR || duty == Duty.DISPATCHER) {
+                    grant(id, Resources.PROCESS_DEFINITION, "handover", ProcessDefinitionPermissions.READ);
+                }
             }
         }
     }
 
-    private void joinEngineAdministrators(String username) {
-        if (identityService
-                        .createGroupQuery()
-                        .groupId(EngineGroups.ADMINISTRATORS)
-                        .count()
-                == 0) {
-            Group admins = identityService.newGroup(EngineGroups.ADMINISTRATORS);
-            admins.setName("系统管理员");
-            admins.setType(Groups.GROUP_TYPE_SYSTEM);
-            identityService.saveGroup(admins);
-        }
-        for (Resource resource : Resources.values()) {
-            grant(EngineGroups.ADMINISTRATORS, resource, "*", Permissions.ALL);
-        }
-        identityService.createMembership(username, EngineGroups.ADMINISTRATORS);
+    private void grantApplications(String id) {
+        grant(id, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+        grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(id, Resources.FILTER, "*", Permissions.READ);
     }
 
     /** What the group has on this resource already, an administrator's changes included, stays as it is. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,9 @@ class Passwords {
 
     static final int MIN_LENGTH = 10;
     private static final int MAX_LENGTH = 128;
+    private static final int RANDOM_LENGTH = 16;
+    private static final String PLAIN = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int FEWEST_DIFFERENT = 5;
 
     /** Lower case, without digits and signs around them. */
@@ -30,6 +34,23 @@ class Passwords {
 
     Passwords(Environment environment) {
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    /** For a first login: long, and without letters and digits that look alike. */
+    static String random(String username, String name) {
+        String password = random();
+        while (problem(password, username, name).isPresent()) {
+            password = random();
+        }
+        return password;
+    }
+
+    private static String random() {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < RANDOM_LENGTH; i++) {
+            password.append(i > 0 && i % 4 == 0 ? "-" : "").append(PLAIN.charAt(RANDOM.nextInt(PLAIN.length())));
+        }
+        return password.toString();
     }
 
     boolean isDemo() {

@@ -1,19 +1,22 @@
 package org.ganxian.organization;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
+import org.apache.commons.lang3.StringUtils;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,15 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class People implements CurrentActor.Titles, Roster {
 
+    /** As many characters as an actor's title has where it is kept. */
+    private static final int TITLE_LENGTH = 120;
+
     /** No more than fits into its column when encrypted. */
     private static final int EMAIL_LENGTH = 120;
 
     private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     private final PersonRepository people;
-    private final ExtraDuty.Repository extraDuties;
+    private final Assignment.Repository assignments;
     private final Units units;
-    private final IdentityService identityService;
     private final EngineMirror mirror;
     private final Passwords passwords;
     private final ObjectProvider<CurrentActor> current;
@@ -42,25 +47,34 @@ public class People implements CurrentActor.Titles, Roster {
         return people.findById(username).filter(p -> p.username().equals(username));
     }
 
-    /** Everybody on a duty in exactly this unit, by user name. */
+    /** Everybody who is on a duty in exactly this unit today, deputies too, without those on leave; by user name. */
     public List<Person> on(Duty duty, String unitCode) {
-        return people.findOn(duty, unitCode);
+        return people.findOn(duty, unitCode, Term.today());
     }
 
     public boolean has(String username, Duty duty, String unitCode) {
         return on(duty, unitCode).stream().anyMatch(p -> p.username().equals(username));
     }
 
-    /** Codes of the units in which somebody at work has one of these duties, first and extra ones alike. */
+    /** Codes of the units in which somebody at work has one of these duties today, their own first, as a deputy too. */
     public Set<String> unitsOf(Person person, Set<Duty> duties) {
-        Set<String> codes = new LinkedHashSet<>();
-        if (person.isActive()) {
-            if (duties.contains(person.duty())) {
-                codes.add(person.unitCode());
-            }
-            codes.addAll(extraDuties.unitsOf(person.username(), duties));
+        return postsOf(person).stream()
+                .filter(post -> duties.contains(post.duty()))
+                .map(Post::unitCode)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What somebody at work may do today, their own first. */
+    public Set<Post> postsOf(Person person) {
+        if (!person.isActive()) {
+            return Set.of();
         }
-        return codes;
+        LocalDate today = Term.today();
+        return Stream.concat(
+                        people.ownOf(person.username(), today).stream(),
+                        people.othersOf(person.username(), today).stream())
+                .map(Assignment::post)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     public boolean any() {
@@ -69,7 +83,20 @@ public class People implements CurrentActor.Titles, Roster {
 
     @Override
     public Optional<String> titleOf(String username) {
-        return find(username).map(p -> title(units.get(p.unitCode()), p.duty()));
+        return find(username).map(p -> StringUtils.abbreviate(title(p) + inWhoseStead(p), "…", TITLE_LENGTH));
+    }
+
+    private String title(Person person) {
+        return title(units.get(person.unitCode()), person.duty());
+    }
+
+    private String inWhoseStead(Person person) {
+        String others = people.othersOf(person.username(), Term.today()).stream()
+                .map(Assignment::username)
+                .distinct()
+                .flatMap(absent -> find(absent).map(this::title).stream())
+                .collect(Collectors.joining("、"));
+        return others.isEmpty() ? "" : "（代理" + others + "）";
     }
 
     @Override
@@ -79,6 +106,11 @@ public class People implements CurrentActor.Titles, Roster {
                         p.isActive(),
                         p.mustChangePassword(),
                         p.passwordChangedAt().orElse(null)));
+    }
+
+    @Override
+    public boolean staysAtWork(String username) {
+        return find(username).isPresent() && people.lock(username).orElse(false);
     }
 
     @Override
@@ -101,29 +133,40 @@ public class People implements CurrentActor.Titles, Roster {
 
     /** Adds a member of staff who logs in with {@code password}; the engine salts and hashes it. */
     public void add(Person person, String password) {
-        Unit unit = units.get(person.unitCode());
         people.save(person);
-        User user = identityService.newUser(person.username());
-        // The engine shows first and last name on its screens: unit and duty, never the person's name.
-        user.setFirstName(unit.name());
-        user.setLastName(dutyTitle(unit, person.duty()));
-        user.setPassword(password);
-        identityService.saveUser(user);
-        mirror.join(person.username(), unit, person.duty());
+        assignments.save(new Assignment(person.username(), person.unitCode(), person.duty(), null, null, null));
+        mirror.admit(person, password);
+        follow(person);
     }
 
     /**
-     * Gives somebody on staff one more duty, in the same unit or another. What may not be done by one hand is for the
-     * flows to refuse, case by case.
+     * Gives somebody on staff one more duty from now on, in the same unit or another. What may not be done by one hand is
+     * for the flows to refuse, case by case.
      *
      * @throws Refusal 404 for somebody who is not on staff
      */
     public void addDuty(String username, String unitCode, Duty duty) {
-        find(username).orElseThrow(() -> Refusal.notFound("没有这个人"));
-        if (!has(username, duty, unitCode)) {
-            extraDuties.save(new ExtraDuty(username, unitCode, duty));
-            mirror.join(username, units.get(unitCode), duty);
+        Person person = find(username).orElseThrow(() -> Refusal.notFound("没有这个人"));
+        if (!postsOf(person).contains(new Post(units.get(unitCode).code(), duty))) {
+            assignments.save(new Assignment(username, unitCode, duty, null, null, null));
+            follow(person);
         }
+    }
+
+    /**
+     * The engine's groups, and as what the person signs, become what their duties of today are.
+     *
+     * @return groups of posts that they have lost by that
+     */
+    Set<String> follow(Person person) {
+        LocalDate today = Term.today();
+        List<Post> own = people.ownOf(person.username(), today).stream()
+                .map(Assignment::post)
+                .toList();
+        if (!own.isEmpty() && !own.contains(person.post())) {
+            person.settleOn(own.get(0));
+        }
+        return mirror.follow(person, postsOf(person), people.onLeave(today).contains(person.username()));
     }
 
     /**
@@ -133,13 +176,21 @@ public class People implements CurrentActor.Titles, Roster {
      * @throws Refusal 404 for a person who is not on staff, 400 for what is no address
      */
     public void setEmail(String username, String email) {
-        Person person = find(username).orElseThrow(() -> Refusal.notFound("没有这个人"));
-        String address = email == null || email.isBlank() ? null : email.strip();
+        find(username).orElseThrow(() -> Refusal.notFound("没有这个人")).setEmail(address(email));
+    }
+
+    /**
+     * A mail address as it is kept; null for none.
+     *
+     * @throws Refusal 400 for what is no address
+     */
+    static @Nullable String address(@Nullable String typed) {
+        String address = typed == null || typed.isBlank() ? null : typed.strip();
         if (address != null
                 && (address.length() > EMAIL_LENGTH || !EMAIL.matcher(address).matches())) {
             throw Refusal.field("email", "邮箱地址不正确，或超过 " + EMAIL_LENGTH + " 个字符");
         }
-        person.setEmail(address);
+        return address;
     }
 
     /** Gives the groups of everybody on staff what a newer version has added to their duties. */
@@ -147,11 +198,13 @@ public class People implements CurrentActor.Titles, Roster {
         people.posts().forEach(post -> mirror.renew(units.get(post.unitCode()), post.duty()));
     }
 
-    static String title(Unit unit, Duty duty) {
+    /** zh-CN, unit and duty. */
+    public static String title(Unit unit, Duty duty) {
         return unit.name() + dutyTitle(unit, duty);
     }
 
-    private static String dutyTitle(Unit unit, Duty duty) {
+    /** zh-CN; whom a branch calls 党员 is 经办人 in a department. */
+    public static String dutyTitle(Unit unit, Duty duty) {
         return duty == Duty.MEMBER && unit.kind() == Unit.Kind.DEPARTMENT ? "经办人" : duty.title();
     }
 }

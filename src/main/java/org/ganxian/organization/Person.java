@@ -33,6 +33,7 @@ public class Person {
     @Convert(converter = Encrypted.class)
     private @Nullable String email;
 
+    /** Where the person belongs, and as what they sign; among their duties as long as these last. */
     private String unitCode;
 
     @Enumerated(EnumType.STRING)
@@ -51,6 +52,12 @@ public class Person {
     @Getter(AccessLevel.NONE)
     private @Nullable Instant passwordChangedAt;
 
+    /** Null for somebody at work. */
+    private @Nullable Instant offDutyAt;
+
+    /** Why; zh-CN, as an administrator wrote it. */
+    private @Nullable String offDutyReason;
+
     public Person(
             String username, String name, @Nullable String phone, String unitCode, Duty duty, @Nullable String skills) {
         this.username = username;
@@ -68,6 +75,42 @@ public class Person {
 
     void setEmail(@Nullable String email) {
         this.email = email;
+    }
+
+    /** Empty for none. */
+    public Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    void describe(String name, @Nullable String phone, @Nullable String skills) {
+        this.name = name;
+        this.phone = phone;
+        this.skills = skills;
+    }
+
+    public Post post() {
+        return new Post(unitCode, duty);
+    }
+
+    void settleOn(Post post) {
+        unitCode = post.unitCode();
+        duty = post.duty();
+    }
+
+    void goOffDuty(Instant at, String reason) {
+        active = false;
+        offDutyAt = at;
+        offDutyReason = reason;
+    }
+
+    void comeBack() {
+        active = true;
+        offDutyAt = null;
+        offDutyReason = null;
+    }
+
+    void mustChoosePassword() {
+        mustChangePassword = true;
     }
 
     /** Empty for a password as old as the account. */

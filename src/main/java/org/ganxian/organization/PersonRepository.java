@@ -1,27 +1,95 @@
 package org.ganxian.organization;
 
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
+/** Who has which duty on a day: their own that hold then, and those of whom they stand in for. */
 interface PersonRepository extends JpaRepository<Person, String> {
 
-    String ON_DUTY = " from Person p where p.active = true and (p.unitCode = :unitCode and p.duty = :duty"
-            + " or exists (select d.id from ExtraDuty d"
-            + " where d.username = p.username and d.unitCode = :unitCode and d.duty = :duty))";
+    String HOLDS = "(a.validFrom is null or a.validFrom <= :day) and (a.validTo is null or a.validTo >= :day)";
+    String STANDS_IN = "s.validFrom <= :day and s.validTo >= :day"
+            + " and b.username = s.absent and b.active = true and a.username = s.absent";
+    String ON_LEAVE = "(select l.username from Leave l where l.validFrom <= :day and l.validTo >= :day)";
+    String POST = HOLDS + " and a.unitCode = :unitCode and a.duty = :duty";
 
+    String ON_DUTY = " from Person p where p.active = true and p.username not in " + ON_LEAVE
+            + " and (p.username in (select a.username from Assignment a where " + POST + ")"
+            + " or p.username in (select s.username from StandIn s, Person b, Assignment a where " + STANDS_IN + " and "
+            + POST + "))";
+
+    /** Without those on leave. */
     @Query("select p" + ON_DUTY + " order by p.username")
-    List<Person> findOn(Duty duty, String unitCode);
-
-    /** A duty in a unit. */
-    record Post(String unitCode, Duty duty) {}
-
-    /** All that somebody on staff has, extra ones too. */
-    @Query(
-            "select distinct new org.ganxian.organization.PersonRepository$Post(p.unitCode, p.duty) from Person p"
-                    + " union select distinct new org.ganxian.organization.PersonRepository$Post(d.unitCode, d.duty) from ExtraDuty d")
-    List<Post> posts();
+    List<Person> findOn(Duty duty, String unitCode, LocalDate day);
 
     @Query("select count(p) > 0" + ON_DUTY)
-    boolean existsOn(Duty duty, String unitCode);
+    boolean existsOn(Duty duty, String unitCode, LocalDate day);
+
+    default boolean existsOn(Duty duty, String unitCode) {
+        return existsOn(duty, unitCode, Term.today());
+    }
+
+    @Query("select a from Assignment a where a.username = :username and " + HOLDS + " order by a.id")
+    List<Assignment> ownOf(String username, LocalDate day);
+
+    /** Duties of those for whom this person stands in. */
+    @Query("select a from StandIn s, Person b, Assignment a where s.username = :username and " + STANDS_IN + " and "
+            + HOLDS + " order by a.id")
+    List<Assignment> othersOf(String username, LocalDate day);
+
+    /** Who has a post. */
+    record Holder(String username, Post post) {
+        Holder(String username, String unitCode, Duty duty) {
+            this(username, new Post(unitCode, duty));
+        }
+    }
+
+    @Query("select new org.ganxian.organization.PersonRepository$Holder(a.username, a.unitCode, a.duty)"
+            + " from Assignment a where " + HOLDS + " order by a.id")
+    List<Holder> ownOfAll(LocalDate day);
+
+    @Query("select new org.ganxian.organization.PersonRepository$Holder(s.username, a.unitCode, a.duty)"
+            + " from StandIn s, Person b, Assignment a where " + STANDS_IN + " and " + HOLDS + " order by a.id")
+    List<Holder> othersOfAll(LocalDate day);
+
+    @Query(ON_LEAVE)
+    Set<String> onLeave(LocalDate day);
+
+    /** User names of those at work who have this post without a last day. */
+    @Query("select a.username from Assignment a, Person p where p.username = a.username and p.active = true"
+            + " and a.validTo is null and " + POST)
+    List<String> lasting(Duty duty, String unitCode, LocalDate day);
+
+    @Query("select p from Person p where (:words = '' or locate(:words, p.name) > 0 or locate(:words, p.username) > 0)"
+            + " and (p.unitCode in :units or p.username in (select a.username from Assignment a"
+            + " where a.unitCode in :units and (a.validTo is null or a.validTo >= :day)))"
+            + " and (:anyDuty = true or p.username in (select a.username from Assignment a where a.duty in :duties and "
+            + HOLDS + "))"
+            + " and (:offDuty = true and p.active = false or p.active = true and ("
+            + " :atWork = true and p.username not in " + ON_LEAVE + " or :onLeave = true and p.username in " + ON_LEAVE
+            + ")) order by p.unitCode, p.username")
+    Page<Person> search(
+            String words,
+            Collection<String> units,
+            Collection<Duty> duties,
+            boolean anyDuty,
+            boolean atWork,
+            boolean onLeave,
+            boolean offDuty,
+            LocalDate day,
+            Pageable page);
+
+    /** Every post that anybody has or had. */
+    @Query("select distinct new org.ganxian.organization.Post(a.unitCode, a.duty) from Assignment a")
+    List<Post> posts();
+
+    /** The row stays this transaction's; empty for a stranger. */
+    @Query(value = "select active from person where username = :username for update", nativeQuery = true)
+    Optional<Boolean> lock(String username);
 }

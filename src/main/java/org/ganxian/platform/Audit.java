@@ -11,6 +11,7 @@ import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +25,11 @@ public class Audit {
         Entry save(Entry entry);
 
         long countByActorIdAndActionAndSubject(String actorId, String action, String subject);
+
+        boolean existsByAction(String action);
     }
+
+    private static final int SUBJECT = 120;
 
     private final Entries entries;
     private final Clock clock;
@@ -37,12 +42,17 @@ public class Audit {
      */
     @Transactional
     public void record(Actor actor, String action, String subject) {
-        entries.save(new Entry(actor.id(), action, subject, clock.instant()));
+        entries.save(new Entry(actor, action, Texts.fitting(subject, SUBJECT), clock.instant()));
     }
 
     /** How often this person did this to this subject. */
     public long count(Actor actor, String action, String subject) {
         return entries.countByActorIdAndActionAndSubject(actor.id(), action, subject);
+    }
+
+    /** Whether anybody ever did this. */
+    public boolean has(String action) {
+        return entries.existsByAction(action);
     }
 
     @Entity(name = "AuditEntry")
@@ -55,12 +65,16 @@ public class Audit {
         private Long id;
 
         private String actorId;
+        /** zh-CN, unit and duty at that time; null in lines of older versions. */
+        private @Nullable String actorTitle;
+
         private String action;
         private String subject;
         private Instant happenedAt;
 
-        Entry(String actorId, String action, String subject, Instant happenedAt) {
-            this.actorId = actorId;
+        Entry(Actor actor, String action, String subject, Instant happenedAt) {
+            this.actorId = actor.id();
+            this.actorTitle = actor.title();
             this.action = action;
             this.subject = subject;
             this.happenedAt = happenedAt;

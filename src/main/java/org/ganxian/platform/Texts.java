@@ -92,4 +92,13 @@ public final class Texts {
         String line = text.strip().replaceAll("\\s+", " ");
         return length(line) <= max ? line : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
     }
+
+    /** As {@link #shorten}, for a column of {@code max}: H2 counts a four-byte character twice, MySQL once. */
+    public static String fitting(String text, int max) {
+        String line = shorten(text, max);
+        while (line.length() > max) {
+            line = shorten(line, length(line) - 1);
+        }
+        return line;
+    }
 }

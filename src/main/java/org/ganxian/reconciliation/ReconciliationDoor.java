@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.Codes;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,8 @@ class ReconciliationDoor {
     Answer repair(@RequestBody Wanted wanted) {
         boolean dry = !Boolean.FALSE.equals(wanted.dryRun());
         Actor by = actors.get();
-        String number = wanted.number();
-        if (number != null) {
-            List<Break> breaks = reconciliation.lookAt(number, dry ? null : by);
+        if (wanted.number() != null) {
+            List<Break> breaks = reconciliation.lookAt(Codes.number(wanted.number()), dry ? null : by);
             return answer(new Reconciliation.Part(1, breaks, null), dry);
         }
         int most = bounded(wanted.most() == null ? USUAL : wanted.most());

@@ -3,8 +3,11 @@ package org.ganxian.sla;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.WorkingClock;
@@ -28,11 +31,18 @@ public class ClockFaces {
     private final SlaClocks clocks;
     private final SlaPause.Repository pauses;
     private final WorkingClock workingClock;
+    private final TimeLeft.Times times;
     private final Clock clock;
 
     /** The face of this step's clock; empty when it does not run. */
     public Optional<ClockFace> of(String number, Milestone step) {
         return clocks.running(number, step).map(this::face);
+    }
+
+    /** zh-CN: of each limit that runs, by its name, how long it has left or how late it is. */
+    public Map<String, String> left(String number) {
+        return times.of(List.of(number), clock.instant()).getOrDefault(number, List.of()).stream()
+                .collect(Collectors.toMap(left -> left.step().title(), TimeLeft::inWords, (first, second) -> first));
     }
 
     private ClockFace face(SlaClock running) {

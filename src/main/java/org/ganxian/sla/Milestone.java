@@ -86,6 +86,11 @@ public enum Milestone {
         return this == ANSWER || this == PROCEDURE;
     }
 
+    /** True for limits that the people who have the case are reminded of. */
+    boolean warns() {
+        return pauses() || this == CALL_BACK || this == RECTIFICATION;
+    }
+
     /** True for limits of the office towards the resident: they stop while the resident has the next move. */
     boolean pauses() {
         return switch (this) {

@@ -2,11 +2,14 @@ package org.ganxian.sla;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.ganxian.engine.DecisionCheck;
 import org.ganxian.engine.DecisionTable;
 import org.ganxian.platform.CurrentActor;
@@ -47,27 +50,43 @@ class PolicyCheck implements DecisionCheck {
             }
         }
         if (found.isEmpty()) {
-            flows.stream()
-                    .filter(this::isAtWork)
+            flowsAtWork()
+                    .keySet()
                     .forEach(flow -> missing(flow.flow(), flow.limits(), table).forEach(found::add));
         }
         return found;
     }
 
-    private boolean isAtWork(LimitedFlow flow) {
-        return actors.asSystem(() -> repository
+    /** Flows that are deployed, each with its name. */
+    Map<LimitedFlow, String> flowsAtWork() {
+        Map<LimitedFlow, String> atWork = new LinkedHashMap<>();
+        flows.stream().forEach(flow -> nameOf(flow).ifPresent(name -> atWork.put(flow, name)));
+        return atWork;
+    }
+
+    private Optional<String> nameOf(LimitedFlow flow) {
+        return actors.asSystem(
+                () -> repository
                         .getObject()
                         .createProcessDefinitionQuery()
                         .processDefinitionKey(flow.flow())
-                        .count()
-                > 0);
+                        .latestVersion()
+                        .list()
+                        .stream()
+                        .map(ProcessDefinition::getName)
+                        .findFirst());
+    }
+
+    /** What a flow asks the table, with the ladder that all of them climb. */
+    static Set<Milestone> wanted(Set<Milestone> limits) {
+        Set<Milestone> wanted = EnumSet.copyOf(OF_SUPERVISION);
+        wanted.addAll(limits);
+        return wanted;
     }
 
     static List<String> missing(String flow, Set<Milestone> limits, DecisionTable table) {
-        Set<Milestone> wanted = EnumSet.copyOf(OF_SUPERVISION);
-        wanted.addAll(limits);
         List<String> found = new ArrayList<>();
-        for (Milestone step : wanted) {
+        for (Milestone step : wanted(limits)) {
             for (Priority priority : Priority.values()) {
                 Map<String, Object> facts =
                         Map.of("flow", flow, "step", step.name(), "category", "", "priority", priority.name());

@@ -2,6 +2,7 @@ package org.ganxian.sla;
 
 import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
+import org.ganxian.engine.RefusedTables;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
@@ -23,10 +24,12 @@ class PolicyPage {
 
     private final PolicyChange change;
     private final CalendarAdministrators administrators;
+    private final RefusedTables refused;
 
     @GetMapping
     String preview(Model model) {
         administrators.orManagersOfTheCity();
+        model.addAttribute("refused", refused.reasons());
         PolicyChange.Preview preview = change.preview();
         model.addAttribute("preview", preview);
         model.addAttribute(
@@ -53,6 +56,7 @@ class PolicyPage {
     @ExceptionHandler
     ModelAndView refused(Refusal refusal) {
         return new ModelAndView("desk/policy-refused", refusal.status())
+                .addObject("refused", refused.reasons())
                 .addObject("message", refusal.getMessage())
                 .addObject("again", refusal.status() == HttpStatus.CONFLICT);
     }

@@ -55,6 +55,8 @@ public class SlaClock {
 
         int countByEndedAtIsNull();
 
+        List<SlaClock> findByStartedAtGreaterThanEqualOrderByIdDesc(Instant since, Limit most);
+
         /** What a change of these days can concern: working clocks that run then, and breaches that it may put in doubt. */
         @Query(TOUCHED + " and c.id > :after order by c.id")
         List<SlaClock> findTouched(
@@ -89,7 +91,6 @@ public class SlaClock {
     @Getter(AccessLevel.PACKAGE)
     private @Nullable String unitCode;
 
-    @Getter(AccessLevel.PACKAGE)
     private String processInstance;
 
     @Enumerated(EnumType.STRING)
@@ -177,6 +178,11 @@ public class SlaClock {
     void prioritise(Priority priority) {
         require(endedAt == null, "prioritise");
         this.priority = priority;
+    }
+
+    void classify(String category, Priority priority) {
+        prioritise(priority);
+        this.category = category;
     }
 
     void warnedAt(Instant when) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -147,8 +148,10 @@ public class SlaClocks {
 
     /** The office's clocks of a case whose warning is due and has not been given, which counts as given now. */
     public List<SlaClock> warn(String number, Instant at) {
-        List<SlaClock> due = pausing(number).stream()
-                .filter(c -> c.pausedAt().isEmpty() && c.warnedAt().isEmpty())
+        List<SlaClock> due = clocks.findBySubjectAndEndedAtIsNullOrderById(number).stream()
+                .filter(c -> c.step().warns()
+                        && c.pausedAt().isEmpty()
+                        && c.warnedAt().isEmpty())
                 .filter(c -> !c.warnAt().isAfter(at))
                 .toList();
         due.forEach(clock -> clock.warnedAt(at));
@@ -189,9 +192,18 @@ public class SlaClocks {
 
     /** The case is more or less urgent than was thought: its running clocks take the limits of that, from their own starts. */
     public void prioritise(String number, Priority priority) {
+        follow(number, clock -> clock.prioritise(priority));
+    }
+
+    /** As {@link #prioritise}: the case is about something else than was thought. */
+    public void classify(String number, String category, Priority priority) {
+        follow(number, clock -> clock.classify(category, priority));
+    }
+
+    private void follow(String number, Consumer<SlaClock> change) {
         List<SlaPause> paused = pauses.findBySubjectOrderById(number);
         for (SlaClock clock : clocks.findBySubjectAndEndedAtIsNullOrderById(number)) {
-            clock.prioritise(priority);
+            change.accept(clock);
             clock.follow(policies.of(clock));
             move(clock, paused);
         }

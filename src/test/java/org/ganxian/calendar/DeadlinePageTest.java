@@ -24,6 +24,13 @@ class DeadlinePageTest {
     StaffDesk desk;
 
     @Test
+    void aCaseworkerFindsNoPagesThatAreNotForThem() throws Exception {
+        assertThat(text(desk.ask("/desk/time").andExpect(status().isOk())))
+                .contains("/desk/deadline")
+                .doesNotContain("/desk/policy", "/desk/recomputations", "/api/sla/calendar");
+    }
+
+    @Test
     void anEmptyFormComesWithTheCaseworkersOwnUnitChosen() throws Exception {
         String page = text(desk.ask(PAGE).andExpect(status().isOk()));
         assertThat(page)

@@ -66,7 +66,8 @@ public final class Journey {
                         .plusMinutes(1));
     }
 
-    void does(TaskMove move) {
+    /** The person of this move does it. */
+    public void does(TaskMove move) {
         Task task = task(move);
         Caller person = Caller.of(move.person(), contract.port);
         claims(person, move, task);

@@ -25,25 +25,16 @@ final class Recount {
             "('ACCEPTED', 'APPLICATION_ACCEPTED', 'DEEMED_ACCEPTED', 'ANSWERED_AT_DESK')";
     private static final String RESPONSES =
             "('FIRST_CONTACT', 'CONTACTED', 'APPLICATION_ACCEPTED', 'SUPPLEMENT_ASKED'," + " 'ANSWERED_AT_DESK')";
-    private static final String CALL_BACKS = "('SETTLED', 'REWORK', 'SUPERVISED', 'RECTIFICATION')";
-    private static final String GOOD = "('VERY_SATISFIED', 'SATISFIED', 'FAIRLY_SATISFIED')";
-
     private static final String CASE = "select d.id, d.category_code, d.place_code, d.received_at, d.completed_at,"
             + " d.paused_at, d.first_response_at, d.first_response_due, d.completion_due, d.status,"
             + yes("d.status in " + OPEN) + "is_open,"
             + yes("d.status in " + WITHOUT_RESULT) + "without_result,"
             + yes("d.status not in ('REJECTED', 'MERGED') and " + has(ACCEPTANCES)) + "accepted,"
-            + yes(has("('RATED', 'BADLY_RATED')")) + "rated,"
             + " (select min(t.happened_at) from timeline_entry t where t.demand_id = d.id and t.step in " + RESPONSES
             + ") responded_at,"
-            + " (select t.step from timeline_entry t where t.id = (select max(m.id) from timeline_entry m"
-            + "   where m.demand_id = d.id and m.step in " + CALL_BACKS + ")) call_back,"
-            + " (select e.grade from evaluation e where e.id = (select max(m.id) from evaluation m"
-            + "   where m.demand_id = d.id)) grade,"
-            + yes("exists (select 1 from sla_clock c where c.id = (select min(m.id) from sla_clock m"
-                    + " where m.subject = d.number and m.step in ('FIRST_CONTACT', 'ACCEPTANCE'))"
-                    + " and c.breached_at is null and coalesce(c.late_minutes, 0) = 0)")
-            + "in_time,"
+            + yes("exists (select 1 from sla_clock c where c.subject = d.number and c.ended_at is null"
+                    + " and c.step in ('CALL_BACK', 'RECTIFICATION'))")
+            + "follow_up,"
             + raised("STREET") + raised("DISTRICT") + raised("CITY")
             + yes("exists (select 1 from supervision s where s.subject = d.number and s.ended_at is null"
                     + " and s.level in ('STREET', 'DISTRICT', 'CITY'))")
@@ -96,17 +87,11 @@ final class Recount {
         facts.put("is_open", open);
         facts.put("paused", paused);
         facts.put("accepted", is(row, "accepted"));
-        facts.put("responded", is(row, "accepted") && responded != null && is(row, "in_time"));
-        facts.put("called_back", row.get("call_back") != null);
-        facts.put("solved", "SETTLED".equals(row.get("call_back")));
-        facts.put("rated", is(row, "rated"));
-        facts.put(
-                "satisfied",
-                is(row, "rated") && row.get("grade") != null && GOOD.contains("'" + row.get("grade") + "'"));
+        facts.put("follow_up", is(row, "follow_up"));
         List.of("raised_street", "raised_district", "raised_city").forEach(level -> facts.put(level, is(row, level)));
         facts.forEach((fact, value) -> {
             expected.put(fact, value);
-            actual.put(fact, is(kept, fact));
+            actual.put(fact, "follow_up".equals(fact) ? kept.get("follow_up_due") != null : is(kept, fact));
         });
         expected.put("is asked", is(row, "asked"));
         actual.put("is asked", kept.get("asked_level") != null);
@@ -152,17 +137,14 @@ final class Recount {
         List<Integer> counted = new ArrayList<>();
         counted.add(count("status in " + OPEN));
         counted.add(count("status in " + OPEN + " and paused_at is not null"));
-        counted.add(within(from, to, "received_at", "1 = 1"));
-        counted.add(within(from, to, "completed_at", "status not in " + OPEN + " and status not in " + WITHOUT_RESULT));
+        counted.add(within(from, to, "received_at", "demand"));
+        counted.add(within(
+                from, to, "happened_at", "timeline_entry where step in ('CLOSED', 'DELIVERED', 'ANSWERED_AT_DESK')"));
         assertThat(shown).as("open, paused, received, closed").isEqualTo(counted);
     }
 
-    private int within(LocalDate from, LocalDate to, String time, String where) {
-        return (int) jdbc
-                .query(
-                        "select " + time + " from demand where " + time + " is not null and " + where,
-                        (row, i) -> day(time(row.getObject(1))))
-                .stream()
+    private int within(LocalDate from, LocalDate to, String time, String of) {
+        return (int) jdbc.query("select " + time + " from " + of, (row, i) -> day(time(row.getObject(1)))).stream()
                 .filter(day -> !day.isBefore(from) && !day.isAfter(to))
                 .count();
     }

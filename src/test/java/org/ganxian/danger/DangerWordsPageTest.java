@@ -40,24 +40,24 @@ class DangerWordsPageTest {
     @Test
     void aWordIsTriedOnATextThenSavedThenRemovedAndAudited() throws Exception {
         admin(post(PAGE + "/trial")
-                        .param("sample", "工地塔吊歪了")
-                        .param("word", "塔吊…歪了")
+                        .param("sample", "码头缆绳松了")
+                        .param("word", "缆绳…松了")
                         .param("kind", "HAZARD"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("不是险情")))
                 .andExpect(content().string(containsString("保存到词表")));
-        assertThat(words.tellOfDanger(null, "工地塔吊歪了")).isFalse();
+        assertThat(words.tellOfDanger(null, "码头缆绳松了")).isFalse();
 
-        admin(post(PAGE).param("word", "塔吊…歪了").param("kind", "HAZARD")).andExpect(status().is3xxRedirection());
-        assertThat(words.tellOfDanger(null, "工地塔吊歪了")).isTrue();
-        assertThat(words.tellOfDanger("工地塔吊歪了", "请处理")).isTrue();
-        admin(post(PAGE).param("word", "塔吊…歪了").param("kind", "HAZARD")).andExpect(status().isConflict());
-        admin(get(PAGE)).andExpect(content().string(containsString("塔吊…歪了")));
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD")).andExpect(status().is3xxRedirection());
+        assertThat(words.tellOfDanger(null, "码头缆绳松了")).isTrue();
+        assertThat(words.tellOfDanger("码头缆绳松了", "请处理")).isTrue();
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD")).andExpect(status().isConflict());
+        admin(get(PAGE)).andExpect(content().string(containsString("缆绳…松了")));
 
-        Long id = jdbc.queryForObject("select id from danger_word where word = '塔吊…歪了'", Long.class);
+        Long id = jdbc.queryForObject("select id from danger_word where word = '缆绳…松了'", Long.class);
         admin(post(PAGE + "/" + id + "/removal")).andExpect(status().is3xxRedirection());
         admin(post(PAGE + "/" + id + "/removal")).andExpect(status().isNotFound());
-        assertThat(words.tellOfDanger(null, "工地塔吊歪了")).isFalse();
+        assertThat(words.tellOfDanger(null, "码头缆绳松了")).isFalse();
         assertThat(jdbc.queryForObject(
                         "select count(*) from audit_entry where actor_id = 'admin' and action like 'danger-word-%'",
                         Integer.class))
@@ -78,7 +78,7 @@ class DangerWordsPageTest {
     void onlyTheCitysAdministratorKeepsTheList() throws Exception {
         for (String other : new String[] {"clerk", "duty", "manager"}) {
             mvc.perform(get(PAGE).with(httpBasic(other, "ganxian"))).andExpect(status().isForbidden());
-            mvc.perform(post(PAGE).param("word", "塔吊").param("kind", "HAZARD").with(httpBasic(other, "ganxian")))
+            mvc.perform(post(PAGE).param("word", "缆绳").param("kind", "HAZARD").with(httpBasic(other, "ganxian")))
                     .andExpect(status().isForbidden());
         }
     }
@@ -87,5 +87,21 @@ class DangerWordsPageTest {
     void theShippedListIsInForceFromTheFirstStart() {
         assertThat(words.lines()).hasSameSizeAs(DangerWords.shipped());
         assertThat(words.tellOfDanger(null, "厨房失火了")).isTrue();
+    }
+
+    @Test
+    void aListThatNobodyHasChangedIsReplacedByWhatIsShippedNow() {
+        jdbc.update("delete from audit_entry where action = 'danger-word-removed'");
+        jdbc.update("delete from danger_word where word like '失火%'");
+        words.fill();
+        assertThat(words.lines()).extracting(DangerWord::asWord).isEqualTo(DangerWords.shipped());
+
+        jdbc.update("delete from danger_word where word like '失火%'");
+        jdbc.update("update danger_word set added_by = 'admin' where word like '着火%'");
+        words.fill();
+        assertThat(words.lines()).hasSizeLessThan(DangerWords.shipped().size());
+
+        jdbc.update("update danger_word set added_by = null");
+        words.fill();
     }
 }

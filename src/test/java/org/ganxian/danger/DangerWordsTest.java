@@ -17,31 +17,54 @@ class DangerWordsTest {
 
     private final WordList list = new WordList(DangerWords.shipped());
 
-    @Test
-    void nineteenOfTwentyDangersAreSeenAndNineOfTenAlarmsAreTrue() {
-        List<CSVRecord> sentences = ShippedCsv.rows("cases/danger-sentences.csv");
-        List<String> missed = new ArrayList<>();
-        List<String> falseAlarms = new ArrayList<>();
-        int dangers = 0;
-        int seen = 0;
-        for (CSVRecord sentence : sentences) {
-            String text = sentence.get("title") + "\n" + sentence.get("text");
-            boolean danger = Boolean.parseBoolean(sentence.get("danger"));
-            boolean told = list.isDanger(text);
-            dangers += danger ? 1 : 0;
-            seen += danger && told ? 1 : 0;
-            if (danger && !told) {
-                missed.add(text.strip());
-            } else if (told && !danger) {
-                falseAlarms.add(text.strip() + " " + list.findings(text));
+    /** What the list says of a set of sentences. */
+    private final class Score {
+
+        private final List<String> missed = new ArrayList<>();
+        private final List<String> falseAlarms = new ArrayList<>();
+        private final int dangers;
+        private final double recall;
+        private final double precision;
+
+        Score(List<CSVRecord> sentences) {
+            int real = 0;
+            for (CSVRecord sentence : sentences) {
+                String text = sentence.get("title") + "\n" + sentence.get("text");
+                boolean danger = Boolean.parseBoolean(sentence.get("danger"));
+                boolean told = list.isDanger(text);
+                real += danger ? 1 : 0;
+                if (danger && !told) {
+                    missed.add(text.strip());
+                } else if (told && !danger) {
+                    falseAlarms.add(text.strip() + " " + list.findings(text));
+                }
             }
+            int seen = real - missed.size();
+            dangers = real;
+            recall = (double) seen / real;
+            precision = (double) seen / (seen + falseAlarms.size());
         }
-        assertThat(sentences).hasSizeGreaterThanOrEqualTo(120);
-        assertThat(dangers).isBetween(sentences.size() * 45 / 100, sentences.size() * 55 / 100);
-        assertThat((double) seen / dangers).as("recall, missed %s", missed).isGreaterThanOrEqualTo(0.95);
-        assertThat((double) seen / (seen + falseAlarms.size()))
-                .as("precision, false %s", falseAlarms)
-                .isGreaterThanOrEqualTo(0.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"danger-sentences", "danger-held-out-1", "danger-held-out-2", "danger-held-out-3"})
+    void nineteenOfTwentyDangersAreSeenAndNineOfTenAlarmsAreTrue(String set) {
+        assertIsSeen(set, 0.95, 0.9);
+    }
+
+    /** How good it is in earnest (decision 019): nobody may change the list for these. */
+    @Test
+    void twoOfThreeDangersAreSeenInSentencesThatTheListDoesNotKnow() {
+        assertIsSeen("danger-held-out-4", 0.65, 0.85);
+    }
+
+    private void assertIsSeen(String set, double recall, double precision) {
+        List<CSVRecord> sentences = ShippedCsv.rows("cases/" + set + ".csv");
+        Score score = new Score(sentences);
+        assertThat(sentences).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(score.dangers).isBetween(sentences.size() * 45 / 100, sentences.size() * 55 / 100);
+        assertThat(score.recall).as("recall, missed %s", score.missed).isGreaterThanOrEqualTo(recall);
+        assertThat(score.precision).as("precision, false %s", score.falseAlarms).isGreaterThanOrEqualTo(precision);
     }
 
     @Test
@@ -70,11 +93,11 @@ class DangerWordsTest {
 
     @Test
     void aWordOfTheListMayHaveGapsAndChoices() {
-        Word word = new Word(Kind.HAZARD, "塔吊/吊车…歪了");
+        Word word = new Word(Kind.HAZARD, "缆绳/钢索…松了");
         assertThat(word.isSound()).isTrue();
-        assertThat(list.isDanger("工地吊车好像歪了")).isFalse();
-        assertThat(list.with(word).isDanger("工地吊车好像歪了")).isTrue();
-        assertThat(list.with(word).isDanger("工地塔吊旁边那根很长很长的路灯杆歪了")).isFalse();
+        assertThat(list.isDanger("码头缆绳好像松了")).isFalse();
+        assertThat(list.with(word).isDanger("码头缆绳好像松了")).isTrue();
+        assertThat(list.with(word).isDanger("码头缆绳旁边那根很长很长的路灯杆松了")).isFalse();
     }
 
     @ParameterizedTest

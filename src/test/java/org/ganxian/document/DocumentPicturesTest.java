@@ -28,13 +28,29 @@ class DocumentPicturesTest {
                                 .map(kind -> Arguments.of("OVERLONG-" + kind, kind, Facts.overlong())),
                         Stream.of(
                                 Arguments.of("REFUSAL", DocumentKind.DECISION, Facts.of(DocumentKind.DECISION, false)),
-                                Arguments.of("LONG", DocumentKind.ACCEPTANCE, longOne())))
+                                Arguments.of("LONG", DocumentKind.ACCEPTANCE, longOne()),
+                                Arguments.of("LONG-DELIVERY", DocumentKind.DELIVERY, longReceipt()),
+                                Arguments.of("SERVICE", DocumentKind.ON_THE_SPOT, identified())))
                 .flatMap(cases -> cases);
     }
 
     private static DocumentFacts longOne() {
         DocumentFacts facts = Facts.of(DocumentKind.ACCEPTANCE);
         return Facts.with(facts, facts.applicant(), facts.reason(), Facts.many(30));
+    }
+
+    private static DocumentFacts longReceipt() {
+        return Facts.of(DocumentKind.DELIVERY).toBuilder()
+                .materials(Facts.many(18))
+                .build();
+    }
+
+    private static DocumentFacts identified() {
+        return Facts.ofAService(DocumentKind.ON_THE_SPOT).toBuilder()
+                .applicant("林某某")
+                .identity("110*************2X")
+                .contact("联系地址：漳州市芗城区巷口路 1 号　　联系电话：0596-0000000")
+                .build();
     }
 
     @ParameterizedTest(name = "{0}")

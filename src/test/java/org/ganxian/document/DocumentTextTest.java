@@ -123,26 +123,8 @@ class DocumentTextTest {
 
     @Test
     void whatDoesNotApplyIsNotPrinted() {
-        DocumentFacts bare = new DocumentFacts(
-                "SL20261125-000018",
-                "林某",
-                "高龄津贴",
-                null,
-                null,
-                "巷口街道便民服务中心",
-                Facts.RECEIVED,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                false);
         for (DocumentKind kind : DocumentKind.values()) {
-            assertThat(Paper.words(render(kind, bare)))
+            assertThat(Paper.words(render(kind, Facts.bare())))
                     .as(kind.name())
                     .contains("高龄津贴")
                     .doesNotContain("null", "事项编码", "办理依据", "前（含当日）", "扫码", "〓", "理由：", "共0项");
@@ -170,6 +152,70 @@ class DocumentTextTest {
                     Facts.with(facts, facts.applicant(), facts.reason(), Collections.nCopies(materials, "材料")));
             assertThat(lastPage(pdf)).as(materials + " lines").contains("特此通知。", "（印章）");
         }
+    }
+
+    /** However long the texts are: two lines of words at least above a signature, and on any other page. */
+    @ParameterizedTest
+    @EnumSource
+    void noPageHasALoneLine(DocumentKind kind) {
+        DocumentFacts facts = Facts.of(kind, false);
+        // Each kind at lengths of its own; all of them at all lengths take half a minute.
+        for (int length = kind.ordinal() % 4; length <= 45; length += 4) {
+            List<String> materials = length % 2 == 0 ? Facts.many(length / 2) : Collections.nCopies(length, "材料");
+            DocumentFacts grown = facts.toBuilder()
+                    .reason("因相邻住户提出异议，需要查明。".repeat(2 * length + 1))
+                    .materials(materials)
+                    .build();
+            assertThat(Paper.heights(render(kind, grown)))
+                    .as("%s with %d", kind, length)
+                    .allSatisfy(lines -> assertThat(lines).isGreaterThanOrEqualTo(2));
+        }
+    }
+
+    @Test
+    void whatIsGrantedOrTakenNamesTheApplicantByAMaskedNumberToo() {
+        for (DocumentKind kind : DocumentKind.values()) {
+            DocumentFacts facts = Facts.of(kind).toBuilder()
+                    .identity(kind.isIdentifying() ? "110*************2X" : null)
+                    .contact("联系地址：巷口路1号　　联系电话：0596-0000000")
+                    .build();
+            String words = Paper.words(render(kind, facts));
+            assertThat(words).contains("联系地址：巷口路1号", "联系电话：0596-0000000");
+            assertThat(words.contains("身份证件号码：110*************2X"))
+                    .as(kind.name())
+                    .isEqualTo(kind.isIdentifying());
+        }
+    }
+
+    @Test
+    void moreTimeIsToldWithItsReasonAndTheNewDeadline() {
+        assertThat(words(DocumentKind.EXTENSION))
+                .contains("延长办理期限告知书", "第四十二条", "延长10个工作日", "在2026年12月23日前（含当日）作出决定", "需要外地检测机构协助");
+        assertThat(Paper.words(render(DocumentKind.EXTENSION, Facts.ofAService(DocumentKind.EXTENSION))))
+                .contains("延长10个工作日", "暂定");
+    }
+
+    @Test
+    void aHearingIsToldWithTheRightToAskForItAndItsTimeWhenThatIsSettled() {
+        assertThat(words(DocumentKind.HEARING))
+                .contains("第四十六条、第四十七条", "五日内向我单位提出", "听证的费用由我单位承担", "申请回避")
+                .contains("听证时间：2026年12月8日（星期二）上午9时。听证地点：芗城区政务服务中心三楼听证室。")
+                .contains("10个工作日不计算在办理期限内");
+        DocumentFacts unsettled = Facts.of(DocumentKind.HEARING).toBuilder()
+                .hearingTime(null)
+                .hearingPlace(null)
+                .build();
+        assertThat(Paper.words(render(DocumentKind.HEARING, unsettled)))
+                .contains("五日内向我单位提出")
+                .doesNotContain("听证时间");
+    }
+
+    @Test
+    void anAnswerAtTheDeskIsTheDecisionInWriting() {
+        assertThat(words(DocumentKind.ON_THE_SPOT))
+                .contains("准予行政许可决定书（当场）", "第三十四条第二款", "准予的内容：准予在门前临时摆放花篮三日。", "特此决定。");
+        assertThat(Paper.words(render(DocumentKind.ON_THE_SPOT, Facts.ofAService(DocumentKind.ON_THE_SPOT))))
+                .contains("当场办理答复书", "现答复如下：准予在门前临时摆放花篮三日。");
     }
 
     private static String lastPage(byte[] pdf) {

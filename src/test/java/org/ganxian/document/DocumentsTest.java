@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ganxian.IntegrationTest;
 import org.ganxian.SentStatements;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +36,12 @@ class DocumentsTest {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    DocumentTexts texts;
+
+    @Autowired
+    Organs organs;
 
     @Autowired
     TransactionTemplate transaction;
@@ -160,6 +171,94 @@ class DocumentsTest {
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, THREADS)
                         .mapToObj(i -> "漳送〔2037〕" + i + "号")
                         .toList());
+    }
+
+    /** The street's desk, the district's health bureau: each by its own mark and from one on. */
+    @Test
+    void eachOrganNumbersByItsOwnMarkAlsoWhenManyBeginAtOnce() throws Exception {
+        AtomicInteger caller = new AtomicInteger();
+        List<Document> issued = allAtOnce(() -> {
+            int me = caller.incrementAndGet();
+            DocumentFacts facts = Facts.of(DocumentKind.ACCEPTANCE).toBuilder()
+                    .organ(me % 2 == 0 ? "350602004" : "350602D05")
+                    .build();
+            return documents.issue(DocumentKind.ACCEPTANCE, "SL-organ-" + me, facts, in(2041), "window1");
+        });
+        assertThat(issued)
+                .extracting(Document::serial)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, THREADS / 2)
+                        .boxed()
+                        .flatMap(i -> Stream.of("漳芗巷受〔2041〕" + i + "号", "漳芗卫受〔2041〕" + i + "号"))
+                        .toList());
+        // As many letters as it takes to tell 龙文 from 龙海.
+        assertThat(organs.of("350603").mark()).isEqualTo("漳龙文");
+        assertThat(organs.of("350604").mark()).isEqualTo("漳龙海");
+        assertThat(organs.of("350603D03").mark()).isEqualTo("漳龙文水");
+    }
+
+    @Test
+    void aMarkIsOneUnitsAloneAndItsContactIsPrinted() {
+        Actor admin = Actor.SYSTEM;
+        organs.change("350602002", "漳芗桥", "西桥亭 1 号", "0596-0000000", admin);
+        DocumentFacts facts =
+                Facts.of(DocumentKind.DECISION).toBuilder().organ("350602002").build();
+        Document issued = documents.issue(DocumentKind.DECISION, "SL-mark", facts, in(2042), "window1");
+        assertThat(issued.serial()).isEqualTo("漳芗桥决〔2042〕1号");
+        assertThat(Paper.words(issued.content())).contains("联系地址：西桥亭1号", "联系电话：0596-0000000");
+
+        assertThatThrownBy(() -> organs.change("350602003", "漳芗桥", null, null, admin))
+                .hasMessageContaining("已由别的单位使用");
+        assertThatThrownBy(() -> organs.change("350602003", "漳不", null, null, admin))
+                .hasMessageContaining("不以“不”结尾");
+        assertThatThrownBy(() -> organs.change("350602003", "漳〔1〕", null, null, admin))
+                .isInstanceOf(Refusal.class);
+        organs.change("350602003", "", null, "0596-1", admin);
+        assertThat(organs.of("350602003").mark()).isEqualTo("漳芗新");
+    }
+
+    @Test
+    void aDocumentSaysWhatTheTextOfItsDaySays() {
+        DocumentTexts.Key key = new DocumentTexts.Key(Wording.TERMINATION, Variant.PERMIT);
+        LocalDate then = texts.today().plusDays(30);
+        String edited = texts.versions(key).get(0).words().replace("特此告知。", "特此告知，谨启。");
+        texts.add(key, edited, then, 1, Actor.SYSTEM);
+        assertThat(Paper.words(issuedOn(then.minusDays(1)).content())).contains("特此告知。");
+        assertThat(Paper.words(issuedOn(then).content())).contains("特此告知，谨启。");
+        assertThat(texts.of(Wording.TERMINATION, Variant.SERVICE, then)).contains("特此告知。");
+
+        assertThatThrownBy(() -> texts.add(key, edited + "完", then, 1, Actor.SYSTEM))
+                .hasMessageContaining("刚刚有别人改动");
+        texts.restore(key, 1, 2, Actor.SYSTEM);
+        assertThat(texts.versions(key)).hasSize(3);
+        assertThat(texts.of(Wording.TERMINATION, Variant.PERMIT, then)).contains("特此告知。");
+    }
+
+    private Document issuedOn(LocalDate day) {
+        return issue(
+                DocumentKind.TERMINATION,
+                "SL-text-" + day,
+                day.atTime(12, 0).atZone(PeopleTime.ZONE).toInstant());
+    }
+
+    @Test
+    void anUpgradeAddsItsTextsButNeverTouchesWhatAnAdministratorWrote() {
+        DocumentTexts.Key edited = new DocumentTexts.Key(Wording.EXPERT_REVIEW, Variant.SERVICE);
+        DocumentTexts.Key untouched = new DocumentTexts.Key(Wording.EXPERT_REVIEW, Variant.PERMIT);
+        String own = texts.versions(edited).get(0).words() + "\n我市另有规定。";
+        texts.add(edited, own, texts.today(), 1, Actor.SYSTEM);
+
+        transaction.executeWithoutResult(status -> texts.ship(Map.of(edited, "新版说的“{事项}”", untouched, "新版说的“{事项}”")));
+
+        assertThat(texts.versions(edited))
+                .hasSize(2)
+                .first()
+                .extracting(DocumentText::words)
+                .isEqualTo(own);
+        assertThat(texts.versions(untouched))
+                .hasSize(2)
+                .first()
+                .satisfies(next -> assertThat(next.words()).isEqualTo("新版说的“{事项}”"))
+                .satisfies(next -> assertThat(next.isShipped()).isTrue());
     }
 
     @Test

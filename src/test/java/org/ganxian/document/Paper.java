@@ -9,6 +9,9 @@ import com.google.zxing.common.HybridBinarizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -30,7 +33,34 @@ final class Paper {
         files.setCharacterEncoding("UTF-8");
         SpringTemplateEngine templates = new SpringTemplateEngine();
         templates.setTemplateResolver(files);
-        return new DocumentRenderer(templates, typeface, new PdfWriter(typeface));
+        return new DocumentRenderer(templates, typeface, new PdfWriter(typeface), Paper::shipped);
+    }
+
+    private static final Map<DocumentTexts.Key, String> SHIPPED = DocumentTexts.shipped();
+
+    /** As a fresh installation says it. */
+    static String shipped(Wording wording, Variant variant, LocalDate day) {
+        return SHIPPED.get(new DocumentTexts.Key(wording, variant));
+    }
+
+    /** Of each page how many lines of words there are, from the number of the application to the office; no foot. */
+    static List<Integer> heights(byte[] pdf) {
+        return read(pdf, document -> {
+            List<Integer> heights = new ArrayList<>();
+            for (int page = 1; page <= document.getNumberOfPages(); page++) {
+                PDFTextStripper stripper = new PDFTextStripper();
+                stripper.setSortByPosition(true);
+                stripper.setStartPage(page);
+                stripper.setEndPage(page);
+                heights.add((int) stripper.getText(document)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .filter(line -> !line.matches("第 \\d+ 页.*|扫码.*|.*（印章）|\\d+年\\d+月\\d+日|特此.{2}。"))
+                        .count());
+            }
+            return heights;
+        });
     }
 
     /** All words, without spaces and line breaks. */

@@ -31,7 +31,10 @@ import org.ganxian.fuzz.Nonsense.Request;
 import org.ganxian.fuzz.RawHttp.Answer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -41,6 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * -Dganxian.fuzz.seed} repeats a run.
  */
 @IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
 @Tag("any-database")
 class FuzzTest {
 
@@ -53,6 +57,9 @@ class FuzzTest {
     /** Words of the JVM, of a library or of the engine. */
     private static final Pattern INSIDES = Pattern.compile("\\bat [\\w.$/]+\\([\\w ]+(\\.java:\\d+)?\\)|ENGINE-\\d{5}|"
             + "\\b(java|javax|jakarta|org|com)\\.[a-z]+\\.[\\w.$]+|Exception:|Whitelabel|HTTP Status");
+
+    /** Of a request, as the log tells the operator. */
+    private static final Pattern FAULT = Pattern.compile(" ERROR .*RequestLog ");
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -143,7 +150,7 @@ class FuzzTest {
     private record Knocker(String name, String headers, String webappHeaders) {}
 
     @Test
-    void nonsenseBreaksNothingTellsNothingAndChangesNothing() throws Exception {
+    void nonsenseBreaksNothingTellsNothingAndChangesNothing(CapturedOutput output) throws Exception {
         System.out.println("The fuzzer sends " + REQUESTS + " requests, seed " + SEED);
         HttpStory story = new HttpStory(port, tasks);
         List<Placed> demands = List.of(story.aBrokenLamp(), story.aBrokenLamp(), story.aBrokenLamp());
@@ -198,6 +205,9 @@ class FuzzTest {
         System.out.println("Answers by status: " + statuses + "; " + checked + " batches wholly refused");
         assertThat(wrong).as("seed " + SEED + "\n" + String.join("\n", wrong)).isEmpty();
         assertThat(checked).isPositive();
+        assertThat(output.getOut().lines().filter(line -> FAULT.matcher(line).find()))
+                .as("seed " + SEED + ": what is answered well and then breaks off")
+                .isEmpty();
     }
 
     private static Optional<String> complaint(Request request, Answer answer) {

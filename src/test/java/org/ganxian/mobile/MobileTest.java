@@ -135,7 +135,7 @@ class MobileTest {
         assertThat(member.get("/m?tab=open").body()).contains(lamp.number(), "首次响应还剩", "榕荫社区");
         assertThat(member.get("/m").body()).doesNotContain(lamp.number());
         assertThat(claims(member).status()).isEqualTo(302);
-        assertThat(member.get("/m").body()).contains(lamp.number());
+        assertThat(member.get("/m").body()).contains(lamp.number(), "href=\"/desk/password\"");
 
         Answer contacted = contacts(key());
         assertThat(contacted.status()).as(contacted.toString()).isEqualTo(200);

@@ -30,6 +30,9 @@ class OrderContractTest extends FlowContract {
     private static final Move REWORKS =
             task("call-back", "caller", "decision=rework").notBy("supervisor3");
 
+    /** What a complaint would be merged into. */
+    private Case master;
+
     @Override
     protected Flow flow() {
         return Flow.of("order")
@@ -103,6 +106,18 @@ class OrderContractTest extends FlowContract {
                         "不予受理",
                         marks -> placed(marks, "灯坏了", Story.RONGYIN),
                         task("screen-order", "dispatcher", "decision=reject"))
+                .route(
+                        "投诉要合并，上级不同意",
+                        marks -> {
+                            master = placed(marks, "灯坏了", Story.RONGYIN);
+                            return placed(marks, "投诉社区工作人员态度恶劣", Story.RONGYIN);
+                        },
+                        deed(
+                                "screen-order",
+                                j -> j.does(task(
+                                        "screen-order", "dispatcher", "decision=merge", "master=" + master.number()))),
+                        task("review-merge", "supervisor", "decision=refuse").notBy("supervisor2"),
+                        OFFERS)
                 .route(
                         "无人接单，转分拨，未评价",
                         marks -> placed(marks, "灯坏了", Story.RONGYIN),

@@ -12,7 +12,9 @@ import java.util.Set;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Spellings;
 import org.ganxian.contract.WalksAll;
+import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -26,10 +28,16 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
 @TestMethodOrder(OrderAnnotation.class)
 class OrderFlowTest {
+
+    private static final Map<String, String> SUPERVISORS = Map.of(
+            "street-supervision", "supervisor",
+            "district-supervision", "supervisor2",
+            "city-supervision", "supervisor3");
 
     @Autowired
     Story story;
@@ -45,6 +53,9 @@ class OrderFlowTest {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @BeforeEach
     void itIsAWorkingMorning() {
@@ -134,6 +145,50 @@ class OrderFlowTest {
         story.completes("triage", demand, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
         assertThat(story.openTasks(demand)).containsExactly("screen-order");
         assertThat(demands.get(demand.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+    }
+
+    @Test
+    void theTriageDeskSaysWhatAnUnsortedDemandIsAboutAndTheRulesSendItOn() {
+        Demand unsorted = story.placed(Categories.UNSORTED, "楼道灯坏了，请来看看。", Story.RONGYIN);
+        assertThat(story.openTasks(unsorted)).containsExactly("triage-order");
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "待分类")))
+                .hasStackTraceContaining("没有这个分类");
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "00")))
+                .hasStackTraceContaining("没有这个分类");
+        assertThatThrownBy(() -> story.completes("triage", unsorted, "triage-order", Map.of("decision", "assign")))
+                .hasStackTraceContaining("请选择承办单位");
+
+        story.completes(
+                "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE));
+        Demand sorted = demands.get(unsorted.number());
+        assertThat(sorted.categoryCode()).isEqualTo(Story.SOCIAL_SERVICE);
+        assertThat(sorted.servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+        assertThat(story.openTasks(unsorted)).containsExactly("screen-order");
+        assertThat(demands.timeline(sorted))
+                .filteredOn(line -> line.step() == Step.CLASSIFIED)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.actorId()).isEqualTo("triage");
+                    assertThat(line.text()).contains("社会服务", "原为 待分类");
+                });
+        assertThat(jdbc.queryForList(
+                        "select distinct category from sla_clock where subject = ? and ended_at is null",
+                        String.class,
+                        unsorted.number()))
+                .singleElement()
+                .asString()
+                .contains("社会服务");
+
+        Demand nowhere = story.placed(Categories.UNSORTED, "想找人聊聊天。", null);
+        assertThatThrownBy(() -> story.completes(
+                        "triage",
+                        nowhere,
+                        "triage-order",
+                        Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE)))
+                .hasStackTraceContaining("按分类和地点找不到承办单位");
+        assertThat(demands.get(nowhere.number()).categoryCode()).isEqualTo(Categories.UNSORTED);
     }
 
     @Test
@@ -231,6 +286,16 @@ class OrderFlowTest {
         orders.withdraw(master.number(), master.queryCode(), null);
         story.assertEndedAt(master, "withdrawn");
         assertThat(story.openTasks(duplicate)).containsExactly("screen-order");
+    }
+
+    @Test
+    void theNumberToMergeIntoIsTakenInAnyWrittenForm() {
+        Demand master = story.aBrokenLamp();
+        for (String written : Spellings.of(master.number())) {
+            Demand duplicate = story.aBrokenLamp();
+            story.completes("dispatcher", duplicate, "screen-order", Map.of("decision", "merge", "master", written));
+            assertThat(demands.get(duplicate.number()).masterId()).as(written).contains(master.id());
+        }
     }
 
     @Test
@@ -430,6 +495,62 @@ class OrderFlowTest {
     }
 
     @Test
+    void aLateCallBackIsRemindedOfAndSupervisedUntilTheResidentIsCalled() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.passes(Duration.ofHours(33).minusMinutes(1));
+        assertThat(story.stepsOf(lamp)).contains(Step.WARNED).doesNotContain(Step.CALL_BACK_LATE);
+        assertThat(story.openTasks(lamp, "escalation")).isEmpty();
+        story.passes(Duration.ofMinutes(2));
+        assertThat(story.stepsOf(lamp)).contains(Step.CALL_BACK_LATE, Step.SUPERVISION_RAISED);
+        assertThat(story.openTasks(lamp, "escalation")).hasSize(1);
+        assertThat(story.openTasks(lamp)).containsExactly("call-back");
+        aSuperiorAnswers(lamp);
+        assertThat(story.openTasks(lamp)).containsExactly("call-back");
+
+        story.completes("caller", lamp, "call-back", Map.of("decision", "settled", "note", "已致歉，群众认可。"));
+        assertThat(story.openTasks(lamp, "escalation")).isEmpty();
+        story.assertEndedAt(lamp, "settled");
+    }
+
+    private void aSuperiorAnswers(Demand demand) {
+        String task = story.openTasks(demand, "escalation").get(0);
+        story.completes(SUPERVISORS.get(task), demand, task, Map.of("decision", "note", "note", "请今天办好"));
+        assertThat(story.openTasks(demand, "escalation")).isEmpty();
+    }
+
+    /** Neither whoever served the case nor their line calls the resident. */
+    @Test
+    void aSuperiorGivesALateCallBackToOthersButDoesNotTakeItOver() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.claims("caller", lamp, "call-back");
+        story.passes(Duration.ofDays(2));
+        String task = story.openTasks(lamp, "escalation").get(0);
+        String superior = SUPERVISORS.get(task);
+        assertThatThrownBy(() -> story.completes(superior, lamp, task, Map.of("decision", "takeOver", "note", "我来回访")))
+                .hasStackTraceContaining("上级不能代为办理");
+        story.completes(superior, lamp, task, Map.of("decision", "redispatch", "note", "请换人回访"));
+        assertThat(story.taskOf(lamp, "call-back").getAssignee()).isNull();
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.CALL_BACK);
+    }
+
+    /** A late call-back that ends with a rework leaves nothing of its supervision, and the rework its own limits. */
+    @Test
+    void aReworkAfterALateCallBackHasItsOwnLimits() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.passes(Duration.ofDays(3));
+        story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "灯又坏了。"));
+        assertThat(story.openTasks(lamp, "escalation")).isEmpty();
+        assertThat(story.openTasks(lamp)).containsExactly("dispatch-order");
+        assertThat(demands.get(lamp.number()).completionDue()).isAfter(story.now());
+    }
+
+    @Test
     void reworkGoesToAnotherMemberTwiceAtMostThenToSupervision() {
         Demand lamp = story.aBrokenLamp();
         story.servedBy("member1", lamp);
@@ -454,6 +575,10 @@ class OrderFlowTest {
         story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "第三次不满意。"));
 
         assertThat(story.openTasks(lamp)).containsExactly("supervise-order");
+        story.passes(Duration.ofDays(8));
+        assertThat(story.stepsOf(lamp)).contains(Step.WARNED, Step.RECTIFICATION_LATE);
+        assertThat(story.openTasks(lamp, "escalation")).hasSize(1);
+        aSuperiorAnswers(lamp);
         story.completes("supervisor", lamp, "supervise-order", Map.of("opinion", "已协调电力公司整体改造线路。"));
         story.assertEndedAt(lamp, "supervised");
     }
@@ -473,6 +598,8 @@ class OrderFlowTest {
     void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
         Set<String> elsewhere = new HashSet<>(SuperiorsAnswerTest.OF_ORDERS);
         elsewhere.addAll(ExtensionTest.OF_ORDERS);
+        elsewhere.addAll(MergeReviewTest.OF_ORDERS);
+        elsewhere.addAll(HandoverTest.OF_ORDERS);
         coverage.assertComplete(repository, "order", elsewhere);
     }
 }

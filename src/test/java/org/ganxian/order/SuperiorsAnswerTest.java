@@ -189,7 +189,7 @@ class SuperiorsAnswerTest extends LateOrders {
                         lamp,
                         "street-supervision",
                         Map.of("decision", "redispatch", "unit", "350603001001B1", "note", "就近办理")))
-                .hasRootCauseMessage("“圆山里社区党支部”在龙文区，不在您的辖区；跨区改派要由共同的上级漳州市决定，请向上级说明理由");
+                .hasRootCauseMessage("“圆山里社区党支部”在龙文区，不在您的辖区；跨区改派要由共同的上级漳州市决定，或者在诉求页面提请对方同意");
         assertThat(demands.get(lamp.number()).servingUnit()).isNotEqualTo("350603001001B1");
     }
 

@@ -10,6 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VisibleTextTest {
 
+    /** As H2 counts; MySQL counts characters. */
+    @Test
+    void aTextIsCutToItsColumnInWholeCharactersOnBothDatabases() {
+        assertThat(Texts.fitting("x".repeat(119) + "𠮷", 120)).isEqualTo("x".repeat(118) + "…");
+        assertThat(Texts.fitting("𠮷".repeat(120), 120)).isEqualTo("𠮷".repeat(59) + "…");
+        assertThat(Texts.fitting("𠮷".repeat(60), 120)).isEqualTo("𠮷".repeat(60));
+        assertThat(Texts.fitting("GET /desk", 120)).isEqualTo("GET /desk");
+    }
+
     @ParameterizedTest
     @ValueSource(
             ints = {

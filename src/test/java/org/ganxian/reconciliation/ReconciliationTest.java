@@ -205,6 +205,14 @@ class ReconciliationTest {
         sql("delete from insight_case where number = ?", lamp.number());
         assertThat(broken()).containsExactly("case-figures");
         isRepaired();
+
+        sql("update insight_round set solved = true where number = ?", lamp.number());
+        assertThat(broken()).containsExactly("case-figures");
+        isRepaired();
+
+        sql("delete from insight_round where number = ?", lamp.number());
+        assertThat(broken()).containsExactly("case-figures");
+        isRepaired();
     }
 
     @Test

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.ganxian.BreaksTies;
@@ -34,20 +36,27 @@ import org.ganxian.engine.DecisionTable;
 import org.ganxian.order.Orders;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Audit;
+import org.ganxian.platform.Groundwork;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.ResultActions;
 
 /** Limits that change concern new demands alone, until a manager who has seen what would move says otherwise. */
 @IntegrationTest
+@ExtendWith(OutputCaptureExtension.class)
 @BreaksTies("clears all clocks away before each test")
 class PolicyChangeTest {
 
@@ -79,6 +88,16 @@ class PolicyChangeTest {
     @Autowired
     RepositoryService repository;
 
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    @Qualifier("tablesInForce")
+    Groundwork tablesInForce;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
     @BeforeEach
     void nothingRunsOnAWorkingMorning() {
         story.isAWorkingMorning();
@@ -86,10 +105,13 @@ class PolicyChangeTest {
     }
 
     @AfterEach
-    void theTableIsAsShipped() {
-        repository.createDeploymentQuery().deploymentName("test").list().stream()
-                .map(Deployment::getId)
-                .forEach(id -> repository.deleteDeployment(id, true));
+    void theTableIsAsShipped() throws Exception {
+        for (String name : List.of("test", "恢复规则表")) {
+            repository.createDeploymentQuery().deploymentName(name).list().stream()
+                    .map(Deployment::getId)
+                    .forEach(id -> repository.deleteDeployment(id, true));
+        }
+        tablesInForce.lay();
         ClockUtil.reset();
     }
 
@@ -305,6 +327,46 @@ class PolicyChangeTest {
                 .hasStackTraceContaining("仍按原来的规则执行");
         assertThat(preview().get("version").asInt()).isEqualTo(version);
         assertThat(completion(story.aBrokenLamp()).dueAt()).isEqualTo(IN_FIVE_DAYS);
+    }
+
+    /** As one that was deployed before tables were checked, or past the checks. */
+    @Test
+    void aTableInTheDatabaseThatIsWrongGivesWayToTheLastSoundOneAtTheStart(CapturedOutput output) throws Exception {
+        deploys("<text>\"P8D\"</text>");
+        deploys("<text>\"P9D\"</text>");
+        int wrong = preview().get("version").asInt();
+        assertThat(jdbc.update(
+                        "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ?",
+                        Files.readString(Path.of("processes", "sla-policy.dmn"))
+                                .replace("<text>\"P5D\"</text>", "<text>\"nine\"</text>")
+                                .getBytes(StandardCharsets.UTF_8),
+                        repository
+                                .createDecisionDefinitionQuery()
+                                .decisionDefinitionKey(SlaPolicies.DECISION)
+                                .latestVersion()
+                                .singleResult()
+                                .getDeploymentId()))
+                .isEqualTo(1);
+        startsAnew();
+
+        assertThat(output)
+                .contains(
+                        "ERROR", "sla-policy.dmn 第 %d 版有误：第 14 行".formatted(wrong), "改按第 %d 版执行".formatted(wrong - 1));
+        assertThat(preview().get("version").asInt()).isEqualTo(wrong + 1);
+        assertThat(completion(story.aBrokenLamp()).dueAt()).isEqualTo(IN_EIGHT_DAYS);
+        assertThat(page(200).select(".provisional").text())
+                .contains("没有生效的规则表", "sla-policy.dmn 第 %d 版有误：第 14 行".formatted(wrong));
+
+        startsAnew();
+        assertThat(preview().get("version").asInt()).as("put right once").isEqualTo(wrong + 1);
+    }
+
+    /** Its part for the tables of rules, without what it remembers of them. */
+    private void startsAnew() throws Exception {
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getDeploymentCache()
+                .discardDecisionDefinitionCache();
+        tablesInForce.lay();
     }
 
     @Test

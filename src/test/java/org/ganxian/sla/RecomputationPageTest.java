@@ -63,6 +63,13 @@ class RecomputationPageTest {
     }
 
     @Test
+    void whatIsAboutWorkingTimeIsFoundFromOnePageByWhoeverItIsFor() throws Exception {
+        assertThat(page("/desk/time").select("main a").eachAttr("href"))
+                .contains("/desk/deadline", PAGE, "/desk/policy");
+        assertThat(page(PAGE).select("header a").eachAttr("href")).contains("/desk/time");
+    }
+
+    @Test
     void withoutAnyRecomputationThePageSaysWhatItIsFor() throws Exception {
         Document page = page(PAGE);
         assertThat(page.select(".empty").text()).contains("还没有重算过");

@@ -43,6 +43,7 @@ class CatalogueWalkTest {
     @Test
     void anAdministratorMakesANewVersionImportsAFileAndEndsAnItem() throws Exception {
         Page page = Tasklist.loggedInAs("admin", browsers.desktop()).page;
+        assertThat(page.locator("a.ganxian-link").last()).hasAttribute("href", "/desk/password");
         page.locator("a.ganxian-link")
                 .filter(new Locator.FilterOptions().setHasText("事项库"))
                 .click();

@@ -73,10 +73,15 @@ class CockpitPluginTest {
                 Map.entry("今日到期 8", "due-today&within=350600"),
                 Map.entry("已超时 3", "overdue&within=350600"),
                 Map.entry("暂停计时 2", "paused&within=350600"),
-                Map.entry("响应率 93.3%", "responded&within=350600&days=30"),
-                Map.entry("响应率，计入 28", "responded&within=350600&days=30"),
-                Map.entry("响应率，总数 30", "accepted&within=350600&days=30"),
-                Map.entry("解决率，总数 22", "called-back&within=350600&days=30"),
+                Map.entry("待回访整改 6", "follow-up&within=350600"),
+                Map.entry("回访整改超时 1", "follow-up-overdue&within=350600"),
+                Map.entry("未经办理而结束 12", "ended&within=350600&days=30"),
+                Map.entry("超期率，计入 3", "late&within=350600&days=30&flow=order"),
+                Map.entry("窗口服务收到 12", "received&within=350600&flow=window-service&days=30"),
+                Map.entry("响应率 93.3%", "responded&within=350600&days=30&flow=order"),
+                Map.entry("响应率，计入 28", "responded&within=350600&days=30&flow=order"),
+                Map.entry("响应率，总数 30", "response-due&within=350600&days=30&flow=order"),
+                Map.entry("解决率，总数 22", "consulted&within=350600&days=30&flow=order"),
                 Map.entry("首次响应用时中位数 1.6 小时", "first-response&within=350600&days=30"),
                 Map.entry("首次响应用时90% 分位 7 小时", "first-response&within=350600&days=30"),
                 Map.entry("街道在办 20", "open&within=350600&level=STREET"),
@@ -84,7 +89,7 @@ class CockpitPluginTest {
                 Map.entry("街道督办，近 30 天发起 17", "raised&within=350600&level=STREET&days=30"),
                 Map.entry("芗城区已超时 2", "overdue&within=350602"),
                 Map.entry("芗城区收到 100", "received&within=350602&days=30"),
-                Map.entry("芗城区解决率 82.1%", "solved&within=350602&days=30"),
+                Map.entry("芗城区解决率 82.1%", "solved&within=350602&days=30&flow=order"),
                 Map.entry("城乡建设在办 64", "open&within=350600&category=0104"),
                 Map.entry("城乡建设办结 70", "closed&within=350600&category=0104&days=30"));
         lists.forEach((number, list) -> assertThat(cockpit.dashboard().locator("a[aria-label='" + number + "，打开清单']"))
@@ -92,10 +97,11 @@ class CockpitPluginTest {
         cockpit.dashboard().getByText("查看每日数字").click();
         assertThat(link("2026-11-10 收到 12"))
                 .hasAttribute("href", "/desk/cases?show=received&within=350600&day=2026-11-10");
-        int tiles = 7 + 2 * 3 + 3;
+        assertThat(cockpit.dashboard().getByText("6（更正为 5）")).isVisible();
+        int tiles = 9 + 4 * 3 + 3 + 3;
         int levels = 4 + 3 * 2;
         int days = 30 * 2;
-        int rows = 7 + 5 + 4 + 7 + 5;
+        int rows = 9 + 7 + 6 + 9 + 7 + 8 + 4;
         assertThat(cockpit.dashboard().locator("a.gx-figure[href^='/desk/cases?show='][href*='within=']"))
                 .hasCount(tiles + levels + days + rows);
         assertThat(cockpit.dashboard().locator(".gx-chart a[href*='day=']")).hasCount(days);
@@ -113,7 +119,8 @@ class CockpitPluginTest {
         assertThat(satisfied).containsText("不足 5 件，不统计");
         assertThat(satisfied.locator("a")).hasText("查看评价");
         Locator district = cockpit.dashboard().locator("tr").filter(new Locator.FilterOptions().setHasText("龙文区"));
-        assertThat(district.locator("td")).hasText(new String[] {"41", "1", "52", "40", "91.7%", "不足 5 件", "不足 5 件"});
+        assertThat(district.locator("td"))
+                .hasText(new String[] {"41", "1", "52", "40", "91.7%", "90.0%", "10.0%", "不足 5 件", "不足 5 件", "不足 5 件"});
     }
 
     @Test

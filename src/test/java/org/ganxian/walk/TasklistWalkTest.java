@@ -21,7 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TasklistWalkTest {
 
-    private static final Pattern TIME_LEFT = Pattern.compile("(剩|已超) \\d+ (分|小时|天)");
+    private static final Pattern TIME_LEFT = Pattern.compile("(还剩|已超时) \\d+ (分钟|小时)");
 
     @LocalServerPort
     int port;
@@ -59,8 +59,8 @@ class TasklistWalkTest {
 
         card.click();
         Locator ring = dispatcher.panel().locator(".gx-ring");
-        assertThat(ring).containsText("首次响应 剩 ");
-        assertThat(ring.locator("svg")).hasAttribute("aria-label", Pattern.compile("首次响应时限.+，剩 .+，已用 \\d+%"));
+        assertThat(ring).containsText("首次响应 还剩 ");
+        assertThat(ring.locator("svg")).hasAttribute("aria-label", Pattern.compile("首次响应时限.+，还剩 .+，已用 \\d+%"));
         dispatcher.claims();
         assertThat(count(dispatcher, "可领取")).hasText(String.valueOf(claimable - 1));
         dispatcher.top();

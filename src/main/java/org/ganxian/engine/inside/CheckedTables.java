@@ -8,10 +8,8 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.ganxian.engine.DecisionCheck;
-import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.TableChecks;
 import org.ganxian.platform.Refusal;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Refuses a deployment with a table of rules that makes no sense: the one before stays in force. */
@@ -19,9 +17,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
 
-    private static final int SHOWN = 10;
-
-    private final ObjectProvider<DecisionCheck> checks;
+    private final TableChecks checks;
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -43,26 +39,9 @@ class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
     }
 
     private void check(ResourceEntity file) {
-        List<String> mistakes = checks.stream()
-                .flatMap(check -> mistakes(check, file.getBytes()).stream())
-                .limit(SHOWN)
-                .toList();
+        List<String> mistakes = checks.mistakes(file.getBytes());
         if (!mistakes.isEmpty()) {
             throw Refusal.invalid(file.getName() + " 有误，没有生效，仍按原来的规则执行：" + String.join("；", mistakes));
-        }
-    }
-
-    private static List<String> mistakes(DecisionCheck check, byte[] file) {
-        try {
-            DecisionTable table = new DecisionTable(check.decision(), file);
-            if (!table.isThere()) {
-                return List.of();
-            }
-            return table.isPlain() ? check.mistakes(table) : List.of("规则表只能用 FEEL 书写");
-        } catch (Refusal refusal) {
-            throw refusal;
-        } catch (RuntimeException unreadable) {
-            return List.of("不是能够读懂的规则表（" + unreadable.getMessage() + "）");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.ArtifactFactory;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -23,6 +24,7 @@ import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.EngineFacts;
 import org.ganxian.engine.Roster;
+import org.ganxian.platform.web.RequestLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
@@ -81,6 +83,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
         setLimits(engine);
+        // A job's lines of the log say which case it is about.
+        engine.setLoggingContextBusinessKey(RequestLog.CASE);
         // We grant rights and never revoke one: no query need look for revocations.
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         engine.setCustomExceptionCodeProvider(refusalCodes);
@@ -123,11 +127,19 @@ class EngineSetup extends AbstractCamundaConfiguration {
         return Optional.ofNullable(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "formRef"));
     }
 
+    private static void nameInLog(DelegateTask task) {
+        if (task.getExecution() != null && task.getExecution().getProcessBusinessKey() != null) {
+            RequestLog.about(task.getExecution().getProcessBusinessKey());
+        }
+    }
+
     private AbstractBpmnParseListener guardEveryTask() {
         return new AbstractBpmnParseListener() {
             @Override
             public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, EngineSetup::nameInLog);
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, EngineSetup::nameInLog);
                 // Before the listeners of the diagram.
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskGuard::onAssignment);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskGuard::onCompletion);

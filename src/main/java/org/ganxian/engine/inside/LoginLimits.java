@@ -1,7 +1,13 @@
 package org.ganxian.engine.inside;
 
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.Actor;
@@ -20,7 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(LoginLimit.class)
-class LoginLimits {
+class LoginLimits implements MeterBinder {
 
     private static final Duration PERIOD = Duration.ofHours(1);
 
@@ -29,6 +35,10 @@ class LoginLimits {
 
     /** What was on record within the hour is not recorded again: nobody fills the audit by knocking. */
     private final Guesses records = new Guesses(1, PERIOD);
+
+    /** By what they were refused for, names that nobody has included. */
+    private final Map<String, LongAdder> refused = Map.of(
+            "login-failed", new LongAdder(), "login-locked", new LongAdder(), "login-address-locked", new LongAdder());
 
     private final KnownBrowsers browsers;
     private final ObjectProvider<Roster> roster;
@@ -90,9 +100,19 @@ class LoginLimits {
 
     /** Of names on the roster only, and of addresses that knock for all of them. */
     private void record(String action, String name, String address) {
+        Objects.requireNonNull(refused.get(action)).increment();
         boolean known = name.equals("-") || roster.getObject().account(name).isPresent();
         if (known && records.take(action + " " + name + "@" + address)) {
             audit.getObject().record(Actor.NOBODY, action, name + " " + address);
         }
+    }
+
+    /** {@code ganxian.logins.refused} of this node by its cause. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        refused.forEach((cause, times) -> FunctionCounter.builder("ganxian.logins.refused", times, LongAdder::sum)
+                .description("Logins that were refused")
+                .tag("cause", cause.replace("login-", ""))
+                .register(registry));
     }
 }

@@ -84,7 +84,7 @@ class TaskGuard {
     }
 
     private void requireOnDuty(Authentication person) {
-        if (!roster.getObject().mayWork(person.getUserId())) {
+        if (!roster.getObject().staysAtWork(person.getUserId())) {
             throw Refusal.forbidden("您的账号已停用，请联系系统管理员");
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -49,11 +50,13 @@ class EngineDoor extends OncePerRequestFilter {
     private static final Pattern FREE_TEXT =
             Pattern.compile("/.*/(comment|attachment|annotation|set-annotation)(/.*)?");
 
+    private static final Pattern PASSWORD = Pattern.compile("/user/([^/]+)/credentials");
+
     /** What the product keeps itself, and why nobody changes it here. */
     private static final Map<String, String> KEPT = Map.of(
             "/deployment", "流程、表单和规则随系统版本发布，不能在这里部署或删除",
-            "/user", "人员由干线维护，不能在这里改动",
-            "/group", "人员由干线维护，不能在这里改动",
+            "/user", "人员由干线维护，不能在这里改动，请到 /desk/people",
+            "/group", "人员由干线维护，不能在这里改动，请到 /desk/people",
             "/tenant", "人员由干线维护，不能在这里改动",
             "/authorization", "权限由干线按岗位给出，不能在这里改动",
             "/filter", "任务列表由干线维护，不能在这里改动");
@@ -92,6 +95,10 @@ class EngineDoor extends OncePerRequestFilter {
                     : Optional.empty();
         } else if (!roster.mayWork(caller.getName())) {
             return Optional.of(Refusal.forbidden("您的账号已停用，请联系系统管理员"));
+        }
+        Matcher password = PASSWORD.matcher(path);
+        if (password.matches() && !password.group(1).equals(caller.getName())) {
+            return Optional.of(Refusal.forbidden("密码由本人修改；忘记的，请系统管理员在 /desk/people 重设"));
         }
         boolean may = switch (named) {
             case ANYBODY, STAFF -> true;

@@ -133,7 +133,7 @@ class WebSecurity {
                         .requestMatchers(
                                 POST,
                                 "/api/demands",
-                                "/api/demands/{number}/{action:answer|withdrawal|rating}",
+                                "/api/demands/{number}/{action:answer|withdrawal|objection|rating}",
                                 "/api/applications",
                                 "/api/applications/{number}/supplement")
                         .permitAll()
@@ -229,6 +229,11 @@ class WebSecurity {
     }
 
     private void problem(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        problem(json, response, status, detail);
+    }
+
+    static void problem(ObjectMapper json, HttpServletResponse response, HttpStatus status, String detail)
+            throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(status == HttpStatus.UNAUTHORIZED ? "需要登录" : "没有权限");
         response.setStatus(status.value());

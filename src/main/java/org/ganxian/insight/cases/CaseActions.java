@@ -21,9 +21,16 @@ public class CaseActions {
         interventions.supervise(cases.lookAt(number).number(), reason);
     }
 
+    /** As {@link Interventions#redispatch}. */
     @Transactional
-    public void redispatch(String number, @Nullable String unit, @Nullable String reason) {
-        interventions.redispatch(cases.lookAt(number).number(), unit, reason);
+    public boolean redispatch(String number, @Nullable String unit, @Nullable String reason) {
+        return interventions.redispatch(cases.lookAt(number).number(), unit, reason);
+    }
+
+    /** As {@link Interventions#undo}. */
+    @Transactional
+    public void undo(String number, @Nullable String reason) {
+        interventions.undo(cases.lookAt(number).number(), reason);
     }
 
     @Transactional

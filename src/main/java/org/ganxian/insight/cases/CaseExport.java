@@ -27,11 +27,12 @@ public class CaseExport {
     /** A sheet of the format has no more rows than this. */
     private static final int ROWS = 1_048_575;
 
-    private record Column(String name, int width, Function<CaseLine, Object> value) {}
+    private record Column(String name, int width, Function<CaseLine, @Nullable Object> value) {}
 
     private static final List<Column> COLUMNS = List.of(
             new Column("编号", 20, CaseLine::number),
             new Column("标题", 40, line -> Masks.inText(line.title())),
+            new Column("业务", 12, CaseLine::flow),
             new Column("分类", 30, CaseLine::category),
             new Column("地点", 30, CaseLine::place),
             new Column("承办单位", 24, CaseLine::unit),
@@ -40,6 +41,11 @@ public class CaseExport {
             new Column("收到时间", 18, line -> time(line.receivedAt())),
             new Column("当前时限", 12, CaseLine::dueName),
             new Column("期限", 18, line -> time(line.due())),
+            new Column(
+                    "剩余或超时",
+                    20,
+                    line -> line.left() == null ? null : line.left().inWords()),
+            new Column("超时分钟", 10, CaseLine::lateMinutes),
             new Column("暂停计时", 10, line -> line.paused() ? "是" : ""),
             new Column("办结时间", 18, line -> time(line.completedAt())),
             new Column("评价", 12, CaseLine::grade));
@@ -113,6 +119,8 @@ public class CaseExport {
                 if (value instanceof LocalDateTime time) {
                     sheet.value(row, i, time);
                     sheet.style(row, i).format("yyyy-mm-dd hh:mm").set();
+                } else if (value instanceof Number number) {
+                    sheet.value(row, i, number);
                 } else if (value != null) {
                     sheet.value(row, i, value.toString());
                 }

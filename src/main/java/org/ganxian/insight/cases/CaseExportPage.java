@@ -33,6 +33,7 @@ class CaseExportPage {
     @GetMapping("/desk/cases/export")
     void export(@RequestParam Map<String, String> asked, HttpServletResponse response) throws IOException {
         CaseFilter filter = CaseFilter.of(managers.area(asked.get("within")), asked, clock.instant());
+        String title = words.of(filter).title();
         audit.record(
                 currentActor.get(),
                 EXPORTED,
@@ -42,9 +43,7 @@ class CaseExportPage {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                        .filename(
-                                words.of(filter).title() + " " + ReportingPeriod.day(filter.now()) + ".xlsx",
-                                StandardCharsets.UTF_8)
+                        .filename(title + " " + ReportingPeriod.day(filter.now()) + ".xlsx", StandardCharsets.UTF_8)
                         .build()
                         .toString());
         export.write(filter, response.getOutputStream());

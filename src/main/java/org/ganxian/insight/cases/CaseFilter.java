@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.commons.lang3.StringUtils;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  *
  * @param period null for lists of what is so now
  * @param category of the first level; null for all
+ * @param flow key of the process that its case is handled by; null for all
  * @param level of whoever has it, or of those who are called; null for all
  * @param definition key of a process, with {@code step} the id of a step in which the case is now; null for all
  */
@@ -30,14 +32,15 @@ public record CaseFilter(
         Area area,
         @Nullable ReportingPeriod period,
         @Nullable String category,
+        @Nullable String flow,
         @Nullable String level,
         @Nullable String definition,
         @Nullable String step,
         Instant now) {
 
-    /** All of an area. */
-    public static CaseFilter of(Show show, Area area, ReportingPeriod period, Instant now) {
-        return new CaseFilter(show, area, period, null, null, null, null, now);
+    /** All of an area, or of one flow in it. */
+    public static CaseFilter of(Show show, Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
+        return new CaseFilter(show, area, period, null, flow, null, null, null, now);
     }
 
     /** How the address of a list says it, with what is wrong in it refused. */
@@ -49,6 +52,7 @@ public record CaseFilter(
                 area,
                 show.isOfPeriod() ? period(asked, now) : null,
                 StringUtils.trimToNull(asked.get("category")),
+                StringUtils.trimToNull(asked.get("flow")),
                 level(StringUtils.trimToNull(asked.get("level"))),
                 StringUtils.trimToNull(asked.get("definition")),
                 StringUtils.trimToNull(asked.get("step")),
@@ -78,12 +82,15 @@ public record CaseFilter(
         return level;
     }
 
-    /** What stands behind {@code where}, on {@code insight_case c}. */
+    /** What stands behind {@code where}, on the table of what is shown. */
     public String condition() {
         StringBuilder where = new StringBuilder(show.condition());
         where.append(area.condition());
         if (category != null) {
             where.append(" and category = :category");
+        }
+        if (flow != null) {
+            where.append(" and flow = :flow");
         }
         if (level != null) {
             where.append(" and ").append(levelCondition());
@@ -97,15 +104,19 @@ public record CaseFilter(
 
     private String levelCondition() {
         return switch (show) {
-            case ASKED -> "asked_level = :level";
-            case RAISED ->
-                switch (Objects.requireNonNull(level)) {
-                    case "STREET" -> "raised_street = true";
-                    case "DISTRICT" -> "raised_district = true";
-                    case "CITY" -> "raised_city = true";
-                    default -> "1 = 0";
-                };
-            default -> "level = :level";
+            case ASKED -> ofLevel("asked_");
+            case RAISED -> ofLevel("raised_");
+            default ->
+                show.kept() == Show.Kept.CASE
+                        ? "level = :level"
+                        : "demand_id in (select c.demand_id from insight_case c where c.level = :level)";
+        };
+    }
+
+    private String ofLevel(String called) {
+        return switch (Objects.requireNonNull(level)) {
+            case "STREET", "DISTRICT", "CITY" -> called + level.toLowerCase(Locale.ROOT) + " = true";
+            default -> "1 = 0";
         };
     }
 
@@ -117,6 +128,7 @@ public record CaseFilter(
                 .addValue("from", period == null ? null : period.from())
                 .addValue("to", period == null ? null : period.to())
                 .addValue("category", category)
+                .addValue("flow", flow)
                 .addValue("level", level)
                 .addValue("definition", definition)
                 .addValue("step", step);

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
+import org.ganxian.sla.TimeLeft;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Until when a case has to be where, and why it is late. */
@@ -19,11 +23,16 @@ import org.springframework.stereotype.Component;
 class CaseLimits {
 
     private final SlaClocks clocks;
+    private final TimeLeft.Times times;
     private final Clock clock;
 
     List<CaseView.Deadline> deadlines(String number) {
         Instant now = clock.instant();
-        return ofOffice(number).stream().map(c -> deadline(c, now)).toList();
+        Map<Milestone, TimeLeft> left = new EnumMap<>(Milestone.class);
+        times.of(List.of(number), now).getOrDefault(number, List.of()).forEach(one -> left.put(one.step(), one));
+        return ofOffice(number).stream()
+                .map(c -> deadline(c, c.endedAt().isPresent() ? null : left.get(c.step()), now))
+                .toList();
     }
 
     List<CaseView.Pause> pauses(String number) {
@@ -45,7 +54,7 @@ class CaseLimits {
         };
     }
 
-    private CaseView.Deadline deadline(SlaClock c, Instant now) {
+    private CaseView.Deadline deadline(SlaClock c, @Nullable TimeLeft left, Instant now) {
         Duration late = clocks.lateAt(c, now);
         return new CaseView.Deadline(
                 c.step().title(),
@@ -53,6 +62,7 @@ class CaseLimits {
                 c.endedAt().orElse(null),
                 !late.isZero(),
                 late.toMinutes(),
+                left == null || !late.isZero() ? null : left.time().toMinutes(),
                 c.isProvisional() && c.endedAt().isEmpty());
     }
 

@@ -1,7 +1,7 @@
 package org.ganxian.insight.cases;
 
-import java.time.Duration;
 import java.time.Instant;
+import org.ganxian.sla.TimeLeft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,45 +9,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place zh-CN, from the street down
  * @param unit zh-CN, null while nobody serves it
- * @param due null when nothing is due
+ * @param flow zh-CN, the business that it is: an order or an application
+ * @param left of the limit that counts now; null when nothing is due
  * @param grade zh-CN; null while it is not rated
  * @param comment the resident's words, on pages only; null for none
  */
 record CaseLine(
         String number,
         String title,
+        String flow,
         String category,
         String place,
         @Nullable String unit,
         String status,
         String priority,
         Instant receivedAt,
-        String dueName,
-        @Nullable Instant due,
+        @Nullable TimeLeft left,
         boolean paused,
         @Nullable Instant completedAt,
         @Nullable String grade,
         @Nullable String comment) {
 
-    public boolean isLate(Instant now) {
-        return due != null && !paused && due.isBefore(now);
+    /** Full minutes by the limit's own clock, 0 when it is not late; null when nothing is due. */
+    public @Nullable Long lateMinutes() {
+        return left == null ? null : left.late() ? left.time().toMinutes() : 0;
     }
 
-    /** zh-CN: 剩 3 小时, 已超 20 分钟, 已暂停计时; empty when nothing is due. */
-    public String timeLeft(Instant now) {
-        if (due == null) {
-            return "";
-        } else if (paused) {
-            return "已暂停计时";
-        }
-        Duration left = Duration.between(now, due);
-        return (left.isNegative() ? "已超 " : "剩 ") + inWords(left.abs());
+    public boolean isLate() {
+        return left != null && left.late();
     }
 
-    private static String inWords(Duration time) {
-        if (time.toHours() >= 48) {
-            return time.toDays() + " 天";
-        }
-        return time.toHours() > 0 ? time.toHours() + " 小时" : time.toMinutes() + " 分钟";
+    /** zh-CN, with what is due: 首次响应 还剩 3 小时; empty when nothing is. */
+    public String timeLeft() {
+        return left == null ? "" : left.step().title() + " " + left.inWords();
+    }
+
+    /** Null when nothing is due. */
+    public @Nullable Instant due() {
+        return left == null ? null : left.due();
+    }
+
+    /** zh-CN; empty when nothing is due. */
+    public String dueName() {
+        return left == null ? "" : left.step().title();
     }
 }

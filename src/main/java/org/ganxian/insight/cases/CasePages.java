@@ -3,11 +3,13 @@ package org.ganxian.insight.cases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.Managers;
+import org.ganxian.insight.Show;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
@@ -50,10 +52,18 @@ class CasePages {
         }
 
         private static List<Deed> all(CaseView.Deeds may) {
-            return List.of(
+            List<Deed> all = new ArrayList<>(List.of(
                     of("supervise", "发起督办", "由承办单位的上一级限时答复，逾期再上一级。经办人和上级会看到理由，群众不会看到。", may.supervise()),
-                    of("redispatch", "改派", "从现在的经办人手里收回，交给别人。理由写进过程记录，群众不会看到。", may.redispatch()),
-                    of("extend", "延期", "每件诉求只能延期一次，到期以前才能延。群众会看到理由。", may.extend()));
+                    of(
+                            "redispatch",
+                            "改派",
+                            "从现在的经办人手里收回，交给别人。改派到外区，要等对方同意，答复以前仍由原单位办理。理由写进过程记录，群众不会看到。",
+                            may.redispatch()),
+                    of("extend", "延期", "每件诉求只能延期一次，到期以前才能延。群众会看到理由。", may.extend())));
+            if (may.undo() != null) {
+                all.add(of("undo", "撤销改派", "对方单位还没有人处理时可以撤销，退回原来的单位，期限照常计算。理由写进过程记录，群众不会看到。", may.undo()));
+            }
+            return all;
         }
     }
 
@@ -78,8 +88,8 @@ class CasePages {
         long total = cases.count(filter);
         PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
         List<CaseLine> some = lines.of(cases.numbers(filter, shown));
-        model.addAttribute("now", filter.now());
         model.addAttribute("list", words.of(filter));
+        model.addAttribute("rounds", filter.show().kept() == Show.Kept.ROUND);
         model.addAttribute("ratings", filter.show().isOfRatings());
         model.addAttribute("items", some);
         Paging.tell(model, new PageImpl<>(some, shown, total));
@@ -101,7 +111,7 @@ class CasePages {
         return "desk/case";
     }
 
-    @PostMapping("/{number}/{what:supervise|redispatch|extend}")
+    @PostMapping("/{number}/{what:supervise|redispatch|undo|extend}")
     ModelAndView act(
             @PathVariable String number,
             @PathVariable String what,
@@ -110,12 +120,14 @@ class CasePages {
             @RequestParam(defaultValue = "") String more,
             RedirectAttributes next) {
         try {
+            String done = what;
             switch (what) {
                 case "supervise" -> actions.supervise(number, reason);
-                case "redispatch" -> actions.redispatch(number, unit, reason);
+                case "redispatch" -> done = actions.redispatch(number, unit, reason) ? what : "asked";
+                case "undo" -> actions.undo(number, reason);
                 default -> actions.extend(number, more, reason);
             }
-            next.addAttribute("done", what);
+            next.addAttribute("done", done);
             next.addAttribute("number", number);
             return new ModelAndView("redirect:/desk/cases/{number}");
         } catch (RuntimeException e) {

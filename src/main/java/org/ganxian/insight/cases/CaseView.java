@@ -32,9 +32,18 @@ record CaseView(
 
     record CurrentStep(String activity, String name, Instant since) {}
 
-    /** @param metAt null while it runs */
+    /**
+     * @param metAt null while it runs
+     * @param lateMinutes by its own clock, as {@code leftMinutes}, which is null when it is met or late
+     */
     record Deadline(
-            String name, Instant due, @Nullable Instant metAt, boolean late, long lateMinutes, boolean provisional) {}
+            String name,
+            Instant due,
+            @Nullable Instant metAt,
+            boolean late,
+            long lateMinutes,
+            @Nullable Long leftMinutes,
+            boolean provisional) {}
 
     record Pause(Instant from, @Nullable Instant to) {}
 
@@ -54,7 +63,12 @@ record CaseView(
     record Links(
             @Nullable String task, @JsonProperty("case") String page, String resident) {}
 
-    record Deeds(Deed supervise, Deed redispatch, Deed extend) {}
+    /** @param undo null where the viewer has given the case to nobody */
+    record Deeds(
+            Deed supervise,
+            Deed redispatch,
+            Deed extend,
+            @Nullable Deed undo) {}
 
     /** @param reason why not */
     record Deed(boolean allowed, @Nullable String reason) {

@@ -78,7 +78,8 @@ public class CaseViews {
                 new CaseView.Deeds(
                         CaseView.Deed.of(may.supervise()),
                         CaseView.Deed.of(may.redispatch()),
-                        CaseView.Deed.of(may.extend())),
+                        CaseView.Deed.of(may.extend()),
+                        may.undo() == null ? null : CaseView.Deed.of(may.undo().whyNot())),
                 Stream.concat(Stream.of(OTHERS_OF_THE_UNIT), may.units().stream())
                         .toList(),
                 may.extensions());

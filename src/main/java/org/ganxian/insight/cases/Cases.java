@@ -29,7 +29,9 @@ public class Cases {
 
     public long count(CaseFilter filter) {
         Long count = jdbc.queryForObject(
-                "select count(*) from insight_case where " + filter.condition(), filter.parameters(), Long.class);
+                "select count(*) from " + filter.show().kept().table() + " where " + filter.condition(),
+                filter.parameters(),
+                Long.class);
         return count == null ? 0 : count;
     }
 
@@ -48,16 +50,22 @@ public class Cases {
     }
 
     private static String query(CaseFilter filter) {
-        return "select number from insight_case where " + filter.condition() + " order by " + order(filter.show());
+        Show show = filter.show();
+        return "select number from " + show.kept().table() + " where " + filter.condition() + " order by "
+                + order(show);
     }
 
     private static String order(Show show) {
         return switch (show) {
             case OPEN, OVERDUE, DUE_SOON, DUE_TODAY -> "due_at is null, due_at, demand_id";
-            case CLOSED -> "closed_day desc, demand_id desc";
+            case FOLLOW_UP, FOLLOW_UP_OVERDUE -> "follow_up_due, demand_id";
+            case CLOSED -> "closed_day desc, demand_id desc, round desc";
             case HISTORY -> "demand_id desc";
             case PAUSED, ASKED -> "demand_id";
-            default -> "received_day desc, demand_id desc";
+            default ->
+                show.kept() == Show.Kept.CASE
+                        ? "received_day desc, demand_id desc"
+                        : "begun_day desc, demand_id desc, round desc";
         };
     }
 }

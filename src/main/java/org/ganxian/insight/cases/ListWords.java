@@ -31,13 +31,20 @@ class ListWords {
             Show.DUE_TODAY,
             Show.PAUSED,
             Show.ASKED,
+            Show.FOLLOW_UP,
+            Show.FOLLOW_UP_OVERDUE,
             Show.RECEIVED,
+            Show.IN_HAND,
+            Show.DONE,
+            Show.ENDED,
             Show.CLOSED,
+            Show.LATE,
             Show.RATED,
             Show.HISTORY);
 
     /**
      * @param title zh-CN, such as 芗城区 · 已超时
+     * @param flows the same list of one business each, and of all
      * @param limits zh-CN, what it is further limited to
      * @param query of the list's address
      * @param all query of the same list with fewer limits; null when it has none
@@ -47,14 +54,17 @@ class ListWords {
             List<String> limits,
             String query,
             @Nullable String all,
-            List<Tab> tabs) {}
+            List<Tab> tabs,
+            List<Tab> flows) {}
 
     record Tab(String name, String query, boolean current) {}
 
     private final Categories categories;
     private final Diagrams diagrams;
 
+    /** @throws org.ganxian.platform.Refusal 400 for a list of an unknown business */
     Words of(CaseFilter filter) {
+        diagrams.requireFlow(filter.flow());
         List<String> limits = limits(filter);
         return new Words(
                 filter.area().unit().name()
@@ -62,11 +72,21 @@ class ListWords {
                         + filter.show().title(),
                 limits,
                 query(filter, filter.show(), true),
-                limits.isEmpty() ? null : query(filter, filter.show(), false),
+                limits.isEmpty() ? null : query(filter, filter.show(), false, null),
                 Stream.concat(TABS.stream(), Stream.of(filter.show()))
                         .distinct()
                         .map(show -> new Tab(show.title(), query(filter, show, false), show == filter.show()))
-                        .toList());
+                        .toList(),
+                flows(filter));
+    }
+
+    private List<Tab> flows(CaseFilter filter) {
+        List<Tab> tabs = new ArrayList<>();
+        tabs.add(new Tab("全部", query(filter, filter.show(), true, null), filter.flow() == null));
+        diagrams.flows()
+                .forEach((flow, name) ->
+                        tabs.add(new Tab(name, query(filter, filter.show(), true, flow), flow.equals(filter.flow()))));
+        return tabs;
     }
 
     private List<String> limits(CaseFilter filter) {
@@ -81,6 +101,9 @@ class ListWords {
         if (filter.category() != null) {
             limits.add(categories.find(filter.category()).map(Category::name).orElse(filter.category()));
         }
+        if (filter.flow() != null) {
+            limits.add(diagrams.name(filter.flow()));
+        }
         if (filter.level() != null) {
             limits.add(Unit.Kind.valueOf(filter.level()).title() + "级");
         }
@@ -91,9 +114,15 @@ class ListWords {
     }
 
     private static String query(CaseFilter filter, Show show, boolean limited) {
+        return query(filter, show, limited, filter.flow());
+    }
+
+    private static String query(CaseFilter filter, Show show, boolean limited, @Nullable String flow) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("show", show.key());
         query.put("within", filter.area().within());
+        // Kept from tab to tab: whoever looks at one business goes on with it.
+        query.put("flow", flow);
         if (limited) {
             query.put("category", filter.category());
             query.put("level", filter.level());

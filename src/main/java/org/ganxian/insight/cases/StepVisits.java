@@ -23,7 +23,7 @@ class StepVisits {
         Map<String, Map<String, String>> names = new HashMap<>();
         return jdbc.query(
                 "select definition, activity, entered_at, left_at from insight_wait"
-                        + " where number = ? and definition <> 'escalation' order by entered_at, id",
+                        + " where number = ? and definition not in ('escalation', 'handover') order by entered_at, id",
                 (row, i) -> new StepVisit(
                         row.getString(1),
                         row.getString(2),

@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.StringUtils;
 import org.ganxian.engine.CockpitResource;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.cases.CaseActions;
@@ -62,8 +63,9 @@ public class ManagersResource extends CockpitResource {
 
     @GET
     @Path("default/dashboard")
-    public Response dashboard(@QueryParam("days") String days, @QueryParam("within") String within) {
-        return answer(() -> Beans.latest.dashboards.of(within, number(days)));
+    public Response dashboard(
+            @QueryParam("days") String days, @QueryParam("within") String within, @QueryParam("flow") String flow) {
+        return answer(() -> Beans.latest.dashboards.of(within, StringUtils.trimToNull(flow), number(days)));
     }
 
     @GET

@@ -25,7 +25,7 @@ public class Backfill implements ApplicationRunner {
     /** While the doors are open: what comes in meanwhile is written by its own steps. */
     static final int ORDER = 25;
 
-    private static final String DONE = "ganxian.insight.filled";
+    private static final String DONE = "ganxian.insight.rounds-filled";
     private static final int AT_ONCE = 20;
 
     private final JdbcTemplate jdbc;
@@ -51,7 +51,7 @@ public class Backfill implements ApplicationRunner {
         }
     }
 
-    /** Every case that has no row yet; a second node or a second try goes on where the first stopped. */
+    /** Every case that has no row, or no rounds, yet; a second node or a second try goes on where the first stopped. */
     public void fill() {
         long last = 0;
         int filled = 0;
@@ -80,8 +80,11 @@ public class Backfill implements ApplicationRunner {
 
     private List<Case> after(long id) {
         return jdbc.query(
-                "select d.id, d.number from demand d left join insight_case c on c.demand_id = d.id"
-                        + " where d.id > ? and c.demand_id is null order by d.id limit " + AT_ONCE,
+                "select d.id, d.number from demand d"
+                        + " left join insight_case c on c.demand_id = d.id"
+                        + " left join insight_round r on r.demand_id = d.id and r.round = 0"
+                        + " where d.id > ? and (c.demand_id is null or r.demand_id is null) order by d.id limit "
+                        + AT_ONCE,
                 (row, i) -> new Case(row.getLong(1), row.getString(2)),
                 id);
     }

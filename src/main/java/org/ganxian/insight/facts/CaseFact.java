@@ -2,6 +2,8 @@ package org.ganxian.insight.facts;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import org.ganxian.escalation.Level;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param area code of the place that it counts for
  * @param district code of the district in which that lies; the place itself when it lies in none
  * @param category code of its first level
+ * @param flow key of its process
  * @param level of whoever has it: a kind of place
  * @param receivedDay null for a record whose work was done in another system: none of ours
  * @param closedDay when the work was done; null while it is not, and for cases that ended without
  * @param due null when nothing is due
- * @param accepted neither refused nor merged into another: the base of 响应率
- * @param responded first contact, or the desk's answer, within its limit
+ * @param accepted neither refused nor merged into another: as 响应率 asks
  * @param responseMinutes calendar minutes from receipt to first response; null while there is none
- * @param calledBack a call-back reached the resident: the base of 解决率
- * @param rated the base of 满意率
- * @param satisfied the newest grade is 基本满意 or better
  * @param raised levels that were ever called for it
- * @param asked the highest level that is to answer a supervision now; null for none
+ * @param asked levels that are to answer a supervision now
+ * @param followUpDue until when an unhappy resident is to be called back, or something put right for them; null for none
+ * @param rounds of its work, oldest first; never empty
  */
 record CaseFact(
         long demandId,
@@ -31,6 +32,7 @@ record CaseFact(
         String area,
         String district,
         String category,
+        String flow,
         String level,
         Instant receivedAt,
         @Nullable LocalDate receivedDay,
@@ -39,11 +41,15 @@ record CaseFact(
         boolean paused,
         @Nullable Instant due,
         boolean accepted,
-        boolean responded,
         @Nullable Integer responseMinutes,
-        boolean calledBack,
-        boolean solved,
-        boolean rated,
-        boolean satisfied,
         Set<Level> raised,
-        @Nullable Level asked) {}
+        Set<Level> asked,
+        @Nullable Instant followUpDue,
+        List<RoundFact> rounds) {
+
+    /** The highest level that is to answer a supervision now; null for none. */
+    @Nullable
+    Level askedLevel() {
+        return asked.stream().max(Comparator.naturalOrder()).orElse(null);
+    }
+}

@@ -6,12 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
@@ -25,17 +26,67 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class CaseFacts {
 
-    private static final String UPDATE =
-            "update insight_case set area_code = ?, district_code = ?, category = ?, level = ?, received_at = ?,"
-                    + " received_day = ?, closed_day = ?, is_open = ?, paused = ?, due_at = ?, accepted = ?, responded = ?,"
-                    + " response_minutes = ?, called_back = ?, solved = ?, rated = ?, satisfied = ?, raised_street = ?,"
-                    + " raised_district = ?, raised_city = ?, asked_level = ?, number = ? where demand_id = ?";
+    private static final Table CASES = new Table(
+            "insight_case",
+            List.of(
+                    "area_code",
+                    "district_code",
+                    "category",
+                    "flow",
+                    "level",
+                    "received_at",
+                    "received_day",
+                    "closed_day",
+                    "is_open",
+                    "paused",
+                    "due_at",
+                    "accepted",
+                    "response_minutes",
+                    "raised_street",
+                    "raised_district",
+                    "raised_city",
+                    "asked_level",
+                    "asked_street",
+                    "asked_district",
+                    "asked_city",
+                    "follow_up_due",
+                    "number"),
+            List.of("demand_id"));
 
-    private static final String INSERT =
-            "insert into insight_case (area_code, district_code, category, level, received_at, received_day,"
-                    + " closed_day, is_open, paused, due_at, accepted, responded, response_minutes, called_back, solved, rated,"
-                    + " satisfied, raised_street, raised_district, raised_city, asked_level, number, demand_id)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final Table ROUNDS = new Table(
+            "insight_round",
+            List.of(
+                    "number",
+                    "area_code",
+                    "district_code",
+                    "category",
+                    "flow",
+                    "begun_day",
+                    "closed_day",
+                    "responded",
+                    "response_late",
+                    "in_time",
+                    "late",
+                    "consulted",
+                    "solved",
+                    "rated",
+                    "satisfied",
+                    "called_back",
+                    "called_in_time",
+                    "call_late"),
+            List.of("demand_id", "round"));
+
+    /** Statements that write a row of it: first what is counted, then its key. */
+    private record Table(String update, String insert) {
+
+        Table(String name, List<String> counted, List<String> key) {
+            this(
+                    "update " + name + " set " + String.join(" = ?, ", counted) + " = ? where "
+                            + String.join(" = ? and ", key) + " = ?",
+                    "insert into " + name + " (" + String.join(", ", counted) + ", " + String.join(", ", key)
+                            + ") values (?" + ", ?".repeat(counted.size() + key.size() - 1) + ")");
+        }
+    }
 
     private final JdbcTemplate jdbc;
     private final FactFinder finder;
@@ -46,11 +97,24 @@ class CaseFacts {
      * @return whether nothing was kept of it before
      */
     boolean write(String number) {
-        Optional<Object[]> values = finder.of(number).map(CaseFacts::values);
-        if (values.isEmpty() || jdbc.update(UPDATE, values.get()) > 0) {
+        return finder.of(number).filter(this::write).isPresent();
+    }
+
+    private boolean write(CaseFact fact) {
+        boolean isNew = write(CASES, values(fact));
+        fact.rounds().forEach(round -> write(ROUNDS, values(fact, round)));
+        jdbc.update(
+                "delete from insight_round where demand_id = ? and round >= ?",
+                fact.demandId(),
+                fact.rounds().size());
+        return isNew;
+    }
+
+    private boolean write(Table table, Object[] values) {
+        if (jdbc.update(table.update(), values) > 0) {
             return false;
         }
-        jdbc.update(INSERT, values.get());
+        jdbc.update(table.insert(), values);
         return true;
     }
 
@@ -58,30 +122,43 @@ class CaseFacts {
     Map<String, CaseFact> kept(Collection<String> numbers) {
         Map<String, CaseFact> found = new HashMap<>();
         if (!numbers.isEmpty()) {
-            new NamedParameterJdbcTemplate(jdbc)
-                    .query(
-                            "select * from insight_case where number in (:numbers)",
-                            Map.of("numbers", numbers),
-                            CaseFacts::read)
-                    .forEach(fact -> found.put(fact.number(), fact));
+            NamedParameterJdbcTemplate some = new NamedParameterJdbcTemplate(jdbc);
+            Map<String, Object> these = Map.of("numbers", numbers);
+            Map<Long, List<RoundFact>> rounds = new HashMap<>();
+            some.query(
+                    "select r.* from insight_round r join insight_case c on c.demand_id = r.demand_id"
+                            + " where c.number in (:numbers) order by r.demand_id, r.round",
+                    these,
+                    row -> {
+                        rounds.computeIfAbsent(row.getLong("demand_id"), id -> new ArrayList<>())
+                                .add(round(row));
+                    });
+            some.query("select * from insight_case where number in (:numbers)", these, row -> {
+                CaseFact fact = read(row, rounds.getOrDefault(row.getLong("demand_id"), List.of()));
+                found.put(fact.number(), fact);
+            });
         }
         return found;
     }
 
-    private static CaseFact read(ResultSet row, int i) throws SQLException {
-        Set<Level> raised = EnumSet.noneOf(Level.class);
+    private static Set<Level> levels(ResultSet row, String which) throws SQLException {
+        Set<Level> levels = EnumSet.noneOf(Level.class);
         for (Level level : Level.values()) {
-            if (row.getBoolean("raised_" + level.name().toLowerCase(Locale.ROOT))) {
-                raised.add(level);
+            if (row.getBoolean(which + level.name().toLowerCase(Locale.ROOT))) {
+                levels.add(level);
             }
         }
-        String asked = row.getString("asked_level");
+        return levels;
+    }
+
+    private static CaseFact read(ResultSet row, List<RoundFact> rounds) throws SQLException {
         return new CaseFact(
                 row.getLong("demand_id"),
                 row.getString("number"),
                 row.getString("area_code"),
                 row.getString("district_code"),
                 row.getString("category"),
+                row.getString("flow"),
                 row.getString("level"),
                 Sql.instant(row.getObject("received_at", LocalDateTime.class)),
                 row.getObject("received_day", LocalDate.class),
@@ -90,21 +167,38 @@ class CaseFacts {
                 row.getBoolean("paused"),
                 Sql.instant(row.getObject("due_at", LocalDateTime.class)),
                 row.getBoolean("accepted"),
-                row.getBoolean("responded"),
                 row.getObject("response_minutes", Integer.class),
-                row.getBoolean("called_back"),
+                levels(row, "raised_"),
+                levels(row, "asked_"),
+                Sql.instant(row.getObject("follow_up_due", LocalDateTime.class)),
+                rounds);
+    }
+
+    private static RoundFact round(ResultSet row) throws SQLException {
+        return new RoundFact(
+                row.getInt("round"),
+                row.getObject("begun_day", LocalDate.class),
+                row.getObject("closed_day", LocalDate.class),
+                row.getBoolean("responded"),
+                row.getBoolean("response_late"),
+                row.getBoolean("in_time"),
+                row.getBoolean("late"),
+                row.getBoolean("consulted"),
                 row.getBoolean("solved"),
                 row.getBoolean("rated"),
                 row.getBoolean("satisfied"),
-                raised,
-                asked == null ? null : Level.valueOf(asked));
+                row.getBoolean("called_back"),
+                row.getBoolean("called_in_time"),
+                row.getBoolean("call_late"));
     }
 
     private static Object[] values(CaseFact fact) {
+        Level asked = fact.askedLevel();
         return new Object[] {
             fact.area(),
             fact.district(),
             fact.category(),
+            fact.flow(),
             fact.level(),
             utc(fact.receivedAt()),
             fact.receivedDay(),
@@ -113,18 +207,42 @@ class CaseFacts {
             fact.paused(),
             utc(fact.due()),
             fact.accepted(),
-            fact.responded(),
             fact.responseMinutes(),
-            fact.calledBack(),
-            fact.solved(),
-            fact.rated(),
-            fact.satisfied(),
             fact.raised().contains(Level.STREET),
             fact.raised().contains(Level.DISTRICT),
             fact.raised().contains(Level.CITY),
-            fact.asked() == null ? null : fact.asked().name(),
+            asked == null ? null : asked.name(),
+            fact.asked().contains(Level.STREET),
+            fact.asked().contains(Level.DISTRICT),
+            fact.asked().contains(Level.CITY),
+            utc(fact.followUpDue()),
             fact.number(),
             fact.demandId()
+        };
+    }
+
+    private static Object[] values(CaseFact fact, RoundFact round) {
+        return new Object[] {
+            fact.number(),
+            fact.area(),
+            fact.district(),
+            fact.category(),
+            fact.flow(),
+            round.begunDay(),
+            round.closedDay(),
+            round.responded(),
+            round.responseLate(),
+            round.inTime(),
+            round.late(),
+            round.consulted(),
+            round.solved(),
+            round.rated(),
+            round.satisfied(),
+            round.calledBack(),
+            round.calledInTime(),
+            round.callLate(),
+            fact.demandId(),
+            round.round()
         };
     }
 }

@@ -3,7 +3,6 @@ package org.ganxian.insight.facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.escalation.SupervisionEntry;
 import org.ganxian.escalation.Supervisions;
-import org.ganxian.evaluation.Evaluations;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -32,7 +30,7 @@ import org.ganxian.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says of one case what is counted, from its row, its timeline, its clocks, supervisions and ratings. */
+/** Says of one case what is counted, from its row, its timeline, its clocks and supervisions. */
 @Component
 @RequiredArgsConstructor
 class FactFinder {
@@ -40,16 +38,10 @@ class FactFinder {
     private static final Set<Step> ACCEPTANCES =
             EnumSet.of(Step.ACCEPTED, Step.APPLICATION_ACCEPTED, Step.DEEMED_ACCEPTED, Step.ANSWERED_AT_DESK);
 
-    /** What the resident first hears from a person: a contact, or for an application the desk's answer. */
-    private static final Set<Step> RESPONSES = EnumSet.of(
-            Step.FIRST_CONTACT,
-            Step.CONTACTED,
-            Step.APPLICATION_ACCEPTED,
-            Step.SUPPLEMENT_ASKED,
-            Step.ANSWERED_AT_DESK);
+    /** What all cases of ours are, that do not say otherwise: records of other systems have no process. */
+    private static final String ORDER = "order";
 
-    private static final Set<Step> CALL_BACKS =
-            EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED, Step.RECTIFICATION);
+    private static final Set<Milestone> FOLLOW_UPS = EnumSet.of(Milestone.CALL_BACK, Milestone.RECTIFICATION);
 
     /** Whose end is no work of ours that is done. */
     private static final Set<Status> WITHOUT_RESULT = EnumSet.of(
@@ -64,7 +56,6 @@ class FactFinder {
     private final Categories categories;
     private final SlaClocks clocks;
     private final Supervisions supervisions;
-    private final Evaluations evaluations;
     private final Units units;
     private final People people;
 
@@ -80,9 +71,9 @@ class FactFinder {
         boolean accepted = steps.stream().anyMatch(ACCEPTANCES::contains)
                 && demand.status() != Status.REJECTED
                 && demand.status() != Status.MERGED;
-        Optional<Instant> response = first(timeline, RESPONSES);
-        Optional<Step> callBack = last(timeline, CALL_BACKS);
-        boolean rated = steps.contains(Step.RATED) || steps.contains(Step.BADLY_RATED);
+        Optional<Instant> response = first(timeline, RoundFinder.RESPONSES);
+        List<SlaClock> limits = clocks.of(demand.number());
+        List<RoundFact> rounds = new RoundFinder(demand, accepted, timeline, limits).rounds();
         List<SupervisionEntry> ladder = supervisions.ladder(demand.number());
         return new CaseFact(
                 demand.id(),
@@ -90,32 +81,33 @@ class FactFinder {
                 area,
                 units.district(area).code(),
                 category(demand.categoryCode()),
+                limits.stream().map(SlaClock::flow).findFirst().orElse(ORDER),
                 level(demand).name(),
                 demand.receivedAt(),
                 demand.status() == Status.FINISHED_ELSEWHERE ? null : day(demand.receivedAt()),
-                closedDay(demand),
+                closedDay(demand, rounds),
                 demand.status().isOpen(),
                 demand.pausedAt().isPresent(),
                 demand.pausedAt().isPresent() ? null : Due.of(demand).at(),
                 accepted,
-                accepted && response.isPresent() && isInTime(demand.number()),
                 response.map(at ->
                                 (int) Duration.between(demand.receivedAt(), at).toMinutes())
                         .orElse(null),
-                callBack.isPresent(),
-                callBack.filter(Step.SETTLED::equals).isPresent(),
-                rated,
-                rated
-                        && evaluations
-                                .latest(demand.id())
-                                .filter(e -> !e.grade().isBad())
-                                .isPresent(),
                 ladder.stream().map(SupervisionEntry::level).collect(Collectors.toSet()),
                 ladder.stream()
                         .filter(SupervisionEntry::isOpen)
                         .map(SupervisionEntry::level)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null));
+                        .collect(Collectors.toSet()),
+                followUpDue(limits),
+                rounds);
+    }
+
+    private static @Nullable Instant followUpDue(List<SlaClock> limits) {
+        return limits.stream()
+                .filter(c -> FOLLOW_UPS.contains(c.step()) && c.endedAt().isEmpty())
+                .map(SlaClock::dueAt)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Where it is; unknown that, the place of the unit that serves it; before one does, the city. */
@@ -149,19 +141,11 @@ class FactFinder {
         return category.code();
     }
 
-    private static @Nullable LocalDate closedDay(Demand demand) {
+    /** Of its last round. */
+    private static @Nullable LocalDate closedDay(Demand demand, List<RoundFact> rounds) {
         return demand.status().isOpen() || WITHOUT_RESULT.contains(demand.status())
                 ? null
-                : demand.completedAt().map(FactFinder::day).orElse(null);
-    }
-
-    /** By the first round's clock: a rework does not mend a late first response. */
-    private boolean isInTime(String number) {
-        return clocks.of(number).stream()
-                .filter(c -> c.step() == Milestone.FIRST_CONTACT || c.step() == Milestone.ACCEPTANCE)
-                .min(Comparator.comparing(SlaClock::startedAt))
-                .filter(c -> c.breachedAt().isEmpty() && c.lateMinutes().orElse(0L) == 0)
-                .isPresent();
+                : rounds.get(rounds.size() - 1).closedDay();
     }
 
     private static Optional<Instant> first(List<TimelineEntry> timeline, Set<Step> steps) {
@@ -169,13 +153,6 @@ class FactFinder {
                 .filter(line -> steps.contains(line.step()))
                 .findFirst()
                 .map(TimelineEntry::at);
-    }
-
-    private static Optional<Step> last(List<TimelineEntry> timeline, Set<Step> steps) {
-        return timeline.stream()
-                .map(TimelineEntry::step)
-                .filter(steps::contains)
-                .reduce((earlier, later) -> later);
     }
 
     private static LocalDate day(Instant instant) {

@@ -3,10 +3,13 @@ package org.ganxian.insight.figures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Show;
@@ -17,20 +20,41 @@ class Count {
 
     private static final List<Show> OPEN = List.of(Show.OPEN, Show.OVERDUE, Show.DUE_SOON, Show.DUE_TODAY, Show.PAUSED);
 
-    /** In the order of the bits of {@code marks}; those of the levels that were called follow. */
-    private static final List<Show> MARKS =
-            List.of(Show.ACCEPTED, Show.RESPONDED, Show.CALLED_BACK, Show.SOLVED, Show.RATED, Show.SATISFIED);
+    /** In the order of the bits of a case's {@code marks}; those of the levels that were called follow. */
+    private static final List<Show> OF_CASE = List.of(Show.ACCEPTED, Show.IN_HAND, Show.DONE, Show.ENDED);
+
+    /** In the order of the bits of a round's {@code marks}. What is judged by two of them is counted with either. */
+    private static final List<List<Show>> OF_ROUND = List.of(
+            List.of(Show.RESPONDED, Show.RESPONSE_DUE),
+            List.of(Show.RESPONSE_DUE),
+            List.of(Show.IN_TIME, Show.DUE),
+            List.of(Show.LATE, Show.DUE),
+            List.of(Show.CONSULTED),
+            List.of(Show.SOLVED),
+            List.of(Show.RATED),
+            List.of(Show.SATISFIED),
+            List.of(Show.CALLED_BACK),
+            List.of(Show.CALLED_IN_TIME, Show.CALL_DUE),
+            List.of(Show.CALL_LATE, Show.CALL_DUE));
+
+    /** Whose rates stand above all when no flow was asked for: those of applications have other limits. */
+    private final String headline;
 
     final CaseCounts all = new CaseCounts();
     final Map<String, CaseCounts> byPlace = new HashMap<>();
     final Map<String, CaseCounts> byCategory = new HashMap<>();
+    final Map<String, CaseCounts> byFlow = new TreeMap<>();
     final Map<Unit.Kind, Integer> byLevel = new EnumMap<>(Unit.Kind.class);
     final Map<Level, Integer> asked = new EnumMap<>(Level.class);
     final Map<Level, Integer> raised = new EnumMap<>(Level.class);
     final Durations firstResponse = new Durations();
     private final Map<LocalDate, CaseCounts> byDay = new HashMap<>();
 
-    /** The columns that {@link #open} reads behind {@code (place), category, level}. */
+    Count(String headline) {
+        this.headline = headline;
+    }
+
+    /** The columns that {@link #open} reads behind {@code (place), category, level, flow}. */
     static String ofOpen() {
         return OPEN.stream().map(Show::counted).collect(Collectors.joining(", "));
     }
@@ -38,28 +62,28 @@ class Count {
     void open(ResultSet row) throws SQLException {
         CaseCounts some = new CaseCounts();
         for (int i = 0; i < OPEN.size(); i++) {
-            some.add(OPEN.get(i), row.getInt(4 + i));
+            some.add(OPEN.get(i), row.getInt(5 + i));
         }
-        add(row.getString(1), row.getString(2), some);
+        add(row.getString(1), row.getString(2), row.getString(4), some);
         byLevel.merge(Unit.Kind.valueOf(row.getString(3)), some.of(Show.OPEN), Integer::sum);
     }
 
-    /** {@code received_day, (place), category, marks, count(*)}. */
+    /** {@code received_day, (place), category, flow, marks, count(*)}. */
     void received(ResultSet row) throws SQLException {
-        int marks = row.getInt(4);
-        int cases = row.getInt(5);
+        int marks = row.getInt(5);
+        int cases = row.getInt(6);
         CaseCounts some = new CaseCounts().add(Show.RECEIVED, cases);
-        for (int i = 0; i < MARKS.size(); i++) {
+        for (int i = 0; i < OF_CASE.size(); i++) {
             if (isSet(marks, i)) {
-                some.add(MARKS.get(i), cases);
+                some.add(OF_CASE.get(i), cases);
             }
         }
         for (Level level : Level.values()) {
-            if (isSet(marks, MARKS.size() + level.ordinal())) {
+            if (isSet(marks, OF_CASE.size() + level.ordinal())) {
                 raised.merge(level, cases, Integer::sum);
             }
         }
-        add(row.getString(2), row.getString(3), some);
+        add(row.getString(2), row.getString(3), row.getString(4), some);
         addOn(row, some);
     }
 
@@ -67,11 +91,35 @@ class Count {
         return (marks >> bit & 1) == 1;
     }
 
-    /** {@code closed_day, (place), category, count(*)}. */
+    /** {@code begun_day, (place), category, flow, marks, count(*)}. */
+    void begun(ResultSet row) throws SQLException {
+        int marks = row.getInt(5);
+        CaseCounts some = new CaseCounts();
+        for (int i = 0; i < OF_ROUND.size(); i++) {
+            if (isSet(marks, i)) {
+                for (Show show : OF_ROUND.get(i)) {
+                    some.add(show, row.getInt(6));
+                }
+            }
+        }
+        String flow = row.getString(4);
+        if (flow.equals(headline)) {
+            add(row.getString(2), row.getString(3), flow, some);
+        } else {
+            byFlow.computeIfAbsent(flow, f -> new CaseCounts()).add(some);
+        }
+    }
+
+    /** {@code closed_day, (place), category, flow, count(*)}. */
     void closed(ResultSet row) throws SQLException {
-        CaseCounts some = new CaseCounts().add(Show.CLOSED, row.getInt(4));
-        add(row.getString(2), row.getString(3), some);
+        CaseCounts some = new CaseCounts().add(Show.CLOSED, row.getInt(5));
+        add(row.getString(2), row.getString(3), row.getString(4), some);
         addOn(row, some);
+    }
+
+    /** How many wait to be called, and how many of them too long. */
+    void followUp(ResultSet row) throws SQLException {
+        all.add(Show.FOLLOW_UP, row.getInt(1)).add(Show.FOLLOW_UP_OVERDUE, row.getInt(2));
     }
 
     /** {@code response_minutes, count(*)}. */
@@ -79,17 +127,32 @@ class Count {
         firstResponse.add(row.getInt(1), row.getInt(2));
     }
 
-    /** {@code asked_level, count(*)}. */
+    /** How many wait for an answer of each level. */
     void asked(ResultSet row) throws SQLException {
-        asked.put(Level.valueOf(row.getString(1)), row.getInt(2));
+        for (Level level : Level.values()) {
+            asked.put(level, row.getInt(1 + level.ordinal()));
+        }
+    }
+
+    /** The columns that {@link #asked} reads. */
+    static String ofAsked() {
+        return Arrays.stream(Level.values())
+                .map(l -> "count(case when asked_" + l.name().toLowerCase(Locale.ROOT) + " = true then 1 end)")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The columns that {@link #followUp} reads. */
+    static String ofFollowUp() {
+        return Show.FOLLOW_UP.counted() + ", " + Show.FOLLOW_UP_OVERDUE.counted();
     }
 
     CaseCounts onDay(LocalDate day) {
         return byDay.getOrDefault(day, new CaseCounts());
     }
 
-    private void add(String place, String category, CaseCounts some) {
+    private void add(String place, String category, String flow, CaseCounts some) {
         all.add(some);
+        byFlow.computeIfAbsent(flow, f -> new CaseCounts()).add(some);
         byPlace.computeIfAbsent(place, p -> new CaseCounts()).add(some);
         byCategory.computeIfAbsent(category, c -> new CaseCounts()).add(some);
     }

@@ -3,12 +3,18 @@ package org.ganxian.insight.figures;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.ganxian.insight.Show;
 import org.ganxian.organization.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of an area, as Cockpit's dashboard shows them. Every count is the length of a list in {@link Show}. */
+/**
+ * The figures of an area, as Cockpit's dashboard shows them. Every count is the length of a list in {@link Show}.
+ *
+ * @param flow key of the process that all of it is limited to; null for all. Then the rates are those of orders, and
+ *     {@code flows} has those of each
+ */
 record Dashboard(
         Instant asOf,
         int days,
@@ -16,14 +22,18 @@ record Dashboard(
         LocalDate to,
         Place area,
         List<Place> trail,
+        @Nullable String flow,
         Today today,
         Open open,
+        FollowUp followUp,
+        Received received,
         List<Rate> rates,
         Durations.Summary firstResponse,
         List<SupervisionEntry> ladder,
         List<Day> trend,
         Parts parts,
         List<Row> categories,
+        List<Row> flows,
         List<Process> processes) {
 
     record Place(String code, String name) {
@@ -36,19 +46,52 @@ record Dashboard(
 
     record Open(int total, int dueSoon, int dueToday, int overdue, int paused, List<Level> levels) {}
 
+    /** Unhappy residents who wait to be called back, or for what was promised them then. */
+    record FollowUp(int waiting, int overdue) {}
+
+    /** What has become of what was received in the period. */
+    record Received(int total, int open, int done, int ended) {}
+
     record Level(String level, String name, int count) {}
 
     record Rate(
             String key,
             String name,
             String formula,
+            String flow,
             String show,
             String showOf,
             @JsonUnwrapped Share share) {}
 
     record SupervisionEntry(String level, String name, int asked, int raised) {}
 
-    record Day(LocalDate day, int received, int closed) {}
+    /** @param reported as it was reported in the night after the day; null while it was not */
+    record Day(
+            LocalDate day,
+            int received,
+            int closed,
+            @Nullable Reported reported) {}
+
+    /** @param corrections later editions, in which another number was found */
+    record Reported(int received, int closed, int inTime, int late, Instant madeAt, List<Reported> corrections) {
+
+        /** @param later oldest first; one that says the same of this area as the one before says nothing new */
+        Reported correctedBy(List<Reported> later) {
+            List<Reported> found = new ArrayList<>();
+            Reported before = this;
+            for (Reported edition : later) {
+                if (!edition.saysTheSameAs(before)) {
+                    found.add(edition);
+                }
+                before = edition;
+            }
+            return new Reported(received, closed, inTime, late, madeAt, List.copyOf(found));
+        }
+
+        private boolean saysTheSameAs(Reported other) {
+            return received == other.received && closed == other.closed && inTime == other.inTime && late == other.late;
+        }
+    }
 
     record Parts(@Nullable String title, List<Row> rows) {}
 
@@ -62,8 +105,11 @@ record Dashboard(
             int received,
             int closed,
             Share response,
+            Share onTime,
+            Share late,
             Share solved,
-            Share satisfied) {
+            Share satisfied,
+            Share callBack) {
 
         static Row of(String code, String name, boolean divisible, CaseCounts counts) {
             return new Row(
@@ -75,8 +121,11 @@ record Dashboard(
                     counts.of(Show.RECEIVED),
                     counts.of(Show.CLOSED),
                     counts.response(),
+                    counts.onTime(),
+                    counts.late(),
                     counts.solving(),
-                    counts.satisfaction());
+                    counts.satisfaction(),
+                    counts.callingBack());
         }
     }
 

@@ -2,6 +2,7 @@ package org.ganxian.insight.figures;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,11 +19,13 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Area;
+import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.cases.CaseFilter;
 import org.ganxian.organization.Unit;
+import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -35,12 +38,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Dashboards {
 
     private static final List<String> PROCESSES = List.of("order", "window-service", "escalation");
+    private static final String ORDERS = "order";
     private static final List<Unit.Kind> UPWARDS =
             List.of(Unit.Kind.COMMUNITY, Unit.Kind.STREET, Unit.Kind.DISTRICT, Unit.Kind.CITY);
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Managers managers;
     private final Categories categories;
+    private final Diagrams diagrams;
+    private final DailyReports reports;
     private final RepositoryService repositoryService;
     private final Clock clock;
 
@@ -48,14 +54,17 @@ public class Dashboards {
      * The figures of what the logged-in person looks after.
      *
      * @param within a part of it; null for all
+     * @param flow key of the process that they are limited to; null for all
      * @param days 7, 30 or 90, today included
+     * @throws Refusal 400 for an unknown flow
      */
     @Transactional(readOnly = true)
-    public Dashboard of(@Nullable String within, int days) {
+    public Dashboard of(@Nullable String within, @Nullable String flow, int days) {
         Instant now = clock.instant();
         Area area = managers.area(within);
         ReportingPeriod period = ReportingPeriod.last(days, now);
-        Count count = count(area, period, now);
+        diagrams.requireFlow(flow);
+        Count count = count(area, period, flow, now);
         CaseCounts today = count.onDay(period.to());
         return new Dashboard(
                 now,
@@ -64,34 +73,46 @@ public class Dashboards {
                 period.to(),
                 new Dashboard.Place(area.within(), area.unit().name()),
                 area.trail().stream().map(Dashboard.Place::of).toList(),
+                flow,
                 new Dashboard.Today(today.of(Show.RECEIVED), today.of(Show.CLOSED)),
                 open(count),
-                rates(count.all),
+                new Dashboard.FollowUp(count.all.of(Show.FOLLOW_UP), count.all.of(Show.FOLLOW_UP_OVERDUE)),
+                new Dashboard.Received(
+                        count.all.of(Show.RECEIVED),
+                        count.all.of(Show.IN_HAND),
+                        count.all.of(Show.DONE),
+                        count.all.of(Show.ENDED)),
+                rates(flow == null ? ORDERS : flow, count.all),
                 count.firstResponse.summary(),
                 ladder(count),
-                trend(count, period),
+                trend(count, period, reports.of(area, period, flow)),
                 parts(area, count),
                 categories(count),
+                flows(count),
                 processes());
     }
 
-    private Count count(Area area, ReportingPeriod period, Instant now) {
+    private Count count(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
         // Grouped in the order of an index, which MySQL does without a temporary table.
         String place = area.isWholeCity() ? "district_code" : "area_code";
-        Count count = new Count();
-        Function<Show, CaseFilter> filter = show -> CaseFilter.of(show, area, period, now);
-        each(filter.apply(Show.OPEN), place + ", category, level", Count.ofOpen(), count::open);
-        each(filter.apply(Show.RECEIVED), "received_day, " + place + ", category, marks", "count(*)", count::received);
-        each(filter.apply(Show.CLOSED), "closed_day, " + place + ", category", "count(*)", count::closed);
+        String kind = place + ", category, flow";
+        Count count = new Count(flow == null ? ORDERS : flow);
+        Function<Show, CaseFilter> filter = show -> CaseFilter.of(show, area, period, flow, now);
+        each(filter.apply(Show.OPEN), place + ", category, level, flow", Count.ofOpen(), count::open);
+        each(filter.apply(Show.RECEIVED), "received_day, " + kind + ", marks", "count(*)", count::received);
+        each(filter.apply(Show.BEGUN), "begun_day, " + kind + ", marks", "count(*)", count::begun);
+        each(filter.apply(Show.CLOSED), "closed_day, " + kind, "count(*)", count::closed);
         each(filter.apply(Show.FIRST_RESPONSE), "response_minutes", "count(*)", count::firstResponse);
-        each(filter.apply(Show.ASKED), "asked_level", "count(*)", count::asked);
+        each(filter.apply(Show.ASKED), "", Count.ofAsked(), count::asked);
+        each(filter.apply(Show.FOLLOW_UP), "", Count.ofFollowUp(), count::followUp);
         return count;
     }
 
     private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
         jdbc.query(
-                "select " + group + ", " + counted + " from insight_case where " + filter.condition() + " group by "
-                        + group,
+                "select " + (group.isEmpty() ? "" : group + ", ") + counted + " from "
+                        + filter.show().kept().table() + " where " + filter.condition()
+                        + (group.isEmpty() ? "" : " group by " + group),
                 filter.parameters(),
                 row);
     }
@@ -108,21 +129,54 @@ public class Dashboards {
                         .toList());
     }
 
-    private static List<Dashboard.Rate> rates(CaseCounts counts) {
+    private static List<Dashboard.Rate> rates(String flow, CaseCounts counts) {
         return List.of(
-                rate("response", "响应率", "限时内首次联系 ÷ 受理，不含不予受理和已合并的", Show.RESPONDED, Show.ACCEPTED, counts.response()),
-                rate("solved", "解决率", "回访时群众认可 ÷ 已回访", Show.SOLVED, Show.CALLED_BACK, counts.solving()),
                 rate(
+                        flow,
+                        "response",
+                        "响应率",
+                        "限时内首次联系 ÷ 受理，不含不予受理、已合并的，也不含还没到时限又没有联系的",
+                        Show.RESPONDED,
+                        Show.RESPONSE_DUE,
+                        counts.response()),
+                rate(
+                        flow,
+                        "on-time",
+                        "按时办结率",
+                        "按时办结 ÷（按时办结 + 超期），还没到时限的不算按时，也不算超期",
+                        Show.IN_TIME,
+                        Show.DUE,
+                        counts.onTime()),
+                rate(flow, "late", "超期率", "超期 ÷（按时办结 + 超期），超期的含已办结和还没办结的", Show.LATE, Show.DUE, counts.late()),
+                rate(
+                        flow,
+                        "solved",
+                        "解决率",
+                        "群众认可已解决 ÷ 已征询的全部群众，没有答复的不算解决，还在评价、回访时限内的不计",
+                        Show.SOLVED,
+                        Show.CONSULTED,
+                        counts.solving()),
+                rate(
+                        flow,
                         "satisfied",
                         "满意率",
                         "评价基本满意及以上 ÷ 已评价，未评价的不算满意",
                         Show.SATISFIED,
                         Show.RATED,
-                        counts.satisfaction()));
+                        counts.satisfaction()),
+                rate(
+                        flow,
+                        "call-back",
+                        "回访及时率",
+                        "差评后限时内回访 ÷ 应已回访，还没到时限又没有回访的不计",
+                        Show.CALLED_IN_TIME,
+                        Show.CALL_DUE,
+                        counts.callingBack()));
     }
 
-    private static Dashboard.Rate rate(String key, String name, String formula, Show part, Show of, Share share) {
-        return new Dashboard.Rate(key, name, formula + "；按收到日期统计", part.key(), of.key(), share);
+    private static Dashboard.Rate rate(
+            String flow, String key, String name, String formula, Show part, Show of, Share share) {
+        return new Dashboard.Rate(key, name, formula + "；按收到或返工的日期统计，每次返工另计一次", flow, part.key(), of.key(), share);
     }
 
     private static List<Dashboard.SupervisionEntry> ladder(Count count) {
@@ -132,13 +186,15 @@ public class Dashboards {
                 .toList();
     }
 
-    private static List<Dashboard.Day> trend(Count count, ReportingPeriod period) {
+    private static List<Dashboard.Day> trend(
+            Count count, ReportingPeriod period, Map<LocalDate, Dashboard.Reported> reported) {
         return period.from()
                 .datesUntil(period.to().plusDays(1))
                 .map(day -> new Dashboard.Day(
                         day,
                         count.onDay(day).of(Show.RECEIVED),
-                        count.onDay(day).of(Show.CLOSED)))
+                        count.onDay(day).of(Show.CLOSED),
+                        reported.get(day)))
                 .toList();
     }
 
@@ -171,6 +227,12 @@ public class Dashboards {
                                 false,
                                 Objects.requireNonNull(count.byCategory.get(code))))
                         .toList();
+    }
+
+    private List<Dashboard.Row> flows(Count count) {
+        return count.byFlow.entrySet().stream()
+                .map(e -> Dashboard.Row.of(e.getKey(), diagrams.name(e.getKey()), false, e.getValue()))
+                .toList();
     }
 
     private List<Dashboard.Process> processes() {

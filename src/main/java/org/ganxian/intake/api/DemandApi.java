@@ -94,6 +94,18 @@ public class DemandApi {
             @Nullable
             String reason) {}
 
+    @Schema(name = "不是同一件事")
+    public record Objection(
+            @Schema(description = "查询码", example = "40271836") @NotBlank(message = "请填写查询码")
+            String code,
+
+            @Schema(description = "哪里不是同一件事，最多 2000 字")
+            @NotBlank(message = "请写明哪里不是同一件事")
+            @CodePointLength(max = Demands.NOTE_LENGTH, message = "说明不能超过 {max} 字")
+            @Texts.Readable
+            @Nullable
+            String reason) {}
+
     @Schema(name = "评价")
     public record Rating(
             @Schema(description = "查询码", example = "40271836") @NotBlank(message = "请填写查询码")
@@ -186,6 +198,19 @@ public class DemandApi {
         tracking.find(number, withdrawal.code());
         orders.withdraw(number, withdrawal.code(), withdrawal.reason());
         return tracking.progress(number, withdrawal.code());
+    }
+
+    @Operation(summary = "提出不是同一件事", description = "已合并的诉求恢复单独办理，只能提出一次；并入的那件已经办结也可以。")
+    @ApiResponse(responseCode = "200", description = "已恢复单独办理")
+    @Conflict("没有合并，或者已经提出过")
+    @PostMapping(
+            path = "/{number}/objection",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Progress object(@PathVariable String number, @Valid @RequestBody Objection objection) {
+        tracking.find(number, objection.code());
+        orders.object(number, objection.code(), objection.reason());
+        return tracking.progress(number, objection.code());
     }
 
     @Operation(summary = "评价", description = "办结后评价一次；不满意和非常不满意会有人回访。")

@@ -35,6 +35,7 @@ class OpenApiDocument {
             "/api/demands/{number}",
             "/api/demands/{number}/answer",
             "/api/demands/{number}/withdrawal",
+            "/api/demands/{number}/objection",
             "/api/demands/{number}/rating",
             "/api/demands/{number}/attachments/{id}",
             "/api/demands/{number}/documents/{id}",

@@ -94,7 +94,8 @@ class DeskPages {
 
     /**
      * Each look at a query code is audited, since the code opens the case to whoever has it. When the work is done the
-     * code is the resident's alone: what is left to do with it is the rating.
+     * code is the resident's alone: what is left to do with it is the rating. One that the resident has changed is not
+     * shown at all.
      */
     @GetMapping("/demands/{number}")
     String receipt(@PathVariable String number, Model model) {
@@ -102,7 +103,7 @@ class DeskPages {
         Demand demand = demands.find(number)
                 .filter(d -> d.registeredBy().equals(Optional.of(username)))
                 .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
-        boolean codeShown = demand.status().isOpen();
+        boolean codeShown = demand.status().isOpen() && !demand.isCodeTheResidentsAlone();
         if (codeShown) {
             audit.record(currentActor.get(), CODE_SHOWN, demand.number());
         }

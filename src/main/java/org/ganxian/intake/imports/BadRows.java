@@ -14,43 +14,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
+import org.ganxian.platform.table.TextWorkbook;
 import org.ganxian.platform.web.Problem.FieldError;
 
 /** The bad rows of a report as a file that can be put right in a spreadsheet program and imported as it is. */
 final class BadRows {
 
-    private static final int ROWS_TO_ADD = 200;
-    private static final int REASONS_WIDTH = 50;
-
     private BadRows() {}
 
     /** A workbook, all of whose cells are texts: nothing in it is changed by being opened and saved. */
     static byte[] xlsx(ImportReport report) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Workbook workbook = new Workbook(out, "ganxian", null)) {
-            Worksheet sheet = workbook.newWorksheet("不合格的行");
-            sheet.freezePane(0, 1);
-            List<List<String>> rows = rows(report, UnaryOperator.identity());
-            for (int r = 0; r < rows.size(); r++) {
-                for (int c = 0; c < rows.get(r).size(); c++) {
-                    sheet.value(r, c, rows.get(r).get(c));
-                }
-            }
-            // More rows than there are, since people copy others in.
-            sheet.range(0, 0, rows.size() + ROWS_TO_ADD, rows.get(0).size() - 1)
-                    .style()
-                    .format("@")
-                    .set();
-            sheet.range(0, 0, 0, rows.get(0).size() - 1).style().bold().set();
-            sheet.width(1, REASONS_WIDTH);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return TextWorkbook.of("不合格的行", rows(report, UnaryOperator.identity()));
     }
 
     static byte[] csv(ImportReport report) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -67,6 +68,7 @@ class Imports {
     private final CurrentActor currentActor;
     private final Audit audit;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final LongAdder failed = new LongAdder();
 
     /** A sheet with its header. */
     private record Found(Table table, Header header, List<String> notices) {}
@@ -95,9 +97,24 @@ class Imports {
             audit.record(currentActor.get(), "demands-imported", hash);
             takeRows(found, report, progress);
             return report.finish();
+        } catch (RuntimeException broken) {
+            if (Refusal.behind(broken).isEmpty()) {
+                failed.increment();
+            }
+            throw broken;
         } finally {
             places.release();
         }
+    }
+
+    /** How many are under way on this node. */
+    int running() {
+        return AT_ONCE - places.availablePermits();
+    }
+
+    /** How many have broken off on this node since it started, without the files that were refused. */
+    long failed() {
+        return failed.sum();
     }
 
     private Map<String, ColumnProfile> profilesNamed(@Nullable String name) {

@@ -3,6 +3,7 @@ package org.ganxian.intake.imports;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import org.ganxian.platform.CityBounds;
 import org.jspecify.annotations.Nullable;
 
 /** WGS 84 degrees, both or none. */
@@ -16,15 +17,18 @@ record Position(@Nullable BigDecimal longitude, @Nullable BigDecimal latitude) {
     private static final int CHARACTERS = 30;
 
     /**
-     * {@link #UNKNOWN} for what is missing, no number, or nowhere; 0, 0 is what systems write that do not know.
+     * {@link #UNKNOWN} for what is missing, no number, nowhere, or outside the city; 0, 0 is what systems write that do not know.
      *
      * @param hints gets one, zh-CN, when something stands there that is no position: it is not worth the demand
      */
-    static Position of(@Nullable String longitude, @Nullable String latitude, List<String> hints) {
+    static Position of(@Nullable String longitude, @Nullable String latitude, CityBounds bounds, List<String> hints) {
         BigDecimal east = degrees(longitude, 180);
         BigDecimal north = degrees(latitude, 90);
         if (east != null && north != null && (east.signum() != 0 || north.signum() != 0)) {
-            return new Position(east, north);
+            if (bounds.contain(east, north)) {
+                return new Position(east, north);
+            }
+            hints.add(CityBounds.OUTSIDE + "；没有采用");
         } else if (longitude != null || latitude != null) {
             hints.add("经纬度读不出，没有采用");
         }

@@ -17,6 +17,7 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.imports.ColumnProfile.Column;
 import org.ganxian.organization.PlaceNames;
+import org.ganxian.platform.CityBounds;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.PersonName;
 import org.ganxian.platform.Texts;
@@ -79,6 +80,7 @@ class RowReader {
     private final Categories categories;
     private final PlaceNames places;
     private final PhoneNumbers phones;
+    private final CityBounds bounds;
     private final TimeReader times;
     private final Clock clock;
     private final String registeredBy;
@@ -90,6 +92,7 @@ class RowReader {
             Categories categories,
             PlaceNames places,
             PhoneNumbers phones,
+            CityBounds bounds,
             Clock clock,
             String registeredBy) {
         this.header = header;
@@ -97,6 +100,7 @@ class RowReader {
         this.categories = categories;
         this.places = places;
         this.phones = phones;
+        this.bounds = bounds;
         this.times = new TimeReader(
                 header.profile().timeFormats(),
                 header.profile().zone(),
@@ -134,7 +138,10 @@ class RowReader {
             }
             Finished finished = new FinishReader().read(time);
             Position position = Position.of(
-                    text(Column.LONGITUDE, WORDS_LENGTH, false), text(Column.LATITUDE, WORDS_LENGTH, false), hints);
+                    text(Column.LONGITUDE, WORDS_LENGTH, false),
+                    text(Column.LATITUDE, WORDS_LENGTH, false),
+                    bounds,
+                    hints);
             NewDemand demand = errors.isEmpty() && category != null && text != null
                     ? new NewDemand(
                             title,

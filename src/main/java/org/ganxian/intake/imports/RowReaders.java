@@ -5,6 +5,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.organization.PlaceNames;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.CityBounds;
 import org.ganxian.platform.privacy.PhoneNumbers;
 import org.ganxian.platform.table.Table;
 import org.springframework.stereotype.Component;
@@ -17,11 +18,12 @@ class RowReaders {
     private final Categories categories;
     private final Units units;
     private final PhoneNumbers phones;
+    private final CityBounds bounds;
     private final Clock clock;
 
     /** @param username whoever imports the table */
     RowReader of(Header header, Table table, String username) {
         return new RowReader(
-                header, table.isSeparated(), categories, PlaceNames.of(units.all()), phones, clock, username);
+                header, table.isSeparated(), categories, PlaceNames.of(units.all()), phones, bounds, clock, username);
     }
 }

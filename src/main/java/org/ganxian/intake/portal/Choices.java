@@ -7,8 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lombok.AccessLevel;
-import lombok.Getter;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
@@ -18,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be chosen in the portal's form, grouped so that a plain select shows the tree. */
 @Component
+@RequiredArgsConstructor
 class Choices {
 
     private static final String BELOW = " › ";
@@ -27,20 +27,25 @@ class Choices {
     /** @param label shown when the select is closed, hence with what stands above it */
     record Item(String code, String label) {}
 
-    /** All three levels, a group for each first one. */
-    @Getter(AccessLevel.PACKAGE)
-    private final List<Group> categories;
-
+    private final Categories categories;
     private final Units units;
+    private volatile Grouped grouped = new Grouped(List.of(), List.of());
 
-    Choices(Categories categories, Units units) {
-        this.categories = grouped(categories);
-        this.units = units;
+    /** @param of the list that was grouped */
+    private record Grouped(List<Category> of, List<Group> groups) {}
+
+    /** All three levels, a group for each first one. */
+    List<Group> categories() {
+        List<Category> all = categories.all();
+        if (grouped.of() != all) {
+            grouped = new Grouped(all, grouped(all));
+        }
+        return grouped.groups();
     }
 
-    private static List<Group> grouped(Categories categories) {
+    private List<Group> grouped(List<Category> all) {
         List<Group> groups = new ArrayList<>();
-        for (Category c : categories.all()) {
+        for (Category c : all) {
             if (c.level() == 1) {
                 groups.add(new Group(c.name(), new ArrayList<>()));
             }

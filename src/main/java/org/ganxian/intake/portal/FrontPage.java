@@ -45,6 +45,7 @@ class FrontPage {
             case ISSUER -> "统一出件，登记送达";
             case MANAGER -> "查看各个流程的运行情况";
             case ADMIN -> "管理人员、用户组和事项库，导入文件";
+            case AUDITOR -> "查看审计记录和登录日志";
         };
     }
 }

@@ -21,6 +21,7 @@ import org.ganxian.evaluation.Grade;
 import org.ganxian.intake.Danger;
 import org.ganxian.intake.Progress;
 import org.ganxian.intake.Tracking;
+import org.ganxian.order.Orders;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -82,6 +83,7 @@ public class OrderPage {
 
     private final Tracking tracking;
     private final Demands demands;
+    private final Orders orders;
     private final Units units;
     private final Applications applications;
     private final SlaClocks clocks;
@@ -97,6 +99,7 @@ public class OrderPage {
                         "mayRate",
                         demand.status() == Status.CLOSED && currentActor.staff().isEmpty())
                 .addObject("forResident", currentActor.staff().isPresent())
+                .addObject("mayObject", orders.mayObject(demand))
                 .addObject("mayWithdraw", mayWithdraw(demand));
     }
 

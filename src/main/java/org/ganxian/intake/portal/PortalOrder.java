@@ -57,6 +57,7 @@ class PortalOrder {
     private enum Done {
         ANSWER("您的补充已经收到，办理期限从现在起继续计算。", Step.ANSWERED),
         WITHDRAWAL("已经撤回。", Step.WITHDRAWN),
+        OBJECTION("您的意见已经收到，这件诉求恢复单独办理，期限从现在起计算。", Step.ROUTED, Step.TO_TRIAGE, Step.EMERGENCY),
         SUPPLEMENT("您补正的材料已经收到，前台会重新核对。", Step.SUPPLEMENTED),
         RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED);
 
@@ -123,7 +124,10 @@ class PortalOrder {
     /** Number and query code, to be kept. */
     @GetMapping("/receipt")
     ModelAndView receipt(
-            @PathVariable String number, @RequestParam(required = false) String again, HttpServletRequest request) {
+            @PathVariable String number,
+            @RequestParam(required = false) String again,
+            @RequestParam(required = false) String changed,
+            HttpServletRequest request) {
         Optional<String> code = tickets.code(request, number);
         if (code.isEmpty()) {
             return askForCode(number, null);
@@ -133,7 +137,26 @@ class PortalOrder {
                 .addObject("demand", demand)
                 .addObject("application", applications.find(demand.number()).isPresent())
                 .addObject("again", again != null)
+                .addObject("changed", changed != null)
                 .addObject("danger", Danger.advice(demand).isPresent());
+    }
+
+    /** Gives the resident another query code; whoever knows the one before is shut out from now on. */
+    @PostMapping("/code")
+    ModelAndView changeCode(@PathVariable String number, HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> code = tickets.code(request, number);
+        if (code.isEmpty()) {
+            return askForCode(number, null);
+        }
+        tracking.find(number, code.get());
+        try {
+            Demand changed = orders.changeCode(number, code.get());
+            tickets.give(request, response, number, changed.queryCode());
+            return new ModelAndView("redirect:" + path(number) + "/receipt?changed=1");
+        } catch (Refusal refusal) {
+            OrderPage.Unsent unsent = new OrderPage.Unsent(null, null, Map.of("form", refusal.getMessage()));
+            return page.show(number, code.get(), unsent, refusal.status());
+        }
     }
 
     @PostMapping("/answer")
@@ -174,6 +197,20 @@ class PortalOrder {
             Map<String, String> wrong = brokenRules.of(new DemandApi.Withdrawal(code, why));
             if (wrong.isEmpty()) {
                 orders.withdraw(number, code, why);
+            }
+            return wrong;
+        });
+    }
+
+    /** The resident says that a merged demand is another matter. */
+    @PostMapping("/objection")
+    ModelAndView object(
+            @PathVariable String number, @RequestParam(required = false) String reason, HttpServletRequest request) {
+        String why = lines(reason);
+        return act(number, request, Done.OBJECTION, why, null, code -> {
+            Map<String, String> wrong = brokenRules.of(new DemandApi.Objection(code, why));
+            if (wrong.isEmpty()) {
+                orders.object(number, code, why);
             }
             return wrong;
         });
@@ -253,7 +290,7 @@ class PortalOrder {
     }
 
     /** Whoever reloads the answer to a form sees the order. */
-    @GetMapping({"/answer", "/rating", "/supplement", "/leave"})
+    @GetMapping({"/answer", "/objection", "/rating", "/supplement", "/code", "/leave"})
     ModelAndView back(@PathVariable String number) {
         return new ModelAndView("redirect:" + (NUMBER.matcher(number).matches() ? path(number) : "/portal/track"));
     }

@@ -73,6 +73,24 @@ public class Uploads {
             throw Refusal.field(field, "文件没有通过病毒检查，未保存，请更换文件");
         }
         String name = name(filename, kind);
+        return pixelsOnly(field, name, type, content);
+    }
+
+    /**
+     * What a version before this rule has kept as it came, with what the camera wrote into it.
+     *
+     * @return a picture made anew; anything else as it is
+     * @throws Refusal 409 for a picture that cannot be read: it is not shown as it is
+     */
+    public Upload fromBefore(String name, String mediaType, byte[] content) {
+        try {
+            return pixelsOnly("file", name, mediaType, content);
+        } catch (Refusal unreadable) {
+            throw Refusal.conflict("这张图片是旧版本保存的，里面可能有拍摄地点等信息，又无法重新生成，因此不能显示，请联系系统管理员");
+        }
+    }
+
+    private static Upload pixelsOnly(String field, String name, String type, byte[] content) {
         if (!Pictures.isOne(type)) {
             return new Upload(name, type, content, DigestUtils.sha256Hex(content));
         }
@@ -92,6 +110,6 @@ public class Uploads {
         String shown = Texts.visible(filename);
         return shown == null || shown.isBlank() || !Texts.isReadable(shown)
                 ? kind.what()
-                : Texts.shorten(shown.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
+                : Texts.fitting(shown.replaceAll("[/\\\\\\r\\n]", "_"), NAME_LENGTH);
     }
 }

@@ -15,18 +15,27 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
  * AES-256-GCM for phones, ID numbers and query codes. The key comes from {@code ganxian.encryption-key} (Base64, 32
- * bytes); without one, a key file is made on first start, which suits a single node only.
+ * bytes); without one, a key file is made on first start, which suits a single node only. While keys are changed,
+ * {@code ganxian.encryption-key-previous} is read, too.
  */
 @Configuration
 class Encryption {
 
     @Bean
-    BytesEncryptor personalDataEncryptor(
-            @Value("${ganxian.encryption-key:}") String key, @Value("${ganxian.encryption-key-file}") Path keyFile)
+    TwoKeys personalDataEncryptor(
+            @Value("${ganxian.encryption-key:}") String key,
+            @Value("${ganxian.encryption-key-previous:}") String previous,
+            @Value("${ganxian.encryption-key-file}") Path keyFile)
             throws IOException {
-        byte[] bytes = Base64.getDecoder().decode((key.isBlank() ? keyFrom(keyFile) : key).trim());
+        return new TwoKeys(
+                by(key.isBlank() ? keyFrom(keyFile) : key, "ganxian.encryption-key"),
+                previous.isBlank() ? null : by(previous, "ganxian.encryption-key-previous"));
+    }
+
+    private static BytesEncryptor by(String key, String property) {
+        byte[] bytes = Base64.getDecoder().decode(key.trim());
         if (bytes.length != 32) {
-            throw new IllegalStateException("ganxian.encryption-key 应为 32 字节的 Base64，可用 openssl rand -base64 32 生成");
+            throw new IllegalStateException(property + " 应为 32 字节的 Base64，可用 openssl rand -base64 32 生成");
         }
         return new AesBytesEncryptor(
                 new SecretKeySpec(bytes, "AES"), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);

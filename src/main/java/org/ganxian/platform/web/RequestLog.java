@@ -52,6 +52,9 @@ public class RequestLog extends OncePerRequestFilter {
     /** As the log's pattern names it. */
     private static final String IN_LOG = "request";
 
+    /** As the log names the number of the case that a request or a job is about. */
+    public static final String CASE = "case";
+
     private static final int LONGEST_PATH = 200;
 
     private final ErrorAttributes errors;
@@ -85,6 +88,20 @@ public class RequestLog extends OncePerRequestFilter {
         return id == null ? newId() : id;
     }
 
+    /**
+     * The request that this thread answers is about this case: its lines of the log say so from now on. Of several
+     * cases the first counts; outside of requests the engine says it.
+     *
+     * @param number of a case that there is, never what somebody typed
+     */
+    public static void about(String number) {
+        if (MDC.get(IN_LOG) != null && MDC.get(CASE) == null) {
+            MDC.put(CASE, number);
+            // The engine takes its own entry away at the end of a call.
+            Client.exchange().ifPresent(exchange -> exchange.getRequest().setAttribute(CASE, number));
+        }
+    }
+
     private static String newId() {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     }
@@ -103,7 +120,12 @@ public class RequestLog extends OncePerRequestFilter {
                     throw thrown;
                 }
             }
+            if (request.getAttribute(CASE) instanceof String number) {
+                MDC.put(CASE, number);
+            }
             tell(request, response.getStatus());
+        } finally {
+            MDC.remove(CASE);
         }
     }
 

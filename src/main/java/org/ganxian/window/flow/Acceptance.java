@@ -83,6 +83,7 @@ class Acceptance {
         } else {
             windowClock.stopAll(demand);
             if (application.result() == Result.ANSWERED) {
+                documents.answer(application);
                 windowClock.start(execution, demand, Milestone.RATING);
             }
         }

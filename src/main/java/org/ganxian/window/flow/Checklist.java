@@ -109,8 +109,17 @@ public class Checklist {
         return files.of(application.id());
     }
 
-    /** @throws Refusal 404 for a file of another application, too */
+    /**
+     * A file with its bytes. A picture of an earlier version is made anew before it is seen.
+     *
+     * @throws Refusal 404 for a file of another application, too
+     */
     public MaterialFile file(Application application, Long id) {
-        return files.findByIdAndApplicationId(id, application.id()).orElseThrow(() -> Refusal.notFound("没有这个文件"));
+        MaterialFile file =
+                files.findByIdAndApplicationId(id, application.id()).orElseThrow(() -> Refusal.notFound("没有这个文件"));
+        if (!file.pixelsOnly()) {
+            file.keep(uploads.fromBefore(file.name(), file.mediaType(), file.content()));
+        }
+        return file;
     }
 }

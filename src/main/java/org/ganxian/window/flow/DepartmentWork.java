@@ -9,10 +9,12 @@ import org.ganxian.casework.Casework;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.FormInput;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.window.flow.Application.Result;
@@ -31,6 +33,7 @@ class DepartmentWork {
     private final Application.Repository applications;
     private final DepartmentOpinion.Repository opinions;
     private final ServiceItems items;
+    private final WindowDocuments documents;
 
     /** A department's handler signs for the application by taking the task. */
     void signed(DelegateTask task) {
@@ -96,10 +99,26 @@ class DepartmentWork {
                 .orElseThrow(() -> Refusal.field("procedure", "请选择听证或者专家评审"));
         int days = days(given, "procedureLength", "请选择所需的工作日");
         String reason = given.required("procedureReason", "请填写听证或评审的安排，申请人会看到");
+        boolean hearing = kind == Procedure.HEARING;
+        String time = hearing ? given.text("hearingTime") : null;
+        String place = hearing ? given.text("hearingPlace") : null;
+        if ((time == null) != (place == null)) {
+            throw Refusal.field(time == null ? "hearingTime" : "hearingPlace", "听证的时间和地点要一起填写，都没有定的都不填");
+        }
         windowClock.pauseFor(given.execution(), given.demand(), days);
         opinion.waitFor(kind);
+        String when = time != null ? "听证时间：%s，地点：%s。".formatted(time, place) : "";
         casework.done(
-                given.demand(), Step.PROCEDURE_BEGUN, "%s，需要 %d 个工作日，不计入办理期限。%s".formatted(kind.title(), days, reason));
+                given.demand(),
+                Step.PROCEDURE_BEGUN,
+                Texts.shorten(
+                        "%s，需要 %d 个工作日，不计入办理期限。%s%s".formatted(kind.title(), days, when, reason), Demands.NOTE_LENGTH));
+        // The applicant has it in writing (行政许可法第四十五条).
+        if (hearing) {
+            documents.hearing(given.application(), days, reason, time, place);
+        } else {
+            documents.expertReview(given.application(), days, reason);
+        }
     }
 
     private void askForExtension(Submission given, DepartmentOpinion opinion) {
@@ -155,6 +174,8 @@ class DepartmentWork {
                                         days,
                                         PeopleTime.of(extended.dueAt()),
                                         given.application().extensionReason()));
+                // The reason is told to the applicant (行政许可法第四十二条).
+                documents.extension(given.application(), days, extended.dueAt());
             }
             case "refuse" -> {
                 given.application().forgetExtension();

@@ -15,13 +15,11 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.files.Uploads.Upload;
-import org.hibernate.annotations.Immutable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** A scan or photo of a material, kept in the database so that every node can show it. Never changes. */
+/** A scan or photo of a material, kept in the database so that every node can show it. Never changes, but for the pictures of earlier versions. */
 @Entity
-@Immutable
 @Table(name = "material_file")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 public class MaterialFile {
@@ -66,16 +64,30 @@ public class MaterialFile {
     @Basic(fetch = FetchType.LAZY)
     private byte[] content;
 
+    /** False for what a version before this rule has kept as it came. */
+    @Getter(AccessLevel.PACKAGE)
+    private boolean pixelsOnly;
+
     MaterialFile(Long applicationId, String material, Upload upload, String uploadedBy, Instant uploadedAt) {
         this.applicationId = applicationId;
         this.material = material;
-        this.name = upload.name();
-        this.mediaType = upload.mediaType();
-        this.size = upload.content().length;
-        this.sha256 = upload.sha256();
-        this.content = upload.content();
         this.uploadedBy = uploadedBy;
         this.uploadedAt = uploadedAt;
+        take(upload);
+    }
+
+    /** What is kept from now on in its place. */
+    void keep(Upload anew) {
+        take(anew);
+    }
+
+    private void take(Upload upload) {
+        this.name = upload.name();
+        this.mediaType = upload.mediaType();
+        this.content = upload.content();
+        this.size = upload.content().length;
+        this.sha256 = upload.sha256();
+        this.pixelsOnly = true;
     }
 
     Info info() {

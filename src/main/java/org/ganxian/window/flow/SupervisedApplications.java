@@ -62,6 +62,9 @@ class SupervisedApplications extends SupervisedCases {
     /** What let its time pass was the desk when nobody accepted, the window when nobody issued, else the leading department. */
     @Override
     public @Nullable String unitInCharge(String number, @Nullable Milestone late) {
+        if (late == Milestone.CALL_BACK || late == Milestone.RECTIFICATION) {
+            return super.unitInCharge(number, late);
+        }
         return late == Milestone.ACCEPTANCE || late == Milestone.ISSUE
                 ? applicationOf(number).desk()
                 : demand(number).servingUnit();
@@ -82,6 +85,10 @@ class SupervisedApplications extends SupervisedCases {
 
     @Override
     protected void putBack(Task task, Demand demand) {
+        if (!demand.status().isOpen()) {
+            super.putBack(task, demand);
+            return;
+        }
         String department = (String) taskService.getVariable(task.getId(), MultiInstanceFacts.DEPARTMENT);
         opinions.findByApplicationIdAndUnit(applications.of(demand).id(), department)
                 .ifPresent(o -> o.handBy(null));

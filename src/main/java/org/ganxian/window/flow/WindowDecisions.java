@@ -89,9 +89,15 @@ public class WindowDecisions {
         variables.settle(task, given.application());
     }
 
+    /** Whoever was called because it had not been done is called no longer. */
+    private void followedUp(Demand demand) {
+        windowClock.stopAll(demand);
+        casework.noMoreSupervision(demand, windowClock.now());
+    }
+
     private void calledBack(Submission given) {
         String note = given.required("note", "请填写回访情况");
-        windowClock.stop(given.demand(), Milestone.CALL_BACK);
+        followedUp(given.demand());
         switch (given.typed().decision()) {
             case "settled" -> {
                 casework.done(given.demand(), Step.SETTLED, note);
@@ -108,7 +114,7 @@ public class WindowDecisions {
 
     private void rectified(Submission given) {
         casework.done(given.demand(), Step.RECTIFIED, given.required("result", "请填写整改情况，申请人会看到"));
-        windowClock.stop(given.demand(), Milestone.RECTIFICATION);
+        followedUp(given.demand());
         windowClock.start(given.execution(), given.demand(), Milestone.CALL_BACK);
     }
 }

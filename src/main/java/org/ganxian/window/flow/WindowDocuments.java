@@ -10,11 +10,11 @@ import org.ganxian.document.Document;
 import org.ganxian.document.DocumentFacts;
 import org.ganxian.document.DocumentKind;
 import org.ganxian.document.Documents;
-import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PublicAddress;
+import org.ganxian.platform.privacy.Masks;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
 /** What the documents of an application say. */
 @Component
 public class WindowDocuments {
-
-    private static final String DEEMED = "因自收到申请材料之日起满五个工作日未告知需要补正的全部内容，%s该申请自收到申请材料之日起视为受理。";
-    private static final String DEEMED_BY_LAW = "根据《中华人民共和国行政许可法》第三十二条第一款第四项的规定，";
 
     private final Documents documents;
     private final DepartmentOpinion.Repository opinions;
@@ -61,13 +58,11 @@ public class WindowDocuments {
         issue(
                 DocumentKind.ACCEPTANCE,
                 application,
-                desk(application),
-                deadline,
-                application.isDeemed() ? DEEMED.formatted(item.isPermit() ? DEEMED_BY_LAW : "") : null,
-                null,
-                received,
-                days,
-                null);
+                fromDesk(application)
+                        .deadline(deadline)
+                        .deemed(application.isDeemed())
+                        .materials(received)
+                        .note(days));
     }
 
     /** @param until when the applicant has to bring it */
@@ -75,108 +70,134 @@ public class WindowDocuments {
         issue(
                 DocumentKind.SUPPLEMENT,
                 application,
-                desk(application),
-                until,
-                application.missing(),
-                null,
-                missing,
-                null,
-                null);
+                fromDesk(application)
+                        .deadline(until)
+                        .reason(application.missing())
+                        .materials(missing));
     }
 
     void nonAcceptance(Application application) {
         issue(
                 DocumentKind.NON_ACCEPTANCE,
                 application,
-                desk(application),
-                null,
-                application.reason()
-                        + (application.whereInstead() == null ? "" : "\n可以向以下单位提出：" + application.whereInstead()),
-                remedy(application.desk()),
-                List.of(),
-                null,
-                null);
+                fromDesk(application)
+                        .reason(application.reason()
+                                + (application.whereInstead() == null
+                                        ? ""
+                                        : "\n可以向以下单位提出：" + application.whereInstead()))
+                        .reviewBody(reviewBody(application.desk())));
+    }
+
+    /** What the desk answers at once, which is the decision. */
+    void answer(Application application) {
+        issue(DocumentKind.ON_THE_SPOT, application, fromDesk(application).reason(application.reason()));
+    }
+
+    /** @param until when it will be decided now */
+    void extension(Application application, int workingDays, Instant until) {
+        issue(
+                DocumentKind.EXTENSION,
+                application,
+                fromDeciders(application)
+                        .deadline(until)
+                        .workingDays(workingDays)
+                        .reason(application.extensionReason()));
+    }
+
+    /**
+     * @param workingDays how long it will take, which is not counted
+     * @param arranged what the handler says of it
+     * @param time when and where it will be; null while that is not settled
+     */
+    void hearing(
+            Application application, int workingDays, String arranged, @Nullable String time, @Nullable String place) {
+        issue(
+                DocumentKind.HEARING,
+                application,
+                fromDeciders(application)
+                        .workingDays(workingDays)
+                        .reason(arranged)
+                        .hearingTime(time)
+                        .hearingPlace(place));
+    }
+
+    /** @param workingDays how long it will take, which is not counted */
+    void expertReview(Application application, int workingDays, String arranged) {
+        issue(
+                DocumentKind.EXPERT_REVIEW,
+                application,
+                fromDeciders(application).workingDays(workingDays).reason(arranged));
     }
 
     void decision(Application application) {
-        String lead = deciding(application).get(0).unit();
-        issue(
-                DocumentKind.DECISION,
-                application,
-                deciders(application),
-                null,
-                application.reason(),
-                application.isGranted() ? null : remedy(lead),
-                List.of(),
-                null,
-                null);
+        DocumentFacts.DocumentFactsBuilder facts = fromDeciders(application).reason(application.reason());
+        if (!application.isGranted()) {
+            facts.reviewBody(reviewBody(lead(application)));
+        }
+        issue(DocumentKind.DECISION, application, facts);
     }
 
     void termination(Application application) {
-        String lead = deciding(application).get(0).unit();
         issue(
                 DocumentKind.TERMINATION,
                 application,
-                deciders(application),
-                null,
-                application.reason(),
-                remedy(lead),
-                List.of(),
-                null,
-                null);
+                fromDeciders(application).reason(application.reason()).reviewBody(reviewBody(lead(application))));
     }
 
     void delivery(Application application, String how) {
         issue(
                 DocumentKind.DELIVERY,
                 application,
-                desk(application),
-                null,
-                null,
-                null,
-                documents.of(application.number()).stream()
-                        .filter(d -> d.kind() == DocumentKind.DECISION)
-                        .map(d -> d.title() + "（" + d.serial() + "）")
-                        .toList(),
-                null,
-                how);
+                fromDesk(application)
+                        .materials(documents.of(application.number()).stream()
+                                .filter(d -> d.kind() == DocumentKind.DECISION)
+                                .map(d -> d.title() + "（" + d.serial() + "）")
+                                .toList())
+                        .delivery(how));
     }
 
-    private void issue(
-            DocumentKind kind,
-            Application application,
-            String office,
-            @Nullable Instant deadline,
-            @Nullable String reason,
-            @Nullable String remedy,
-            List<String> materials,
-            @Nullable String note,
-            @Nullable String delivery) {
+    private void issue(DocumentKind kind, Application application, DocumentFacts.DocumentFactsBuilder said) {
         ServiceItem item = itemOf(application);
+        DocumentFacts facts = said.number(application.number())
+                .applicant(application.applicant())
+                .identity(
+                        kind.isIdentifying()
+                                ? application.idNumber().map(Masks::idNumber).orElse(null)
+                                : null)
+                .item(item.name())
+                .itemCode(item.code())
+                .legalBasis(item.legalBasis())
+                .receivedAt(application.receivedAt())
+                .granted(application.isGranted())
+                .trackingUrl(publicAddress.of("/portal/track?number=" + application.number()))
+                .permit(item.isPermit())
+                .provisional(clocks.isProvisional(application.number(), Milestone.DECISION, Milestone.ANSWER))
+                .build();
         documents.issue(
                 kind,
                 application.number(),
-                new DocumentFacts(
-                        application.number(),
-                        application.applicant(),
-                        item.name(),
-                        item.code(),
-                        item.legalBasis(),
-                        office,
-                        application.receivedAt(),
-                        deadline,
-                        application.isGranted(),
-                        reason,
-                        remedy,
-                        materials,
-                        note,
-                        delivery,
-                        publicAddress.of("/portal/track?number=" + application.number()),
-                        item.isPermit(),
-                        deadline != null
-                                && clocks.isProvisional(application.number(), Milestone.DECISION, Milestone.ANSWER)),
+                facts,
                 clock.instant(),
                 currentActor.staff().map(Actor::id).orElse(Actor.SYSTEM.id()));
+    }
+
+    private DocumentFacts.DocumentFactsBuilder fromDesk(Application application) {
+        return DocumentFacts.builder()
+                .organ(application.desk())
+                .office(units.get(application.desk()).name() + "便民服务中心");
+    }
+
+    private DocumentFacts.DocumentFactsBuilder fromDeciders(Application application) {
+        return DocumentFacts.builder()
+                .organ(lead(application))
+                .office(deciding(application).stream()
+                        .map(o -> units.get(o.unit()).name())
+                        .collect(Collectors.joining("、")));
+    }
+
+    /** Code of the leading department. */
+    private String lead(Application application) {
+        return deciding(application).get(0).unit();
     }
 
     public List<Document> of(Application application) {
@@ -188,24 +209,13 @@ public class WindowDocuments {
         return documents.get(application.number(), id);
     }
 
-    private String desk(Application application) {
-        return units.get(application.desk()).name() + "便民服务中心";
-    }
-
-    private String deciders(Application application) {
-        return deciding(application).stream()
-                .map(o -> units.get(o.unit()).name())
-                .collect(Collectors.joining("、"));
-    }
-
     private List<DepartmentOpinion> deciding(Application application) {
         return opinions.findByApplicationIdOrderById(application.id());
     }
 
-    /** 行政复议法第二十条 and 行政诉讼法第四十六条. */
-    private String remedy(String decider) {
-        Unit above = units.parentOf(decider);
-        return "如不服，可以自收到本文书之日起六十日内依法向%s人民政府申请行政复议，也可以自收到本文书之日起六个月内依法向人民法院提起行政诉讼。".formatted(above.name());
+    /** The government above whoever decides (行政复议法第二十四条). */
+    private String reviewBody(String decider) {
+        return units.parentOf(decider).name() + "人民政府";
     }
 
     private ServiceItem itemOf(Application application) {

@@ -9,6 +9,8 @@ import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -72,11 +74,11 @@ public class WindowGroups extends FlowGroups {
         return Duty.MEMBER.groupIn(WindowVariables.departmentOf(execution));
     }
 
-    /** Whoever signed for it in this department; null while nobody has. */
+    /** Whoever signed for it in this department and is on duty there today; null while nobody has. */
     public @Nullable String handler(DelegateExecution execution) {
         return opinions.of(applications.of(execution), execution)
                 .handler()
-                .filter(this::isActive)
+                .filter(who -> people.has(who, Duty.MEMBER, WindowVariables.departmentOf(execution)))
                 .orElse(null);
     }
 
@@ -124,10 +126,21 @@ public class WindowGroups extends FlowGroups {
         Application application = applications.of(demand);
         if (demand.status() == Status.DECIDING) {
             return Duty.MEMBER.groupIn(lead(application));
+        } else if (demand.status() == Status.CALL_BACK) {
+            return nearest(isToBePutRight(demand) ? Duty.SUPERVISOR : Duty.CALLER, application.desk());
         }
         return demand.status() == Status.DECIDED || demand.status() == Status.ISSUED
                 ? nearest(Duty.ISSUER, application.desk())
                 : Duty.CLERK.groupIn(application.desk());
+    }
+
+    private boolean isToBePutRight(Demand demand) {
+        return demands.timeline(demand).stream()
+                .map(TimelineEntry::step)
+                .filter(step -> step == Step.RECTIFICATION || step == Step.RECTIFIED)
+                .reduce((earlier, later) -> later)
+                .filter(Step.RECTIFICATION::equals)
+                .isPresent();
     }
 
     /** While departments decide, the handler in the leading one; at the desk and the window nobody in person. */

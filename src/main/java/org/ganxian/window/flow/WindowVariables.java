@@ -56,7 +56,9 @@ public class WindowVariables extends FlowVariables<WindowVariables.Name> {
         chaseDue,
         applicationRatingDue,
         applicationCallBackDue,
-        rectificationDue
+        applicationCallBackWarning,
+        rectificationDue,
+        rectificationWarning
     }
 
     private static final List<FlowLimit<Name>> LIMITS = List.of(
@@ -74,8 +76,8 @@ public class WindowVariables extends FlowVariables<WindowVariables.Name> {
             FlowLimit.of(Milestone.COLLECTION, Name.collectionDue),
             FlowLimit.of(Milestone.CHASE, Name.chaseDue),
             FlowLimit.of(Milestone.RATING, Name.applicationRatingDue),
-            FlowLimit.of(Milestone.CALL_BACK, Name.applicationCallBackDue),
-            FlowLimit.of(Milestone.RECTIFICATION, Name.rectificationDue));
+            FlowLimit.of(Milestone.CALL_BACK, Name.applicationCallBackDue).warnedBy(Name.applicationCallBackWarning),
+            FlowLimit.of(Milestone.RECTIFICATION, Name.rectificationDue).warnedBy(Name.rectificationWarning));
 
     WindowVariables() {
         super(FLOW, Name.class, LIMITS);

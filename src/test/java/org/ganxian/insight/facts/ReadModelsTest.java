@@ -2,6 +2,7 @@ package org.ganxian.insight.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -77,6 +78,7 @@ class ReadModelsTest {
         List<Map<String, Object>> facts = facts();
         List<Map<String, Object>> stays = stays();
         jdbc.update("delete from insight_case");
+        jdbc.update("delete from insight_round");
         jdbc.update("delete from insight_wait");
 
         Race.between(
@@ -125,7 +127,10 @@ class ReadModelsTest {
     }
 
     private List<Map<String, Object>> facts() {
-        return jdbc.queryForList("select * from insight_case order by demand_id");
+        List<Map<String, Object>> facts =
+                new ArrayList<>(jdbc.queryForList("select * from insight_case order by demand_id"));
+        facts.addAll(jdbc.queryForList("select * from insight_round order by demand_id, round"));
+        return facts;
     }
 
     private List<Map<String, Object>> stays() {

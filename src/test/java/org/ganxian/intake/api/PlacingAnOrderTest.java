@@ -21,8 +21,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
@@ -31,6 +36,7 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.intake.ResidentsDoor;
+import org.ganxian.order.DangerProcesses;
 import org.ganxian.order.Orders;
 import org.ganxian.sla.Priority;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,15 @@ class PlacingAnOrderTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    DangerProcesses dangerProcesses;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    TaskService tasks;
 
     @Autowired
     Orders orders;
@@ -107,18 +122,41 @@ class PlacingAnOrderTest {
     @Test
     void aReportOfDangerIsKeptAndAnsweredThoughItsProcessIsMissing() throws Exception {
         repository.suspendProcessDefinitionByKey("order");
+        Demand kept;
         try {
             JsonNode receipt = door.placed(door.order().put("description", "三楼厨房失火了，有人没出来"));
             assertThat(receipt.get("advice").asText()).contains("110", "119", "120");
-            Demand kept = demandOf(receipt);
+            kept = demandOf(receipt);
             assertThat(kept.priority()).isEqualTo(Priority.P1);
             assertThat(kept.completionDue()).isNotNull();
             assertThat(jdbc.queryForObject(
                             "select count(*) from notice_inbox where demand_number = ?", Integer.class, kept.number()))
                     .isPositive();
+            dangerProcesses.start();
+            assertThat(demands.get(kept.number()).status()).as("still broken").isEqualTo(Status.REGISTERED);
         } finally {
             repository.activateProcessDefinitionByKey("order");
         }
+        Job everyFiveMinutes = management
+                .createJobQuery()
+                .processDefinitionKey("danger-reports")
+                .singleResult();
+        management.executeJob(everyFiveMinutes.getId());
+
+        Demand begun = demands.get(kept.number());
+        assertThat(begun.status()).isEqualTo(Status.EMERGENCY);
+        assertThat(begun.completionDue()).isEqualTo(kept.receivedAt().plus(Duration.ofHours(2)));
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(kept.number())
+                        .list())
+                .extracting(Task::getTaskDefinitionKey)
+                .containsExactly("hand-over-danger");
+        dangerProcesses.start();
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(kept.number())
+                        .count())
+                .as("started once")
+                .isEqualTo(1);
     }
 
     @Test

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,6 +68,9 @@ class TrackingAnOrderTest {
 
     @Autowired
     PlatformTransactionManager transactions;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private String number;
     private String code;
@@ -243,6 +248,31 @@ class TrackingAnOrderTest {
                         .param("code", other.get("queryCode").asText()))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.detail").value("没有这张照片"));
+    }
+
+    @Test
+    void aPhotoOfAnEarlierVersionIsMadeAnewBeforeItIsSeen() throws Exception {
+        Attachments.Photo photo = attachments.add(demands.get(number), "灯.png", PIXEL, DISPATCHER);
+        byte[] taken = new ClassPathResource("photos/exif-gps.jpg").getContentAsByteArray();
+        jdbc.update(
+                "update attachment set content = ?, media_type = 'image/jpeg', pixels_only = false where id = ?",
+                taken,
+                photo.id());
+        byte[] shown = door.from(get("/api/demands/" + number + "/attachments/" + photo.id())
+                        .param("code", code))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        byte[] kept = jdbc.queryForObject("select content from attachment where id = ?", byte[].class, photo.id());
+        assertThat(new String(taken, StandardCharsets.ISO_8859_1)).contains("Exif");
+        assertThat(new String(shown, StandardCharsets.ISO_8859_1)).doesNotContain("Exif", "PhoneXY");
+        assertThat(kept).isEqualTo(shown);
+
+        jdbc.update("update attachment set content = ?, pixels_only = false where id = ?", new byte[] {1}, photo.id());
+        door.from(get("/api/demands/" + number + "/attachments/" + photo.id()).param("code", code))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value(containsString("不能显示")));
     }
 
     @Test

@@ -446,10 +446,12 @@ class SpreadsheetCasesTest {
         assertThat(lamp.finished()).isNull();
         assertThat(lamp.said().time()).isEqualTo(Instant.parse("2026-01-06T17:09:38Z"));
         assertThat(lamp.demand()).isNotNull().satisfies(demand -> {
-            assertThat(demand.latitude()).isEqualByComparingTo("40.71");
-            assertThat(demand.longitude()).isEqualByComparingTo("-74.00");
+            assertThat(demand.latitude()).isNull();
+            assertThat(demand.longitude()).isNull();
             assertThat(demand.description()).isEqualTo("Street Light Out");
         });
+
+        assertThat(lamp.hints()).singleElement().asString().contains("坐标不在本市范围内", "没有采用");
 
         RowReader.Reading graffiti = readings(
                         "chicago311.csv",

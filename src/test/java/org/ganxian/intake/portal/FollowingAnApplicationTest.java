@@ -83,7 +83,7 @@ class FollowingAnApplicationTest {
 
         assertThat(documents).hasSize(1);
         assertThat(documents.at("/0/title").asText()).isEqualTo("受理通知书");
-        assertThat(documents.at("/0/serial").asText()).matches("漳受〔\\d{4}〕\\d+号");
+        assertThat(documents.at("/0/serial").asText()).matches("漳芗巷受〔\\d{4}〕\\d+号");
         assertThat(documents.at("/0/issuedAt").asText()).endsWith("Z");
         Answer pdf = door.gets(path(filed, documents.at("/0/id").asLong()) + "?code=" + filed.code());
         assertThat(pdf.status()).isEqualTo(200);
@@ -142,7 +142,7 @@ class FollowingAnApplicationTest {
         Visitor visitor = looksAt(filed);
         String link = visitor.page().select("#documents a").attr("href");
         assertThat(link).startsWith("/portal/orders/" + filed.number() + "/documents/");
-        assertThat(visitor.text("#documents")).contains("受理通知书").contains("漳受〔");
+        assertThat(visitor.text("#documents")).contains("受理通知书").contains("漳芗巷受〔");
 
         URI address = URI.create("http://localhost:" + port + link);
         String ticket = visitor.cookies(Tickets.COOKIE).get(0).toString();

@@ -2,6 +2,7 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
 import org.ganxian.intake.Office;
 import org.ganxian.intake.Visitor;
 import org.ganxian.platform.Actor;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Following an order at the resident's own door, and acting on it. */
 @IntegrationTest
@@ -43,6 +47,9 @@ class FollowingAnOrderTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     Office office;
@@ -127,6 +134,53 @@ class FollowingAnOrderTest {
         }
         other.sends("main form", "number", number, "code", code).sees(429);
         assertThat(other.text(".summary")).contains("过几分钟再试");
+    }
+
+    @Test
+    void theResidentTakesAnotherCodeAndTheOneBeforeOpensNothing() throws Exception {
+        jdbc.update("update demand set registered_by = 'clerk' where number = ?", number);
+        visitor.opens("/portal/orders/" + number + "/receipt")
+                .sends("main form", new String[0])
+                .sees(200);
+        String another = visitor.text("#query-code");
+        assertThat(another).hasSize(12).isNotEqualTo(code);
+        assertThat(visitor.text(".done")).contains("原来的不能再用");
+        opensTheOrder();
+
+        new Visitor(port)
+                .opens("/portal/track")
+                .sends("main form", "number", number, "code", code)
+                .sees(404);
+        new Visitor(port)
+                .opens("/portal/track")
+                .sends("main form", "number", number, "code", another)
+                .sees(200);
+        assertThat(Caller.of("clerk", port).get("/desk/demands/" + number).body())
+                .contains("群众自己换过")
+                .doesNotContain(another, code);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where action = 'query-code-changed' and subject = ?",
+                        Integer.class,
+                        number))
+                .isEqualTo(1);
+        assertThat(demands.timeline(demands.get(number)))
+                .last()
+                .extracting(TimelineEntry::step)
+                .isEqualTo(Step.CODE_CHANGED);
+    }
+
+    @Test
+    void staffDoNotChangeTheResidentsCode() throws Exception {
+        Visitor clerk = new Visitor(
+                port,
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("clerk:ganxian".getBytes(StandardCharsets.UTF_8)));
+        clerk.opens("/portal/track").sends("main form", "number", number, "code", code);
+        clerk.opens("/portal/orders/" + number + "/receipt")
+                .sends("main form", new String[0])
+                .sees(403);
+        assertThat(clerk.text(".summary")).contains("查询码只能由群众本人更换");
+        opensTheOrder();
     }
 
     @ParameterizedTest
@@ -241,6 +295,26 @@ class FollowingAnOrderTest {
     }
 
     @Test
+    void aMergedResidentReadsWhereToAndMaySayThatItIsAnotherMatter() throws Exception {
+        String master = new Visitor(port)
+                .opens("/portal")
+                .sends("#form", PortalTest.ORDER)
+                .text("#number");
+        office.merges(number, master);
+        opensTheOrder();
+        assertThat(visitor.text("#master")).contains(master).contains("待支部审核");
+
+        visitor.sends("#objection", "reason", " ").sees(400);
+        assertThat(visitor.text("#reason-error")).isEqualTo("请写明哪里不是同一件事");
+        visitor.sends("#objection", "reason", "我说的是 5 号楼").sees(200);
+
+        assertThat(visitor.text(".done")).contains("恢复单独办理");
+        assertThat(visitor.text(".status")).isEqualTo("待支部审核");
+        assertThat(visitor.shows("#objection")).isFalse();
+        assertThat(visitor.page().select(".facts").text()).doesNotContain(master);
+    }
+
+    @Test
     void aPhotoIsShownToWhoHasATicketOnly() throws Exception {
         attachments.add(demands.get(number), "灯.png", PIXEL, Actor.RESIDENT);
         String photo = opensTheOrder().page().select(".photos img").attr("src");
@@ -325,6 +399,15 @@ class FollowingAnOrderTest {
         assertThat(visitor.text("[role=status]")).contains("您的评价已经收到");
         assertThat(visitor.text(".timeline li p.words")).isEqualTo(title + "。𠮷");
         assertThat(visitor.shows("form[action$=rating]")).isFalse();
+    }
+
+    @Test
+    void aRatingByACodeThatStaffHaveSeenSaysSo() throws Exception {
+        jdbc.update("update demand set registered_by = 'clerk' where number = ?", number);
+        office.serves(number, "已换好灯管");
+        opensTheOrder().sends("form[action$=rating]", "grade", "5").sees(200);
+
+        assertThat(visitor.text(".timeline li p.words")).isEqualTo("非常满意（经查询码提交）");
     }
 
     @Test

@@ -1,17 +1,32 @@
 package org.ganxian.window.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
+import org.ganxian.platform.Actor;
+import org.ganxian.privacy.Erasure;
+import org.ganxian.window.Scans;
+import org.ganxian.window.filed.Delivery;
+import org.ganxian.window.flow.Application;
 import org.ganxian.window.flow.WindowCases;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The desk's pages: who may open them, what they refuse. How they work by hand is walked in the browser. */
 class DeskApplicationsTest extends WindowCases {
+
+    @Autowired
+    Erasure erasure;
 
     private Caller clerk() {
         return Caller.of("clerk", port);
@@ -83,5 +98,38 @@ class DeskApplicationsTest extends WindowCases {
                         .status())
                 .isEqualTo(409);
         accepts(barber);
+    }
+
+    /** Eleven years later, with nobody's name, scan, ground or paper left, and every tie still sound. */
+    @Test
+    void whatIsPersonalOfAnApplicationIsErasedWithItsScansAndPapers() {
+        Demand allowance = story.as(
+                "clerk",
+                () -> applications.file(
+                        application("hygiene-permit", Delivery.POST, "clerk"),
+                        Set.of("application-form", "test-report"),
+                        List.of(Scans.pdf("floor-plan"))));
+        accepts(allowance);
+        Caller.nobody(port)
+                .post(
+                        "/api/demands/" + allowance.number() + "/withdrawal",
+                        Map.of("code", allowance.queryCode(), "reason", "不办了"));
+        assertThat(story.statusOf(allowance)).isEqualTo(Status.WITHDRAWN);
+        Actor manager = new Actor("manager", "漳州市管理者");
+        assertThat(erasure.erase(allowance.number(), manager, "按本人要求")).isPresent();
+
+        ClockUtil.setCurrentTime(Date.from(story.now().plus(Duration.ofDays(11 * 366))));
+        assertThat(erasure.erase(allowance.number(), manager, "按本人要求")).isEmpty();
+
+        Map<String, Object> row = jdbc.queryForMap("select * from application where number = ?", allowance.number());
+        assertThat(row.get("applicant")).isEqualTo("（已删除）");
+        assertThat(row.get("post_address")).isNull();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from material_file where application_id = ?", Integer.class, row.get("id")))
+                .isZero();
+        Application application = applications.find(allowance.number()).orElseThrow();
+        assertThat(applications.documents(application)).as("the register stays").isNotEmpty();
+        Long paper = applications.documents(application).get(0).id();
+        assertThatThrownBy(() -> applications.document(application, paper)).hasMessageContaining("已按规定删除");
     }
 }

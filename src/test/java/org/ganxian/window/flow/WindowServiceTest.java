@@ -186,6 +186,10 @@ class WindowServiceTest extends WindowCases {
                 Map.of("decision", "answer", "answer", "可在社保服务大厅一楼查询机或“掌上社保”查询。"));
         assertThat(story.statusOf(question)).isEqualTo(Status.CLOSED);
         assertThat(openTasks(question)).isEmpty();
+        assertThat(documents(question)).containsExactly("当场办理答复书");
+        assertThat(textOf(question, "当场办理答复书"))
+                .contains("现答复如下：可在社保服务大厅一楼查询机或“掌上社保”查询。", "身份证件号码：110*************2X")
+                .doesNotContain("行政许可法");
         story.rates(question, 4);
         assertEndedAt(question, "archived");
 
@@ -216,6 +220,7 @@ class WindowServiceTest extends WindowCases {
                 .isInstanceOf(AuthorizationException.class);
         completes("district-head", works, "decide-extension", Map.of("decision", "grant"));
         assertThat(text(works, Step.EXTENSION_GRANTED)).startsWith("延长 15 个工作日");
+        assertThat(textOf(works, "延长办理期限告知书")).contains("延长15个工作日", "雨季施工方案需要重新论证", "漳芗住延〔2026〕");
 
         drafts("housing-member1", works, true);
         drafts("police-handler", works, true);
@@ -244,6 +249,7 @@ class WindowServiceTest extends WindowCases {
                         "procedureLength", "10",
                         "procedureReason", "结构安全专家评审"));
         assertThat(demands.get(board.number()).pausedAt()).isPresent();
+        assertThat(textOf(board, "专家评审告知书")).contains("结构安全专家评审", "10个工作日不计算在办理期限内");
         isNow(at(6, 15, 9, 0));
         completes("urban-member1", board, "special-procedure", Map.of("result", "评审通过，意见三条"));
         assertThat(demands.get(board.number()).pausedAt()).isEmpty();
@@ -266,7 +272,10 @@ class WindowServiceTest extends WindowCases {
                         "decision", "procedure",
                         "procedure", "HEARING",
                         "procedureLength", "5",
-                        "procedureReason", "利害关系人申请听证"));
+                        "procedureReason", "利害关系人申请听证",
+                        "hearingTime", "2026 年 6 月 18 日 9 时",
+                        "hearingPlace", "区政务服务中心三楼"));
+        assertThat(textOf(barber, "听证告知书")).contains("第四十七条", "听证时间：2026年6月18日9时。听证地点：区政务服务中心三楼。", "利害关系人申请听证");
         isNow(at(6, 15, 18, 1));
         assertThat(story.stepsOf(barber)).contains(Step.PROCEDURE_LATE);
         assertThat(demands.get(barber.number()).pausedAt()).isEmpty();
@@ -307,6 +316,38 @@ class WindowServiceTest extends WindowCases {
         completes("caller", barber, "call-back-applicant", Map.of("decision", "settled", "note", "已说明整改情况，申请人认可"));
         assertThat(story.statusOf(barber)).isEqualTo(Status.SETTLED);
         assertEndedAt(barber, "archived");
+    }
+
+    @Test
+    void aLateCallBackAndALateRectificationAreRemindedOfAndSupervised() {
+        Demand barber = completeBarber();
+        accepts(barber);
+        decided(barber, true);
+        issuedAndCollected(barber);
+        story.rates(barber, 1);
+        story.passes(Duration.ofDays(2));
+        assertThat(story.stepsOf(barber)).contains(Step.WARNED, Step.CALL_BACK_LATE);
+        aSuperiorAnswers(barber);
+        completes("caller", barber, "call-back-applicant", Map.of("decision", "rectify", "note", "要求增开窗口"));
+        assertThat(story.openTasks(barber, "escalation")).isEmpty();
+        story.passes(Duration.ofDays(8));
+        assertThat(story.stepsOf(barber)).contains(Step.RECTIFICATION_LATE);
+        aSuperiorAnswers(barber);
+        completes("supervisor", barber, "rectify-service", Map.of("result", "已增开一个窗口"));
+        completes("caller", barber, "call-back-applicant", Map.of("decision", "settled", "note", "申请人认可"));
+        assertThat(story.openTasks(barber, "escalation")).isEmpty();
+        assertEndedAt(barber, "archived");
+    }
+
+    private void aSuperiorAnswers(Demand demand) {
+        assertThat(story.openTasks(demand, "escalation")).hasSize(1);
+        String task = story.openTasks(demand, "escalation").get(0);
+        String superior = Map.of(
+                        "street-supervision", "supervisor",
+                        "district-supervision", "supervisor2",
+                        "city-supervision", "supervisor3")
+                .get(task);
+        completes(superior, demand, task, Map.of("decision", "note", "note", "请今天办好"));
     }
 
     @Test
@@ -374,9 +415,11 @@ class WindowServiceTest extends WindowCases {
         assertThatThrownBy(() -> asksForDays(barber, "11")).hasMessageContaining("最多延长 10 个工作日");
         asksForDays(barber, "5");
         completes("health-head", barber, "decide-extension", Map.of("decision", "refuse", "note", "材料齐全，请按期办结"));
+        assertThat(documents(barber)).containsExactly("受理通知书");
         asksForDays(barber, "10");
         completes("health-head", barber, "decide-extension", Map.of("decision", "grant"));
         assertThat(due(barber, "DECISION")).isEqualTo(at(7, 7, 18, 0));
+        assertThat(textOf(barber, "延长办理期限告知书")).contains("第四十二条", "延长10个工作日", "2026年7月7日前");
         assertThatThrownBy(() -> asksForDays(barber, "1")).hasMessageContaining("只能在到期以前延期一次");
     }
 

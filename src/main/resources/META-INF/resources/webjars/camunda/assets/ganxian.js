@@ -42,6 +42,15 @@ if (app !== 'tasklist') {
   custom.config(['camDateFormatProvider', formats => formats.setDateFormat('YYYY-MM-DD HH:mm', 'normal')]);
 }
 
+// Who is on staff is kept on a page of ours; the engine's users and groups follow it.
+if (app === 'admin') {
+  custom.run(['$rootScope', scope => scope.$on('$locationChangeStart', (event, url) => {
+    if (!/#!?\/(user|group)/.test(url)) return;
+    event.preventDefault();
+    window.location.assign(base.getAttribute('app-root').replace(/\/camunda$/, '') + '/desk/people');
+  })]);
+}
+
 if (chinese) {
   document.documentElement.lang = 'zh-CN';
   // The webapps load their labels while they draw, and keep a label's name where they were faster.

@@ -6,10 +6,11 @@ import {call, context} from '../../../../assets/page.js';
 const PLUGIN = '/camunda/api/cockpit/plugin/ganxian/default/';
 const DAYS = 'ganxian.days';
 const WITHIN = 'ganxian.within';
+const FLOW = 'ganxian.flow';
 
 export const PERIODS = [7, 30, 90];
 
-/** How many days, and which part of the area; kept as long as the browser's tab. */
+/** How many days, which part of the area, and which business; kept as long as the browser's tab. */
 export const choice = {
   get days() {
     const days = Number(sessionStorage.getItem(DAYS));
@@ -20,6 +21,11 @@ export const choice = {
   set within(code) {
     if (code) sessionStorage.setItem(WITHIN, code);
     else sessionStorage.removeItem(WITHIN);
+  },
+  get flow() { return sessionStorage.getItem(FLOW); },
+  set flow(key) {
+    if (key) sessionStorage.setItem(FLOW, key);
+    else sessionStorage.removeItem(FLOW);
   }
 };
 
@@ -45,12 +51,14 @@ async function ask(path, query, options) {
 export async function readDashboard(signal) {
   const days = choice.days;
   const within = choice.within;
-  if (!within) return ask('dashboard', {days}, {signal});
+  const flow = choice.flow;
+  if (!within && !flow) return ask('dashboard', {days}, {signal});
   try {
-    return await ask('dashboard', {days, within}, {signal});
+    return await ask('dashboard', {days, ...(within && {within}), ...(flow && {flow})}, {signal});
   } catch (error) {
     if (![400, 403, 404].includes(error.status)) throw error;
     choice.within = null;
+    choice.flow = null;
     return ask('dashboard', {days}, {signal});
   }
 }
@@ -68,4 +76,5 @@ export const act = (instance, deed, body) => ask(`${pathOf(instance)}/${deed}`, 
   body: JSON.stringify(body)
 });
 
-export const list = (show, limits) => `${context}/desk/cases?` + new URLSearchParams({show, ...limits});
+/** Narrowed down to the chosen business, unless the limits name one. */
+export const list = (show, limits) => `${context}/desk/cases?` + new URLSearchParams({show, ...(choice.flow && !limits?.definition && {flow: choice.flow}), ...limits});

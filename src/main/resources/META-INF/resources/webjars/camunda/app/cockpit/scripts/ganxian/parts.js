@@ -35,6 +35,24 @@ export function periods(changed) {
   return group;
 }
 
+/** All businesses, or one: applications have other limits than orders. */
+export function businesses(d, changed) {
+  const group = element('div', 'gx-periods btn-group');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', '业务');
+  const offered = d.flow ? [[d.flow, d.flows.find(row => row.code === d.flow)?.name ?? '本业务']]
+    : d.flows.map(row => [row.code, row.name]);
+  group.append(...[[null, '全部业务'], ...offered].map(([key, name]) => {
+    const one = button(name, `flow-${key ?? 'all'}`, () => {
+      choice.flow = key;
+      changed();
+    });
+    one.setAttribute('aria-pressed', String(key === d.flow));
+    return one;
+  }));
+  return group;
+}
+
 /** The first cell of each row names the row; a table too wide for its place scrolls inside it. */
 export function table(caption, heads, rows) {
   const cell = (tag, scope, content) => {

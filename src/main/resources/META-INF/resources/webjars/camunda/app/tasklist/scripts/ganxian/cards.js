@@ -1,8 +1,9 @@
 // What a task's card in the list says of its demand. Cards that appear together are asked for together.
 
-import {call, element, timeLeft, when} from '../../../../assets/page.js';
+import {call, element, when} from '../../../../assets/page.js';
 
-const EVERY = 60000;
+// A limit that counts office hours goes on by the calendar, which only the server knows.
+const EVERY = 300000;
 
 let waiting = new Map();
 const shown = new Map();
@@ -26,9 +27,8 @@ async function fill() {
   });
 }
 
-// The time that is left goes on.
 setInterval(() => shown.forEach((c, node) => {
-  if (node.isConnected) node.replaceChildren(...content(c));
+  if (node.isConnected) card(node, c.taskId);
   else shown.delete(node);
 }), EVERY);
 
@@ -39,10 +39,8 @@ function content(c) {
     element('div', 'gx-card-facts', ...[c.number, c.community, c.place].filter(Boolean).map(fact => element('span', null, fact)))
   ];
   if (c.due || c.paused) {
-    const left = c.due && timeLeft(c.due);
-    const late = left && left.late && !c.paused;
-    const node = element('div', late ? 'gx-due gx-late' : 'gx-due',
-      c.paused ? [c.dueName, '已暂停计时'].filter(Boolean).join(' ') : `${c.dueName} ${left.text}`);
+    const node = element('div', c.late ? 'gx-due gx-late' : 'gx-due',
+      [c.dueName, c.paused ? '已暂停计时' : c.left].filter(Boolean).join(' '));
     if (c.due) node.title = '期限 ' + when(c.due);
     lines.push(node);
   }

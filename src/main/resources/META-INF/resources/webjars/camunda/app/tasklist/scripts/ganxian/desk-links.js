@@ -10,7 +10,10 @@ const LINKS = [
   {who: /-supervisor$|-manager$/, page: '/desk/cases', text: '诉求', title: '本辖区的诉求清单'},
   {who: /-supervisor$|-manager$/, page: '/desk/supervisions', text: '督办', title: '本辖区的督办，发起督办'},
   {who: /^camunda-admin$/, page: '/desk/services', text: '事项库', title: '政务服务事项的版本、停用和导入'},
-  {who: /./, page: '/desk/notices', text: '通知', title: '到期提醒、超时和督办的通知', count: unread}
+  {who: /-auditor$|^camunda-admin$/, page: '/desk/audit', text: '审计', title: '谁做了什么，登录日志'},
+  {who: /-admin$/, page: '/desk/people', text: '人员', title: '人员、职责、代理、请假和离岗'},
+  {who: /./, page: '/desk/notices', text: '通知', title: '到期提醒、超时和督办的通知', count: unread},
+  {who: /./, page: '/desk/password', text: '修改密码', title: '修改自己的登录密码'}
 ];
 
 export async function deskLinks(node) {

@@ -1,15 +1,16 @@
 // The demand of the selected task, above its form. Facts and people come from our own API, never from the engine.
 
 import {application} from './application.js';
-import {call, context, element, timeLeft, when} from '../../../../assets/page.js';
+import {call, context, element, when} from '../../../../assets/page.js';
 import {ring} from './ring.js';
 
-function deadline(name, due, metAt, paused, provisional) {
+/** @param left what the server says of each limit that runs, by the limit's own clock */
+function deadline(left, name, due, metAt, paused, provisional) {
   if (!due) return null;
   if (metAt) return element('span', 'gx-due gx-met', `${name} ${when(metAt)} 已完成`);
   if (paused) return element('span', 'gx-due', `${name} 已暂停计时`);
-  const left = timeLeft(due);
-  const node = element('span', left.late ? 'gx-due gx-late' : 'gx-due', `${name} ${left.text}` + (provisional ? '（暂定）' : ''));
+  const words = left[name] ?? '';
+  const node = element('span', words.startsWith('已超时') ? 'gx-due gx-late' : 'gx-due', `${name} ${words}` + (provisional ? '（暂定）' : ''));
   node.title = '期限 ' + when(due) + (provisional ? '，其中一年的放假安排还没有公布，公布后可能调整' : '');
   return node;
 }
@@ -128,9 +129,9 @@ async function show(panel, taskId, demand, refresh) {
   const provisional = clock && clock.due === demand.firstResponseDue && clock.name === '首次响应'
     ? demand.firstResponseProvisional : demand.completionProvisional;
   const others = (asked || !demand.mine && demand.dueName !== '首次响应' && demand.dueName !== '办结'
-    ? [deadline(demand.dueName, demand.due, null, demand.paused, demand.completionProvisional)]
-    : [deadline('首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
-      deadline('办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])
+    ? [deadline(demand.left, demand.dueName, demand.due, null, demand.paused, demand.completionProvisional)]
+    : [deadline(demand.left, '首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
+      deadline(demand.left, '办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])
     .filter(node => node && !(clock && node.textContent.startsWith(clock.name + ' ') && !node.classList.contains('gx-met')));
   document.body.classList.toggle('gx-only-reading', !demand.mine);
   panel.replaceChildren(...[
@@ -141,7 +142,7 @@ async function show(panel, taskId, demand, refresh) {
       element('span', 'gx-status', demand.status)),
     demand.mine ? null : element('p', 'gx-reading',
       `您经手过这件，${demand.holder ? '现由' + demand.holder + '办理' : '现在等待其他人员领取'}：可以查看进展，不能领取或提交。`),
-    ring(demand.clock, provisional),
+    ring(clock, clock && demand.left[clock.name], provisional),
     element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),

@@ -1,6 +1,6 @@
 // A deadline as a ring that fills, with the same in words: colour and shape never say it alone.
 
-import {element, timeLeft, when} from '../../../../assets/page.js';
+import {element, when} from '../../../../assets/page.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const RADIUS = 20;
@@ -13,14 +13,16 @@ function circle(className, dashes) {
   return node;
 }
 
-/** @param clock what /api/tasks/…/demand says of the limit that counts now; may be null */
-export function ring(clock, provisional) {
+/**
+ * @param clock what /api/tasks/…/demand says of the limit that counts now; may be null
+ * @param left how long it has left or how late it is, in Chinese
+ */
+export function ring(clock, left, provisional) {
   if (!clock) return null;
-  const left = timeLeft(clock.due);
-  const late = clock.late || !clock.paused && left.late;
+  const {late} = clock;
   const share = late ? 1 : clock.used;
   const state = clock.paused ? 'gx-paused' : late ? 'gx-late' : share >= 0.75 ? 'gx-soon' : 'gx-running';
-  const words = (clock.paused ? '已暂停计时' + (late ? '，暂停前已超时' : '') : left.text) + (provisional ? '（暂定）' : '');
+  const words = (clock.paused ? '已暂停计时' + (late ? '，暂停前已超时' : '') : left ?? '') + (provisional ? '（暂定）' : '');
   const percent = Math.floor(share * 100);
 
   const image = document.createElementNS(SVG, 'svg');

@@ -1,6 +1,6 @@
 // What is known of a demand: who has it, until when, why it is late, who was asked about it, what happened.
 
-import {element, lasting, timeLeft, when} from '../../../../../assets/page.js';
+import {counted, element, when} from '../../../../../assets/page.js';
 import {table} from '../parts.js';
 
 const block = (title, ...content) => element('section', 'gx-block', element('h3', null, title), ...content);
@@ -19,13 +19,17 @@ export function facts(c) {
   return block('基本情况', list);
 }
 
-/** 剩 3 小时, 已超 20 分钟, or how it ended. */
+/** How long a limit that runs has left, or how late it is, by its own clock. */
+export function ofLimit(deadline) {
+  return (deadline.late ? '已超时 ' : '还剩 ') + counted(deadline.late ? deadline.lateMinutes : deadline.leftMinutes);
+}
+
+/** 还剩 3 小时, 已超时 20 分钟, or how it ended. */
 function state(deadline, paused) {
-  const late = deadline.late ? `超时 ${lasting(deadline.lateMinutes)}` : '';
+  const late = deadline.late ? `超时 ${counted(deadline.lateMinutes)}` : '';
   if (deadline.metAt) return element('span', late ? 'gx-late' : null, `${when(deadline.metAt)} 完成，${late || '未超时'}`);
   if (paused) return '已暂停计时' + (late && `，此前${late}`);
-  const left = timeLeft(deadline.due);
-  return element('span', left.late ? 'gx-late' : null, left.text);
+  return element('span', deadline.late ? 'gx-late' : null, ofLimit(deadline));
 }
 
 export function deadlines(c) {
@@ -49,8 +53,7 @@ export function pauses(c) {
 
 function answer(entry) {
   if (entry.outcome) return entry.outcome + (entry.answeredAt ? `，${when(entry.answeredAt)} 答复` : '');
-  const left = timeLeft(entry.answerDue);
-  return `待答复，期限 ${when(entry.answerDue)}（${left.text}）`;
+  return `待答复，期限 ${when(entry.answerDue)}` + (new Date(entry.answerDue) < Date.now() ? '（已逾期）' : '');
 }
 
 export function ladder(c) {

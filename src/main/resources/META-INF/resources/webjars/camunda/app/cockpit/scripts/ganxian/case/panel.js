@@ -1,10 +1,10 @@
 // The demand behind a process instance, as its first tab.
 
-import {context, element, timeLeft, when} from '../../../../../assets/page.js';
+import {context, element, when} from '../../../../../assets/page.js';
 import {readCase} from '../api.js';
 import {button, problem, redraw} from '../parts.js';
 import {deeds} from './deeds.js';
-import {deadlines, facts, ladder, pauses, timeline, why} from './facts.js';
+import {deadlines, facts, ladder, ofLimit, pauses, timeline, why} from './facts.js';
 
 function link(text, path) {
   if (!path) return null;
@@ -21,8 +21,7 @@ function urgency(c) {
   const next = c.deadlines.find(deadline => !deadline.metAt);
   if (!next) return null;
   if (c.pausedSince) return element('span', 'gx-tag', `已暂停计时，从 ${when(c.pausedSince)} 起`);
-  const left = timeLeft(next.due);
-  return element('span', left.late ? 'gx-tag gx-tag-late' : 'gx-tag', `${next.name} ${left.text}`);
+  return element('span', next.late ? 'gx-tag gx-tag-late' : 'gx-tag', `${next.name} ${ofLimit(next)}`);
 }
 
 function head(c, refresh) {

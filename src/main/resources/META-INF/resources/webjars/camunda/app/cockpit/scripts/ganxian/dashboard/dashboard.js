@@ -1,12 +1,12 @@
 // The figures of the manager's area, on top of Cockpit's dashboard.
 
 import {element, when} from '../../../../../assets/page.js';
-import {choice, readDashboard} from '../api.js';
-import {problem, redraw} from '../parts.js';
+import {choice, list, readDashboard} from '../api.js';
+import {number, problem, redraw} from '../parts.js';
 import {head} from './head.js';
 import {ladder, levels} from './levels.js';
 import {firstResponse, rates} from './rates.js';
-import {byCategory, byPart} from './tables.js';
+import {byCategory, byFlow, byPart} from './tables.js';
 import {tiles} from './tiles.js';
 import {trend} from './trend.js';
 
@@ -25,17 +25,26 @@ function diagrams(d) {
   }));
 }
 
+/** Each received case is in exactly one of them. */
+function became(d) {
+  const limits = {within: d.area.code, days: d.days};
+  const part = (count, show, name) => element('span', null, `${name} `, number(count, list(show, limits), name));
+  return element('p', 'gx-diagrams', `近 ${d.days} 天收到的 ${d.received.total} 件：`,
+    part(d.received.open, 'in-hand', '在办'), part(d.received.done, 'done', '已办结'),
+    part(d.received.ended, 'ended', '未经办理而结束'));
+}
+
 function nothingYet(d) {
   return !d.open.total && d.trend.every(day => !day.received && !day.closed);
 }
 
 function figures(d, enter, width) {
-  if (nothingYet(d)) return [element('p', 'gx-empty', `${d.area.name}还没有诉求。收到第一件后，这里显示收到、办结、时限和三率。`)];
+  if (nothingYet(d)) return [element('p', 'gx-empty', `${d.area.name}还没有诉求。收到第一件后，这里显示收到、办结、时限和各率。`)];
   return [
     tiles(d),
     element('div', 'gx-rates', ...rates(d), firstResponse(d)),
     element('div', 'gx-pair', levels(d), ladder(d)),
-    diagrams(d), trend(d, width), byPart(d, enter), byCategory(d)
+    became(d), diagrams(d), trend(d, width), byFlow(d), byPart(d, enter), byCategory(d)
   ];
 }
 

@@ -1,7 +1,7 @@
 // Which area and which days the figures are about, and how old they are.
 
 import {element, when} from '../../../../../assets/page.js';
-import {button, periods} from '../parts.js';
+import {businesses, button, periods} from '../parts.js';
 
 function trail(d, enter) {
   const steps = d.trail.map((area, i) => {
@@ -22,6 +22,6 @@ export function head(d, enter, refresh) {
   title.tabIndex = -1;
   return element('div', 'gx-head',
     element('div', null, d.trail.length > 1 ? trail(d, enter) : null, title),
-    element('div', 'gx-controls', periods(refresh),
+    element('div', 'gx-controls', businesses(d, refresh), periods(refresh),
       element('span', 'gx-as-of', `截至 ${when(d.asOf)}`), button('刷新', 'refresh', refresh)));
 }

@@ -1,4 +1,4 @@
-// The three rates and the time to the first response, each with how it is counted.
+// The rates and the time to the first response, each with how it is counted.
 
 import {element, lasting} from '../../../../../assets/page.js';
 import {list} from '../api.js';
@@ -12,8 +12,8 @@ function tile(name, formula, ...content) {
 }
 
 export function rates(d) {
-  const limits = {within: d.area.code, days: d.days};
   return d.rates.map(rate => {
+    const limits = {within: d.area.code, days: d.days, flow: rate.flow};
     const words = rate.key === 'satisfied' ? said(limits) : null;
     if (rate.percent === null) return tile(rate.name, rate.formula, element('span', 'gx-few', rate.suppressed ? FEW : '没有可统计的诉求'), words);
     const counted = list(rate.show, limits);

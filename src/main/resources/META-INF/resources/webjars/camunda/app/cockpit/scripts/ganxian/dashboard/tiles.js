@@ -18,7 +18,9 @@ export function tiles(d) {
     tile('4 小时内到期', d.open.dueSoon, behind('due-soon')),
     tile('今日到期', d.open.dueToday, behind('due-today')),
     tile('已超时', d.open.overdue, behind('overdue')),
-    tile('暂停计时', d.open.paused, behind('paused')));
+    tile('暂停计时', d.open.paused, behind('paused')),
+    tile('待回访整改', d.followUp.waiting, behind('follow-up')),
+    tile('回访整改超时', d.followUp.overdue, behind('follow-up-overdue')));
   rows.setAttribute('aria-label', '今日和当前');
   return rows;
 }

@@ -23,14 +23,17 @@ function grid(most) {
   return Array.from({length: Math.ceil(most / size) + 1}, (_, i) => i * size);
 }
 
+/** A past day as it was reported, else as it is counted. */
+const told = (day, show) => day.reported?.[show] ?? day[show];
+
 function chart(d, width) {
-  const marks = grid(Math.max(1, ...d.trend.flatMap(day => [day.received, day.closed])));
+  const marks = grid(Math.max(1, ...d.trend.flatMap(day => [told(day, 'received'), told(day, 'closed')])));
   const step = (width - LEFT) / d.trend.length;
   const middle = i => LEFT + (i + 0.5) * step;
   const height = count => HEIGHT - BOTTOM - count / marks.at(-1) * (HEIGHT - BOTTOM - TOP);
   const link = (day, show, what, shape) => {
     const node = svg('a', {href: list(show, {within: d.area.code, day: day.day}), tabindex: -1}, shape);
-    shape.append(svg('title', {}, `${day.day} ${what} ${day[show]} 件`));
+    shape.append(svg('title', {}, `${day.day} ${what} ${told(day, show)} 件`));
     return node;
   };
   const dot = Math.min(3.5, step / 3);
@@ -41,9 +44,9 @@ function chart(d, width) {
       svg('line', {x1: LEFT, x2: width, y1: height(mark), y2: height(mark), class: 'gx-grid'}),
       svg('text', {x: LEFT - 8, y: height(mark) + 4, 'text-anchor': 'end'}, String(mark))]),
     ...d.trend.map((day, i) => link(day, 'received', '收到', svg('rect',
-      {x: middle(i) - step * 0.35, width: step * 0.7, y: height(day.received), height: HEIGHT - BOTTOM - height(day.received), class: 'gx-received'}))),
-    svg('polyline', {points: d.trend.map((day, i) => `${middle(i)},${height(day.closed)}`).join(' '), class: 'gx-closed'}),
-    ...d.trend.map((day, i) => link(day, 'closed', '办结', svg('circle', {cx: middle(i), cy: height(day.closed), r: dot, class: 'gx-closed-dot'}))),
+      {x: middle(i) - step * 0.35, width: step * 0.7, y: height(told(day, 'received')), height: HEIGHT - BOTTOM - height(told(day, 'received')), class: 'gx-received'}))),
+    svg('polyline', {points: d.trend.map((day, i) => `${middle(i)},${height(told(day, 'closed'))}`).join(' '), class: 'gx-closed'}),
+    ...d.trend.map((day, i) => link(day, 'closed', '办结', svg('circle', {cx: middle(i), cy: height(told(day, 'closed')), r: dot, class: 'gx-closed-dot'}))),
     ...d.trend.flatMap((day, i) => i % named ? [] : [
       svg('text', {x: middle(i), y: HEIGHT - 8, 'text-anchor': 'middle'}, shortDay(day.day))]));
 }
@@ -58,12 +61,18 @@ function legend() {
     element('span', null, line, '办结（线）'));
 }
 
+/** What was reported stays; what is counted otherwise now stands beside it. */
+function reported(within, day, show, what) {
+  const now = number(day[show], list(show, {within, day: day.day}), `${day.day} ${what}`);
+  if (!day.reported || day.reported[show] === day[show]) return now;
+  return element('span', null, `${day.reported[show]}（更正为 `, now, '）');
+}
+
 /** @param width of the place it stands in, so that its letters are as large as others */
 export function trend(d, width) {
   const within = d.area.code;
   const rows = d.trend.map(day => [day.day,
-    number(day.received, list('received', {within, day: day.day}), `${day.day} 收到`),
-    number(day.closed, list('closed', {within, day: day.day}), `${day.day} 办结`)]);
+    reported(within, day, 'received', '收到'), reported(within, day, 'closed', '办结')]);
   const title = `近 ${d.days} 天收到和办结`;
   const numbers = element('details', 'gx-numbers', element('summary', null, '查看每日数字'), table(title, ['日期', '收到', '办结'], rows));
   return element('div', 'gx-block', element('h2', null, title), legend(), chart(d, width), numbers);

@@ -1,0 +1,45 @@
+package org.ganxian.insight;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.StaffDirectory;
+import org.ganxian.organization.Unit;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** In whose area a case lies: what {@link VisibleCases} asks for whoever is logged in, and for everybody. */
+@Component
+@Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class CaseAreas {
+
+    private final Managers managers;
+    private final People people;
+    private final StaffDirectory staff;
+    private final JdbcTemplate jdbc;
+
+    boolean isIn(Area area, String number) {
+        return jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number).stream()
+                .anyMatch(area::contains);
+    }
+
+    /** All in whose area it lies, each with the place at the top of it. */
+    public Map<Person, Unit> readers(String number) {
+        Map<Unit, Boolean> seenFrom = new HashMap<>();
+        Map<Person, Unit> readers = new LinkedHashMap<>();
+        for (String username : staff.on(Duty.LOOKING_AFTER_CASES)) {
+            people.find(username)
+                    .ifPresent(person -> managers.lookedAfterBy(person)
+                            .filter(own -> seenFrom.computeIfAbsent(own, unit -> isIn(managers.areaOf(unit), number)))
+                            .ifPresent(own -> readers.put(person, own)));
+        }
+        return readers;
+    }
+}

@@ -1,0 +1,162 @@
+package org.ganxian.insight.facts;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.insight.ReportingPeriod;
+import org.ganxian.sla.Milestone;
+import org.ganxian.sla.SlaClock;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the rounds of a case's work apart and judges each, from its timeline and its clocks. */
+class RoundFinder {
+
+    /** What the resident first hears from a person: a contact, or for an application the desk's answer. */
+    static final Set<Step> RESPONSES = EnumSet.of(
+            Step.FIRST_CONTACT,
+            Step.CONTACTED,
+            Step.APPLICATION_ACCEPTED,
+            Step.SUPPLEMENT_ASKED,
+            Step.ANSWERED_AT_DESK);
+
+    private static final Set<Step> CLOSINGS = EnumSet.of(Step.CLOSED, Step.DELIVERED, Step.ANSWERED_AT_DESK);
+    private static final Set<Step> CALL_BACKS =
+            EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED, Step.RECTIFICATION);
+    private static final Set<Milestone> RESPONSE = EnumSet.of(Milestone.FIRST_CONTACT, Milestone.ACCEPTANCE);
+    private static final Set<Milestone> WORK = EnumSet.of(Milestone.COMPLETION, Milestone.DECISION, Milestone.ISSUE);
+
+    /** Whose work is not judged at all (domain rules, section 2). */
+    private static final Set<Status> NOT_JUDGED = EnumSet.of(Status.REJECTED, Status.MERGED, Status.FINISHED_ELSEWHERE);
+
+    private final Demand demand;
+    private final boolean accepted;
+    private final List<SlaClock> clocks;
+
+    /** Each with the rework that ended it. */
+    private final List<List<TimelineEntry>> segments = new ArrayList<>();
+
+    RoundFinder(Demand demand, boolean accepted, List<TimelineEntry> timeline, List<SlaClock> clocks) {
+        this.demand = demand;
+        this.accepted = accepted;
+        this.clocks = clocks;
+        segments.add(new ArrayList<>());
+        for (TimelineEntry line : timeline) {
+            segments.get(segments.size() - 1).add(line);
+            if (line.step() == Step.REWORK) {
+                segments.add(new ArrayList<>());
+            }
+        }
+    }
+
+    List<RoundFact> rounds() {
+        List<RoundFact> rounds = new ArrayList<>();
+        for (int round = 0; round < segments.size(); round++) {
+            rounds.add(round(round));
+        }
+        return rounds;
+    }
+
+    private RoundFact round(int round) {
+        boolean last = round == segments.size() - 1;
+        boolean judged = !last || !NOT_JUDGED.contains(demand.status());
+        Set<Step> steps = segments.get(round).stream().map(TimelineEntry::step).collect(Collectors.toSet());
+        LocalDate closed = last && demand.status().isOpen() ? null : closedDay(round);
+        boolean accepted = !last || this.accepted;
+        boolean responseLate = isLate(ofRound(RESPONSE, round));
+        boolean late = judged && isLate(ofRound(WORK, round));
+        boolean called = steps.stream().anyMatch(CALL_BACKS::contains);
+        boolean callLate = isLate(callBacks(round));
+        return new RoundFact(
+                round,
+                begunDay(round),
+                closed,
+                accepted && !responseLate && steps.stream().anyMatch(RESPONSES::contains),
+                accepted && responseLate,
+                judged && closed != null && !late,
+                late,
+                steps.contains(Step.RATED) || steps.contains(Step.UNRATED) || called || callLate,
+                steps.contains(Step.RATED) || isSettled(round),
+                steps.contains(Step.RATED) || steps.contains(Step.BADLY_RATED),
+                steps.contains(Step.RATED),
+                called,
+                called && !callLate,
+                callLate);
+    }
+
+    private @Nullable LocalDate begunDay(int round) {
+        if (demand.status() == Status.FINISHED_ELSEWHERE) {
+            return null;
+        }
+        return ReportingPeriod.day(
+                round == 0 ? demand.receivedAt() : last(segments.get(round - 1)).at());
+    }
+
+    private static TimelineEntry last(List<TimelineEntry> lines) {
+        return lines.get(lines.size() - 1);
+    }
+
+    /** The day on which the resident had the result: what is closed on a day is known that night. */
+    private @Nullable LocalDate closedDay(int round) {
+        return segments.get(round).stream()
+                .filter(line -> CLOSINGS.contains(line.step()))
+                .reduce((earlier, later) -> later)
+                .map(line -> ReportingPeriod.day(line.at()))
+                .orElse(null);
+    }
+
+    private boolean isSettled(int round) {
+        return segments.get(round).stream()
+                .map(TimelineEntry::step)
+                .filter(CALL_BACKS::contains)
+                .reduce((earlier, later) -> later)
+                .filter(Step.SETTLED::equals)
+                .isPresent();
+    }
+
+    private static boolean isLate(List<SlaClock> some) {
+        return some.stream()
+                .anyMatch(c -> c.breachedAt().isPresent() || c.lateMinutes().orElse(0L) > 0);
+    }
+
+    /**
+     * A clock that begins in the process of the one before is that of a rework; in another process the same work was
+     * taken up again, by a case that had been merged.
+     */
+    private List<SlaClock> ofRound(Set<Milestone> steps, int round) {
+        List<SlaClock> found = new ArrayList<>();
+        for (Milestone step : steps) {
+            int lap = 0;
+            SlaClock before = null;
+            for (SlaClock clock : of(step)) {
+                if (before != null && clock.processInstance().equals(before.processInstance())) {
+                    lap = Math.min(lap + 1, segments.size() - 1);
+                }
+                if (lap == round) {
+                    found.add(clock);
+                }
+                before = clock;
+            }
+        }
+        return found;
+    }
+
+    /** One a round, but for an application all in its only one. */
+    private List<SlaClock> callBacks(int round) {
+        List<SlaClock> all = of(Milestone.CALL_BACK);
+        if (round == segments.size() - 1) {
+            return all.subList(Math.min(round, all.size()), all.size());
+        }
+        return round < all.size() ? List.of(all.get(round)) : List.of();
+    }
+
+    private List<SlaClock> of(Milestone step) {
+        return clocks.stream().filter(c -> c.step() == step).toList();
+    }
+}

@@ -1,0 +1,164 @@
+package org.ganxian.insight.figures;
+
+import static org.ganxian.insight.Sql.utc;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.insight.Area;
+import org.ganxian.insight.ReportingPeriod;
+import org.ganxian.insight.Sql;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What was reported of each day, kept as it was; the process {@code daily-report} makes it in the night after. A day that
+ * is counted otherwise later gets a new edition beside the first, never another number in its place.
+ */
+@Component("dailyReports")
+@CalledByDiagrams
+@RequiredArgsConstructor
+public class DailyReports {
+
+    /** As far back as a dashboard shows. */
+    private static final int DAYS = 90;
+
+    private static final String COUNTED = "select counted_day, district_code, area_code, flow, sum(received) received,"
+            + " sum(closed) closed, sum(in_time) in_time, sum(late) late from ("
+            + "select received_day counted_day, district_code, area_code, flow, 1 received, 0 closed, 0 in_time, 0 late"
+            + " from insight_case where received_day between :from and :to"
+            + " union all select closed_day, district_code, area_code, flow, 0, 1,"
+            + " case when in_time = true then 1 else 0 end, case when late = true then 1 else 0 end"
+            + " from insight_round where closed_day between :from and :to) counted"
+            + " group by counted_day, district_code, area_code, flow";
+
+    private record Place(String district, String area, String flow) {}
+
+    private record Sums(int received, int closed, int inTime, int late) {}
+
+    private record Edition(LocalDate day, int number) {}
+
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Clock clock;
+
+    /** Reports what is not reported yet up to yesterday, and what has been counted otherwise since. */
+    @Transactional
+    public void make() {
+        Instant now = clock.instant();
+        LocalDate yesterday = ReportingPeriod.day(now).minusDays(1);
+        Map<LocalDate, Integer> editions = new HashMap<>();
+        Map<LocalDate, Map<Place, Sums>> reported = new HashMap<>();
+        latest(yesterday.minusDays(DAYS - 1L), yesterday, editions, reported);
+        LocalDate first = editions.keySet().stream().min(LocalDate::compareTo).orElse(yesterday);
+        Map<LocalDate, Map<Place, Sums>> counted = counted(first, yesterday);
+        first.datesUntil(yesterday.plusDays(1)).forEach(day -> {
+            Map<Place, Sums> found = counted.getOrDefault(day, Map.of());
+            Integer edition = editions.get(day);
+            if (edition == null || !found.equals(reported.getOrDefault(day, Map.of()))) {
+                keep(new Edition(day, edition == null ? 1 : edition + 1), found, now);
+            }
+        });
+    }
+
+    private void latest(
+            LocalDate from, LocalDate to, Map<LocalDate, Integer> editions, Map<LocalDate, Map<Place, Sums>> reported) {
+        MapSqlParameterSource period =
+                new MapSqlParameterSource().addValue("from", from).addValue("to", to);
+        jdbc.query(
+                "select report_day, max(edition) from insight_report where report_day between :from and :to"
+                        + " group by report_day",
+                period,
+                row -> {
+                    editions.put(row.getObject(1, LocalDate.class), row.getInt(2));
+                });
+        jdbc.query(
+                "select report_day, district_code, area_code, flow, received, closed, in_time, late, edition"
+                        + " from insight_report_part where report_day between :from and :to",
+                period,
+                row -> {
+                    LocalDate day = row.getObject(1, LocalDate.class);
+                    if (Objects.equals(editions.get(day), row.getInt(9))) {
+                        reported.computeIfAbsent(day, d -> new HashMap<>())
+                                .put(
+                                        new Place(row.getString(2), row.getString(3), row.getString(4)),
+                                        new Sums(row.getInt(5), row.getInt(6), row.getInt(7), row.getInt(8)));
+                    }
+                });
+    }
+
+    private Map<LocalDate, Map<Place, Sums>> counted(LocalDate from, LocalDate to) {
+        Map<LocalDate, Map<Place, Sums>> counted = new HashMap<>();
+        jdbc.query(COUNTED, new MapSqlParameterSource().addValue("from", from).addValue("to", to), row -> {
+            counted.computeIfAbsent(row.getObject(1, LocalDate.class), d -> new HashMap<>())
+                    .put(
+                            new Place(row.getString(2), row.getString(3), row.getString(4)),
+                            new Sums(row.getInt(5), row.getInt(6), row.getInt(7), row.getInt(8)));
+        });
+        return counted;
+    }
+
+    private void keep(Edition edition, Map<Place, Sums> found, Instant now) {
+        jdbc.update(
+                "insert into insight_report (report_day, edition, made_at) values (:day, :edition, :now)",
+                new MapSqlParameterSource()
+                        .addValue("day", edition.day())
+                        .addValue("edition", edition.number())
+                        .addValue("now", utc(now)));
+        jdbc.batchUpdate(
+                "insert into insight_report_part (report_day, edition, district_code, area_code, flow, received,"
+                        + " closed, in_time, late) values (:day, :edition, :district, :area, :flow, :received, :closed,"
+                        + " :inTime, :late)",
+                found.entrySet().stream()
+                        .map(e -> new MapSqlParameterSource()
+                                .addValue("day", edition.day())
+                                .addValue("edition", edition.number())
+                                .addValue("district", e.getKey().district())
+                                .addValue("area", e.getKey().area())
+                                .addValue("flow", e.getKey().flow())
+                                .addValue("received", e.getValue().received())
+                                .addValue("closed", e.getValue().closed())
+                                .addValue("inTime", e.getValue().inTime())
+                                .addValue("late", e.getValue().late()))
+                        .toArray(MapSqlParameterSource[]::new));
+    }
+
+    /** The first edition of each reported day, with those of its later ones that differ for this area and flow. */
+    Map<LocalDate, Dashboard.Reported> of(Area area, ReportingPeriod period, @Nullable String flow) {
+        Map<LocalDate, List<Dashboard.Reported>> editions = new HashMap<>();
+        jdbc.query(
+                "select r.report_day, r.made_at, coalesce(sum(p.received), 0), coalesce(sum(p.closed), 0),"
+                        + " coalesce(sum(p.in_time), 0), coalesce(sum(p.late), 0) from insight_report r"
+                        + " left join insight_report_part p on p.report_day = r.report_day and p.edition = r.edition"
+                        + area.condition() + (flow == null ? "" : " and flow = :flow")
+                        + " where r.report_day between :from and :to group by r.report_day, r.edition, r.made_at"
+                        + " order by r.report_day, r.edition",
+                new MapSqlParameterSource(area.parameters())
+                        .addValue("flow", flow)
+                        .addValue("from", period.from())
+                        .addValue("to", period.to()),
+                row -> {
+                    editions.computeIfAbsent(row.getObject(1, LocalDate.class), d -> new ArrayList<>())
+                            .add(new Dashboard.Reported(
+                                    row.getInt(3),
+                                    row.getInt(4),
+                                    row.getInt(5),
+                                    row.getInt(6),
+                                    Objects.requireNonNull(Sql.instant(row.getObject(2, LocalDateTime.class))),
+                                    List.of()));
+                });
+        Map<LocalDate, Dashboard.Reported> reported = new HashMap<>();
+        editions.forEach((day, all) -> reported.put(day, all.get(0).correctedBy(all.subList(1, all.size()))));
+        return reported;
+    }
+}

@@ -1,0 +1,80 @@
+package org.ganxian.order;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.DecisionService;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.engine.DecisionTables;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Priority;
+import org.springframework.stereotype.Component;
+
+/** Where {@code processes/routing.dmn} sends an order. */
+@Component
+@RequiredArgsConstructor
+class Routing {
+
+    static final String DECISION = "routing";
+
+    private static final String DUTY_DESK = "DUTY_DESK";
+
+    private final RoutingFacts facts;
+    private final DecisionService decisions;
+    private final Categories categories;
+    private final Units units;
+    private final OrderGroups groups;
+    private final CurrentActor actors;
+
+    /** What a row of the table says. */
+    record Rule(Map<String, Object> row) {
+
+        Priority priority() {
+            return Priority.valueOf(text("priority"));
+        }
+
+        boolean isForTheDutyDesk() {
+            return DUTY_DESK.equals(text("target"));
+        }
+
+        private String text(String output) {
+            return (String) Objects.requireNonNull(row.get(output), output);
+        }
+    }
+
+    /** The row that applies to a demand as it is now. */
+    Rule ruleFor(Demand demand) {
+        return actors.asSystem(() -> new Rule(DecisionTables.ask(
+                        decisions.evaluateDecisionTableByKey(DECISION).variables(facts.of(demand)))
+                .getSingleResult()
+                .getEntryMap()));
+    }
+
+    /** The unit that a row names for a demand; empty where there is none, or nobody in it to dispatch. */
+    Optional<Unit> unitBy(Rule rule, Demand demand) {
+        return (switch (rule.text("target")) {
+                    case "BRANCH" -> units.branchServing(demand.placeCode());
+                    case "DEPARTMENT" -> units.departmentFor((String) rule.row().get("function"), demand.placeCode());
+                    default -> Optional.<Unit>empty();
+                })
+                .filter(groups::canServe);
+    }
+
+    /** Code of a category that somebody has chosen. */
+    String requireCategory(String code) {
+        if (!categories.isChoice(code)) {
+            throw Refusal.field("category", categories.askBack(code));
+        }
+        return code;
+    }
+
+    /** zh-CN. */
+    String nameOf(String category) {
+        return String.join(" / ", categories.path(category));
+    }
+}

@@ -1,0 +1,252 @@
+package org.ganxian.organization;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.PersonName;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.PhoneNumbers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes to who is on staff and to what they do, each one transaction in which the person's row stands still and the
+ * engine's groups follow. Whether whoever asks may do it, is asked before.
+ */
+@Service
+@Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Staff {
+
+    private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,31}");
+
+    /** What the timeline and the audit call others. */
+    private static final Set<String> TAKEN = Set.of(Actor.SYSTEM.id(), Actor.RESIDENT.id(), Actor.NOBODY.id());
+
+    private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
+    private static final int NAME_LENGTH = 30;
+    private static final int SKILLS_LENGTH = 100;
+
+    /**
+     * What is known of a person, as typed.
+     *
+     * @param skills {@code 电工|搬运}
+     */
+    public record Details(
+            String name,
+            @Nullable String phone,
+            @Nullable String email,
+            @Nullable String skills) {}
+
+    /**
+     * A post for some days.
+     *
+     * @param from null for today
+     * @param to last day; null for until further notice
+     */
+    public record Task(
+            Post post, @Nullable LocalDate from, @Nullable LocalDate to) {}
+
+    private final PersonRepository repository;
+    private final Assignment.Repository assignments;
+    private final People people;
+    private final Units units;
+    private final EngineMirror mirror;
+    private final PhoneNumbers phones;
+    private final Succession succession;
+    private final Audit audit;
+
+    /**
+     * Adds somebody.
+     *
+     * @param first where they belong and sign
+     * @return the password of the first login, after which they must choose their own; it is kept nowhere
+     * @throws Refusal 400 by field, 409 for a user name that is taken
+     */
+    public String hire(String username, Details details, Task first, Actor by) {
+        requireFree(username);
+        Details known = checked(details);
+        Post post = first.post();
+        Person person = new Person(username, known.name(), known.phone(), post.unitCode(), post.duty(), known.skills());
+        person.setEmail(known.email());
+        try {
+            person = repository.saveAndFlush(person);
+        } catch (DataIntegrityViolationException another) {
+            throw Refusal.conflict("登录名“" + username + "”刚刚被别人使用");
+        }
+        String password = Passwords.random(username, known.name());
+        mirror.admit(person, password);
+        person.mustChoosePassword();
+        audit.record(by, "person-added", username);
+        give(person, first, by);
+        return password;
+    }
+
+    /** @throws Refusal 400 for what is no user name, 409 for one that is taken */
+    public void requireFree(String username) {
+        if (!USERNAME.matcher(username).matches() || TAKEN.contains(username)) {
+            throw Refusal.field("username", "登录名由 2 到 32 个小写字母、数字、点、横线组成，以字母或数字开头");
+        } else if (people.find(username).isPresent() || mirror.knows(username)) {
+            throw Refusal.conflict("登录名“" + username + "”已有人使用");
+        }
+    }
+
+    public Details detailsOf(Person person) {
+        return new Details(
+                person.name(), person.phone().orElse(null), person.email().orElse(null), person.skills());
+    }
+
+    /** @throws Refusal 400 by field */
+    public void describe(String username, Details details, Actor by) {
+        Person person = locked(username);
+        Details known = checked(details);
+        person.describe(known.name(), known.phone(), known.skills());
+        person.setEmail(known.email());
+        audit.record(by, "person-changed", username);
+    }
+
+    /**
+     * What a person's details are kept as.
+     *
+     * @throws Refusal 400 by field
+     */
+    public Details checked(Details typed) {
+        String name = PersonName.of(typed.name());
+        if (name == null || Texts.length(name) > NAME_LENGTH || !Texts.isReadable(name)) {
+            throw Refusal.field("name", "请填写姓名，不超过 " + NAME_LENGTH + " 个字");
+        }
+        String phone = blankToNull(typed.phone());
+        if (phone != null) {
+            phone = phones.own(phone)
+                    .filter(own -> own.rest() == null)
+                    .map(PhoneNumbers.Written::number)
+                    .orElseThrow(() -> Refusal.field("phone", PhoneNumbers.HINT));
+        }
+        String skills = blankToNull(typed.skills());
+        if (skills != null && (Texts.length(skills) > SKILLS_LENGTH || !Texts.isReadable(skills))) {
+            throw Refusal.field("skills", "特长不能超过 " + SKILLS_LENGTH + " 个字");
+        }
+        return new Details(name, phone, People.address(typed.email()), skills);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /**
+     * Gives somebody a duty for some days.
+     *
+     * @throws Refusal 400 for days that are none, 409 when they have it on some of them
+     */
+    public void assign(String username, Task task, Actor by) {
+        give(locked(username), task, by);
+    }
+
+    private void give(Person person, Task task, Actor by) {
+        LocalDate from = task.from() == null ? Term.today() : task.from();
+        Post post =
+                new Post(units.get(task.post().unitCode()).code(), task.post().duty());
+        requireDays(from, task.to());
+        refuseTwice(person.username(), post, null, from, task.to());
+        assignments.saveAndFlush(
+                new Assignment(person.username(), post.unitCode(), post.duty(), from, task.to(), by.id()));
+        audit.record(by, "duty-given", person.username() + " " + post.group());
+        people.follow(person);
+    }
+
+    private void refuseTwice(
+            String username, Post post, @Nullable Long but, @Nullable LocalDate from, @Nullable LocalDate to) {
+        if (assignments.findByUsernameOrderById(username).stream()
+                .anyMatch(a -> !a.id().equals(but) && a.isOn(post.duty(), post.unitCode()) && a.meets(from, to))) {
+            throw Refusal.conflict(People.title(units.get(post.unitCode()), post.duty()) + "这项职责在这些日子里已经有了，请直接改它的止日");
+        }
+    }
+
+    /** @throws Refusal 400 by field, for days that are none */
+    public void requireDays(LocalDate from, @Nullable LocalDate to) {
+        if (from.isBefore(EARLIEST) || from.isAfter(LATEST)) {
+            throw Refusal.field("from", "起日应在 %d 年到 %d 年之间".formatted(EARLIEST.getYear(), LATEST.getYear()));
+        } else if (to != null && to.isAfter(LATEST)) {
+            throw Refusal.field("to", "止日不能晚于 %d 年；没有止日的请留空".formatted(LATEST.getYear()));
+        }
+        if (to != null && to.isBefore(from)) {
+            throw Refusal.field("to", "止日不能早于起日");
+        } else if (to != null && to.isBefore(Term.today())) {
+            throw Refusal.field("to", "止日不能早于今天");
+        }
+    }
+
+    /**
+     * Lets a duty last until this day. One that ends at once gives back what is in hand of it.
+     *
+     * @param last null for until further notice; yesterday for at once
+     * @throws Refusal 400 for an earlier day, 404 for a duty that is not this person's, 409 for one that is over
+     */
+    public void lastUntil(String username, long assignment, @Nullable LocalDate last, Actor by) {
+        LocalDate today = Term.today();
+        succession.holdAdministrators(username);
+        Person person = locked(username);
+        Assignment duty = find(username, assignment);
+        if (last != null) {
+            succession.requireAnother(username, duty.post());
+        }
+        if (duty.isOverOn(today)) {
+            throw Refusal.conflict("这项职责已经结束，请另加一项");
+        } else if (last != null && last.isBefore(today.minusDays(1))) {
+            throw Refusal.field("to", "止日不能早于今天；要马上结束，请选择“今天起不再承担”");
+        }
+        if (last != null && last.isAfter(LATEST)) {
+            throw Refusal.field("to", "止日不能晚于 %d 年；没有止日的请留空".formatted(LATEST.getYear()));
+        }
+        refuseTwice(username, duty.post(), duty.id(), duty.validFrom(), last);
+        duty.lastUntil(last);
+        assignments.saveAndFlush(duty);
+        audit.record(by, "duty-until", username + " " + duty.post().group() + " " + (last == null ? "-" : last));
+        succession.follow(person);
+    }
+
+    private Assignment find(String username, long id) {
+        return assignments
+                .findById(id)
+                .filter(a -> a.username().equals(username))
+                .orElseThrow(() -> Refusal.notFound("没有这项职责，可能刚被改动，请刷新"));
+    }
+
+    /**
+     * Chooses a new password for somebody who lost theirs; their sessions end with the old one.
+     *
+     * @return the password of the next login, after which they must choose their own; it is kept nowhere
+     */
+    public String newPassword(String username, Actor by) {
+        Person person = locked(username);
+        if (!person.isActive()) {
+            throw Refusal.conflict("此人已离岗，不能登录；请先恢复在岗");
+        }
+        String password = Passwords.random(username, person.name());
+        mirror.setPassword(username, password);
+        person.mustChoosePassword();
+        audit.record(by, "password-reset", username);
+        return password;
+    }
+
+    /** All duties that somebody has, had and will have. */
+    @Transactional(readOnly = true)
+    public List<Assignment> dutiesOf(String username) {
+        return assignments.findByUsernameOrderById(username);
+    }
+
+    Person locked(String username) {
+        Optional<Person> person = repository.lock(username).isPresent() ? people.find(username) : Optional.empty();
+        return person.orElseThrow(() -> Refusal.notFound("没有这个人"));
+    }
+}

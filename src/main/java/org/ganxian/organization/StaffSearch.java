@@ -1,0 +1,71 @@
+package org.ganxian.organization;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds people of some units by what is known of them. Telephone numbers are kept so that nobody can search by them. */
+@Service
+@Transactional(readOnly = true)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class StaffSearch {
+
+    private final PersonRepository people;
+
+    /** How somebody stands today. */
+    @RequiredArgsConstructor
+    @Getter
+    public enum State {
+        AT_WORK("在岗"),
+        ON_LEAVE("请假"),
+        OFF_DUTY("离岗");
+
+        /** zh-CN. */
+        private final String title;
+
+        public static Optional<State> of(String name) {
+            return Arrays.stream(values())
+                    .filter(state -> state.name().equals(name))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * @param words part of a name or of a user name; empty for all
+     * @param units codes; whoever belongs to one or has a duty there now or later
+     * @param duty that they have today; null for any
+     * @param state null for any
+     */
+    public Page<Person> find(
+            String words, Collection<String> units, @Nullable Duty duty, @Nullable State state, Pageable page) {
+        Set<State> wanted = state == null ? EnumSet.allOf(State.class) : EnumSet.of(state);
+        return people.search(
+                words,
+                units.isEmpty() ? List.of("") : units,
+                duty == null ? EnumSet.allOf(Duty.class) : EnumSet.of(duty),
+                duty == null,
+                wanted.contains(State.AT_WORK),
+                wanted.contains(State.ON_LEAVE),
+                wanted.contains(State.OFF_DUTY),
+                Term.today(),
+                page);
+    }
+
+    public State stateOf(Person person) {
+        if (!person.isActive()) {
+            return State.OFF_DUTY;
+        }
+        return people.onLeave(Term.today()).contains(person.username()) ? State.ON_LEAVE : State.AT_WORK;
+    }
+}

@@ -1,0 +1,68 @@
+package org.ganxian.organization;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** That the work of whoever leaves a post goes on: the city keeps an administrator, tasks come back to their groups. */
+@Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+class Succession {
+
+    private final PersonRepository people;
+    private final People staff;
+    private final Units units;
+    private final ObjectProvider<HeldWork> work;
+
+    /**
+     * Those who administer the city for good stand still when this person is one of them, so that two who leave at the
+     * same moment wait for each other. To be called before anything else is locked.
+     */
+    void holdAdministrators(String username) {
+        List<String> all = administrators();
+        if (all.contains(username)) {
+            all.stream().sorted().forEach(people::lock);
+        }
+    }
+
+    /** @throws Refusal 409 for whoever is the last to administer the city, when they are to leave that post */
+    void requireAnother(String username, Post post) {
+        if (post.equals(new Post(units.city().code(), Duty.ADMIN))
+                && administrators().equals(List.of(username))) {
+            throw Refusal.conflict("这是最后一位没有止日的市级系统管理员，请先把这项职责交给另一个人");
+        }
+    }
+
+    private List<String> administrators() {
+        return people.lasting(Duty.ADMIN, units.city().code(), Term.today());
+    }
+
+    /** As {@link People#follow}, and what somebody has in hand of a post that is not theirs any more goes back. */
+    void follow(Person person) {
+        Set<String> lost = staff.follow(person);
+        if (lost.isEmpty()) {
+            return;
+        }
+        for (HeldWork.Held held : heldBy(person)) {
+            if (!Collections.disjoint(held.groups(), lost)) {
+                work.getObject().handOn(held, person.username(), null, "经办人不再承担这项职责，退回所在岗位");
+            }
+        }
+    }
+
+    List<HeldWork.Held> heldBy(Person person) {
+        return work.stream()
+                .flatMap(some -> some.of(person.username()).stream())
+                .collect(Collectors.toList());
+    }
+
+    HeldWork work() {
+        return work.getObject();
+    }
+}

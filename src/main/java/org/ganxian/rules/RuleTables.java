@@ -1,0 +1,151 @@
+package org.ganxian.rules;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.ganxian.engine.CityRules;
+import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.TableChecks;
+import org.ganxian.engine.TableEditions;
+import org.ganxian.engine.TableEditions.Edition;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tables of rules that the city keeps, as they are in force and as they were. */
+@Service
+@Transactional
+@RequiredArgsConstructor
+class RuleTables {
+
+    /**
+     * An edition as the page tells of it.
+     *
+     * @param by user name; 随系统 for what a release brought, empty where nobody knows
+     */
+    record Told(Edition edition, String since, String by, String reason) {}
+
+    /**
+     * What this release would change in a table that is the city's.
+     *
+     * @param own whether it is told what the release changed; otherwise how it differs from the table in force
+     */
+    record Offer(byte[] file, String hash, Difference difference, boolean own) {}
+
+    private final List<CityRules> all;
+    private final TableEditions editions;
+    private final RuleEdition.Editions made;
+    private final RuleOffer.Repository offers;
+    private final TableChecks checks;
+
+    public List<CityRules> all() {
+        return all.stream()
+                .filter(rules -> editions.inForce(rules.decision()).isPresent())
+                .toList();
+    }
+
+    /** @throws Refusal 404 for a table that the city does not keep */
+    public CityRules get(String decision) {
+        return all().stream()
+                .filter(rules -> rules.decision().equals(decision))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("没有这张规则表"));
+    }
+
+    public Edition inForce(CityRules rules) {
+        return editions.inForce(rules.decision()).orElseThrow();
+    }
+
+    public Sheet sheet(CityRules rules) {
+        return sheet(rules, inForce(rules));
+    }
+
+    public Sheet sheet(CityRules rules, Edition edition) {
+        return Sheet.read(rules.decision(), editions.content(edition));
+    }
+
+    /** Newest first. */
+    public List<Told> history(CityRules rules) {
+        Map<String, RuleEdition> known = made.findByDecision(rules.decision()).stream()
+                .collect(Collectors.toMap(RuleEdition::deployment, Function.identity()));
+        return editions.all(rules.decision()).stream()
+                .map(edition -> told(edition, known.get(edition.deployment())))
+                .toList();
+    }
+
+    private static Told told(Edition edition, @Nullable RuleEdition made) {
+        return new Told(
+                edition,
+                PeopleTime.of(edition.since()),
+                edition.shipped() ? "随系统" : made == null ? "" : made.madeBy(),
+                made == null ? "" : made.reason());
+    }
+
+    /** @throws Refusal 404 for one that there never was */
+    public Edition edition(CityRules rules, int number) {
+        return editions.all(rules.decision()).stream()
+                .filter(edition -> edition.number() == number)
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("没有第 %d 版".formatted(number)));
+    }
+
+    /** What this release has to offer; empty when the table is a release's own, and for what was decided on. */
+    public Optional<Offer> offer(CityRules rules) {
+        Edition now = inForce(rules);
+        Optional<byte[]> shipped = editions.shipped(rules.decision());
+        if (now.shipped() || shipped.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] file = shipped.get();
+        String hash = DigestUtils.sha256Hex(file);
+        Optional<byte[]> before = shippedBefore(rules);
+        boolean decided = offers.findById(rules.decision())
+                .filter(offer -> offer.hash().equals(hash))
+                .isPresent();
+        if (decided
+                || before.filter(b -> Arrays.equals(b, file)).isPresent()
+                || Arrays.equals(file, editions.content(now))) {
+            return Optional.empty();
+        }
+        Sheet from = before.map(b -> Sheet.read(rules.decision(), b)).orElseGet(() -> sheet(rules, now));
+        Difference difference = Difference.of(from, Sheet.read(rules.decision(), file), new Words(rules.choices()));
+        return Optional.of(new Offer(file, hash, difference, before.isPresent()));
+    }
+
+    /** The last table of a release that was in force. */
+    private Optional<byte[]> shippedBefore(CityRules rules) {
+        return editions.all(rules.decision()).stream()
+                .filter(Edition::shipped)
+                .findFirst()
+                .map(editions::content);
+    }
+
+    /** The table in force with what this release has changed; as the release has it where nobody knows what that is. */
+    public byte[] merged(CityRules rules, Offer offer) {
+        Sheet shipped = Sheet.read(rules.decision(), offer.file());
+        Sheet citys = sheet(rules);
+        return shippedBefore(rules)
+                .map(before -> citys.with(Merge.of(Sheet.read(rules.decision(), before), shipped, citys)
+                        .rows()))
+                .orElse(offer.file());
+    }
+
+    public Findings findings(CityRules rules, Sheet sheet) {
+        return Findings.of(sheet, rules, checks);
+    }
+
+    public CityRules.Trial trial(CityRules rules, Sheet then) {
+        return rules.trial(table(rules, sheet(rules)), table(rules, then));
+    }
+
+    private static DecisionTable table(CityRules rules, Sheet sheet) {
+        return new DecisionTable(rules.decision(), sheet.file());
+    }
+}

@@ -1,0 +1,66 @@
+package org.ganxian.sla;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.WorkingClock;
+import org.ganxian.platform.PeopleTime;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How long until a limit, or how late it is: by the limit's own clock, so that a night is nothing to one that counts
+ * office hours. Every list, page and file says it like this.
+ *
+ * @param time never negative
+ * @param late never while it stands still
+ */
+public record TimeLeft(Milestone step, Instant due, Duration time, boolean late, boolean paused) {
+
+    /** zh-CN: 还剩 3 小时, 已超时 20 分钟, 已暂停计时. */
+    public String inWords() {
+        if (paused) {
+            return "已暂停计时";
+        }
+        return (late ? "已超时 " : "还剩 ") + PeopleTime.lasting(time);
+    }
+
+    /** Reads it from the clocks of cases. */
+    @Service
+    @Transactional(readOnly = true)
+    @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+    public static class Times {
+
+        private final SlaClock.Repository clocks;
+        private final SlaClocks sla;
+        private final WorkingClock workingClock;
+
+        /** Of each running limit of these cases, by the case's number. */
+        public Map<String, List<TimeLeft>> of(Collection<String> numbers, Instant now) {
+            return numbers.isEmpty()
+                    ? Map.of()
+                    : clocks.findBySubjectInAndEndedAtIsNullOrderById(numbers).stream()
+                            .collect(Collectors.groupingBy(
+                                    SlaClock::subject, Collectors.mapping(c -> of(c, now), Collectors.toList())));
+        }
+
+        private TimeLeft of(SlaClock clock, Instant now) {
+            Instant at = clock.pausedAt().filter(now::isAfter).orElse(now);
+            boolean late = at.isAfter(clock.dueAt());
+            Duration time = late
+                    ? sla.lateAt(clock, now)
+                    : workingClock.elapsed(at, clock.dueAt(), clock.kind(), clock.unitCode());
+            return new TimeLeft(
+                    clock.step(),
+                    clock.dueAt(),
+                    time,
+                    late && clock.pausedAt().isEmpty(),
+                    clock.pausedAt().isPresent());
+        }
+    }
+}

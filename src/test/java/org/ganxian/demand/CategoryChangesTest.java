@@ -1,0 +1,152 @@
+package org.ganxian.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.ganxian.IntegrationTest;
+import org.ganxian.order.Story;
+import org.ganxian.platform.Refusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** The city keeps its tree of categories; cases keep what they were. */
+@IntegrationTest
+class CategoryChangesTest {
+
+    private static final String PAGE = "/desk/categories";
+    private static final String SAFETY = "010103";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Categories categories;
+
+    @Autowired
+    Categories.Repository repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Clock clock;
+
+    @AfterEach
+    void theTreeIsAsShipped() {
+        jdbc.update("delete from category");
+        new Categories(repository, jdbc, clock);
+        categories.refresh();
+    }
+
+    private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(httpBasic("admin", "ganxian")));
+    }
+
+    private Demand placed(String category) {
+        return story.placed(category, "楼道里的灯坏了，请来看一下。", Story.RONGYIN);
+    }
+
+    @Test
+    void whatTheCityChangedSurvivesAStartWhichAddsWhatIsNew() throws Exception {
+        String code = admin(post(PAGE).param("parent", "0101").param("name", "电动车充电"))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl()
+                .replaceAll(".*/(\\d+)\\?saved", "$1");
+        assertThat(code).isEqualTo("010199");
+        assertThat(categories.isChoice(code)).isTrue();
+        assertThat(categories.path(code)).containsExactly("城乡建设", "安全生产", "电动车充电");
+        admin(post(PAGE + "/" + SAFETY + "/name").param("name", "隐患排查")).andExpect(status().is3xxRedirection());
+        jdbc.update("delete from category where code = '010101'");
+
+        Categories afterStart = new Categories(repository, jdbc, clock);
+        assertThat(afterStart.find(code)).isPresent();
+        assertThat(afterStart.find(SAFETY).orElseThrow().name()).isEqualTo("隐患排查");
+        assertThat(afterStart.isChoice("010101"))
+                .as("what a release brings anew")
+                .isTrue();
+        mvc.perform(get("/api/categories").param("q", "电动车充电"))
+                .andExpect(content().string(containsString("010199")));
+        mvc.perform(get("/portal")).andExpect(content().string(containsString("电动车充电")));
+        assertThat(jdbc.queryForList(
+                        "select action from audit_entry where actor_id = 'admin' and action like 'category-%' order by id",
+                        String.class))
+                .containsSubsequence(List.of("category-added", "category-renamed"));
+    }
+
+    @Test
+    void aMergedCategoryLeadsNewCasesToItsSuccessorAndOldOnesKeepTheirs() throws Exception {
+        Demand old = placed(SAFETY);
+        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        assertThat(placed(SAFETY).categoryCode()).isEqualTo("010102");
+        assertThat(repository.findById(SAFETY)).isPresent();
+        assertThat(jdbc.queryForObject("select category_code from demand where number = ?", String.class, old.number()))
+                .isEqualTo(SAFETY);
+        assertThat(categories.path(SAFETY)).containsExactly("城乡建设", "安全生产", "安全隐患");
+        assertThat(categories.all()).extracting(Category::code).doesNotContain(SAFETY);
+        assertThat(categories.named("城乡建设/安全生产/安全隐患"))
+                .extracting(Category::code)
+                .containsExactly("010102");
+        mvc.perform(get("/api/categories").param("q", SAFETY))
+                .andExpect(content().string(not(containsString(SAFETY))));
+        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().isConflict());
+        admin(post(PAGE + "/0102/merger").param("into", "0101")).andExpect(status().isConflict());
+        admin(post(PAGE + "/010102/merger").param("into", SAFETY)).andExpect(status().isConflict());
+        admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("已并入 010102")));
+    }
+
+    @Test
+    void aCategoryIsChosenOnItsDaysOnlyAndItsLevelsBelowWithIt() throws Exception {
+        LocalDate today = categories.today();
+        admin(post(PAGE + "/0101/validity").param("to", today.toString())).andExpect(status().is3xxRedirection());
+        assertThat(categories.isChoice("0101")).isTrue();
+        admin(post(PAGE + "/0101/validity").param("to", today.minusDays(1).toString()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(categories.isChoice("0101")).isFalse();
+        assertThatThrownBy(() -> placed(SAFETY)).isInstanceOf(Refusal.class).hasMessageContaining("分类");
+        admin(post(PAGE + "/0101/validity").param("from", today.plusDays(1).toString()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(categories.isChoice(SAFETY)).isFalse();
+        admin(post(PAGE + "/0101/validity").param("from", "2026-02-02").param("to", "2026-01-01"))
+                .andExpect(status().isBadRequest());
+        admin(post(PAGE + "/0101/validity").param("from", "soon")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void onlyTheCitysAdministratorChangesThemAndNothingImpossible() throws Exception {
+        for (String other : new String[] {"clerk", "manager"}) {
+            mvc.perform(get(PAGE).with(httpBasic(other, "ganxian"))).andExpect(status().isForbidden());
+            mvc.perform(post(PAGE + "/0101/name").param("name", "别的").with(httpBasic(other, "ganxian")))
+                    .andExpect(status().isForbidden());
+        }
+        admin(get(PAGE)).andExpect(status().isOk()).andExpect(content().string(containsString("城乡建设")));
+        admin(get(PAGE + "/0101")).andExpect(status().isOk());
+        // Rules that name it are told.
+        admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("诉求分派规则第 7 行")));
+        admin(get(PAGE + "/999999")).andExpect(status().isNotFound());
+        admin(get(PAGE + "/00")).andExpect(status().isNotFound());
+        admin(post(PAGE + "/00/name").param("name", "别的")).andExpect(status().isConflict());
+        admin(post(PAGE + "/0101/name").param("name", "城市建设和市政管理")).andExpect(status().isConflict());
+        admin(post(PAGE + "/0101/name").param("name", " ")).andExpect(status().isBadRequest());
+        admin(post(PAGE).param("parent", SAFETY).param("name", "第四级")).andExpect(status().isConflict());
+    }
+}
