@@ -67,6 +67,7 @@ class FirstStartTest {
                             .count())
                     .as("nothing changed, so nothing is deployed anew")
                     .isEqualTo(1);
+            anotherCitysTreeComesInOneFile(second, password);
         }
     }
 
@@ -77,40 +78,46 @@ class FirstStartTest {
             assertThat(output.getOut()).doesNotContain("Jiulongjiang-2026", "管理员账号 admin，密码");
             assertOnlyTheAdministratorIsThere(context, "Jiulongjiang-2026");
             theFirstHourIsWalkedWithTheSampleFiles(context);
-            anotherCitysTreeComesInOneFile(context);
         }
     }
 
     private static void theFirstHourIsWalkedWithTheSampleFiles(ConfigurableApplicationContext context)
             throws IOException {
-        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        Answer changed = Caller.of("admin", "Jiulongjiang-2026", port)
-                .form(
-                        "/desk/password",
-                        "/desk/password",
-                        "now",
-                        "Jiulongjiang-2026",
-                        "wanted",
-                        "Shuixianhua-2027",
-                        "again",
-                        "Shuixianhua-2027");
-        assertThat(changed.status()).isEqualTo(200);
-        Caller admin = Caller.of("admin", "Shuixianhua-2027", port);
+        Caller admin = withAPasswordOfTheirOwn(context, "Jiulongjiang-2026");
         assertThat(admin.get("/desk/units").body()).contains("初始化还有");
         String before = admin.get("/desk/setup").body();
         assertThat(before).contains("修改初始密码", "0 个社区，0 个党支部，0 个部门", "还只有管理员");
         String sample = Files.readString(Path.of("docs/samples/单位.csv"));
-        assertThat(importUnits(admin, sample)).contains("城市管理局").doesNotContain("退回</td>");
+        assertThat(imported(admin, "/desk/units/import", sample))
+                .contains("城市管理局")
+                .doesNotContain("退回</td>");
         assertThat(admin.get("/desk/setup").body()).contains("78 个社区，78 个党支部，44 个部门");
         assertThat(admin.get("/desk/setup/check").body()).contains("漳州市没有分拨员");
         assertThat(admin.get("/desk/setup/check?flow=%E7%9D%A3%E5%8A%9E").body())
                 .contains("没有督办员：逾期将上报");
+
+        imported(admin, "/desk/people/import", Files.readString(Path.of("docs/samples/人员.csv")));
+        assertThat(context.getBean(IdentityService.class).createUserQuery().count())
+                .isEqualTo(2001);
+        assertThat(admin.get("/desk/setup").body()).contains("已有工作人员");
+        assertThat(admin.get("/desk/setup/check").body()).doesNotContain("没有督办员", "没有分拨员", "没有党员");
     }
 
-    private static void anotherCitysTreeComesInOneFile(ConfigurableApplicationContext context) {
+    private static Caller withAPasswordOfTheirOwn(ConfigurableApplicationContext context, String first) {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        Caller admin = Caller.of("admin", "Shuixianhua-2027", port);
-        importUnits(admin, "代码,名称,类别,上级代码,职能\n350200,厦门市,市,,\n350203,思明区,区县,350200,\n350203001,厦港街道,街道,350203,\n");
+        String own = "Shuixianhua-2027";
+        Answer changed = Caller.of("admin", first, port)
+                .form("/desk/password", "/desk/password", "now", first, "wanted", own, "again", own);
+        assertThat(changed.status()).isEqualTo(200);
+        return Caller.of("admin", own, port);
+    }
+
+    private static void anotherCitysTreeComesInOneFile(ConfigurableApplicationContext context, String password) {
+        Caller admin = withAPasswordOfTheirOwn(context, password);
+        imported(
+                admin,
+                "/desk/units/import",
+                "代码,名称,类别,上级代码,职能\n350200,厦门市,市,,\n350203,思明区,区县,350200,\n350203001,厦港街道,街道,350203,\n");
         assertThat(admin.get("/desk/units").body()).contains("厦门市", "思明区").doesNotContain("芗城区");
         assertThat(admin.get("/desk/setup").body()).contains("厦门市，1 个区县，1 个街道");
         assertThat(admin.get("/desk/setup/check").body()).contains("厦港街道没有督办员：逾期将上报区县");
@@ -118,14 +125,14 @@ class FirstStartTest {
     }
 
     /** In two steps, as a person does it: look, then confirm. */
-    private static String importUnits(Caller admin, String file) {
-        admin.get("/desk/units/import");
-        Answer preview = admin.send(
-                "/desk/units/import", new Multipart().file("file", "units.csv", file.getBytes(StandardCharsets.UTF_8)));
+    private static String imported(Caller admin, String page, String file) {
+        admin.get(page);
+        Answer preview =
+                admin.send(page, new Multipart().file("file", "sample.csv", file.getBytes(StandardCharsets.UTF_8)));
         assertThat(preview.status()).as(preview.body()).isEqualTo(200);
         Answer done = admin.form(
-                "/desk/units/import",
-                "/desk/units/import/apply",
+                page,
+                page + "/apply",
                 "content",
                 hidden(preview, "content"),
                 "previewed",

@@ -48,7 +48,12 @@ public class PeopleAdministrators {
                 .orElse(Set.of());
     }
 
-    /** The units whose people whoever calls administers, parents before children. */
+    /**
+     * The units whose people whoever calls administers.
+     *
+     * @param units those of today, for new duties, parents before children
+     * @param codes of closed ones too: somebody may still belong there
+     */
     record Area(Actor by, List<Unit> units, Set<String> codes) {
 
         boolean has(@Nullable String unit) {
@@ -57,7 +62,7 @@ public class PeopleAdministrators {
 
         /** @throws Refusal 400 for another unit */
         String require(String unit) {
-            if (!has(unit)) {
+            if (units.stream().noneMatch(open -> open.code().equals(unit))) {
                 throw Refusal.field("unit", "请选择您辖区内的单位");
             }
             return unit;
@@ -77,7 +82,7 @@ public class PeopleAdministrators {
                 all.stream().filter(unit -> isBelow(unit, own, byCode)).toList();
         Set<String> codes = new HashSet<>();
         mine.forEach(unit -> codes.add(unit.code()));
-        return new Area(current.get(), mine, codes);
+        return new Area(current.get(), mine.stream().filter(Unit::isOpen).toList(), codes);
     }
 
     private static boolean isBelow(Unit unit, Set<String> own, Map<String, Unit> byCode) {

@@ -189,8 +189,10 @@ class UnitChangeTest {
                 .andExpect(status().is3xxRedirection());
         carriedOver();
         assertThat(units.path(YUANSHANLI)).isEqualTo("漳州市 / 龙文区 / 碧湖街道 / 圆山里社区");
-        assertThat(units.all().indexOf(units.get("350603002")))
-                .isLessThan(units.all().indexOf(units.get(YUANSHANLI)));
+        assertThat(units.all())
+                .extracting(Unit::code)
+                .as("parents before children, whatever their codes")
+                .containsSubsequence("350603002", YUANSHANLI, YUANSHANLI + "B1");
         assertThat(now(open).servingUnit()).isEqualTo(YUANSHANLI + "B1");
         assertThat(demands.timeline(now(open))).extracting(TimelineEntry::text).contains("“圆山里社区”由“步文街道”改为“碧湖街道”管辖");
     }
