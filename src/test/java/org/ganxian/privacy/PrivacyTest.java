@@ -106,7 +106,8 @@ class PrivacyTest {
 
     private List<Map<String, Object>> figures() {
         return jdbc.queryForList(
-                "select area_code, category, is_open, accepted, responded, solved, rated from insight_case where number = ?",
+                "select c.area_code, c.category, c.is_open, c.accepted, r.round, r.responded, r.solved, r.rated"
+                        + " from insight_case c join insight_round r on r.number = c.number where c.number = ?",
                 lamp.number());
     }
 
