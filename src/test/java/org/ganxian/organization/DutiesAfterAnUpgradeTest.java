@@ -24,7 +24,7 @@ class DutiesAfterAnUpgradeTest {
 
     @Test
     void firstAndExtraDutiesAreKept() {
-        migrateTo("21");
+        migrateTo("18");
         JdbcTemplate jdbc = new JdbcTemplate(database);
         jdbc.update("insert into unit (code, kind, name, demo) values ('3506', 'CITY', '某市', false)");
         for (String username : new String[] {"one", "two"}) {
