@@ -3,6 +3,7 @@ package org.ganxian.calendar;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.setup.SetupPart;
 import org.ganxian.platform.PeopleTime;
@@ -26,13 +27,17 @@ class CalendarSetup implements SetupPart {
     public List<Step> steps() {
         List<Integer> without = without();
         return List.of(new Step(
-                60, "工作日历", without.isEmpty(), without.isEmpty() ? "已有" : without + " 年还没有", "/desk/deadline"));
+                60, "工作日历", without.isEmpty(), without.isEmpty() ? "已有" : inWords(without) + "还没有", "/desk/time"));
+    }
+
+    private static String inWords(List<Integer> years) {
+        return years.stream().map(year -> year + " 年").collect(Collectors.joining("、"));
     }
 
     @Override
     public List<Missing> missing() {
         return without().stream()
-                .map(year -> new Missing("时限", year + " 年没有工作日历：跨到那一年的时限只按周末推算", "/desk/deadline"))
+                .map(year -> new Missing("时限", year + " 年没有工作日历：跨到那一年的时限只按周末推算", "/desk/time"))
                 .toList();
     }
 }
