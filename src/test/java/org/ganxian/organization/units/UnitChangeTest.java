@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Race;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -34,6 +36,9 @@ import org.ganxian.organization.UnitBook.NewUnit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Groundwork;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.RetriedTransaction;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -81,6 +86,12 @@ class UnitChangeTest {
 
     @Autowired
     UnitImports unitImports;
+
+    @Autowired
+    UnitWork work;
+
+    @Autowired
+    RetriedTransaction retried;
 
     @Autowired
     List<Groundwork> groundwork;
@@ -245,6 +256,39 @@ class UnitChangeTest {
         assertThat(now(goes).servingUnit()).isEqualTo("350602004009B1");
         assertThat(groupsOf(goes)).containsExactly("350602004009B1-dispatcher");
         assertThat(now(stays).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+    }
+
+    /** Whoever works on it in the same moment is done or told to try again; the case has its task where it is now. */
+    @RepeatedTest(5)
+    void aCaseThatIsWorkedOnWhileItGoesOverLosesNothing() {
+        Demand lamp = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下门锁，钥匙断在里面了。", YUANSHANLI);
+        UnitWork.Move move =
+                new UnitWork.Move(Map.of(YUANSHANLI, LIYUAN, YUANSHANLI + "B1", LIYUAN_BRANCH), Set.of(), "试一次移交");
+
+        List<Boolean> done = Race.between(
+                () -> retried.run(() -> {
+                    work.carry(lamp.number(), move);
+                    return true;
+                }),
+                () -> isDone(() -> story.completes("dispatcher3", lamp, "screen-order", Map.of("decision", "accept"))));
+
+        assertThat(now(lamp).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+        assertThat(now(lamp).status()).isEqualTo(done.get(1) ? Status.DISPATCHING : Status.SCREENING);
+        assertThat(groupsOf(lamp)).containsExactly(LIYUAN_BRANCH + "-dispatcher");
+    }
+
+    private static boolean isDone(Runnable work) {
+        try {
+            work.run();
+            return true;
+        } catch (RuntimeException lost) {
+            // Outran: the task was not theirs any more, or the race was lost in the database.
+            assertThat(RetriedTransaction.isLostRace(lost)
+                            || Refusal.behind(lost).isPresent())
+                    .as(lost.toString())
+                    .isTrue();
+            return false;
+        }
     }
 
     @Test
