@@ -1,9 +1,7 @@
 package org.ganxian.organization.people;
 
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,8 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.table.Cell;
+import org.ganxian.platform.table.HeadedRows;
 import org.ganxian.platform.table.Row;
-import org.ganxian.platform.table.Table;
 import org.ganxian.platform.table.TableFile;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class PeopleFile {
 
     private static final int MOST_ROWS = 5_000;
-    /** A title and notes may stand above the header. */
-    private static final int ROWS_SEARCHED = 10;
 
     private static final Pattern DAY =
             Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?: .*|T.*)?|(\\d{4})(\\d{2})(\\d{2})");
@@ -99,10 +95,7 @@ final class PeopleFile {
     static List<Line> read(byte[] content) {
         return TableFile.read(
                 content,
-                file -> file.tables().stream()
-                        .map(PeopleFile::lines)
-                        .flatMap(Optional::stream)
-                        .findFirst()
+                file -> HeadedRows.read(file, PeopleFile::header, PeopleFile::line, MOST_ROWS)
                         .orElseThrow(() -> Refusal.field(
                                 TableFile.FIELD,
                                 "没有找到表头。表头应有：" + titles(true) + "；可以有：" + titles(false) + file.oddity())));
@@ -115,32 +108,8 @@ final class PeopleFile {
                 .collect(Collectors.joining("、"));
     }
 
-    /** Empty for a sheet without such a header. */
-    private static Optional<List<Line>> lines(Table table) {
-        List<Line> lines = new ArrayList<>();
-        Map<Column, Integer> header = new EnumMap<>(Column.class);
-        try (Stream<Row> rows = table.rows()) {
-            int searched = 0;
-            for (Row row : (Iterable<Row>) rows::iterator) {
-                if (header.isEmpty()) {
-                    header.putAll(header(row));
-                    if (header.isEmpty() && ++searched >= ROWS_SEARCHED) {
-                        return Optional.empty();
-                    }
-                } else if (header.values().stream().anyMatch(i -> !row.cell(i).isBlank())) {
-                    lines.add(line(row, header));
-                    if (lines.size() > MOST_ROWS) {
-                        throw Refusal.tooLarge("一份文件最多 " + MOST_ROWS + " 行，请分成几份");
-                    }
-                }
-            }
-        }
-        return header.isEmpty() ? Optional.empty() : Optional.of(lines);
-    }
-
     private static Map<Column, Integer> header(Row row) {
-        List<String> names =
-                row.cells().stream().map(cell -> plain(cell.text())).toList();
+        List<String> names = row.cells().stream().map(HeadedRows::name).toList();
         Map<Column, Integer> found = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
             List<String> known = column.names;
@@ -160,21 +129,16 @@ final class PeopleFile {
         return complete ? found : Map.of();
     }
 
-    /** People break names over lines, mark the required ones with a star and explain them in brackets. */
-    private static String plain(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .replaceAll("(?<=.)\\(.*\\)", "")
-                .replaceAll("[\\s\\p{Z}\\p{Cf}*:]", "");
-    }
-
-    private static Line line(Row row, Map<Column, Integer> header) {
+    private static Optional<Line> line(Row row, Map<Column, Integer> header) {
+        if (header.values().stream().allMatch(i -> row.cell(i).isBlank())) {
+            return Optional.empty();
+        }
         Map<Column, String> cells = new EnumMap<>(Column.class);
         header.forEach((column, i) -> cells.put(column, shown(row.cell(i))));
-        int line = row.sheetRow() == null ? row.line() : row.sheetRow();
         try {
-            return new Line(line, cells, day(Column.FROM, cells), day(Column.TO, cells), null);
+            return Optional.of(new Line(row.shownLine(), cells, day(Column.FROM, cells), day(Column.TO, cells), null));
         } catch (DateTimeException wrong) {
-            return new Line(line, cells, null, null, wrong.getMessage());
+            return Optional.of(new Line(row.shownLine(), cells, null, null, wrong.getMessage()));
         }
     }
 

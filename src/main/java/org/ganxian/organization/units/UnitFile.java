@@ -1,7 +1,5 @@
 package org.ganxian.organization.units;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,8 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.ShippedCsv;
+import org.ganxian.platform.table.HeadedRows;
 import org.ganxian.platform.table.Row;
-import org.ganxian.platform.table.Table;
 import org.ganxian.platform.table.TableFile;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class UnitFile {
 
     private static final int MOST_ROWS = 10_000;
-    /** A title and notes may stand above the header. */
-    private static final int ROWS_SEARCHED = 10;
 
     private static final Map<String, Unit.Kind> KINDS = Map.ofEntries(
             Map.entry("市", Unit.Kind.CITY),
@@ -97,10 +93,7 @@ final class UnitFile {
     static List<Line> read(byte[] content) {
         return TableFile.read(
                 content,
-                file -> file.tables().stream()
-                        .map(UnitFile::lines)
-                        .flatMap(Optional::stream)
-                        .findFirst()
+                file -> HeadedRows.read(file, UnitFile::header, UnitFile::line, MOST_ROWS)
                         .orElseThrow(() -> Refusal.field(TableFile.FIELD, "没有找到表头。表头应有：" + titles() + file.oddity())));
     }
 
@@ -108,37 +101,20 @@ final class UnitFile {
         return Stream.of(Column.values()).map(Column::title).collect(Collectors.joining("、"));
     }
 
-    private static Optional<List<Line>> lines(Table table) {
-        List<Line> lines = new ArrayList<>();
-        Map<Column, Integer> header = new EnumMap<>(Column.class);
-        try (Stream<Row> rows = table.rows()) {
-            int searched = 0;
-            for (Row row : (Iterable<Row>) rows::iterator) {
-                if (header.isEmpty()) {
-                    header.putAll(header(row));
-                    if (header.isEmpty() && ++searched >= ROWS_SEARCHED) {
-                        return Optional.empty();
-                    }
-                } else if (!row.isBlank()) {
-                    Map<Column, String> cells = new EnumMap<>(Column.class);
-                    header.forEach((column, i) -> cells.put(column, row.cell(i).text()));
-                    lines.add(new Line(row.sheetRow() == null ? row.line() : row.sheetRow(), cells));
-                    if (lines.size() > MOST_ROWS) {
-                        throw Refusal.tooLarge("一份文件最多 " + MOST_ROWS + " 行，请分成几份");
-                    }
-                }
-            }
+    private static Optional<Line> line(Row row, Map<Column, Integer> header) {
+        if (row.isBlank()) {
+            return Optional.empty();
         }
-        return header.isEmpty() ? Optional.empty() : Optional.of(lines);
+        Map<Column, String> cells = new EnumMap<>(Column.class);
+        header.forEach((column, i) -> cells.put(column, row.cell(i).text()));
+        return Optional.of(new Line(row.shownLine(), cells));
     }
 
     /** Empty when a column is missing, but for 职能, which only departments have. */
     private static Map<Column, Integer> header(Row row) {
         Map<Column, Integer> found = new EnumMap<>(Column.class);
         for (int i = 0; i < row.cells().size(); i++) {
-            String name = Normalizer.normalize(row.cell(i).text(), Normalizer.Form.NFKC)
-                    .replaceAll("(?<=.)\\(.*\\)", "")
-                    .replaceAll("[\\s\\p{Z}\\p{Cf}*:]", "");
+            String name = HeadedRows.name(row.cell(i));
             for (Column column : Column.values()) {
                 if (column.names().contains(name)) {
                     found.putIfAbsent(column, i);

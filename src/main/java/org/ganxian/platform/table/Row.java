@@ -18,6 +18,11 @@ public record Row(int line, @Nullable Integer sheetRow, List<Cell> cells, boolea
         return column < cells.size() ? cells.get(column) : Cell.EMPTY;
     }
 
+    /** The number by which people find the row, as a spreadsheet program counts. */
+    public int shownLine() {
+        return sheetRow == null ? line : sheetRow;
+    }
+
     /** How much there is to hold in memory. */
     public int characters() {
         return cells.stream().mapToInt(c -> c.text().length()).sum();
