@@ -8,11 +8,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
+import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.ShippedCsv;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Slf4j
 @Service
-public class DangerWords {
+@Order(5)
+public class DangerWords implements Groundwork {
 
     private static final Duration FRESH = Duration.ofSeconds(15);
     private static final String ADDED = "danger-word-added";
@@ -61,8 +62,8 @@ public class DangerWords {
     }
 
     /** The first start fills the table; a later one brings what is shipped now to a city that has changed nothing. */
-    @EventListener(ApplicationStartedEvent.class)
-    void fill() {
+    @Override
+    public void lay() {
         apart.executeWithoutResult(status -> {
             List<DangerWord> lines = repository.findAllByOrderById();
             boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(shipped);

@@ -93,15 +93,15 @@ class DangerWordsPageTest {
     void aListThatNobodyHasChangedIsReplacedByWhatIsShippedNow() {
         jdbc.update("delete from audit_entry where action = 'danger-word-removed'");
         jdbc.update("delete from danger_word where word like '失火%'");
-        words.fill();
+        words.lay();
         assertThat(words.lines()).extracting(DangerWord::asWord).isEqualTo(DangerWords.shipped());
 
         jdbc.update("delete from danger_word where word like '失火%'");
         jdbc.update("update danger_word set added_by = 'admin' where word like '着火%'");
-        words.fill();
+        words.lay();
         assertThat(words.lines()).hasSizeLessThan(DangerWords.shipped().size());
 
         jdbc.update("update danger_word set added_by = null");
-        words.fill();
+        words.lay();
     }
 }
