@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.TestSocketUtils;
 
 /**
  * What the compose file's backup service writes is enough to go on with: with MySQL's own tools, in the folder that
@@ -87,7 +87,7 @@ class BackupTest {
         Files.writeString(backups.resolve("broken.sql.gz.sha256"), "0".repeat(64) + "  broken.sql.gz\n");
         assertThat(script(restored, "restore", broken.toString())).contains("与校验值不符");
 
-        int second = freePort();
+        int second = TestSocketUtils.findAvailableTcpPort();
         Process application = application(second);
         try (BufferedReader log =
                 new BufferedReader(new InputStreamReader(application.getInputStream(), StandardCharsets.UTF_8))) {
@@ -184,11 +184,5 @@ class BackupTest {
 
     private String database() {
         return jdbc.execute((Connection connection) -> connection.getCatalog());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.util.TestSocketUtils;
 
 /** The compose file's proxy, a real Caddy with our Caddyfile: residents' address opens residents' doors only. */
 @IntegrationTest
@@ -48,8 +48,8 @@ class FrontTest {
 
     @BeforeAll
     void aProxyBeforeTheApplication(@TempDir Path data) throws Exception {
-        residents = "https://localhost:" + freePort();
-        staff = "https://localhost:" + freePort();
+        residents = "https://localhost:" + TestSocketUtils.findAvailableTcpPort();
+        staff = "https://localhost:" + TestSocketUtils.findAvailableTcpPort();
         ProcessBuilder command = new ProcessBuilder(
                         System.getenv("GANXIAN_TEST_CADDY"), "run", "--config", "src/main/docker/Caddyfile")
                 .redirectErrorStream(true);
@@ -60,7 +60,7 @@ class FrontTest {
                         "GANXIAN_STAFF_URL",
                         staff,
                         "GANXIAN_HTTP_PORT",
-                        String.valueOf(freePort()),
+                        String.valueOf(TestSocketUtils.findAvailableTcpPort()),
                         "GANXIAN_APP",
                         "localhost:" + port,
                         "XDG_DATA_HOME",
@@ -149,11 +149,5 @@ class FrontTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
