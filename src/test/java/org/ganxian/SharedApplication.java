@@ -2,13 +2,12 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
-import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.order.ProcessCoverage;
 import org.ganxian.reconciliation.Reconciliation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
@@ -23,8 +22,9 @@ import org.springframework.test.context.TestExecutionListener;
  */
 public class SharedApplication implements TestExecutionListener, Ordered {
 
-    private static final Map<ApplicationContext, DatabaseSnapshot> SNAPSHOTS = new WeakHashMap<>();
-    private static TestContext last;
+    private static @Nullable TestContext last;
+    /** Of the one application that runs; of more than one, none would ever leave the memory. */
+    private static @Nullable DatabaseSnapshot snapshot;
 
     /** Before Spring's own listeners, which load the application. */
     @Override
@@ -45,10 +45,10 @@ public class SharedApplication implements TestExecutionListener, Ordered {
         ClockUtil.reset();
         ApplicationContext application = test.getApplicationContext();
         bean(application, DataSource.class).ifAvailable(database -> {
-            if (SNAPSHOTS.containsKey(application)) {
-                SNAPSHOTS.get(application).restore();
+            if (snapshot == null) {
+                snapshot = DatabaseSnapshot.of(database);
             } else {
-                SNAPSHOTS.put(application, DatabaseSnapshot.of(database));
+                snapshot.restore();
             }
         });
         bean(application, ProcessCoverage.class).ifAvailable(ProcessCoverage::forget);
@@ -72,6 +72,7 @@ public class SharedApplication implements TestExecutionListener, Ordered {
         if (last != null) {
             last.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
             last = null;
+            snapshot = null;
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,15 +13,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Gives each test context an empty database of its own: in memory, or on the server that the build names. */
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** In memory, of the application before this one. */
+    private static @Nullable String last;
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         String name =
                 "ganxian_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         String server = System.getProperty("ganxian.test.jdbc-url", "");
         if (server.isBlank()) {
-            TestPropertyValues.of("spring.datasource.url=jdbc:h2:mem:" + name
-                            + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=500")
-                    .applyTo(context);
+            if (last != null) {
+                execute(last, "shutdown");
+            }
+            last = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=500";
+            TestPropertyValues.of("spring.datasource.url=" + last).applyTo(context);
             return;
         }
         execute(server, "create database " + name + " character set utf8mb4");

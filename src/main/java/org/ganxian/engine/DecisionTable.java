@@ -174,7 +174,8 @@ public final class DecisionTable {
                 List<InputEntry> entries = List.copyOf(rule.getInputEntries());
                 String condition = entries.get(number).getText().getTextContent();
                 if (conditions.contains(condition)) {
-                    table.getRules().remove(rule);
+                    // Past the model, which would look through all of it for whoever names this rule.
+                    table.getDomElement().removeChild(rule.getDomElement());
                     continue;
                 }
                 entries.stream()

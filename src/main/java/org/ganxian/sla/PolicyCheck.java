@@ -1,6 +1,7 @@
 package org.ganxian.sla;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,16 +86,20 @@ class PolicyCheck implements DecisionCheck {
     }
 
     static List<String> missing(String flow, Set<Milestone> limits, DecisionTable table) {
-        List<String> found = new ArrayList<>();
-        for (Milestone step : wanted(limits)) {
-            for (Priority priority : Priority.values()) {
-                Map<String, Object> facts =
-                        Map.of("flow", flow, "step", step.name(), "category", "", "priority", priority.name());
-                if (table.answer(facts).isEmpty()) {
-                    found.add("没有流程 %s “%s”（%s）的时限".formatted(flow, step.title(), priority));
-                }
-            }
-        }
-        return found;
+        return table
+                .coverage(wanted(limits).stream()
+                        .flatMap(step -> Arrays.stream(Priority.values()).map(priority -> question(flow, step, priority))))
+                .examples()
+                .stream()
+                .map(asked -> "没有流程 %s “%s”（%s）的时限"
+                        .formatted(
+                                flow,
+                                Milestone.valueOf(String.valueOf(asked.get("step"))).title(),
+                                asked.get("priority")))
+                .toList();
+    }
+
+    private static Map<String, Object> question(String flow, Milestone step, Priority priority) {
+        return Map.of("flow", flow, "step", step.name(), "category", "", "priority", priority.name());
     }
 }
