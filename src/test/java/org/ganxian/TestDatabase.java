@@ -23,7 +23,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         String server = System.getProperty("ganxian.test.jdbc-url", "");
         if (server.isBlank()) {
             if (last != null) {
-                execute(last, "shutdown");
+                execute(last + ";USER=ganxian;PASSWORD=ganxian", "shutdown");
             }
             last = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=500";
             TestPropertyValues.of("spring.datasource.url=" + last).applyTo(context);
