@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.engine.DecisionTables;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -29,6 +31,7 @@ class Routing {
     private final Categories categories;
     private final Units units;
     private final OrderGroups groups;
+    private final ShippedTables shipped;
     private final CurrentActor actors;
 
     /** What a row of the table says. */
@@ -49,10 +52,23 @@ class Routing {
 
     /** The row that applies to a demand as it is now. */
     Rule ruleFor(Demand demand) {
-        return actors.asSystem(() -> new Rule(DecisionTables.ask(
-                        decisions.evaluateDecisionTableByKey(DECISION).variables(facts.of(demand)))
-                .getSingleResult()
-                .getEntryMap()));
+        return actors.asSystem(() -> rule(
+                DecisionTables.ask(
+                                decisions.evaluateDecisionTableByKey(DECISION).variables(facts.of(demand)))
+                        .getResultList(),
+                demand));
+    }
+
+    /**
+     * The row that the table gave, or the release's where the city's has none for such a demand.
+     *
+     * @throws IllegalStateException when neither has
+     */
+    Rule rule(List<Map<String, Object>> answer, Demand demand) {
+        return new Rule(answer.stream()
+                .findFirst()
+                .or(() -> shipped.answer(DECISION, facts.of(demand)))
+                .orElseThrow(() -> new IllegalStateException("分派规则没有适用的条目：" + demand.number())));
     }
 
     /** The unit that a row names for a demand; empty where there is none, or nobody in it to dispatch. */

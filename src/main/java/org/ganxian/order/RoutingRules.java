@@ -17,6 +17,7 @@ import org.ganxian.demand.ManyDemands;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.CityRules;
 import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.sla.Priority;
@@ -36,6 +37,7 @@ class RoutingRules implements CityRules {
     private final ManyDemands demands;
     private final Units units;
     private final OrderGroups groups;
+    private final ShippedTables shipped;
     private final Clock clock;
 
     /** @param unit code; null for a desk */
@@ -43,7 +45,7 @@ class RoutingRules implements CityRules {
 
     @Override
     public String decision() {
-        return "routing";
+        return Routing.DECISION;
     }
 
     @Override
@@ -129,9 +131,13 @@ class RoutingRules implements CityRules {
         private final Map<Map<String, Object>, Optional<Map<String, Object>>> answers = new HashMap<>();
         private final Map<List<Object>, Way> known = new HashMap<>();
 
+        private Optional<Map<String, Object>> answer(Map<String, Object> question) {
+            return table.answer(question).or(() -> shipped.answer(Routing.DECISION, question));
+        }
+
         Way of(ManyDemands.Placed order) {
             Optional<Map<String, Object>> answer =
-                    answers.computeIfAbsent(facts(order.category(), order.place() != null), table::answer);
+                    answers.computeIfAbsent(facts(order.category(), order.place() != null), this::answer);
             return answer.isEmpty()
                     ? new Way("", null, "没有规则")
                     : known.computeIfAbsent(

@@ -19,6 +19,7 @@ import org.ganxian.calendar.ClockKind;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.CityRules;
 import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.platform.PeopleTime;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ class PolicyRules implements CityRules {
     private final SlaClock.Repository clocks;
     private final SlaPause.Repository pauses;
     private final SlaClocks slaClocks;
+    private final ShippedTables shipped;
     private final Clock clock;
 
     private record Kind(String flow, Milestone step, String category, Priority priority) {
@@ -124,8 +126,10 @@ class PolicyRules implements CityRules {
                 subject.flow(), one.step(), subject.category() == null ? "" : subject.category(), subject.priority());
     }
 
-    private static Optional<SlaPolicies.Policy> policy(DecisionTable table, Kind kind) {
-        return table.answer(kind.facts()).map(rule -> SlaPolicies.read(rule, kind));
+    private Optional<SlaPolicies.Policy> policy(DecisionTable table, Kind kind) {
+        return table.answer(kind.facts())
+                .or(() -> shipped.answer(SlaPolicies.DECISION, kind.facts()))
+                .map(rule -> SlaPolicies.read(rule, kind));
     }
 
     private String due(SlaClock one, Optional<SlaPolicies.Policy> policy, List<SlaPause> own) {
