@@ -76,6 +76,7 @@ class ModularityTest {
             entry("insight", Set.of("platform", "engine", "organization", "sla", "demand", "evaluation", "escalation")),
             entry("privacy", Set.of("platform", "engine", "organization", "demand")),
             entry("rules", Set.of("platform", "engine", "organization", "demand")),
+            entry("reply", Set.of("platform", "engine", "organization", "demand", "casework")),
             entry("reconciliation", Set.of("platform", "engine", "demand")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(

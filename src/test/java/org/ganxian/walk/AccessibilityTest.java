@@ -61,6 +61,8 @@ class AccessibilityTest {
                             "/desk/rules/routing",
                             "/desk/categories",
                             "/desk/categories/0101",
+                            "/desk/replies",
+                            "/desk/replies/new",
                             "/desk/password"),
             "street-manager",
                     List.of(

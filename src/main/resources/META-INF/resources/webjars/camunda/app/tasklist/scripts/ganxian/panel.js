@@ -150,7 +150,7 @@ async function show(panel, taskId, demand, refresh) {
   ].filter(Boolean));
 }
 
-function selectedTask() {
+export function selectedTask() {
   const match = /[?&]task=([^&]+)/.exec(location.hash);
   return match && decodeURIComponent(match[1]);
 }
