@@ -17,3 +17,23 @@ create table reply_template (
     edited_at  datetime(6)   not null,
     constraint reply_template_version unique (code, version)
 );
+
+-- A list that people choose from, as a whole, from a day on; an edition never changes.
+create table code_edition (
+    id         bigint        not null auto_increment primary key,
+    code_list  varchar(32)   not null,
+    version    int           not null,
+    valid_from date          not null,
+    entries    varchar(8000) not null,
+    edited_by  varchar(64),
+    edited_at  datetime(6)   not null,
+    constraint code_edition_version unique (code_list, version)
+);
+
+-- Which list of a release the city has decided on, by its hash: it is not offered again.
+create table code_offer (
+    code_list  varchar(32) not null primary key,
+    hash       varchar(64) not null,
+    decided_by varchar(64) not null,
+    decided_at datetime(6) not null
+);

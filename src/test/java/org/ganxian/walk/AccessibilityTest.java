@@ -63,6 +63,8 @@ class AccessibilityTest {
                             "/desk/categories/0101",
                             "/desk/replies",
                             "/desk/replies/new",
+                            "/desk/codes",
+                            "/desk/codes/contact-channel",
                             "/desk/password"),
             "street-manager",
                     List.of(
