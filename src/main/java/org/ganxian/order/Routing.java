@@ -7,6 +7,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.DecisionService;
 import org.ganxian.demand.Categories;
+import org.ganxian.demand.Category;
 import org.ganxian.demand.Demand;
 import org.ganxian.engine.DecisionTables;
 import org.ganxian.engine.ShippedTables;
@@ -86,7 +87,8 @@ class Routing {
         if (!categories.isChoice(code)) {
             throw Refusal.field("category", categories.askBack(code));
         }
-        return code;
+        // A form that was opened before a merger may still have the former code.
+        return categories.present(code).map(Category::code).orElse(code);
     }
 
     /** zh-CN. */

@@ -182,6 +182,11 @@ class RuleTables {
         return rules.trial(table(rules, sheet(rules)), table(rules, then));
     }
 
+    /** What would become of last month's cases if a category had another path of names. */
+    public CityRules.Trial regrouped(CityRules rules, List<String> from, List<String> to) {
+        return rules.regrouped(table(rules, sheet(rules)), from, to);
+    }
+
     private static DecisionTable table(CityRules rules, Sheet sheet) {
         return new DecisionTable(rules.decision(), sheet.file());
     }
