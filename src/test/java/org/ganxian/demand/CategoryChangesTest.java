@@ -136,7 +136,7 @@ class CategoryChangesTest {
         assertThat(categories.named("010101")).isEmpty();
         String body = """
                 {"category": "%s", "description": "楼道里的灯坏了，请来看一下。",
-                 "place": {"code": "%s"}, "contact": {"phone": "13900000001"}}""";
+                 "place": {"unit": "%s"}, "contact": {"phone": "13900000001"}}""";
         mvc.perform(post("/api/demands")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .contentType("application/json")
