@@ -274,6 +274,35 @@ async function shrunk(file) {
   }
 }
 
+/** In which field of the task's form a step's text comes to stand. */
+const FIELDS = {CONTACT: 'note', REPORT: 'report', RELEASE: 'reason'};
+
+let replies;
+
+/** Templates are put into the text, where they can be changed; without a network there are none. */
+async function offerReplies(form, text, keep) {
+  replies ??= fetch(`${ROOT}api/tasks/${form.dataset.task}/replies`)
+    .then(answer => answer.ok ? answer.json() : [])
+    .catch(() => []);
+  const own = (await replies).filter(reply => reply.field === FIELDS[form.dataset.step]);
+  if (own.length === 0) {
+    return;
+  }
+  const select = document.createElement('select');
+  select.setAttribute('aria-label', '套用答复模板');
+  select.add(new Option('套用答复模板…', ''));
+  own.forEach((reply, i) => select.add(new Option(reply.title, String(i))));
+  select.addEventListener('change', () => {
+    if (select.value) {
+      text.value = [text.value.trim(), own[Number(select.value)].text].filter(Boolean).join('\n');
+      keep();
+      text.focus();
+    }
+    select.value = '';
+  });
+  text.before(select);
+}
+
 async function bind(form) {
   const {step: kind, kind: kindName, task: taskId, number, title} = form.dataset;
   const id = [person, taskId, kind].join('|');
@@ -346,6 +375,7 @@ async function bind(form) {
     }
   }
 
+  offerReplies(form, text, keep);
   const kept = await drafts.get(id);
   if (kept) {
     text.value = kept.text;

@@ -30,6 +30,7 @@ public class Casework {
     private final Evaluations evaluations;
     private final Supervisions supervisions;
     private final CurrentActor currentActor;
+    private final ContactChannels channels;
 
     /**
      * The case of this process, taken for a change.
@@ -58,6 +59,15 @@ public class Casework {
     /** Whoever is logged in, the system where nobody is. */
     public Actor actor() {
         return currentActor.get();
+    }
+
+    /**
+     * How somebody says that they contacted the resident, in words.
+     *
+     * @throws Refusal 400 for a channel that cannot be chosen
+     */
+    public String contactedBy(String channel) {
+        return channels.nameOf(channel);
     }
 
     /**

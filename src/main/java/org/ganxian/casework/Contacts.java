@@ -15,13 +15,16 @@ import org.springframework.stereotype.Component;
 class Contacts {
 
     private final Casework casework;
+    private final ContactChannels channels;
     private final SlaClocks clocks;
     private final Clock clock;
 
     /** A contact that was logged outside a form, for a case of any flow. */
-    void log(Demand demand, ContactChannel channel, @Nullable String note) {
+    void log(Demand demand, String channel, @Nullable String note) {
         casework.done(
-                demand, Step.CONTACTED, channel.title() + (note == null || note.isBlank() ? "" : "。" + note.strip()));
+                demand,
+                Step.CONTACTED,
+                channels.nameOf(channel) + (note == null || note.isBlank() ? "" : "。" + note.strip()));
         demand.firstRespondedAt(clock.instant());
         clocks.stop(demand.number(), Milestone.FIRST_CONTACT, clock.instant());
     }

@@ -15,6 +15,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
@@ -67,6 +68,7 @@ class TaskController {
     private final TaskDesk desk;
     private final TaskPanel panel;
     private final TaskCards cards;
+    private final ContactChannels channels;
     private final Units units;
     private final TimeLeft.Times times;
     private final Clock clock;
@@ -136,10 +138,16 @@ class TaskController {
         return Downloads.uploaded(photo.name(), photo.mediaType(), photo.content());
     }
 
+    /** How a contact can have been made, for the form that logs one. */
+    @GetMapping("/contact-channels")
+    List<Choice> contactChannels() {
+        return channels.choices();
+    }
+
     @PostMapping("/{taskId}/contacts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
-        desk.logContact(taskId, ContactChannel.of(contact.channel()), contact.note());
+        desk.logContact(taskId, contact.channel(), contact.note());
     }
 
     @PostMapping("/{taskId}/put-back")

@@ -1,5 +1,6 @@
 package org.ganxian.casework;
 
+import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -9,6 +10,7 @@ import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.Choice;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
@@ -57,6 +59,7 @@ public class TaskDesk {
     private final Contacts contacts;
     private final CurrentActor currentActor;
     private final Audit audit;
+    private final ContactChannels channels;
 
     /**
      * A task that is the logged-in person's to do or to take.
@@ -99,7 +102,13 @@ public class TaskDesk {
         return attachments.add(held(taskId).demand(), filename, content, currentActor.get());
     }
 
-    public void logContact(String taskId, ContactChannel channel, @Nullable String note) {
+    /** How a contact can have been made. */
+    public List<Choice> contactChannels() {
+        return channels.choices();
+    }
+
+    /** @throws Refusal 400 for a channel that cannot be chosen */
+    public void logContact(String taskId, String channel, @Nullable String note) {
         contacts.log(demands.take(held(taskId).demand().number()), channel, note);
     }
 

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Groundwork;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,7 +30,7 @@ class DemoServices implements Groundwork {
 
     private final ServiceFile file;
     private final ServiceItem.Repository items;
-    private final Units units;
+    private final ServiceTerms terms;
     private final TransactionTemplate transaction;
 
     @Override
@@ -48,10 +47,10 @@ class DemoServices implements Groundwork {
         if (items.count() > 0) {
             return;
         }
-        Map<String, String> departments = units.functions();
+        ServiceTerms.Terms now = terms.now();
         for (ServiceFile.Row row : file.read(text)) {
             ServiceDraft draft = row.draft().withValidFrom(VALID_FROM);
-            Map<String, String> wrong = DraftRules.check(draft, row.unreadable(), departments, VALID_FROM);
+            Map<String, String> wrong = DraftRules.check(draft, row.unreadable(), now, VALID_FROM);
             if (wrong.isEmpty()) {
                 items.save(draft.toItem(null, Actor.SYSTEM, Instant.EPOCH));
             } else {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.ganxian.catalogue.ServiceTerms.Terms;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +28,12 @@ final class DraftRules {
     private static final Set<String> TAKEN = Set.of("new", "import");
 
     private final Map<String, String> wrong;
-    private final Map<String, String> departments;
+    private final Terms terms;
     private final LocalDate today;
 
-    private DraftRules(Map<String, String> unreadable, Map<String, String> departments, LocalDate today) {
+    private DraftRules(Map<String, String> unreadable, Terms terms, LocalDate today) {
         this.wrong = new LinkedHashMap<>(unreadable);
-        this.departments = departments;
+        this.terms = terms;
         this.today = today;
     }
 
@@ -39,11 +41,10 @@ final class DraftRules {
      * Everything that is wrong, zh-CN by field; empty when it may become a version.
      *
      * @param unreadable fields that could not be read, with the reason: nothing more is said about them
-     * @param departments names by function, of all departments that there are
+     * @param terms which departments there are, and what can be chosen
      */
-    static Map<String, String> check(
-            ServiceDraft draft, Map<String, String> unreadable, Map<String, String> departments, LocalDate today) {
-        DraftRules rules = new DraftRules(unreadable, departments, today);
+    static Map<String, String> check(ServiceDraft draft, Map<String, String> unreadable, Terms terms, LocalDate today) {
+        DraftRules rules = new DraftRules(unreadable, terms, today);
         rules.code(draft.code());
         rules.text("name", "名称", draft.name(), 60, true);
         rules.text("legalBasis", "法律依据", draft.legalBasis(), 500, true);
@@ -51,9 +52,7 @@ final class DraftRules {
         rules.days(draft);
         rules.fee(draft.fee());
         rules.text("feeNote", "收费说明", draft.feeNote(), 100, false);
-        if (draft.resultType() == null) {
-            rules.say("resultType", "请选择办理结果");
-        }
+        rules.result(draft.resultType());
         rules.text("guide", "办理说明", draft.guide(), 2000, false);
         rules.materials(draft.materials());
         rules.validFrom(draft.validFrom());
@@ -69,6 +68,20 @@ final class DraftRules {
                 .formatted(newest.version(), newest.hasBegunOn(today) ? "今天刚生效" : "将于 " + newest.validFrom() + " 生效");
         return Optional.of(begins + "，新版本的生效日期要在这之后"
                 + (newest.hasBegunOn(today) ? "，最早是明天" : "；也可以先撤回第 " + newest.version() + " 版"));
+    }
+
+    private void result(String code) {
+        if (code == null) {
+            say("resultType", "请选择办理结果");
+        } else if (!terms.results().containsKey(code)) {
+            say(
+                    "resultType",
+                    "办理结果应为 "
+                            + terms.results().entrySet().stream()
+                                    .map(result -> result.getKey() + "（" + result.getValue() + "）")
+                                    .collect(Collectors.joining("、"))
+                            + " 之一");
+        }
     }
 
     private void code(String code) {
@@ -102,12 +115,14 @@ final class DraftRules {
             say("functions", "同一个部门出现了两次");
         }
         functions.stream()
-                .filter(f -> !departments.containsKey(f))
+                .filter(f -> !terms.departments().containsKey(f))
                 .findFirst()
                 .ifPresent(unknown -> say(
                         "functions",
                         "本市没有职能为 " + Texts.shorten(unknown.replaceAll("\\p{C}", "?"), 24) + " 的部门，可以是："
-                                + (departments.isEmpty() ? "（还没有登记任何部门）" : String.join("、", departments.keySet()))));
+                                + (terms.departments().isEmpty()
+                                        ? "（还没有登记任何部门）"
+                                        : String.join("、", terms.departments().keySet()))));
     }
 
     private void days(ServiceDraft draft) {

@@ -5,13 +5,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.commons.lang3.EnumUtils;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +62,7 @@ final class FileItem {
                 days(node, "promisedDays"),
                 fee(node.path("fee")),
                 line(node, "", "feeNote"),
-                resultType(node),
+                line(node, "", "resultType"),
                 flag(node, "", "permit", false),
                 flag(node, "", "needsIdNumber", false),
                 flag(node, "", "answeredOnTheSpot", false),
@@ -153,21 +150,6 @@ final class FileItem {
         }
         BigDecimal shortest = amount.stripTrailingZeros();
         return shortest.scale() > 2 ? shortest : shortest.setScale(2);
-    }
-
-    private ResultType resultType(JsonNode node) {
-        String name = line(node, "", "resultType");
-        ResultType type = EnumUtils.getEnum(ResultType.class, name);
-        if (name != null && type == null) {
-            wrong.put(
-                    "resultType",
-                    "办理结果应为 "
-                            + Arrays.stream(ResultType.values())
-                                    .map(t -> t.name() + "（" + t.title() + "）")
-                                    .collect(Collectors.joining("、"))
-                            + " 之一");
-        }
-        return type;
     }
 
     private boolean flag(JsonNode node, String path, String field, boolean otherwise) {

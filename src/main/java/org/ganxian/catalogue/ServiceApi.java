@@ -11,9 +11,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.organization.Units;
+import org.ganxian.catalogue.ServiceTerms.Terms;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.ProblemAnswers.Conflict;
@@ -84,7 +83,9 @@ class ServiceApi {
             BigDecimal fee,
 
             @Schema(description = "收费说明；没有时省略") @Nullable String feeNote,
-            @Schema(description = "办理结果") ResultType resultType,
+
+            @Schema(description = "办理结果的编码，见代码表", example = "LICENCE")
+            String resultType,
 
             @Schema(description = "办理结果的名称", example = "许可证件")
             String resultTitle,
@@ -111,15 +112,15 @@ class ServiceApi {
     private final ServiceCatalogue catalogue;
     private final ServiceImports imports;
     private final ServiceAdministrators administrators;
-    private final Units units;
+    private final ServiceTerms terms;
 
     @Operation(summary = "可以办理的事项", description = "今天有效的全部事项，按编码排列，包含材料和时限。")
     @ApiResponse(responseCode = "200", description = "事项列表")
     @GetMapping
     List<Item> available() {
-        Map<String, String> departments = units.functions();
+        Terms now = terms.now();
         return items.available(catalogue.today()).stream()
-                .map(i -> item(i, departments))
+                .map(i -> item(i, now))
                 .toList();
     }
 
@@ -129,7 +130,7 @@ class ServiceApi {
     @GetMapping("/{code}")
     Item one(@Parameter(description = "编码", example = "hygiene-permit") @PathVariable String code) {
         return items.find(code, catalogue.today())
-                .map(i -> item(i, units.functions()))
+                .map(i -> item(i, terms.now()))
                 .orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理"));
     }
 
@@ -165,14 +166,14 @@ class ServiceApi {
         throw Refusal.field("preview", "preview 应为 true 或 false");
     }
 
-    private static Item item(ServiceItem i, Map<String, String> departments) {
+    private static Item item(ServiceItem i, Terms terms) {
         return new Item(
                 i.code(),
                 i.version(),
                 i.name(),
                 i.legalBasis(),
                 i.functions().stream()
-                        .map(f -> new Department(f, departments.getOrDefault(f, f)))
+                        .map(f -> new Department(f, terms.departments().getOrDefault(f, f)))
                         .toList(),
                 i.isJoint(),
                 i.materials().stream().map(MaterialItem::of).toList(),
@@ -181,7 +182,7 @@ class ServiceApi {
                 i.fee().orElse(null),
                 i.feeNote(),
                 i.resultType(),
-                i.resultType().title(),
+                terms.resultOf(i),
                 i.isPermit(),
                 i.needsIdNumber(),
                 i.isAnsweredOnTheSpot(),

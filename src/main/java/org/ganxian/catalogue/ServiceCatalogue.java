@@ -14,7 +14,6 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.PeopleTime;
@@ -44,7 +43,7 @@ class ServiceCatalogue {
 
     private final ServiceItem.Repository items;
     private final EntityManager entities;
-    private final Units units;
+    private final ServiceTerms terms;
     private final Audit audit;
     private final Clock clock;
 
@@ -81,7 +80,7 @@ class ServiceCatalogue {
     @Transactional
     public ServiceItem add(ServiceDraft draft, int seen, Map<String, String> unreadable, Actor by) {
         lock();
-        Map<String, String> wrong = DraftRules.check(draft, unreadable, units.functions(), today());
+        Map<String, String> wrong = DraftRules.check(draft, unreadable, terms.now(), today());
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.ganxian.catalogue.ServiceTerms.Terms;
 import org.ganxian.platform.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ record ServiceDraft(
         @Nullable Integer promisedDays,
         @Nullable BigDecimal fee,
         @Nullable String feeNote,
-        ResultType resultType,
+        String resultType,
         boolean permit,
         boolean needsIdNumber,
         boolean answeredOnTheSpot,
@@ -98,12 +99,12 @@ record ServiceDraft(
     /**
      * What it says differently from a version; the days of validity are left out.
      *
-     * @param departments names by function
+     * @param terms what the codes stand for
      */
-    List<Change> changesFrom(ServiceItem item, Map<String, String> departments) {
-        Map<String, String> before = of(item, null).inWords(departments);
+    List<Change> changesFrom(ServiceItem item, Terms terms) {
+        Map<String, String> before = of(item, null).inWords(terms);
         List<Change> changes = new ArrayList<>();
-        inWords(departments).forEach((field, after) -> {
+        inWords(terms).forEach((field, after) -> {
             if (!Objects.equals(before.get(field), after)) {
                 changes.add(new Change(field, before.get(field), after));
             }
@@ -111,18 +112,20 @@ record ServiceDraft(
         return changes;
     }
 
-    private Map<String, String> inWords(Map<String, String> departments) {
+    private Map<String, String> inWords(Terms terms) {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("名称", name);
         words.put("法律依据", legalBasis);
         words.put(
                 "承办部门",
-                functions.stream().map(f -> departments.getOrDefault(f, f)).collect(Collectors.joining("、")));
+                functions.stream()
+                        .map(f -> terms.departments().getOrDefault(f, f))
+                        .collect(Collectors.joining("、")));
         words.put("法定时限", statutoryDays + " 个工作日");
         words.put("承诺时限", promisedDays + " 个工作日");
         words.put("收费", ServiceGuide.fee(fee));
         words.put("收费说明", orNothing(feeNote));
-        words.put("办理结果", resultType.title());
+        words.put("办理结果", terms.result(resultType));
         words.put("行政许可", yesOrNo(permit));
         words.put("需要身份证号", yesOrNo(needsIdNumber));
         words.put("窗口可即办", yesOrNo(answeredOnTheSpot));

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.lang3.EnumUtils;
 import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
@@ -68,7 +67,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
         values.put("promisedDays", String.valueOf(item.promisedDays()));
         values.put("fee", item.fee().map(BigDecimal::toPlainString).orElse(""));
         values.put("feeNote", StringUtils.defaultString(item.feeNote()));
-        values.put("resultType", item.resultType().name());
+        values.put("resultType", item.resultType());
         values.put("permit", String.valueOf(item.isPermit()));
         values.put("needsIdNumber", String.valueOf(item.needsIdNumber()));
         values.put("answeredOnTheSpot", String.valueOf(item.isAnsweredOnTheSpot()));
@@ -177,7 +176,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
                 days("promisedDays", "承诺时限", unreadable),
                 fee(unreadable),
                 FileItem.oneLine(value("feeNote")),
-                EnumUtils.getEnum(ResultType.class, result),
+                result,
                 isSet("permit"),
                 isSet("needsIdNumber"),
                 isSet("answeredOnTheSpot"),

@@ -29,6 +29,7 @@ class ServiceFormPage {
     private final ServiceCatalogue catalogue;
     private final ServiceAdministrators administrators;
     private final Units units;
+    private final ServiceTerms terms;
 
     @GetMapping("/new")
     ModelAndView blank() {
@@ -83,7 +84,7 @@ class ServiceFormPage {
                 .addObject("wrong", wrong)
                 .addObject("atMaterials", false)
                 .addObject("departments", units.functions())
-                .addObject("results", ResultType.values())
+                .addObject("results", terms.now().results())
                 .addObject("today", catalogue.today());
     }
 }

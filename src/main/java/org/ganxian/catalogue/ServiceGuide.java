@@ -3,9 +3,8 @@ package org.ganxian.catalogue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.organization.Units;
+import org.ganxian.catalogue.ServiceTerms.Terms;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,25 +43,25 @@ record ServiceGuide(
     @RequiredArgsConstructor
     static class Guides {
 
-        private final Units units;
+        private final ServiceTerms terms;
 
         ServiceGuide of(ServiceItem item) {
-            return of(item, units.functions());
+            return of(item, terms.now());
         }
 
         List<ServiceGuide> of(List<ServiceItem> items) {
-            Map<String, String> departments = units.functions();
-            return items.stream().map(item -> of(item, departments)).toList();
+            Terms now = terms.now();
+            return items.stream().map(item -> of(item, now)).toList();
         }
 
-        private static ServiceGuide of(ServiceItem item, Map<String, String> departments) {
+        private static ServiceGuide of(ServiceItem item, Terms terms) {
             return new ServiceGuide(
                     item.code(),
                     item.version(),
                     item.name(),
                     item.legalBasis(),
                     item.functions().stream()
-                            .map(f -> departments.getOrDefault(f, f))
+                            .map(f -> terms.departments().getOrDefault(f, f))
                             .toList(),
                     item.materials().stream().filter(Material::isBrought).toList(),
                     item.materials().stream().filter(m -> !m.isBrought()).toList(),
@@ -70,7 +69,7 @@ record ServiceGuide(
                     item.promisedDays(),
                     ServiceGuide.fee(item.fee().orElse(null)),
                     item.feeNote(),
-                    item.resultType().title(),
+                    terms.resultOf(item),
                     item.isPermit(),
                     item.needsIdNumber(),
                     item.isAnsweredOnTheSpot(),

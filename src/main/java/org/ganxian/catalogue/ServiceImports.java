@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.ganxian.organization.Units;
+import org.ganxian.catalogue.ServiceTerms.Terms;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Refusal;
@@ -84,7 +84,7 @@ class ServiceImports {
     private final ServiceFile file;
     private final ServiceCatalogue catalogue;
     private final ServiceItem.Repository items;
-    private final Units units;
+    private final ServiceTerms terms;
     private final Audit audit;
 
     /**
@@ -123,7 +123,7 @@ class ServiceImports {
 
     private List<Planned> plan(String text, LocalDate today) {
         List<ServiceFile.Row> rows = file.read(text);
-        Map<String, String> departments = units.functions();
+        Terms now = terms.now();
         Map<String, ServiceItem> newest =
                 items.newest().stream().collect(Collectors.toMap(ServiceItem::code, Function.identity()));
         Set<String> codes = new HashSet<>();
@@ -138,7 +138,7 @@ class ServiceImports {
                 wrong.put("code", "编码 " + draft.code() + " 在文件里出现了两次");
             }
             wrong.putAll(row.unreadable());
-            plan.add(planned(row, plan.size(), draft, wrong, newest.get(draft.code()), departments, today));
+            plan.add(planned(row, plan.size(), draft, wrong, newest.get(draft.code()), now, today));
         }
         return plan;
     }
@@ -149,18 +149,17 @@ class ServiceImports {
             ServiceDraft draft,
             Map<String, String> unreadable,
             @Nullable ServiceItem newest,
-            Map<String, String> departments,
+            Terms now,
             LocalDate today) {
         Map<String, String> wrong = new LinkedHashMap<>();
         if (unreadable.containsKey("")) {
             wrong.put("", unreadable.get(""));
         } else {
-            wrong.putAll(DraftRules.check(draft, unreadable, departments, today));
+            wrong.putAll(DraftRules.check(draft, unreadable, now, today));
         }
         // What the catalogue says already may go on as it does, whenever the file says that it began.
         boolean readable = wrong.isEmpty() || wrong.keySet().equals(Set.of("validFrom")) && draft.validFrom() != null;
-        List<ServiceDraft.Change> changes =
-                readable && newest != null ? draft.changesFrom(newest, departments) : List.of();
+        List<ServiceDraft.Change> changes = readable && newest != null ? draft.changesFrom(newest, now) : List.of();
         if (readable && newest != null && changes.isEmpty() && !newest.hasEndedOn(draft.validFrom())) {
             return new Planned(
                     line(row, index, draft, Outcome.UNCHANGED, newest.version(), newest.validFrom(), changes),

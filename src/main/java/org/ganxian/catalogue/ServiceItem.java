@@ -4,8 +4,6 @@ import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -107,9 +105,9 @@ public class ServiceItem {
     @Column(updatable = false)
     private @Nullable String feeNote;
 
+    /** Of the list of results. */
     @Column(updatable = false)
-    @Enumerated(EnumType.STRING)
-    private ResultType resultType;
+    private String resultType;
 
     @Getter(AccessLevel.NONE)
     @Column(updatable = false)

@@ -50,6 +50,7 @@ class DangerWordsPage {
 
     private final DangerWords words;
     private final DangerAdministrators administrators;
+    private final LastMonth lastMonth;
 
     @GetMapping
     String list(Model model) {
@@ -86,6 +87,7 @@ class DangerWordsPage {
             if (!word.isBlank()) {
                 Word tried = tried(word, known);
                 model.addAttribute("then", Verdict.of(now.with(tried), sample));
+                model.addAttribute("month", lastMonth.of(now, now.with(tried)));
             }
             show(model, word.strip(), known.orElse(null), sample, Map.of());
             return new ModelAndView(VIEW, model.asMap());

@@ -35,6 +35,10 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             + " (org.ganxian.demand.Step.ROUTED, org.ganxian.demand.Step.TO_TRIAGE)) order by d.id desc")
     List<ManyDemands.Placed> routedSince(Instant since, Limit most);
 
+    @Query("select new org.ganxian.demand.ManyDemands$Written(d.number, d.title, d.description) from Demand d"
+            + " where d.receivedAt >= :since order by d.id desc")
+    List<ManyDemands.Written> writtenSince(Instant since, Limit most);
+
     /** By the index of units and states: whoever has no unit yet is on no way. */
     @Query("select d.number from Demand d where d.servingUnit is null"
             + " and d.status = org.ganxian.demand.Status.REGISTERED and d.priority = :priority and d.receivedAt >= :since"

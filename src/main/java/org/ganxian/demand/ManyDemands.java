@@ -32,6 +32,9 @@ public class ManyDemands {
     public record Placed(
             String number, String category, @Nullable String place) {}
 
+    /** What a resident wrote. */
+    public record Written(String number, String title, String description) {}
+
     private final DemandRepository repository;
     private final DemandLocks locks;
     private final Demands demands;
@@ -52,6 +55,12 @@ public class ManyDemands {
     @Transactional(readOnly = true)
     public List<Placed> routedSince(Instant since, int most) {
         return repository.routedSince(since, Limit.of(most));
+    }
+
+    /** What was written in those that came in since then, newest first. */
+    @Transactional(readOnly = true)
+    public List<Written> writtenSince(Instant since, int most) {
+        return repository.writtenSince(since, Limit.of(most));
     }
 
     /** Numbers of those that came in since then and have gone nowhere yet. */

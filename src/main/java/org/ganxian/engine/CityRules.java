@@ -23,6 +23,23 @@ public interface CityRules {
     Trial trial(DecisionTable now, DecisionTable then);
 
     /**
+     * What the table in force would have made of the cases of the last month whose category lies below {@code from}, had
+     * it been {@code to}: before a category is renamed or merged. Changes nothing.
+     *
+     * @param from names from the first level down
+     * @param to names from the first level down, in place of those
+     */
+    Trial regrouped(DecisionTable now, List<String> from, List<String> to);
+
+    /** A path of names with another beginning; itself where it begins otherwise. */
+    static List<String> regrouped(List<String> path, List<String> from, List<String> to) {
+        return path.size() < from.size() || !path.subList(0, from.size()).equals(from)
+                ? path
+                : Stream.concat(to.stream(), path.subList(from.size(), path.size()).stream())
+                        .toList();
+    }
+
+    /**
      * @param cases how many were looked at
      * @param moves those that would have another answer, newest first
      */

@@ -37,7 +37,6 @@ public final class DecisionTable {
     private static final Pattern TEXTS =
             Pattern.compile("\\s*(?:%1$s\\s*(?:,\\s*%1$s\\s*)*)?".formatted("\"[^\"\\\\]*\""));
     private static final String UNNAMED = "";
-    private static final int EXAMPLES = 20;
 
     private final String decision;
     private final DmnModelInstance model;
@@ -47,11 +46,10 @@ public final class DecisionTable {
     /**
      * What of all that it may be asked it answers.
      *
-     * @param gaps how many questions have no answer
-     * @param examples the first of them
+     * @param gaps questions that have no answer
      * @param idle rows, from 0, that answer none: others before them do, or nothing is like that
      */
-    public record Coverage(long gaps, List<Map<String, Object>> examples, List<Integer> idle) {}
+    public record Coverage(List<Map<String, Object>> gaps, List<Integer> idle) {}
 
     /**
      * @param decision id of it
@@ -133,19 +131,18 @@ public final class DecisionTable {
         int rows = table(model).getRules().size();
         BitSet idle = new BitSet();
         idle.set(0, rows);
-        long[] gaps = {0};
-        List<Map<String, Object>> examples = new ArrayList<>();
+        List<Map<String, Object>> gaps = new ArrayList<>();
         questions.forEach(question -> {
             BitSet applying = new BitSet();
             applying.set(0, rows);
             columns.forEach(column -> applying.and(column.rowsOf(question)));
-            if (!applying.isEmpty()) {
+            if (applying.isEmpty()) {
+                gaps.add(question);
+            } else {
                 idle.clear(applying.nextSetBit(0));
-            } else if (gaps[0]++ < EXAMPLES) {
-                examples.add(question);
             }
         });
-        return new Coverage(gaps[0], examples, idle.stream().boxed().toList());
+        return new Coverage(gaps, idle.stream().boxed().toList());
     }
 
     /** One input on its own: each different condition once. */

@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +39,7 @@ public class TableEditions {
 
     private final RepositoryService repository;
     private final CurrentActor actors;
+    private final ShippedTables shipped;
 
     /** The edition by which is decided now; empty for a decision that is none. */
     public Optional<Edition> inForce(String decision) {
@@ -79,12 +79,7 @@ public class TableEditions {
 
     /** The file that comes with this release; empty for a table that none brings. */
     public Optional<byte[]> shipped(String decision) {
-        ClassPathResource file = new ClassPathResource("processes/" + decision + ".dmn");
-        try {
-            return file.exists() ? Optional.of(read(file.getInputStream())) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return shipped.file(decision);
     }
 
     /** Whether a release may put this file into force: there is none yet, or another one of a release. */

@@ -98,6 +98,11 @@ public class EscalationFlow {
         return String.join(",", supervisors.groupsOf(current(execution).unitCode()));
     }
 
+    /** How much more time a superior can choose to grant. */
+    public List<Choice> graces() {
+        return supervisionClock.graces();
+    }
+
     /** Where a case can be given to. */
     public List<Choice> servingUnits(DelegateExecution execution) {
         return flows.of(current(execution).flow()).servingUnits();

@@ -8,6 +8,9 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.calendar.Limit;
+import org.ganxian.codes.CodeList;
+import org.ganxian.codes.CodeTables;
+import org.ganxian.engine.Choice;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
@@ -25,6 +28,7 @@ class SupervisionClock {
     private final EscalationVariables variables;
     private final SlaClocks clocks;
     private final RuntimeService runtimeService;
+    private final CodeTables codes;
     private final Clock clock;
 
     Instant now() {
@@ -36,6 +40,13 @@ class SupervisionClock {
         SlaClock started = clocks.startAnother(subject(number, unit, instance), limit, now());
         variables.due(scope, limit, started.dueAt());
         return started.dueAt();
+    }
+
+    /** What the city lets a superior choose from; the table of limits says how much is too much. */
+    List<Choice> graces() {
+        return codes.choices(CodeList.GRACE).stream()
+                .map(entry -> new Choice(entry.name(), entry.code()))
+                .toList();
     }
 
     /**

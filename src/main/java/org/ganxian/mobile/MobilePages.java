@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.casework.ContactChannel;
 import org.ganxian.casework.TaskDesk;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
@@ -62,7 +61,7 @@ class MobilePages {
         model.addAttribute("demand", view.demand());
         model.addAttribute("taken", view.task().getAssignee() != null && !view.holds());
         model.addAttribute("kinds", Steps.onThePhone(view.task()));
-        model.addAttribute("channels", ContactChannel.values());
+        model.addAttribute("channels", desk.contactChannels());
         model.addAttribute(
                 "category", String.join(" / ", categories.path(view.demand().categoryCode())));
         model.addAttribute(

@@ -3,7 +3,6 @@ package org.ganxian.mobile;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.ganxian.casework.ContactChannel;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,6 @@ record StepRequest(
             if (channel == null || channel.isBlank()) {
                 throw Refusal.field("channel", "请选择联系方式");
             }
-            channel = ContactChannel.of(channel).name();
         } else {
             channel = null;
         }

@@ -7,7 +7,6 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.ganxian.casework.ContactChannel;
 import org.ganxian.casework.TaskDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -89,7 +88,7 @@ class Steps {
         }
         step.photos().forEach(p -> desk.upload(step.taskId(), p.name(), p.content()));
         if (step.kind() == StepKind.CONTACT && "serve-order".equals(task.getTaskDefinitionKey())) {
-            desk.logContact(step.taskId(), ContactChannel.of(Objects.requireNonNull(step.channel())), step.text());
+            desk.logContact(step.taskId(), Objects.requireNonNull(step.channel()), step.text());
         } else {
             forms.submitTaskForm(step.taskId(), step.kind().form(step.text(), step.channel()));
         }

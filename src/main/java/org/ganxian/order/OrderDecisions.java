@@ -2,7 +2,6 @@ package org.ganxian.order;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
-import org.ganxian.casework.ContactChannel;
 import org.ganxian.casework.SameHands;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -225,8 +224,7 @@ public class OrderDecisions {
         FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "contacted" -> {
-                String how =
-                        ContactChannel.of(typed.required("channel", "请选择联系方式")).title();
+                String how = casework.contactedBy(typed.required("channel", "请选择联系方式"));
                 String note = typed.required("note", "请填写联系情况，例如约定的上门时间");
                 casework.done(demand, Step.FIRST_CONTACT, how + "。" + note);
                 orderClock.responded(demand);

@@ -93,7 +93,7 @@ public class OrderFlow extends CaseFlow {
     /** Takes what {@code processes/routing.dmn} decided; a branch or department that does not exist means triage. */
     public void route(DelegateExecution execution, DmnDecisionResult decision) {
         Demand demand = casework.of(execution);
-        Routing.Rule rule = new Routing.Rule(decision.getSingleResult().getEntryMap());
+        Routing.Rule rule = routing.rule(decision.getResultList(), demand);
         demand.prioritise(rule.priority());
         if (rule.isForTheDutyDesk()) {
             toDutyDesk(execution, demand);

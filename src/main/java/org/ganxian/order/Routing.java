@@ -1,13 +1,16 @@
 package org.ganxian.order;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.DecisionService;
 import org.ganxian.demand.Categories;
+import org.ganxian.demand.Category;
 import org.ganxian.demand.Demand;
 import org.ganxian.engine.DecisionTables;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -29,6 +32,7 @@ class Routing {
     private final Categories categories;
     private final Units units;
     private final OrderGroups groups;
+    private final ShippedTables shipped;
     private final CurrentActor actors;
 
     /** What a row of the table says. */
@@ -49,10 +53,23 @@ class Routing {
 
     /** The row that applies to a demand as it is now. */
     Rule ruleFor(Demand demand) {
-        return actors.asSystem(() -> new Rule(DecisionTables.ask(
-                        decisions.evaluateDecisionTableByKey(DECISION).variables(facts.of(demand)))
-                .getSingleResult()
-                .getEntryMap()));
+        return actors.asSystem(() -> rule(
+                DecisionTables.ask(
+                                decisions.evaluateDecisionTableByKey(DECISION).variables(facts.of(demand)))
+                        .getResultList(),
+                demand));
+    }
+
+    /**
+     * The row that the table gave, or the release's where the city's has none for such a demand.
+     *
+     * @throws IllegalStateException when neither has
+     */
+    Rule rule(List<Map<String, Object>> answer, Demand demand) {
+        return new Rule(answer.stream()
+                .findFirst()
+                .or(() -> shipped.answer(DECISION, facts.of(demand)))
+                .orElseThrow(() -> new IllegalStateException("分派规则没有适用的条目：" + demand.number())));
     }
 
     /** The unit that a row names for a demand; empty where there is none, or nobody in it to dispatch. */
@@ -70,7 +87,8 @@ class Routing {
         if (!categories.isChoice(code)) {
             throw Refusal.field("category", categories.askBack(code));
         }
-        return code;
+        // A form that was opened before a merger may still have the former code.
+        return categories.present(code).map(Category::code).orElse(code);
     }
 
     /** zh-CN. */

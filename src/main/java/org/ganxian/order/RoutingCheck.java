@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RoutingCheck implements DecisionCheck {
 
+    private static final String PLACE_KNOWN = "placeKnown";
     private static final Set<String> TARGETS = Set.of("DUTY_DESK", "TRIAGE", "BRANCH", "DEPARTMENT");
     private static final List<String> PRIORITIES =
             Arrays.stream(Priority.values()).map(Enum::name).toList();
@@ -32,14 +33,17 @@ class RoutingCheck implements DecisionCheck {
                 found.add("第 %d 行的紧急程度、去向或部门职能填写有误：%s".formatted(row + 1, rows.get(row)));
             }
         }
-        if (found.isEmpty()) {
-            for (boolean placeKnown : new boolean[] {true, false}) {
-                if (table.answer(Map.of("placeKnown", placeKnown)).isEmpty()) {
-                    found.add("没有一般诉求的去向（地点%s明确）".formatted(placeKnown ? "" : "不"));
-                }
-            }
-        }
         return found;
+    }
+
+    @Override
+    public List<Map<String, Object>> questions() {
+        return List.of(Map.of(PLACE_KNOWN, true), Map.of(PLACE_KNOWN, false));
+    }
+
+    @Override
+    public String unanswered(Map<String, Object> question) {
+        return "没有一般诉求的去向（地点%s明确）".formatted(Boolean.TRUE.equals(question.get(PLACE_KNOWN)) ? "" : "不");
     }
 
     private static boolean isRoute(Map<String, Object> row) {

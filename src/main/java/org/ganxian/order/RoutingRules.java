@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
@@ -17,6 +18,7 @@ import org.ganxian.demand.ManyDemands;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.CityRules;
 import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.sla.Priority;
@@ -36,6 +38,7 @@ class RoutingRules implements CityRules {
     private final ManyDemands demands;
     private final Units units;
     private final OrderGroups groups;
+    private final ShippedTables shipped;
     private final Clock clock;
 
     /** @param unit code; null for a desk */
@@ -43,7 +46,7 @@ class RoutingRules implements CityRules {
 
     @Override
     public String decision() {
-        return "routing";
+        return Routing.DECISION;
     }
 
     @Override
@@ -96,9 +99,12 @@ class RoutingRules implements CityRules {
     }
 
     private Map<String, Object> facts(String category, boolean placeKnown) {
-        List<String> path = categories.path(category);
+        return facts(categories.path(category), placeKnown);
+    }
+
+    private static Map<String, Object> facts(List<String> path, boolean placeKnown) {
         Map<String, Object> facts = new HashMap<>(Map.of("placeKnown", placeKnown));
-        for (int i = 0; i < path.size(); i++) {
+        for (int i = 0; i < Math.min(path.size(), LEVELS.size()); i++) {
             facts.put(LEVELS.get(i), path.get(i));
         }
         return facts;
@@ -108,8 +114,24 @@ class RoutingRules implements CityRules {
     public Trial trial(DecisionTable now, DecisionTable then) {
         Instant since = clock.instant().minus(LOOKED_BACK);
         List<ManyDemands.Placed> orders = demands.routedSince(since, MOST);
-        Ways before = new Ways(now);
-        Ways after = new Ways(then);
+        Ways before = new Ways(now, path -> path);
+        return compared(orders, before, new Ways(then, path -> path));
+    }
+
+    @Override
+    public Trial regrouped(DecisionTable now, List<String> from, List<String> to) {
+        List<ManyDemands.Placed> orders = demands.routedSince(clock.instant().minus(LOOKED_BACK), MOST).stream()
+                .filter(order -> isBelow(categories.path(order.category()), from))
+                .toList();
+        return compared(
+                orders, new Ways(now, path -> path), new Ways(now, path -> CityRules.regrouped(path, from, to)));
+    }
+
+    private static boolean isBelow(List<String> path, List<String> from) {
+        return path.size() >= from.size() && path.subList(0, from.size()).equals(from);
+    }
+
+    private static Trial compared(List<ManyDemands.Placed> orders, Ways before, Ways after) {
         List<Move> moves = new ArrayList<>();
         for (ManyDemands.Placed order : orders) {
             Way from = before.of(order);
@@ -126,12 +148,17 @@ class RoutingRules implements CityRules {
     private final class Ways {
 
         private final DecisionTable table;
+        private final UnaryOperator<List<String>> category;
         private final Map<Map<String, Object>, Optional<Map<String, Object>>> answers = new HashMap<>();
         private final Map<List<Object>, Way> known = new HashMap<>();
 
+        private Optional<Map<String, Object>> answer(Map<String, Object> question) {
+            return table.answer(question).or(() -> shipped.answer(Routing.DECISION, question));
+        }
+
         Way of(ManyDemands.Placed order) {
-            Optional<Map<String, Object>> answer =
-                    answers.computeIfAbsent(facts(order.category(), order.place() != null), table::answer);
+            Optional<Map<String, Object>> answer = answers.computeIfAbsent(
+                    facts(category.apply(categories.path(order.category())), order.place() != null), this::answer);
             return answer.isEmpty()
                     ? new Way("", null, "没有规则")
                     : known.computeIfAbsent(

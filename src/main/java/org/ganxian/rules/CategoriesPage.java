@@ -28,10 +28,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequiredArgsConstructor
 class CategoriesPage {
 
+    private static final int SHOWN = 50;
+
     private final RulesAdministrators administrators;
     private final Categories categories;
     private final CategoryChanges changes;
     private final RuleTables tables;
+
+    /** @param table its name */
+    record Tried(String table, CityRules.Trial trial) {
+
+        /** The first of them, for the page. */
+        public List<CityRules.Move> some() {
+            return trial.moves().subList(0, Math.min(SHOWN, trial.moves().size()));
+        }
+    }
 
     /** @param state zh-CN; empty for one that can be chosen */
     record Line(String code, String name, String state, long below) {}
@@ -117,6 +128,42 @@ class CategoriesPage {
     String rename(@PathVariable String code, @RequestParam(defaultValue = "") String name) {
         changes.rename(code, name, administrators.require());
         return saved(code);
+    }
+
+    /** What another name, or going into another category, would have made of the last month's cases; changes nothing. */
+    @GetMapping("/{code}/trial")
+    String trial(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String into,
+            Model model) {
+        administrators.require();
+        Category category = get(code);
+        List<String> from = categories.path(code);
+        List<String> to = into.isBlank()
+                ? renamed(from, name.strip())
+                : categories.path(get(into).code());
+        model.addAttribute("category", category);
+        model.addAttribute("code", code);
+        model.addAttribute("path", String.join(" / ", from));
+        model.addAttribute("becomes", String.join(" / ", to));
+        model.addAttribute("name", name.strip());
+        model.addAttribute("into", into);
+        model.addAttribute(
+                "trials",
+                tables.all().stream()
+                        .map(rules -> new Tried(tables.sheet(rules).name(), tables.regrouped(rules, from, to)))
+                        .toList());
+        return "desk/category-trial";
+    }
+
+    private static List<String> renamed(List<String> path, String name) {
+        if (name.isEmpty()) {
+            throw Refusal.invalid("请填写名称，或选择并入哪个分类");
+        }
+        List<String> renamed = new ArrayList<>(path);
+        renamed.set(path.size() - 1, name);
+        return renamed;
     }
 
     @PostMapping("/{code}/validity")

@@ -21,6 +21,8 @@ import org.ganxian.rules.Sheet.Row;
  */
 record Findings(List<String> mistakes, long gaps, List<String> examples, List<Integer> idle, List<String> remarks) {
 
+    private static final int EXAMPLES = 20;
+
     static Findings of(Sheet sheet, CityRules rules, TableChecks checks) {
         List<String> mistakes = new ArrayList<>(checks.mistakes(sheet.file()));
         List<String> remarks = new ArrayList<>();
@@ -33,10 +35,12 @@ record Findings(List<String> mistakes, long gaps, List<String> examples, List<In
         DecisionTable table = new DecisionTable(rules.decision(), sheet.file());
         DecisionTable.Coverage coverage = table.coverage(rules.questions(table));
         Words words = new Words(rules.choices());
+        List<Map<String, Object>> gaps = checks.answeredByNobody(rules.decision(), coverage.gaps());
         return new Findings(
                 mistakes,
-                coverage.gaps(),
-                coverage.examples().stream()
+                gaps.size(),
+                gaps.stream()
+                        .limit(EXAMPLES)
                         .map(question -> words.question(sheet, question))
                         .distinct()
                         .toList(),

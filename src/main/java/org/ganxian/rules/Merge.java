@@ -46,6 +46,18 @@ record Merge(List<Row> rows, List<String> kept) {
         return new Merge(rows, kept);
     }
 
+    /** The rows of a table with others behind them, which decide what none of them does; none that it has already. */
+    static List<Row> behind(Sheet sheet, List<Row> others) {
+        List<Row> rows = new ArrayList<>(sheet.rows());
+        for (Row other : others) {
+            if (rows.stream().noneMatch(other::saysTheSame)) {
+                boolean taken = rows.stream().anyMatch(row -> row.id().equals(other.id()));
+                rows.add(taken ? new Row(Sheet.newId(), other.note(), other.inputs(), other.outputs()) : other);
+            }
+        }
+        return rows;
+    }
+
     /** Behind the nearest row above it that is there. */
     private static int placeOf(int number, Sheet after, List<Row> rows) {
         List<String> ids = rows.stream().map(Row::id).toList();

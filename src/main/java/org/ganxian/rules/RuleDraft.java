@@ -96,6 +96,11 @@ class RuleDraft implements Persistable<String> {
         refusal = why.length() > 1000 ? why.substring(0, 1000) : why;
     }
 
+    /** Says which state of which draft somebody looked at: another draft may have come in the place of one. */
+    public String seen() {
+        return version + "-" + changedAt.toEpochMilli();
+    }
+
     public boolean isScheduled() {
         return state == State.SCHEDULED;
     }

@@ -15,6 +15,7 @@ import org.ganxian.rules.Sheet.Row;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,7 +64,10 @@ class RuleDraftPage {
 
     @PostMapping("/rows/{number}/move")
     String move(
-            @PathVariable String decision, @PathVariable int number, @RequestParam int to, @RequestParam long version) {
+            @PathVariable String decision,
+            @PathVariable int number,
+            @RequestParam int to,
+            @RequestParam String version) {
         Actor by = administrators.require();
         drafts.change(
                 tables.get(decision),
@@ -79,7 +83,7 @@ class RuleDraftPage {
     }
 
     @PostMapping("/rows/{number}/removal")
-    String remove(@PathVariable String decision, @PathVariable int number, @RequestParam long version) {
+    String remove(@PathVariable String decision, @PathVariable int number, @RequestParam String version) {
         Actor by = administrators.require();
         drafts.change(tables.get(decision), version, rows -> without(rows, number), by);
         return back(decision);
@@ -95,10 +99,18 @@ class RuleDraftPage {
     }
 
     @PostMapping("/discarding")
-    String discard(@PathVariable String decision) {
-        administrators.require();
-        drafts.discard(tables.get(decision));
+    String discard(@PathVariable String decision, @RequestParam String version) {
+        Actor by = administrators.require();
+        drafts.discard(tables.get(decision), version, by);
         return "redirect:/desk/rules/" + decision;
+    }
+
+    /** As a file, to be kept elsewhere or put to work on. */
+    @GetMapping("/dmn")
+    ResponseEntity<byte[]> download(@PathVariable String decision) {
+        administrators.require();
+        RuleDraft draft = drafts.get(tables.get(decision));
+        return RulesPage.file(decision + "-draft.dmn", draft.content());
     }
 
     /** What the draft changes, what is wrong with it, and what it would have made of last month's cases. */
@@ -137,7 +149,7 @@ class RuleDraftPage {
     @PostMapping("/effect")
     ModelAndView takeEffect(
             @PathVariable String decision,
-            @RequestParam long version,
+            @RequestParam String version,
             @RequestParam String against,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String day,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.CityRules;
@@ -17,6 +18,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.rules.Sheet.Row;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +31,9 @@ class RuleDrafts {
     static final String IN_FORCE = "rules-in-force";
     static final String SCHEDULED = "rules-scheduled";
     static final String CANCELLED = "rules-cancelled";
+    private static final String REPLACED = "rules-draft-replaced";
+    private static final String DISCARDED = "rules-draft-discarded";
+    private static final String TAKEN_IN = "rules-shipped-taken-in";
     private static final int REASON_LENGTH = 200;
     private static final int LATEST_DAYS = 366;
 
@@ -40,6 +45,13 @@ class RuleDrafts {
     private final RuleTimers timers;
     private final Audit audit;
     private final Clock clock;
+
+    /**
+     * A draft whose changes are lost when another table takes its place.
+     *
+     * @param seen to be sent by whoever wants that
+     */
+    record AtStake(String seen, Difference changes) {}
 
     public Optional<RuleDraft> find(CityRules rules) {
         return drafts.findById(rules.decision());
@@ -56,19 +68,61 @@ class RuleDrafts {
 
     /** The draft that there is, or one that is as the table in force. */
     public RuleDraft begin(CityRules rules, Actor by) {
-        return find(rules).orElseGet(() -> put(rules, tables.sheet(rules).file(), by));
+        return find(rules).orElseGet(() -> put(rules, tables.sheet(rules).file(), "", by));
+    }
+
+    /** What becomes of the draft when another table takes its place; empty when there is none. */
+    public Optional<AtStake> atStake(CityRules rules) {
+        return find(rules)
+                .filter(draft -> !draft.isScheduled())
+                .map(draft -> new AtStake(
+                        draft.seen(), Difference.of(tables.sheet(rules), sheet(draft), new Words(rules.choices()))));
     }
 
     /**
-     * A file becomes the draft, in place of one that there may be.
+     * A file becomes the draft. One that there is gives way only to whoever has seen it as it is.
      *
-     * @throws Refusal 400 for a file that is no such table, 409 while the draft waits for its day
+     * @param replaces what was seen of the draft that it replaces; empty for nothing
+     * @throws Refusal 400 for a file that is no such table, 409 while the draft waits for its day, or when it was not seen
      */
-    public RuleDraft put(CityRules rules, byte[] file, Actor by) {
+    public RuleDraft put(CityRules rules, byte[] file, String replaces, Actor by) {
         Sheet.read(rules.decision(), file).requireColumnsOf(tables.sheet(rules));
-        Optional<RuleDraft> draft = find(rules).map(RuleDrafts::requireOpen);
-        draft.ifPresent(known -> known.write(file, by, clock.instant()));
-        return draft.orElseGet(() -> drafts.saveAndFlush(new RuleDraft(rules.decision(), file, by, clock.instant())));
+        RuleDraft known = find(rules).map(RuleDrafts::requireOpen).orElse(null);
+        if (known == null) {
+            return made(new RuleDraft(rules.decision(), file, by, clock.instant()));
+        } else if (!known.seen().equals(replaces)) {
+            throw Refusal.conflict("已有草稿，%s 于 %s 改，没有替换。请返回刷新，看过其中的改动再决定是否替换"
+                    .formatted(known.changedBy(), PeopleTime.of(known.changedAt())));
+        }
+        known.write(file, by, clock.instant());
+        audit.record(by, REPLACED, rules.decision());
+        return known;
+    }
+
+    private RuleDraft made(RuleDraft draft) {
+        try {
+            return drafts.saveAndFlush(draft);
+        } catch (DataIntegrityViolationException another) {
+            throw Refusal.conflict("刚有人起了草稿，请刷新后再改");
+        }
+    }
+
+    /** The draft as it is, with more in it; one that is as the table in force, with that in it, where there is none. */
+    private void add(CityRules rules, Function<Sheet, byte[]> more, Actor by) {
+        RuleDraft draft = requireOpen(begin(rules, by));
+        draft.write(more.apply(sheet(draft)), by, clock.instant());
+        // Read again as whoever loads it will.
+        sheet(draft);
+    }
+
+    /** The release's rows that hold for want of the city's own become the city's to change. */
+    public void takeIn(CityRules rules, Actor by) {
+        List<Row> held = tables.held(rules);
+        if (held.isEmpty()) {
+            throw Refusal.conflict("本市的表里都有，没有用出厂的行，请刷新");
+        }
+        add(rules, sheet -> sheet.with(Merge.behind(sheet, held)), by);
+        audit.record(by, TAKEN_IN, rules.decision());
     }
 
     private static RuleDraft requireOpen(RuleDraft draft) {
@@ -79,40 +133,43 @@ class RuleDrafts {
     }
 
     /**
-     * @param version of the draft that was looked at
+     * @param seen of the draft that was looked at
      * @throws Refusal 409 when somebody changed it meanwhile
      */
-    public void change(CityRules rules, long version, UnaryOperator<List<Row>> change, Actor by) {
-        RuleDraft draft = requireSeen(rules, version);
+    public void change(CityRules rules, String seen, UnaryOperator<List<Row>> change, Actor by) {
+        RuleDraft draft = requireSeen(rules, seen);
         Sheet sheet = sheet(draft);
         draft.write(sheet.with(change.apply(new ArrayList<>(sheet.rows()))), by, clock.instant());
         // Read again as whoever loads it will.
         sheet(draft);
     }
 
-    private RuleDraft requireSeen(CityRules rules, long version) {
+    private RuleDraft requireSeen(CityRules rules, String seen) {
         RuleDraft draft = requireOpen(get(rules));
-        if (draft.version() == null || draft.version() != version) {
-            throw Refusal.conflict("草稿刚被改动，请刷新后再改");
+        if (!draft.seen().equals(seen)) {
+            throw Refusal.conflict(
+                    "草稿刚被改动（%s，%s），请刷新后再改".formatted(draft.changedBy(), PeopleTime.of(draft.changedAt())));
         }
         return draft;
     }
 
-    public void discard(CityRules rules) {
-        drafts.delete(requireOpen(get(rules)));
+    /** @throws Refusal 409 when somebody changed it meanwhile */
+    public void discard(CityRules rules, String seen, Actor by) {
+        drafts.delete(requireSeen(rules, seen));
+        audit.record(by, DISCARDED, rules.decision());
     }
 
     /**
      * Lets the draft take effect.
      *
-     * @param version of the draft that was looked at
+     * @param seen of the draft that was looked at
      * @param against id of the edition that it was compared with
      * @param day in the city's time, from 00:00; null for now
      * @throws Refusal 400 for a table or a day that cannot be, 409 when either table changed meanwhile
      */
     public void takeEffect(
-            CityRules rules, long version, String against, String reason, @Nullable LocalDate day, Actor by) {
-        RuleDraft draft = requireSeen(rules, version);
+            CityRules rules, String seen, String against, String reason, @Nullable LocalDate day, Actor by) {
+        RuleDraft draft = requireSeen(rules, seen);
         String why = reason.strip();
         if (why.isEmpty() || why.length() > REASON_LENGTH || !Texts.isReadable(why)) {
             throw Refusal.field("reason", "请写明改动说明，最多 %d 字".formatted(REASON_LENGTH));
@@ -179,13 +236,19 @@ class RuleDrafts {
         return Optional.empty();
     }
 
-    /** The release's table is decided on: taken into a draft, or left. */
-    public void decide(CityRules rules, String hash, boolean take, Actor by) {
+    /**
+     * The release's table is decided on: taken into the draft, which keeps its own changes, or left.
+     *
+     * @param replaces as for {@link #put}, where nobody knows any more what the release has changed
+     */
+    public void decide(CityRules rules, String hash, boolean take, String replaces, Actor by) {
         RuleTables.Offer offer = tables.offer(rules)
                 .filter(o -> o.hash().equals(hash))
                 .orElseThrow(() -> Refusal.conflict("新版规则已处理过，请刷新"));
-        if (take) {
-            put(rules, tables.merged(rules, offer), by);
+        if (take && offer.own()) {
+            add(rules, sheet -> tables.merged(rules, offer, sheet), by);
+        } else if (take) {
+            put(rules, offer.file(), replaces, by);
         }
         offers.save(new RuleOffer(rules.decision(), hash, by, clock.instant()));
         audit.record(by, take ? "rules-offer-taken" : "rules-offer-left", rules.decision());

@@ -3,7 +3,7 @@ package org.ganxian.rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Choice;
@@ -83,13 +83,8 @@ class RuleRowPage {
         CityRules rules = tables.get(decision);
         RuleDraft draft = drafts.get(rules);
         Sheet sheet = drafts.sheet(draft);
-        Row empty = new Row(
-                "",
-                "",
-                sheet.inputs().stream().map(column -> "").toList(),
-                sheet.outputs().stream().map(column -> "").toList());
         int place = Math.max(0, Math.min(after, sheet.rows().size()));
-        show(model, rules, draft, sheet, empty, place + 1, null);
+        show(model, rules, draft, sheet, empty(sheet, ""), place + 1, null);
         model.addAttribute("isNew", true);
         return "desk/rule-row";
     }
@@ -98,7 +93,8 @@ class RuleRowPage {
             Model model, CityRules rules, RuleDraft draft, Sheet sheet, Row row, int number, @Nullable String message) {
         model.addAttribute("decision", rules.decision());
         model.addAttribute("name", sheet.name());
-        model.addAttribute("version", draft.version());
+        model.addAttribute("version", draft.seen());
+        model.addAttribute("id", row.id());
         model.addAttribute("number", number);
         model.addAttribute("note", row.note());
         model.addAttribute(
@@ -134,43 +130,95 @@ class RuleRowPage {
         return new Field(id, column.label(), choices, few, condition.kind(), condition.values());
     }
 
-    /** @param place of the row from 1; with {@code added}, of the row that comes to stand there */
+    /**
+     * What was typed is shown again when it cannot be kept, be it wrong or overtaken by somebody else's change.
+     *
+     * @param place of the row from 1; with {@code added}, of the row that comes to stand there
+     * @param id of the row that was looked at
+     */
     @PostMapping("/{place}")
     ModelAndView save(
             @PathVariable String decision,
             @PathVariable int place,
-            @RequestParam long version,
+            @RequestParam String version,
             @RequestParam(defaultValue = "false") boolean added,
+            @RequestParam(defaultValue = "") String id,
             @RequestParam MultiValueMap<String, String> form,
             Model model) {
         Actor by = administrators.require();
         CityRules rules = tables.get(decision);
         RuleDraft draft = drafts.get(rules);
         Sheet sheet = drafts.sheet(draft);
-        Row before = rowOf(sheet, place, added);
+        Row before = rowOf(sheet, place, added, id);
+        Row typed = before;
         try {
             Row row = read(sheet, before, form);
+            typed = row;
             drafts.change(rules, version, rows -> with(rows, row, place, added), by);
         } catch (Refusal refusal) {
-            if (refusal.status() != HttpStatus.BAD_REQUEST) {
-                throw refusal;
+            if (refusal.status() == HttpStatus.BAD_REQUEST) {
+                return again(model, rules, draft, sheet, typed, place, added, refusal, "");
+            } else if (refusal.status() == HttpStatus.CONFLICT && !draft.isScheduled()) {
+                return overtaken(model, rules, draft, sheet, typed, place, added, refusal);
             }
-            show(model, rules, draft, sheet, before, place, refusal.getMessage());
-            model.addAttribute("isNew", added);
-            return new ModelAndView("desk/rule-row", model.asMap(), HttpStatus.BAD_REQUEST);
+            throw refusal;
         }
         return new ModelAndView("redirect:/desk/rules/" + decision + "/draft#row-" + place);
     }
 
-    private static Row rowOf(Sheet sheet, int place, boolean added) {
-        if (!added) {
+    /** The row may stand elsewhere by now, or be gone: then it would be added again. */
+    private static ModelAndView overtaken(
+            Model model,
+            CityRules rules,
+            RuleDraft draft,
+            Sheet sheet,
+            Row typed,
+            int place,
+            boolean added,
+            Refusal refusal) {
+        int now = IntStream.range(0, sheet.rows().size())
+                .filter(i -> sheet.rows().get(i).id().equals(typed.id()))
+                .findFirst()
+                .orElse(-1);
+        boolean gone = now < 0;
+        int number = gone ? Math.min(place, sheet.rows().size() + 1) : now + 1;
+        String what = gone && !added ? "这一行已被删除，保存会重新加上；" : "";
+        return again(
+                model, rules, draft, sheet, typed, number, gone, refusal, "。%s下面是您填写的，还没有保存，核对后再保存".formatted(what));
+    }
+
+    private static ModelAndView again(
+            Model model,
+            CityRules rules,
+            RuleDraft draft,
+            Sheet sheet,
+            Row row,
+            int number,
+            boolean added,
+            Refusal refusal,
+            String more) {
+        show(model, rules, draft, sheet, row, number, refusal.getMessage() + more);
+        model.addAttribute("isNew", added);
+        return new ModelAndView("desk/rule-row", model.asMap(), refusal.status());
+    }
+
+    private static Row rowOf(Sheet sheet, int place, boolean added, String id) {
+        Optional<Row> known =
+                sheet.rows().stream().filter(row -> row.id().equals(id)).findFirst();
+        if (!added && known.isPresent()) {
+            return known.get();
+        } else if (!added && id.isEmpty()) {
             require(sheet.rows(), place);
             return sheet.rows().get(place - 1);
         } else if (place < 1 || place > sheet.rows().size() + 1 || sheet.rows().size() >= Sheet.MOST_ROWS) {
             throw Refusal.conflict("不能在第 %d 行处增加，请刷新；一张表最多 %d 行".formatted(place, Sheet.MOST_ROWS));
         }
+        return empty(sheet, id.isEmpty() || known.isPresent() ? Sheet.newId() : id);
+    }
+
+    private static Row empty(Sheet sheet, String id) {
         return new Row(
-                "rule-" + UUID.randomUUID(),
+                id,
                 "",
                 sheet.inputs().stream().map(column -> "").toList(),
                 sheet.outputs().stream().map(column -> "").toList());

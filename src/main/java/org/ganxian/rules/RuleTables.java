@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.engine.CityRules;
 import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.engine.TableChecks;
 import org.ganxian.engine.TableEditions;
 import org.ganxian.engine.TableEditions.Edition;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.rules.Sheet.Row;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +47,7 @@ class RuleTables {
     private final RuleEdition.Editions made;
     private final RuleOffer.Repository offers;
     private final TableChecks checks;
+    private final ShippedTables shipped;
 
     public List<CityRules> all() {
         return all.stream()
@@ -99,11 +103,11 @@ class RuleTables {
     /** What this release has to offer; empty when the table is a release's own, and for what was decided on. */
     public Optional<Offer> offer(CityRules rules) {
         Edition now = inForce(rules);
-        Optional<byte[]> shipped = editions.shipped(rules.decision());
-        if (now.shipped() || shipped.isEmpty()) {
+        Optional<byte[]> release = editions.shipped(rules.decision());
+        if (now.shipped() || release.isEmpty()) {
             return Optional.empty();
         }
-        byte[] file = shipped.get();
+        byte[] file = release.get();
         String hash = DigestUtils.sha256Hex(file);
         Optional<byte[]> before = shippedBefore(rules);
         boolean decided = offers.findById(rules.decision())
@@ -127,14 +131,47 @@ class RuleTables {
                 .map(editions::content);
     }
 
-    /** The table in force with what this release has changed; as the release has it where nobody knows what that is. */
-    public byte[] merged(CityRules rules, Offer offer) {
+    /** A table of the city's with what this release has changed; as the release has it where nobody knows what that is. */
+    public byte[] merged(CityRules rules, Offer offer, Sheet citys) {
         Sheet shipped = Sheet.read(rules.decision(), offer.file());
-        Sheet citys = sheet(rules);
         return shippedBefore(rules)
                 .map(before -> citys.with(Merge.of(Sheet.read(rules.decision(), before), shipped, citys)
                         .rows()))
                 .orElse(offer.file());
+    }
+
+    /** Rows of this release's table that hold because the city's has none for their cases; empty for most. */
+    public List<Row> held(CityRules rules) {
+        Optional<DecisionTable> release = shipped.find(rules.decision());
+        if (inForce(rules).shipped() || release.isEmpty()) {
+            return List.of();
+        }
+        DecisionTable citys = table(rules, sheet(rules));
+        List<Map<String, Object>> gaps = citys.coverage(rules.questions(citys)).gaps();
+        if (gaps.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> idle = release.get().coverage(gaps.stream()).idle();
+        List<Row> rows = shippedSheet(rules).rows();
+        return IntStream.range(0, rows.size())
+                .filter(row -> !idle.contains(row))
+                .mapToObj(rows::get)
+                .toList();
+    }
+
+    /** What they say, in words. */
+    public List<String> heldInWords(CityRules rules) {
+        List<Row> held = held(rules);
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        Sheet sheet = shippedSheet(rules);
+        Words words = new Words(rules.choices());
+        return held.stream().map(row -> words.sentence(sheet, row)).toList();
+    }
+
+    private Sheet shippedSheet(CityRules rules) {
+        return Sheet.read(rules.decision(), editions.shipped(rules.decision()).orElseThrow());
     }
 
     public Findings findings(CityRules rules, Sheet sheet) {
@@ -143,6 +180,11 @@ class RuleTables {
 
     public CityRules.Trial trial(CityRules rules, Sheet then) {
         return rules.trial(table(rules, sheet(rules)), table(rules, then));
+    }
+
+    /** What would become of last month's cases if a category had another path of names. */
+    public CityRules.Trial regrouped(CityRules rules, List<String> from, List<String> to) {
+        return rules.regrouped(table(rules, sheet(rules)), from, to);
     }
 
     private static DecisionTable table(CityRules rules, Sheet sheet) {

@@ -39,7 +39,14 @@ class RulesPage {
     private final Audit audit;
 
     /** @param draft zh-CN, what is being changed; empty for nothing */
-    record Line(String decision, String name, String meaning, RuleTables.Told now, String draft, boolean offered) {}
+    record Line(
+            String decision,
+            String name,
+            String meaning,
+            RuleTables.Told now,
+            String draft,
+            boolean offered,
+            boolean held) {}
 
     @GetMapping
     String list(Model model) {
@@ -56,7 +63,8 @@ class RulesPage {
                 rules.meaning(),
                 tables.history(rules).get(0),
                 drafts.find(rules).map(RulesPage::said).orElse(""),
-                tables.offer(rules).isPresent());
+                tables.offer(rules).isPresent(),
+                !tables.held(rules).isEmpty());
     }
 
     static String said(RuleDraft draft) {
@@ -76,6 +84,8 @@ class RulesPage {
         model.addAttribute("history", tables.history(rules));
         model.addAttribute("draft", drafts.find(rules).map(RulesPage::said).orElse(""));
         model.addAttribute("offer", tables.offer(rules).orElse(null));
+        model.addAttribute("held", tables.heldInWords(rules));
+        model.addAttribute("atStake", drafts.atStake(rules).orElse(null));
         return "desk/rule-table";
     }
 
@@ -94,6 +104,7 @@ class RulesPage {
         tell(model, rules, then);
         model.addAttribute("number", number);
         model.addAttribute("difference", Difference.of(tables.sheet(rules), then, new Words(rules.choices())));
+        model.addAttribute("atStake", drafts.atStake(rules).orElse(null));
         model.addAttribute("current", tables.inForce(rules).number() == number);
         return "desk/rule-edition";
     }
@@ -103,30 +114,38 @@ class RulesPage {
         administrators.require();
         CityRules rules = tables.get(decision);
         Edition edition = tables.edition(rules, number);
-        String file = "%s-%d.dmn".formatted(decision, number);
+        return file("%s-%d.dmn".formatted(decision, number), editions.content(edition));
+    }
+
+    static ResponseEntity<byte[]> file(String name, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_XML)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(file, StandardCharsets.UTF_8)
+                                .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
-                .body(editions.content(edition));
+                .body(content);
     }
 
     /** An earlier edition becomes the draft: it is looked at like any other change before it is in force again. */
     @PostMapping("/{decision}/editions/{number}/return")
-    String back(@PathVariable String decision, @PathVariable int number) {
+    String back(
+            @PathVariable String decision, @PathVariable int number, @RequestParam(defaultValue = "") String replaces) {
         Actor by = administrators.require();
         CityRules rules = tables.get(decision);
-        drafts.put(rules, editions.content(tables.edition(rules, number)), by);
+        drafts.put(rules, editions.content(tables.edition(rules, number)), replaces, by);
         return "redirect:/desk/rules/" + decision + "/draft/preview";
     }
 
     @PostMapping("/{decision}/upload")
-    String upload(@PathVariable String decision, @RequestParam MultipartFile file) throws IOException {
+    String upload(
+            @PathVariable String decision,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "") String replaces)
+            throws IOException {
         Actor by = administrators.require();
         CityRules rules = tables.get(decision);
         if (file.isEmpty()) {
@@ -139,7 +158,7 @@ class RulesPage {
         if (!findings.mistakes().isEmpty()) {
             throw Refusal.invalid("文件有误，没有收下：" + String.join("；", findings.mistakes()));
         }
-        drafts.put(rules, content, by);
+        drafts.put(rules, content, replaces, by);
         audit.record(by, "rules-uploaded", decision);
         return "redirect:/desk/rules/" + decision + "/draft/preview";
     }
@@ -148,9 +167,18 @@ class RulesPage {
     String decide(
             @PathVariable String decision,
             @RequestParam String hash,
-            @RequestParam(defaultValue = "false") boolean take) {
+            @RequestParam(defaultValue = "false") boolean take,
+            @RequestParam(defaultValue = "") String replaces) {
         Actor by = administrators.require();
-        drafts.decide(tables.get(decision), hash, take, by);
+        drafts.decide(tables.get(decision), hash, take, replaces, by);
         return "redirect:/desk/rules/" + decision + (take ? "/draft/preview" : "");
+    }
+
+    /** Rows of the release's that hold for want of the city's own come into the draft. */
+    @PostMapping("/{decision}/held")
+    String takeIn(@PathVariable String decision) {
+        Actor by = administrators.require();
+        drafts.takeIn(tables.get(decision), by);
+        return "redirect:/desk/rules/" + decision + "/draft/preview";
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -40,6 +41,10 @@ final class Sheet {
      * @param outputs answers in FEEL
      */
     record Row(String id, String note, List<String> inputs, List<String> outputs) {
+
+        boolean saysTheSame(Row other) {
+            return inputs.equals(other.inputs) && outputs.equals(other.outputs);
+        }
 
         Stream<String> cells() {
             return Stream.concat(inputs.stream(), outputs.stream());
@@ -115,6 +120,11 @@ final class Sheet {
 
     private static String text(@Nullable Text text) {
         return text == null ? "" : text.getTextContent().strip();
+    }
+
+    /** For a row that is in no file yet. */
+    static String newId() {
+        return "rule-" + UUID.randomUUID();
     }
 
     byte[] file() {

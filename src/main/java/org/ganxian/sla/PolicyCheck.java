@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -50,12 +51,36 @@ class PolicyCheck implements DecisionCheck {
                 found.add("第 %d 行的时限、计时方式、预警比例或督办填写有误：%s".formatted(row + 1, rows.get(row)));
             }
         }
-        if (found.isEmpty()) {
-            flowsAtWork()
-                    .keySet()
-                    .forEach(flow -> missing(flow.flow(), flow.limits(), table).forEach(found::add));
-        }
         return found;
+    }
+
+    @Override
+    public List<Map<String, Object>> questions() {
+        return flowsAtWork().keySet().stream().flatMap(PolicyCheck::questions).toList();
+    }
+
+    /** Each step of a flow, with all that may be urgent about it; what only some categories have is not asked. */
+    static Stream<Map<String, Object>> questions(LimitedFlow flow) {
+        return wanted(flow.limits()).stream()
+                .flatMap(step -> Arrays.stream(Priority.values())
+                        .map(priority -> Map.of(
+                                "flow",
+                                flow.flow(),
+                                "step",
+                                step.name(),
+                                "category",
+                                "",
+                                "priority",
+                                priority.name())));
+    }
+
+    @Override
+    public String unanswered(Map<String, Object> question) {
+        return "没有流程 %s “%s”（%s）的时限"
+                .formatted(
+                        question.get("flow"),
+                        Milestone.valueOf("" + question.get("step")).title(),
+                        question.get("priority"));
     }
 
     /** Flows that are deployed, each with its name. */
@@ -83,23 +108,5 @@ class PolicyCheck implements DecisionCheck {
         Set<Milestone> wanted = EnumSet.copyOf(OF_SUPERVISION);
         wanted.addAll(limits);
         return wanted;
-    }
-
-    static List<String> missing(String flow, Set<Milestone> limits, DecisionTable table) {
-        return table
-                .coverage(wanted(limits).stream()
-                        .flatMap(step -> Arrays.stream(Priority.values()).map(priority -> question(flow, step, priority))))
-                .examples()
-                .stream()
-                .map(asked -> "没有流程 %s “%s”（%s）的时限"
-                        .formatted(
-                                flow,
-                                Milestone.valueOf(String.valueOf(asked.get("step"))).title(),
-                                asked.get("priority")))
-                .toList();
-    }
-
-    private static Map<String, Object> question(String flow, Milestone step, Priority priority) {
-        return Map.of("flow", flow, "step", step.name(), "category", "", "priority", priority.name());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.BeyondCalendar;
@@ -19,6 +20,7 @@ import org.ganxian.calendar.ClockKind;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.CityRules;
 import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.platform.PeopleTime;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -30,15 +32,24 @@ class PolicyRules implements CityRules {
 
     private static final Duration LOOKED_BACK = Duration.ofDays(31);
     private static final int MOST = 10_000;
+    /** Between the names of a category's levels. */
+    private static final String SEPARATOR = " / ";
+
     private static final List<Choice> YES_OR_NO = List.of(new Choice("是", "true"), new Choice("否", "false"));
 
     private final PolicyCheck check;
     private final SlaClock.Repository clocks;
     private final SlaPause.Repository pauses;
     private final SlaClocks slaClocks;
+    private final ShippedTables shipped;
     private final Clock clock;
 
     private record Kind(String flow, Milestone step, String category, Priority priority) {
+
+        Kind regrouped(List<String> from, List<String> to) {
+            return new Kind(
+                    flow, step, String.join(SEPARATOR, CityRules.regrouped(path(category), from, to)), priority);
+        }
 
         Map<String, Object> facts() {
             return Map.of("flow", flow, "step", step.name(), "category", category, "priority", priority.name());
@@ -92,17 +103,41 @@ class PolicyRules implements CityRules {
 
     @Override
     public Trial trial(DecisionTable now, DecisionTable then) {
-        Instant since = clock.instant().minus(LOOKED_BACK);
-        List<SlaClock> some = clocks.findByStartedAtGreaterThanEqualOrderByIdDesc(since, Limit.of(MOST)).stream()
-                .filter(one -> !one.step().isChosen())
+        return compared(lastMonth().toList(), kind -> policy(now, kind), kind -> policy(then, kind));
+    }
+
+    @Override
+    public Trial regrouped(DecisionTable now, List<String> from, List<String> to) {
+        List<SlaClock> some = lastMonth()
+                .filter(one -> {
+                    List<String> path = path(kind(one).category());
+                    return path.size() >= from.size()
+                            && path.subList(0, from.size()).equals(from);
+                })
                 .toList();
+        return compared(some, kind -> policy(now, kind), kind -> policy(now, kind.regrouped(from, to)));
+    }
+
+    private Stream<SlaClock> lastMonth() {
+        Instant since = clock.instant().minus(LOOKED_BACK);
+        return clocks.findByStartedAtGreaterThanEqualOrderByIdDesc(since, Limit.of(MOST)).stream()
+                .filter(one -> !one.step().isChosen());
+    }
+
+    private static List<String> path(String category) {
+        return Arrays.asList(category.split(SEPARATOR));
+    }
+
+    private Trial compared(
+            List<SlaClock> some,
+            Function<Kind, Optional<SlaPolicies.Policy>> now,
+            Function<Kind, Optional<SlaPolicies.Policy>> then) {
         Map<Kind, Optional<SlaPolicies.Policy>> before = new HashMap<>();
         Map<Kind, Optional<SlaPolicies.Policy>> after = new HashMap<>();
         List<SlaClock> others = some.stream()
                 .filter(one -> {
                     Kind kind = kind(one);
-                    return !before.computeIfAbsent(kind, k -> policy(now, k))
-                            .equals(after.computeIfAbsent(kind, k -> policy(then, k)));
+                    return !before.computeIfAbsent(kind, now).equals(after.computeIfAbsent(kind, then));
                 })
                 .toList();
         Map<String, List<SlaPause>> paused = SlaPause.bySubject(pauses, others);
@@ -124,8 +159,10 @@ class PolicyRules implements CityRules {
                 subject.flow(), one.step(), subject.category() == null ? "" : subject.category(), subject.priority());
     }
 
-    private static Optional<SlaPolicies.Policy> policy(DecisionTable table, Kind kind) {
-        return table.answer(kind.facts()).map(rule -> SlaPolicies.read(rule, kind));
+    private Optional<SlaPolicies.Policy> policy(DecisionTable table, Kind kind) {
+        return table.answer(kind.facts())
+                .or(() -> shipped.answer(SlaPolicies.DECISION, kind.facts()))
+                .map(rule -> SlaPolicies.read(rule, kind));
     }
 
     private String due(SlaClock one, Optional<SlaPolicies.Policy> policy, List<SlaPause> own) {

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.DecisionTables;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Service;
 
@@ -59,6 +60,7 @@ class SlaPolicies {
 
     private final DecisionService decisions;
     private final RepositoryService repository;
+    private final ShippedTables shipped;
     private final CurrentActor actors;
 
     /**
@@ -81,9 +83,9 @@ class SlaPolicies {
     /**
      * The limit by the table that is deployed.
      *
-     * @throws IllegalStateException when no rule, or a rule that makes no sense, matches: a mistake in the table, which
-     *     must stop the step rather than leave a case without a deadline; a report of danger goes on with limits of its
-     *     own
+     * @throws IllegalStateException when no rule of it or of the release's table, or a rule that makes no sense, matches:
+     *     a mistake in the table, which must stop the step rather than leave a case without a deadline; a report of danger
+     *     goes on with limits of its own
      */
     Policy of(SlaSubject subject, Milestone step) {
         Policy ofDanger = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
@@ -129,10 +131,12 @@ class SlaPolicies {
                 "priority", question.priority().name());
         var result = actors.asSystem(() -> DecisionTables.ask(
                 decisions.evaluateDecisionTableById(question.table()).variables(facts)));
-        if (result.isEmpty()) {
-            throw new IllegalStateException("时限规则没有适用的条目：" + facts);
-        }
-        return read(result.getFirstResult(), facts);
+        return read(result.isEmpty() ? byTheRelease(facts) : result.getFirstResult(), facts);
+    }
+
+    /** What the city's table was never asked, as the steps of a flow that an upgrade brought. */
+    private Map<String, Object> byTheRelease(Map<String, Object> facts) {
+        return shipped.answer(DECISION, facts).orElseThrow(() -> new IllegalStateException("时限规则没有适用的条目：" + facts));
     }
 
     private static Object cell(Map<String, Object> rule, String column) {

@@ -25,7 +25,7 @@ final class Drafts {
                 10,
                 null,
                 null,
-                ResultType.REPLY,
+                "REPLY",
                 false,
                 true,
                 false,

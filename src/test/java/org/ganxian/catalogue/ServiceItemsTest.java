@@ -45,6 +45,9 @@ class ServiceItemsTest {
     Units units;
 
     @Autowired
+    ServiceTerms terms;
+
+    @Autowired
     Audit audit;
 
     @Autowired
@@ -95,7 +98,7 @@ class ServiceItemsTest {
         assertThat(permit.isJoint()).isFalse();
         assertThat(permit.needsIdNumber()).isFalse();
         assertThat(permit.fee()).isEmpty();
-        assertThat(permit.resultType()).isEqualTo(ResultType.LICENCE);
+        assertThat(permit.resultType()).isEqualTo("LICENCE");
         assertThat(permit.materials())
                 .contains(new Material("test-report", "卫生检测报告", true, null, "有资质的检测机构出具，一年以内"))
                 .filteredOn(m -> !m.isBrought())
@@ -306,7 +309,7 @@ class ServiceItemsTest {
                 false,
                 "长".repeat(2001),
                 TODAY.plusYears(11));
-        Map<String, String> wrong = DraftRules.check(bad, Map.of(), units.functions(), TODAY);
+        Map<String, String> wrong = DraftRules.check(bad, Map.of(), terms.now(), TODAY);
         assertThat(wrong)
                 .containsOnlyKeys(
                         "code",
@@ -335,13 +338,13 @@ class ServiceItemsTest {
                 366,
                 null,
                 null,
-                ResultType.REPLY,
+                "REPLY",
                 false,
                 false,
                 false,
                 null,
                 TODAY);
-        assertThat(DraftRules.check(elsewhere, Map.of(), units.functions(), TODAY))
+        assertThat(DraftRules.check(elsewhere, Map.of(), terms.now(), TODAY))
                 .containsOnlyKeys("code", "functions", "statutoryDays", "promisedDays")
                 .extractingByKey("functions")
                 .asString()

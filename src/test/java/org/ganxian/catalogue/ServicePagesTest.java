@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.jsoup.nodes.Document;
@@ -32,6 +31,9 @@ class ServicePagesTest {
 
     private static final String LIST = "/desk/services";
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
+
+    @Autowired
+    ServiceTerms terms;
 
     @Autowired
     CatalogueDesk desk;
@@ -130,7 +132,7 @@ class ServicePagesTest {
         ServiceItem second = items.find("private-training", TODAY).orElseThrow();
         assertThat(second.name()).isEqualTo("民办培训场所设立（改）");
         assertThat(second.createdBy()).isEqualTo("admin");
-        assertThat(ServiceDraft.of(second, null).changesFrom(first, Map.of()))
+        assertThat(ServiceDraft.of(second, null).changesFrom(first, terms.now()))
                 .containsExactly(new ServiceDraft.Change("名称", "民办培训场所设立", "民办培训场所设立（改）"));
         assertThat(items.version(first.id()).name()).isEqualTo("民办培训场所设立");
     }

@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.order.Story;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,9 @@ class DangerWordsPageTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    Story story;
 
     private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
         return mvc.perform(request.with(httpBasic("admin", "ganxian")));
@@ -62,6 +67,17 @@ class DangerWordsPageTest {
                         "select count(*) from audit_entry where actor_id = 'admin' and action like 'danger-word-%'",
                         Integer.class))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aWordIsTriedOnWhatResidentsWroteInTheLastMonthBeforeItIsSaved() throws Exception {
+        Demand boat = story.placed(Story.SOCIAL_SERVICE, "渡口的船缆绳松了，请来看看。", Story.RONGYIN);
+        admin(post(PAGE + "/trial")
+                        .param("sample", "码头缆绳松了")
+                        .param("word", "缆绳…松了")
+                        .param("kind", "HAZARD"))
+                .andExpect(content().string(containsString("其中 1 件的判断会不同")))
+                .andExpect(content().string(containsString(boat.number() + "：将按险情")));
     }
 
     @Test

@@ -10,12 +10,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.ganxian.IntegrationTest;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -112,6 +117,73 @@ class CategoryChangesTest {
         admin(post(PAGE + "/0102/merger").param("into", "0101")).andExpect(status().isConflict());
         admin(post(PAGE + "/010102/merger").param("into", SAFETY)).andExpect(status().isConflict());
         admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("已并入 010102")));
+    }
+
+    /** At every door: a form that was open before, a file, a program, a link. */
+    @Test
+    void aFormerCodeLeadsToItsSuccessorAtEveryDoorAndAnEndedOneIsChosenNowhere() throws Exception {
+        Demand unsorted = story.placed(Categories.UNSORTED, "楼道里的灯坏了，请来看一下。", Story.RONGYIN);
+        Demand old = placed("010101");
+        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/010101/validity")
+                        .param("to", categories.today().minusDays(1).toString()))
+                .andExpect(status().is3xxRedirection());
+
+        assertThat(categories.named(SAFETY))
+                .extracting(Category::code)
+                .as("a file")
+                .containsExactly("010102");
+        assertThat(categories.named("010101")).isEmpty();
+        String body = """
+                {"category": "%s", "description": "楼道里的灯坏了，请来看一下。",
+                 "place": {"unit": "%s"}, "contact": {"phone": "13900000001"}}""";
+        mvc.perform(post("/api/demands")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType("application/json")
+                        .content(body.formatted(SAFETY, Story.RONGYIN)))
+                .andExpect(status().isCreated());
+        assertThat(jdbc.queryForObject("select category_code from demand order by id desc limit 1", String.class))
+                .isEqualTo("010102");
+        mvc.perform(post("/api/demands")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType("application/json")
+                        .content(body.formatted("010101", Story.RONGYIN)))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("没有这个分类")));
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "010101")))
+                .hasStackTraceContaining("没有这个分类");
+        story.completes("triage", unsorted, "triage-order", Map.of("decision", "assign", "category", SAFETY));
+        assertThat(jdbc.queryForObject(
+                        "select category_code from demand where number = ?", String.class, unsorted.number()))
+                .as("a form that was open before")
+                .isEqualTo("010102");
+        assertThat(String.join(" / ", categories.path(old.categoryCode())))
+                .as("old cases are named by it")
+                .startsWith("城乡建设 / 安全生产 / ");
+        mvc.perform(get("/desk/cases/" + old.number()).with(httpBasic("manager", "ganxian")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(String.join(" / ", categories.path("010101")))));
+    }
+
+    @Test
+    void whatAnotherNameOrAMergerWouldHaveMadeOfLastMonthsCasesIsShownBefore() throws Exception {
+        Demand lamp = placed(SAFETY);
+        Document merged = Jsoup.parse(admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+        assertThat(merged.text()).contains("城乡建设 / 安全生产 / 安全隐患 → 城乡建设 / ", "诉求分派规则", "时限规则");
+        assertThat(merged.select("td[data-name=诉求]").eachText()).contains(lamp.number());
+        assertThat(merged.text()).containsPattern("最近一个月 [1-9]\\d* 项，其中 [1-9]\\d* 项结果会不同");
+        Document renamed = Jsoup.parse(admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+        assertThat(renamed.text()).as("a row names it").containsPattern("其中 [1-9]\\d* 项结果会不同");
+        admin(get(PAGE + "/" + SAFETY + "/trial")).andExpect(status().isBadRequest());
+        assertThat(categories.find(SAFETY).orElseThrow().successor()).isNull();
     }
 
     @Test

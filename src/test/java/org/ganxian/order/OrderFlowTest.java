@@ -240,6 +240,16 @@ class OrderFlowTest {
                 () -> dangerGetsItsDeskAndLimits());
     }
 
+    /** As after an upgrade that asks the city's table more than it knows. */
+    @Test
+    void whereTheCitysTableHasNoRouteTheReleasesHolds() {
+        story.withBrokenTable("routing.dmn", "(?s)<rule id=\"rule-15\".*</rule>", "", () -> {
+            Demand lamp = story.aBrokenLamp();
+            assertThat(lamp.servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+            story.withdraws(lamp);
+        });
+    }
+
     private void dangerGetsItsDeskAndLimits() {
         Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房失火了，人还在里面！", Story.RONGYIN);
         assertThat(fire.status()).isEqualTo(Status.EMERGENCY);

@@ -124,7 +124,7 @@ class RulesPageTest {
     }
 
     private String version() throws Exception {
-        return drafts.findById("routing").orElseThrow().version().toString();
+        return drafts.findById("routing").orElseThrow().seen();
     }
 
     private List<String> audited() {
@@ -216,7 +216,8 @@ class RulesPageTest {
                         .param("o0", "P2"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("三级分类：文字不能含引号")));
-        admin(post(DRAFT + "/discarding")).andExpect(status().is3xxRedirection());
+        admin(post(DRAFT + "/discarding").param("version", seen)).andExpect(status().isConflict());
+        admin(post(DRAFT + "/discarding").param("version", version())).andExpect(status().is3xxRedirection());
         admin(get(DRAFT)).andExpect(status().isNotFound());
     }
 
@@ -259,7 +260,7 @@ class RulesPageTest {
         takesEffect("早了", today.toString()).andExpect(status().isBadRequest());
         takesEffect("明天", "tomorrow").andExpect(status().isBadRequest());
         takesEffect("后天起", today.plusDays(2).toString()).andExpect(status().is3xxRedirection());
-        admin(post(DRAFT + "/discarding")).andExpect(status().isConflict());
+        admin(post(DRAFT + "/discarding").param("version", version())).andExpect(status().isConflict());
         admin(post(DRAFT + "/cancelling")).andExpect(status().is3xxRedirection());
         assertThat(timers()).isEmpty();
         admin(post(DRAFT + "/cancelling")).andExpect(status().isConflict());
@@ -306,7 +307,7 @@ class RulesPageTest {
     void limitsAreTriedOnTheClocksOfTheLastMonth() throws Exception {
         story.aBrokenLamp();
         admin(post("/desk/rules/sla-policy/draft"));
-        String version = drafts.findById("sla-policy").orElseThrow().version().toString();
+        String version = drafts.findById("sla-policy").orElseThrow().seen();
         Document row = page("/desk/rules/sla-policy/draft/rows/14");
         assertThat(row.select("[name=i0][checked]").val()).isEqualTo("order");
         admin(post("/desk/rules/sla-policy/draft/rows/14")
@@ -325,9 +326,7 @@ class RulesPageTest {
         assertThat(preview.select("td[data-name=环节]").eachText()).containsOnly("办结");
         assertThat(preview.text()).contains("每种情形都有规则");
         admin(post("/desk/rules/sla-policy/draft/rows/14")
-                .param(
-                        "version",
-                        drafts.findById("sla-policy").orElseThrow().version().toString())
+                .param("version", drafts.findById("sla-policy").orElseThrow().seen())
                 .param("i0", "order")
                 .param("i1", "COMPLETION")
                 .param("i3", "P3")
@@ -370,6 +369,111 @@ class RulesPageTest {
             repository.deleteDeployment(deployment, true);
             jdbc.update("delete from rule_offer");
         }
+    }
+
+    /** Neither upload, nor undoing, nor a release: who replaces a draft has seen what goes. */
+    @Test
+    void aDraftIsNeverReplacedUnseen() throws Exception {
+        String now = new String(editions.content(editions.inForce("routing").orElseThrow()), StandardCharsets.UTF_8);
+        uploads("<text>\"P4\"</text>", "<text>\"P3\"</text>");
+        String seen = version();
+        upload(now.replace("\"P2\"", "\"P1\""))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("已有草稿，admin 于")));
+        admin(post(ROUTING + "/editions/" + editionInForce() + "/return")).andExpect(status().isConflict());
+        assertThat(version()).isEqualTo(seen);
+
+        for (String page : new String[] {ROUTING, ROUTING + "/editions/1"}) {
+            Document told = page(page);
+            if (told.select("form[action$=upload], form[action$=return]").isEmpty()) {
+                continue;
+            }
+            assertThat(told.select("[name=replaces]").val()).isEqualTo(seen);
+            assertThat(told.select("[name=replaces]").hasAttr("required")).isTrue();
+            assertThat(told.select("summary").text()).contains("现有草稿里的改动（2 处）");
+        }
+        admin(get(DRAFT + "/dmn"))
+                .andExpect(header().string("Content-Disposition", containsString("routing-draft.dmn")));
+        mvc.perform(multipart(ROUTING + "/upload")
+                        .file(new MockMultipartFile(
+                                "file",
+                                "routing.dmn",
+                                "text/xml",
+                                now.replace("\"P2\"", "\"P1\"").getBytes(StandardCharsets.UTF_8)))
+                        .param("replaces", seen)
+                        .with(httpBasic("admin", "ganxian")))
+                .andExpect(status().is3xxRedirection());
+        assertThat(version()).isNotEqualTo(seen);
+        assertThat(audited()).contains("rules-draft-replaced");
+    }
+
+    /** Another draft in the place of the first is another one, however often each was changed. */
+    @Test
+    void theSecondOfTwoWhoChangeARowIsToldAndFindsWhatTheyTyped() throws Exception {
+        admin(post(DRAFT));
+        Document second = page(DRAFT + "/rows/15");
+        String seen = second.select("[name=version]").val();
+        String id = second.select("[name=id]").val();
+        admin(post(DRAFT + "/rows/1/removal").param("version", seen)).andExpect(status().is3xxRedirection());
+
+        MockHttpServletRequestBuilder late = post(DRAFT + "/rows/15")
+                .param("version", seen)
+                .param("id", id)
+                .param("i1", "民政")
+                .param("o0", "P4")
+                .param("o1", "TRIAGE")
+                .param("note", "后改的人写的");
+        Document told = Jsoup.parse(admin(late)
+                .andExpect(status().isConflict())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+        assertThat(told.select("[role=alert]").text()).contains("草稿刚被改动（admin", "还没有保存");
+        assertThat(told.select("h1").text()).as("where the row stands now").isEqualTo("第 14 行");
+        assertThat(told.select("[name=note]").val()).isEqualTo("后改的人写的");
+        assertThat(told.select("[name=o0] option[selected]").val()).isEqualTo("P4");
+        assertThat(told.select("[name=version]").val()).isEqualTo(version());
+
+        ClockUtil.offset(1000L);
+        admin(post(DRAFT + "/discarding").param("version", version()));
+        admin(post(DRAFT)).andExpect(status().is3xxRedirection());
+        admin(post(DRAFT + "/rows/1/removal").param("version", seen)).andExpect(status().isConflict());
+    }
+
+    /** A flow that an upgrade brought: the release's limits hold, the page says so, and the city takes them in when it likes. */
+    @Test
+    void whatTheCitysTableLacksIsSaidAndTakenInByTheCity() throws Exception {
+        String limits = "/desk/rules/sla-policy";
+        String shipped = new String(editions.shipped("sla-policy").orElseThrow(), StandardCharsets.UTF_8);
+        String citys = shipped.replace("\"order\",\"window-service\"", "\"order\"")
+                .replaceAll("(?s)<rule id=\"[^\"]*\">(?:(?!</rule>).)*<text>\"window-service\"</text>.*?</rule>", "");
+        assertThat(page(limits).text()).doesNotContain("用的是出厂期限");
+        String deployment = editions.putIntoForce("sla-policy", shipped.getBytes(StandardCharsets.UTF_8))
+                .deployment();
+        jdbc.update(
+                "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ?",
+                citys.getBytes(StandardCharsets.UTF_8),
+                deployment);
+
+        assertThat(page("/desk/rules").text()).contains("部分用出厂规则");
+        Document told = page(limits);
+        assertThat(told.select(".guide").text()).contains("这些环节用的是出厂期限", "环节：受理；", "窗口服务");
+        admin(post(limits + "/draft")).andExpect(status().is3xxRedirection());
+        assertThat(page(limits + "/draft/preview").text())
+                .as("the city's own rows can be changed without it")
+                .contains("每种情形都有规则");
+        admin(post(limits + "/held")).andExpect(status().is3xxRedirection());
+        Document preview = page(limits + "/draft/preview");
+        assertThat(preview.select(".changes dt").eachText())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(title -> assertThat(title).startsWith("新增"));
+        admin(post(limits + "/draft/effect")
+                        .param("version", preview.select("[name=version]").val())
+                        .param("against", preview.select("[name=against]").val())
+                        .param("reason", "收入窗口服务的期限"))
+                .andExpect(status().is3xxRedirection());
+        assertThat(page(limits).text()).doesNotContain("用的是出厂期限");
+        admin(post(limits + "/held")).andExpect(status().isConflict());
     }
 
     @Test

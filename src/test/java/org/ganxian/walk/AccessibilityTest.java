@@ -61,6 +61,10 @@ class AccessibilityTest {
                             "/desk/rules/routing",
                             "/desk/categories",
                             "/desk/categories/0101",
+                            "/desk/replies",
+                            "/desk/replies/new",
+                            "/desk/codes",
+                            "/desk/codes/contact-channel",
                             "/desk/password"),
             "street-manager",
                     List.of(

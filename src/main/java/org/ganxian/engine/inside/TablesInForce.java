@@ -40,6 +40,7 @@ class TablesInForce implements Groundwork {
 
     private final RepositoryService repository;
     private final List<DecisionCheck> checks;
+    private final TableChecks soundness;
     private final RefusedTables refused;
 
     private record Version(String name, int number, byte[] file, List<String> mistakes) {
@@ -79,7 +80,7 @@ class TablesInForce implements Groundwork {
             try (InputStream file = repository.getDecisionModel(one.getId())) {
                 byte[] content = file.readAllBytes();
                 versions.add(new Version(
-                        one.getResourceName(), one.getVersion(), content, TableChecks.mistakes(check, content)));
+                        one.getResourceName(), one.getVersion(), content, soundness.mistakesAtWork(check, content)));
             }
             sound += versions.get(versions.size() - 1).isSound() ? 1 : 0;
             if (sound == 2) {
@@ -108,11 +109,11 @@ class TablesInForce implements Groundwork {
                 last.map(v -> "第 " + v.number() + " 版").orElse("随程序提供的规则"));
     }
 
-    private static Optional<byte[]> shipped(DecisionCheck check) throws IOException {
+    private Optional<byte[]> shipped(DecisionCheck check) throws IOException {
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(SHIPPED)) {
             byte[] content = file.getContentAsByteArray();
             if (new DecisionTable(check.decision(), content).isThere()
-                    && TableChecks.mistakes(check, content).isEmpty()) {
+                    && soundness.mistakesAtWork(check, content).isEmpty()) {
                 return Optional.of(content);
             }
         }

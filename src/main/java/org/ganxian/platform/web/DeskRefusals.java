@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -31,6 +32,12 @@ public class DeskRefusals {
     })
     ModelAndView misread() {
         return page(HttpStatus.BAD_REQUEST, "地址或表单不完整，请返回后重试");
+    }
+
+    /** Two at the same time: nothing of the second's is kept. */
+    @ExceptionHandler
+    ModelAndView overtaken(ConcurrencyFailureException another) {
+        return page(HttpStatus.CONFLICT, "刚有别人改动了同一内容，这次没有保存。请返回刷新，核对后再改");
     }
 
     /** @param message zh-CN */

@@ -101,7 +101,7 @@ function tools(taskId, demand, refresh, fail) {
 
 function contactForm(taskId, refresh, fail) {
   const channel = element('select', 'form-control input-sm');
-  [['PHONE', '电话'], ['VISIT', '上门'], ['SMS', '短信'], ['OTHER', '其他']].forEach(([value, label]) => channel.add(new Option(label, value)));
+  call('/api/tasks/contact-channels').then(all => all.forEach(({value, label}) => channel.add(new Option(label, value))), fail);
   channel.setAttribute('aria-label', '联系方式');
   const note = element('input', 'form-control input-sm');
   note.placeholder = '联系情况（群众会看到）';
@@ -150,7 +150,7 @@ async function show(panel, taskId, demand, refresh) {
   ].filter(Boolean));
 }
 
-function selectedTask() {
+export function selectedTask() {
   const match = /[?&]task=([^&]+)/.exec(location.hash);
   return match && decodeURIComponent(match[1]);
 }

@@ -1,12 +1,13 @@
 // What 干线 adds to Tasklist: the demand on the task's card, the demand above the task's form, the lists' counts,
-// keys, Chinese where the form library has English only.
+// keys, templates for what is written, Chinese where the form library has English only.
 
 import {card} from './cards.js';
 import {count} from './counts.js';
 import {deskLinks} from './desk-links.js';
 import {translate} from './form-texts.js';
 import {listenToKeys} from './keys.js';
-import {follow} from './panel.js';
+import {follow, selectedTask} from './panel.js';
+import {offer} from './replies.js';
 
 export default [
   {
@@ -26,6 +27,7 @@ export default [
         follow();
         count();
         document.querySelectorAll('.fjs-container').forEach(translate);
+        document.querySelectorAll('.task-details .fjs-container').forEach(form => offer(selectedTask(), form));
       }).observe(document.body, {childList: true, subtree: true, characterData: true});
       window.addEventListener('hashchange', follow);
       follow();
