@@ -151,8 +151,7 @@ final class IdentityProvider implements AutoCloseable {
             return http.securityMatcher(server.getEndpointsMatcher())
                     .with(server, all -> all.oidc(withDefaults()))
                     .authorizeHttpRequests(all -> all.anyRequest().authenticated())
-                    .exceptionHandling(
-                            e -> e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                    .exceptionHandling(e -> e.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                     .build();
         }
 

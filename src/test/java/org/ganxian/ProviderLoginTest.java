@@ -158,16 +158,19 @@ class ProviderLoginTest {
 
         assertThat(browser.status).as(browser.toString()).isEqualTo(200);
         assertThat(browser.at.getPath()).isEqualTo("/desk/notices");
-        assertThat(browser.hops).anySatisfy(hop -> assertThat(hop.getQuery())
-                .contains("state=", "nonce=", "code_challenge=", "code_challenge_method=S256"));
+        assertThat(browser.hops)
+                .anySatisfy(hop -> assertThat(hop.getQuery())
+                        .contains("state=", "nonce=", "code_challenge=", "code_challenge_method=S256"));
         assertThat(browser.open("/m").status).isEqualTo(200);
         assertThat(browser.open("/camunda/api/admin/auth/user/default").body).contains(PERSON, "tasklist");
-        assertThat(browser.open("/camunda/api/engine/engine/default/task").status).isEqualTo(200);
+        assertThat(browser.open("/camunda/api/engine/engine/default/task").status)
+                .isEqualTo(200);
         assertThat(browser.open("/engine-rest/task").status)
                 .as("by password alone, with each request")
                 .isEqualTo(401);
         assertThat(recorded("login-by-provider")).contains("127.0.0.1 city");
-        assertThat(jdbc.queryForList("select actor_id from audit_entry where action = 'login-by-provider'", String.class))
+        assertThat(jdbc.queryForList(
+                        "select actor_id from audit_entry where action = 'login-by-provider'", String.class))
                 .contains(PERSON);
     }
 
@@ -203,7 +206,8 @@ class ProviderLoginTest {
         assertThat(browser.status).isEqualTo(200);
         offDuty.begin(PERSON, Map.of(), "调离", ADMIN);
 
-        assertThat(browser.open("/camunda/api/engine/engine/default/task").status).isEqualTo(403);
+        assertThat(browser.open("/camunda/api/engine/engine/default/task").status)
+                .isEqualTo(403);
         assertThat(browser.open("/desk/notices").at.getPath()).isEqualTo("/login");
         Browser again = loggedIn(PERSON, "/desk");
         assertThat(again.status).isEqualTo(403);
@@ -236,8 +240,7 @@ class ProviderLoginTest {
     @Test
     void anExpiredTokenIsRefused() {
         Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
-        provider.lies().claims =
-                claims -> claims.issuedAt(yesterday).expiresAt(yesterday.plus(5, ChronoUnit.MINUTES));
+        provider.lies().claims = claims -> claims.issuedAt(yesterday).expiresAt(yesterday.plus(5, ChronoUnit.MINUTES));
         assertRefused("invalid_id_token");
     }
 
@@ -322,6 +325,7 @@ class ProviderLoginTest {
     void aPasswordIsStillOneWay() {
         Caller member = Caller.inTasklist(PERSON, port);
         assertThat(member.get("/desk/notices").status()).isEqualTo(200);
-        assertThat(member.get("/login/ways").json().path("provider").asBoolean()).isTrue();
+        assertThat(member.get("/login/ways").json().path("provider").asBoolean())
+                .isTrue();
     }
 }

@@ -39,7 +39,14 @@ class LoginLimits implements MeterBinder {
 
     /** By what they were refused for, names that nobody has included. */
     private final Map<String, LongAdder> refused = Map.of(
-            "login-failed", new LongAdder(), "login-locked", new LongAdder(), "login-address-locked", new LongAdder(), "login-password-off", new LongAdder());
+            "login-failed",
+            new LongAdder(),
+            "login-locked",
+            new LongAdder(),
+            "login-address-locked",
+            new LongAdder(),
+            "login-password-off",
+            new LongAdder());
 
     private final KnownBrowsers browsers;
     private final ObjectProvider<Roster> roster;
@@ -47,7 +54,12 @@ class LoginLimits implements MeterBinder {
     private final ObjectProvider<LoginWays> ways;
 
     @Autowired
-    LoginLimits(LoginLimit limit, KnownBrowsers browsers, ObjectProvider<Roster> roster, ObjectProvider<Audit> audit, ObjectProvider<LoginWays> ways) {
+    LoginLimits(
+            LoginLimit limit,
+            KnownBrowsers browsers,
+            ObjectProvider<Roster> roster,
+            ObjectProvider<Audit> audit,
+            ObjectProvider<LoginWays> ways) {
         this(limit, browsers, roster, audit, ways, TimeMeter.SYSTEM_MILLISECONDS);
     }
 

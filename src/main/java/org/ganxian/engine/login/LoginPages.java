@@ -47,13 +47,14 @@ class LoginPages {
         Optional<Refusal> refusal = Optional.ofNullable((Refusal) request.getAttribute(REFUSAL));
         String wanted =
                 ProviderSession.back(request).filter(b -> refusal.isPresent()).orElse(back);
-        return new ModelAndView(
-                        "login", refusal.map(Refusal::status).orElse(HttpStatus.OK))
+        return new ModelAndView("login", refusal.map(Refusal::status).orElse(HttpStatus.OK))
                 .addObject("why", refusal.map(Refusal::getMessage).orElse(null))
                 .addObject("providers", ways.providers())
                 .addObject("passwordForAll", ways.isPasswordForAll())
                 .addObject("left", left)
-                .addObject("me", current.username().map(me -> current.get().title()).orElse(null))
+                .addObject(
+                        "me",
+                        current.username().map(me -> current.get().title()).orElse(null))
                 .addObject("back", StaffPages.isOne(wanted) ? wanted : StaffPages.TASKLIST)
                 .addObject("passwordPage", passwordPage(wanted));
     }
@@ -92,7 +93,8 @@ class LoginPages {
 
     private void leave(HttpServletRequest request, HttpServletResponse response, String page)
             throws IOException, ServletException {
-        @Nullable OAuth2AuthenticationToken token = ProviderSession.token(request).orElse(null);
+        @Nullable
+        OAuth2AuthenticationToken token = ProviderSession.token(request).orElse(null);
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         @Nullable ClientRegistrationRepository known = registrations.getIfAvailable();
         if (token == null || known == null) {

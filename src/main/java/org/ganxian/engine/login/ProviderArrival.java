@@ -88,8 +88,8 @@ class ProviderArrival {
         } else if (username.isEmpty()) {
             return Optional.of(Refusal.forbidden("统一身份认证没有给出您的登录名（" + settings.claim() + "），请联系系统管理员"));
         } else if (roster.account(username).isEmpty()) {
-            return Optional.of(Refusal.forbidden("统一身份认证确认了您的身份，但人员名册里没有登录名为“"
-                    + Texts.shorten(username, LONGEST_NAME) + "”的人。请联系本单位的系统管理员"));
+            return Optional.of(Refusal.forbidden(
+                    "统一身份认证确认了您的身份，但人员名册里没有登录名为“" + Texts.shorten(username, LONGEST_NAME) + "”的人。请联系本单位的系统管理员"));
         } else if (!roster.mayWork(username)) {
             return Optional.of(Refusal.forbidden("您的账号已停用，请联系系统管理员"));
         }
@@ -104,16 +104,13 @@ class ProviderArrival {
                 : "provider-unavailable";
         // What the provider said may name a person; the code tells whoever set it up what to look at.
         log.info("A login by the identity provider was refused: {}", Texts.shorten(code, LONGEST_NAME));
-        Refusal why =
-                switch (code) {
-                    case "access_denied" -> Refusal.forbidden("您在统一身份认证取消了登录，或者它不允许您登录本系统");
-                    case "authorization_request_not_found" -> Refusal.invalid("这次登录已经过期，请重新登录");
-                    case "provider-unavailable" ->
-                        Refusal.unavailable("统一身份认证暂时联系不上，请稍后再试");
-                    default ->
-                        Refusal.forbidden("统一身份认证的答复没有通过核验（" + Texts.shorten(code, LONGEST_NAME)
-                                + "），请重新登录；仍然不行的，请联系系统管理员");
-                };
+        Refusal why = switch (code) {
+            case "access_denied" -> Refusal.forbidden("您在统一身份认证取消了登录，或者它不允许您登录本系统");
+            case "authorization_request_not_found" -> Refusal.invalid("这次登录已经过期，请重新登录");
+            case "provider-unavailable" -> Refusal.unavailable("统一身份认证暂时联系不上，请稍后再试");
+            default ->
+                Refusal.forbidden("统一身份认证的答复没有通过核验（" + Texts.shorten(code, LONGEST_NAME) + "），请重新登录；仍然不行的，请联系系统管理员");
+        };
         record(code, request);
         refuse(request, response, why);
     }

@@ -59,10 +59,7 @@ class ProviderDoor {
     @Bean
     @Order(0)
     SecurityFilterChain outAndBack(
-            HttpSecurity http,
-            ClientRegistrationRepository registrations,
-            LoginWays ways,
-            ProviderArrival arrival)
+            HttpSecurity http, ClientRegistrationRepository registrations, LoginWays ways, ProviderArrival arrival)
             throws Exception {
         return http.securityMatcher(OUT + "/*", "/login/oauth2/code/*")
                 .csrf(AbstractHttpConfigurer::disable)

@@ -52,9 +52,9 @@ class FirstPassword extends OncePerRequestFilter {
         // Whoever the provider vouches for has used no password.
         return !ProviderSession.brought(request)
                 && engineUser
-                .name(request)
-                .flatMap(roster::account)
-                .filter(Account::mustChangePassword)
-                .isPresent();
+                        .name(request)
+                        .flatMap(roster::account)
+                        .filter(Account::mustChangePassword)
+                        .isPresent();
     }
 }

@@ -11,6 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.order.Story;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -36,6 +40,7 @@ import org.ganxian.organization.UnitBook.NewUnit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Groundwork;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.junit.jupiter.api.RepeatedTest;
@@ -256,6 +261,54 @@ class UnitChangeTest {
         assertThat(now(goes).servingUnit()).isEqualTo("350602004009B1");
         assertThat(groupsOf(goes)).containsExactly("350602004009B1-dispatcher");
         assertThat(now(stays).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+    }
+
+    /** From a day on: until its first second everything is as it was. */
+    @Test
+    void theUnitClosesAtTheFirstSecondOfItsDayAndItsCasesGoOverThen() throws Exception {
+        String closing = "350602004011";
+        book.add(new NewUnit(closing, Unit.Kind.COMMUNITY, "350602004", "东铺头社区", null), Actor.SYSTEM);
+        book.add(new NewUnit(null, Unit.Kind.BRANCH, closing, "东铺头社区党支部", null), Actor.SYSTEM);
+        people.addDuty("dispatcher3", closing + "B1", Duty.DISPATCHER);
+        Demand open = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下水龙头，一直滴水。", closing);
+        LocalDate day = Unit.today().plusDays(3);
+        as(
+                        "admin",
+                        post(change(closing))
+                                .param("kind", "MERGE")
+                                .param("to", LIYUAN)
+                                .param("from", day.toString()))
+                .andExpect(status().is3xxRedirection());
+        Instant begins = day.atStartOfDay(PeopleTime.ZONE).toInstant();
+        try {
+            EngineClock.stopAt(begins.minusSeconds(1));
+            assertThat(dueNow()).isEmpty();
+            assertThat(units.get(closing).isOpen()).isTrue();
+            assertThat(now(open).servingUnit()).isEqualTo(closing + "B1");
+            Demand last = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人修一下阳台的窗户。", closing);
+
+            EngineClock.stopAt(begins);
+            assertThat(units.get(closing).isOpen()).isFalse();
+            assertThat(dueNow()).hasSize(1);
+            carriedOver();
+            for (Demand demand : List.of(open, last)) {
+                assertThat(now(demand).placeCode()).isEqualTo(LIYUAN);
+                assertThat(now(demand).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+                assertThat(groupsOf(demand)).containsExactly(LIYUAN_BRANCH + "-dispatcher");
+            }
+            assertThat(people.has("dispatcher3", Duty.DISPATCHER, LIYUAN_BRANCH))
+                    .isTrue();
+        } finally {
+            EngineClock.reset();
+        }
+    }
+
+    private List<Job> dueNow() {
+        return management
+                .createJobQuery()
+                .processDefinitionKey("unit-change")
+                .duedateLowerThan(Date.from(EngineClock.now().plusMillis(1)))
+                .list();
     }
 
     /** Whoever works on it in the same moment is done or told to try again; the case has its task where it is now. */
