@@ -37,10 +37,17 @@ import org.springframework.test.context.ContextConfiguration;
             "ganxian.rate-limit.query=100000",
             "ganxian.rate-limit.wrong-codes-of-address=100000",
             "ganxian.login-limit.address=100000",
+            // Asked when somebody logs in by it, which one class does (IdentityProvider).
+            "spring.security.oauth2.client.registration.city.client-id=ganxian",
+            "spring.security.oauth2.client.registration.city.client-secret=secret-of-the-tests",
+            "spring.security.oauth2.client.registration.city.client-name=市统一身份认证",
+            "spring.security.oauth2.client.registration.city.authorization-grant-type=authorization_code",
+            "spring.security.oauth2.client.registration.city.redirect-uri={baseUrl}/login/oauth2/code/{registrationId}",
+            "spring.security.oauth2.client.registration.city.scope=openid,profile",
             "spring.jpa.properties.hibernate.session_factory.statement_inspector=org.ganxian.SentStatements"
         })
 @AutoConfigureMockMvc
-@ContextConfiguration(initializers = TestDatabase.class)
+@ContextConfiguration(initializers = {TestDatabase.class, IdentityProvider.Address.class})
 @ActiveProfiles("demo")
 @Tag("integration")
 public @interface IntegrationTest {}

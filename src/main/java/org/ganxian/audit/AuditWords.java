@@ -28,7 +28,14 @@ import org.springframework.stereotype.Component;
 class AuditWords {
 
     /** What the log of logins holds. */
-    static final List<String> LOGINS = List.of("login", "login-failed", "login-locked", "login-address-locked");
+    static final List<String> LOGINS = List.of(
+            "login",
+            "login-by-provider",
+            "login-failed",
+            "login-locked",
+            "login-address-locked",
+            "login-password-off",
+            "login-provider-refused");
 
     private static final Set<String> NO_STAFF = Set.of(Actor.NOBODY.id(), Actor.RESIDENT.id(), Actor.SYSTEM.id());
 

@@ -21,6 +21,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.organization.units.UnitWork;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
 import org.ganxian.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
@@ -40,6 +41,7 @@ class UnitCarrying implements UnitWork {
     private final Supervisions supervisions;
     private final SlaClocks clocks;
     private final CarriedFacts facts;
+    private final List<Part> parts;
     private final CurrentActor current;
 
     /** What a flow keeps in the engine of the unit that serves a case. */
@@ -68,13 +70,13 @@ class UnitCarrying implements UnitWork {
     @Override
     @Transactional(readOnly = true)
     public long count(Collection<String> codes) {
-        return many.countAt(codes);
+        return many.countAt(codes, others(codes));
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Line> at(Collection<String> codes, int page, int size) {
-        return current.asSystem(() -> many.at(codes, PageRequest.of(page, size)).stream()
+        return current.asSystem(() -> many.at(codes, others(codes), PageRequest.of(page, size)).stream()
                 .map(demand -> new Line(
                         demand.number(),
                         demand.title(),
@@ -92,7 +94,25 @@ class UnitCarrying implements UnitWork {
     @Override
     @Transactional(readOnly = true)
     public List<String> numbersAt(Collection<String> codes, String words) {
-        return many.numbersAt(codes, words);
+        return many.numbersAt(codes, others(codes), words);
+    }
+
+    private List<String> others(Collection<String> codes) {
+        return parts.stream()
+                .flatMap(part -> part.numbersOf(codes).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public void requireCarried(Map<String, String> successors) {
+        parts.stream()
+                .flatMap(part -> part.whyNot(successors).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw Refusal.conflict(why);
+                });
     }
 
     @Override
@@ -104,6 +124,10 @@ class UnitCarrying implements UnitWork {
         }
         String served = demand.servingUnit();
         demand.carryOver(move.successors());
+        current.asSystem(() -> {
+            parts.forEach(part -> part.carry(number, move.successors()));
+            return number;
+        });
         demands.record(demand, Step.UNIT_CARRIED, Actor.SYSTEM, move.note());
         String serving = demand.servingUnit();
         if (serving != null && !serving.equals(served)) {

@@ -45,17 +45,18 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             + " order by d.id")
     List<String> registeredOnly(Priority priority, Instant since);
 
-    String AT_UNITS = " from Demand d where d.status in :going and (d.placeCode in :units or d.servingUnit in :units)";
+    String AT_UNITS = " from Demand d where d.status in :going"
+            + " and (d.placeCode in :units or d.servingUnit in :units or d.number in :others)";
 
     @Query("select count(d)" + AT_UNITS)
-    long countAt(Collection<String> units, Collection<Status> going);
+    long countAt(Collection<String> units, Collection<String> others, Collection<Status> going);
 
     @Query("select d" + AT_UNITS + " order by d.id")
-    List<Demand> at(Collection<String> units, Collection<Status> going, Pageable page);
+    List<Demand> at(Collection<String> units, Collection<String> others, Collection<Status> going, Pageable page);
 
     @Query("select new org.ganxian.demand.DemandRepository$Found(d.id, d.number)" + AT_UNITS
             + " and (:words = '' or d.address like concat('%', :words, '%') escape '!') order by d.id")
-    List<Found> numbersAt(Collection<String> units, Collection<Status> going, String words);
+    List<Found> numbersAt(Collection<String> units, Collection<String> others, Collection<Status> going, String words);
 
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 

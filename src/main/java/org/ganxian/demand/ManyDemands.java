@@ -86,16 +86,20 @@ public class ManyDemands {
         return going;
     }
 
-    /** How many demands that are not over lie in these places or are served by these units. */
+    /**
+     * How many demands that are not over lie in these places or are served by these units.
+     *
+     * @param others numbers of those that have to do with these units otherwise
+     */
     @Transactional(readOnly = true)
-    public long countAt(Collection<String> units) {
-        return units.isEmpty() ? 0 : repository.countAt(units, going());
+    public long countAt(Collection<String> units, Collection<String> others) {
+        return units.isEmpty() ? 0 : repository.countAt(units, others, going());
     }
 
     /** A page of them, oldest first. */
     @Transactional(readOnly = true)
-    public List<Demand> at(Collection<String> units, Pageable page) {
-        return units.isEmpty() ? List.of() : repository.at(units, going(), page);
+    public List<Demand> at(Collection<String> units, Collection<String> others, Pageable page) {
+        return units.isEmpty() ? List.of() : repository.at(units, others, going(), page);
     }
 
     /**
@@ -104,11 +108,11 @@ public class ManyDemands {
      * @param words that their address has; empty for all
      */
     @Transactional(readOnly = true)
-    public List<String> numbersAt(Collection<String> units, String words) {
+    public List<String> numbersAt(Collection<String> units, Collection<String> others, String words) {
         String literal = words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return units.isEmpty()
                 ? List.of()
-                : repository.numbersAt(units, going(), literal).stream()
+                : repository.numbersAt(units, others, going(), literal).stream()
                         .map(DemandRepository.Found::number)
                         .toList();
     }

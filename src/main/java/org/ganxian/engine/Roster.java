@@ -34,6 +34,9 @@ public interface Roster {
      */
     boolean staysAtWork(String username);
 
+    /** Whether somebody at work administers the city today. */
+    boolean isAdministrator(String username);
+
     /** @throws Refusal 400 for a password that is easy to guess */
     void refuseWeak(String username, String password);
 

@@ -8,6 +8,9 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -34,6 +37,8 @@ class Handover {
 
     interface Repository extends JpaRepository<Handover, Long> {
         Optional<Handover> findFirstBySubjectOrderByIdDesc(String subject);
+
+        List<Handover> findByStateAndToUnitInOrderById(State state, Collection<String> units);
 
         Optional<Handover> findFirstBySubjectAndStateOrderByIdDesc(String subject, State state);
     }
@@ -90,6 +95,12 @@ class Handover {
 
     static Handover asked(String subject, String fromUnit, String toUnit, String reason, String by, Instant at) {
         return new Handover(State.ASKED, subject, fromUnit, toUnit, reason, by, at);
+    }
+
+    /** Both sides are called as they are today, as long as nothing is decided. */
+    void carryOver(Map<String, String> successors) {
+        fromUnit = successors.getOrDefault(fromUnit, fromUnit);
+        toUnit = successors.getOrDefault(toUnit, toUnit);
     }
 
     void decide(State state, @Nullable String by, Instant at) {

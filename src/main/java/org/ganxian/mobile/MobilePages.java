@@ -94,11 +94,12 @@ class MobilePages {
      * token to a fresh session only, and a session that nobody is logged in to is of no use.
      */
     @GetMapping("/m/login")
-    String login(HttpServletRequest request) {
+    String login(HttpServletRequest request, @RequestParam(defaultValue = "/m") String back, Model model) {
         if (currentActor.username().isPresent()) {
             return "redirect:/m";
         }
-        endSession(request);
+        Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
+        model.addAttribute("back", back);
         return "mobile/login";
     }
 
@@ -106,17 +107,6 @@ class MobilePages {
     @GetMapping("/m/offline")
     String offline() {
         return "mobile/offline";
-    }
-
-    /** Ends the login of the webapps in this browser, too: they share it. */
-    @PostMapping("/m/logout")
-    String logout(HttpServletRequest request) {
-        endSession(request);
-        return "redirect:/m/login";
-    }
-
-    private static void endSession(HttpServletRequest request) {
-        Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
     }
 
     private void addPerson(Model model) {

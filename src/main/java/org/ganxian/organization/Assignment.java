@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -22,6 +23,8 @@ public class Assignment extends Term {
     interface Repository extends JpaRepository<Assignment, Long> {
 
         List<Assignment> findByUsernameOrderById(String username);
+
+        List<Assignment> findByUnitCodeInOrderById(Collection<String> units);
     }
 
     private String unitCode;

@@ -109,6 +109,13 @@ public class People implements CurrentActor.Titles, Roster {
     }
 
     @Override
+    public boolean isAdministrator(String username) {
+        return find(username)
+                .filter(p -> postsOf(p).contains(new Post(units.city().code(), Duty.ADMIN)))
+                .isPresent();
+    }
+
+    @Override
     public boolean staysAtWork(String username) {
         return find(username).isPresent() && people.lock(username).orElse(false);
     }

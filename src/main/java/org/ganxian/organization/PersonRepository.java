@@ -62,7 +62,7 @@ interface PersonRepository extends JpaRepository<Person, String> {
     Set<String> onLeave(LocalDate day);
 
     /** User names of those at work who have this post without a last day. */
-    @Query("select a.username from Assignment a, Person p where p.username = a.username and p.active = true"
+    @Query("select distinct a.username from Assignment a, Person p where p.username = a.username and p.active = true"
             + " and a.validTo is null and " + POST)
     List<String> lasting(Duty duty, String unitCode, LocalDate day);
 

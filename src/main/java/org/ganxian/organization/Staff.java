@@ -2,6 +2,7 @@ package org.ganxian.organization;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -162,6 +163,28 @@ public class Staff {
                 new Assignment(person.username(), post.unitCode(), post.duty(), from, task.to(), by.id()));
         audit.record(by, "duty-given", person.username() + " " + post.group());
         people.follow(person);
+    }
+
+    /**
+     * Whoever has or will have a duty in a unit that is closed gets the same one in its successor, until the same day.
+     * Deputies follow whom they stand in for.
+     *
+     * @param successors codes by those of the units that they follow
+     */
+    public void carryOver(Map<String, String> successors) {
+        LocalDate today = Term.today();
+        for (Assignment duty : assignments.findByUnitCodeInOrderById(successors.keySet())) {
+            String unit = String.valueOf(successors.get(duty.unitCode()));
+            LocalDate from = duty.validFrom() == null || duty.validFrom().isBefore(today) ? today : duty.validFrom();
+            boolean there = assignments.findByUsernameOrderById(duty.username()).stream()
+                    .anyMatch(other -> other.isOn(duty.duty(), unit) && other.meets(from, duty.validTo()));
+            if (!duty.isOverOn(today) && !there) {
+                Person person = locked(duty.username());
+                assignments.saveAndFlush(
+                        new Assignment(duty.username(), unit, duty.duty(), from, duty.validTo(), null));
+                people.follow(person);
+            }
+        }
     }
 
     private void refuseTwice(

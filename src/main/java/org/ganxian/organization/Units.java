@@ -2,6 +2,7 @@ package org.ganxian.organization;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,13 +150,14 @@ public class Units {
                         .findFirst());
     }
 
-    /** The department with this function nearest above a place. */
+    /** The department with this function nearest above a place; for one that was closed, whoever goes on with its work. */
     public Optional<Unit> departmentFor(@Nullable String function, @Nullable String place) {
         return nearest(
                 place,
                 u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
-                        .filter(Unit::isOpen)
                         .filter(d -> d.function() != null && d.function().equals(function))
+                        .sorted(Comparator.comparing(Unit::isOpen).reversed())
+                        .flatMap(d -> inForce(d.code()).filter(Unit::isOpen).stream())
                         .findFirst());
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import org.ganxian.engine.LoginWays;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
@@ -38,15 +39,28 @@ class LoginLimits implements MeterBinder {
 
     /** By what they were refused for, names that nobody has included. */
     private final Map<String, LongAdder> refused = Map.of(
-            "login-failed", new LongAdder(), "login-locked", new LongAdder(), "login-address-locked", new LongAdder());
+            "login-failed",
+            new LongAdder(),
+            "login-locked",
+            new LongAdder(),
+            "login-address-locked",
+            new LongAdder(),
+            "login-password-off",
+            new LongAdder());
 
     private final KnownBrowsers browsers;
     private final ObjectProvider<Roster> roster;
     private final ObjectProvider<Audit> audit;
+    private final ObjectProvider<LoginWays> ways;
 
     @Autowired
-    LoginLimits(LoginLimit limit, KnownBrowsers browsers, ObjectProvider<Roster> roster, ObjectProvider<Audit> audit) {
-        this(limit, browsers, roster, audit, TimeMeter.SYSTEM_MILLISECONDS);
+    LoginLimits(
+            LoginLimit limit,
+            KnownBrowsers browsers,
+            ObjectProvider<Roster> roster,
+            ObjectProvider<Audit> audit,
+            ObjectProvider<LoginWays> ways) {
+        this(limit, browsers, roster, audit, ways, TimeMeter.SYSTEM_MILLISECONDS);
     }
 
     LoginLimits(
@@ -54,12 +68,14 @@ class LoginLimits implements MeterBinder {
             KnownBrowsers browsers,
             ObjectProvider<Roster> roster,
             ObjectProvider<Audit> audit,
+            ObjectProvider<LoginWays> ways,
             TimeMeter time) {
         this.byName = new Guesses(limit.name(), PERIOD, time);
         this.byAddress = new Guesses(limit.address(), PERIOD, time);
         this.browsers = browsers;
         this.roster = roster;
         this.audit = audit;
+        this.ways = ways;
     }
 
     /** Whether the password is right, if there was a try left, and its owner on duty: that is no guess, but no login. */
@@ -87,6 +103,10 @@ class LoginLimits implements MeterBinder {
             byAddress.giveBack(address);
         }
         if (!roster.getObject().mayWork(username)) {
+            return false;
+        }
+        if (!ways.getObject().isPasswordFor(username)) {
+            record("login-password-off", name, address);
             return false;
         }
         if (browser == null) {

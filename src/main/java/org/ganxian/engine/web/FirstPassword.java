@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Roster;
 import org.ganxian.engine.Roster.Account;
+import org.ganxian.engine.login.ProviderSession;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,7 +23,7 @@ class FirstPassword extends OncePerRequestFilter {
 
     /** The page itself, what everybody may see, and the webapps' frames and logins. */
     private static final Pattern OPEN = Pattern.compile(PAGE
-            + "|/|/portal(/.*)?|/m/(login|offline|manifest\\.webmanifest)|/error|/[^/]+\\.(css|js|svg|png|ico)|/swagger-ui.*"
+            + "|/|/login(/.*)?|/logout|/portal(/.*)?|/m/(login|logout|offline|manifest\\.webmanifest)|/error|/[^/]+\\.(css|js|svg|png|ico)|/swagger-ui.*"
             + "|/v3/api-docs.*|/actuator/health.*|/camunda/?|/camunda/(app|lib|assets|favicon).*"
             + "|/camunda/api/admin/auth/.*");
 
@@ -48,10 +49,12 @@ class FirstPassword extends OncePerRequestFilter {
     }
 
     private boolean mustChoose(HttpServletRequest request) {
-        return engineUser
-                .name(request)
-                .flatMap(roster::account)
-                .filter(Account::mustChangePassword)
-                .isPresent();
+        // Whoever the provider vouches for has used no password.
+        return !ProviderSession.brought(request)
+                && engineUser
+                        .name(request)
+                        .flatMap(roster::account)
+                        .filter(Account::mustChangePassword)
+                        .isPresent();
     }
 }

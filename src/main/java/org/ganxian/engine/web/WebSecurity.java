@@ -14,6 +14,7 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.ganxian.engine.EngineGroups;
+import org.ganxian.engine.LoginWays;
 import org.ganxian.engine.Roster;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -46,12 +47,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @RequiredArgsConstructor
 class WebSecurity {
 
-    private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private static final String[] ENGINE_APIS = {"/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*"};
 
     private final EngineUser engineUser;
+    private final LoginWays ways;
     private final ObjectMapper json;
 
     /** The engine's REST door: staff only, a password with each request. */
@@ -94,6 +95,8 @@ class WebSecurity {
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::unauthorized))
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                // A page of ours ends the session, and the provider's where there is one.
+                .logout(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(xsrfCookie())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         // With Basic every request is a login; a form's token must outlive the style sheet's.
@@ -103,6 +106,10 @@ class WebSecurity {
                                 "/",
                                 "/portal",
                                 "/portal/**",
+                                "/login",
+                                "/login/ways",
+                                "/login/left",
+                                "/logout",
                                 "/m/login",
                                 "/m/offline",
                                 "/m/manifest.webmanifest",
@@ -198,7 +205,7 @@ class WebSecurity {
             throws IOException {
         String path = request.getServletPath();
         if (path.startsWith("/desk") && "GET".equals(request.getMethod())) {
-            response.sendRedirect(request.getContextPath() + TASKLIST);
+            response.sendRedirect(request.getContextPath() + ways.pageFor(path));
         } else if (isMobile(request) && "GET".equals(request.getMethod())) {
             response.sendRedirect(
                     request.getContextPath() + "/m/login?back=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
@@ -210,10 +217,15 @@ class WebSecurity {
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"ganxian\", charset=\"UTF-8\"");
             }
             boolean wrong = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-            problem(response, HttpStatus.UNAUTHORIZED, wrong ? "用户名或密码不正确，或因连续输错而暂时锁定，请稍后再试" : "请先登录");
+            problem(response, HttpStatus.UNAUTHORIZED, wrong ? wrongPassword() : "请先登录");
         } else {
             response.sendError(HttpStatus.NOT_FOUND.value());
         }
+    }
+
+    private String wrongPassword() {
+        String why = "用户名或密码不正确，或因连续输错而暂时锁定，请稍后再试";
+        return ways.isPasswordForAll() ? why : why + "；密码登录只限市级系统管理员，其他人请用统一身份认证";
     }
 
     private AccessDeniedHandler forbidden() {

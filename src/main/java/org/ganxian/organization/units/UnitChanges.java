@@ -40,6 +40,7 @@ class UnitChanges {
     private final UnitBook book;
     private final UnitWork work;
     private final People people;
+    private final org.ganxian.organization.Staff duties;
     private final UnitChange.Repository changes;
     private final ChangedCases cases;
     private final RuntimeService runtime;
@@ -68,6 +69,7 @@ class UnitChanges {
         requireIdle(code);
         Unit next = requireSuccessor(unit, successor);
         Map<String, String> successors = successors(unit, next);
+        work.requireCarried(successors);
         bodiesOf(unit).forEach(body -> book.close(body.code(), from, successors.get(body.code()), by));
         book.close(code, from, next.code(), by);
         begin(new UnitChange(UnitChange.Kind.MERGE, code, next.code(), from, by.id(), EngineClock.now()));
@@ -115,14 +117,20 @@ class UnitChanges {
     }
 
     private Unit requireSuccessor(Unit unit, String code) {
-        if (unit.kind() != Unit.Kind.COMMUNITY && unit.kind() != Unit.Kind.BRANCH) {
-            throw Refusal.field("successor", "只有社区和党支部可以连同在办诉求撤并");
+        if (unit.kind() == Unit.Kind.DISTRICT) {
+            // Figures of closed cases are kept by district, and its departments have their powers from the law.
+            throw Refusal.field("successor", "区县不能连同在办诉求撤并：以前的统计按区县保存，法定职权也不能自动转移。请逐个调整下面的单位");
         }
         Unit next = units.find(code)
                 .filter(u -> u.isOpen() && u.closedFrom() == null)
                 .filter(u -> u.kind() == unit.kind() && !u.code().equals(unit.code()))
                 .orElseThrow(
                         () -> Refusal.field("successor", "请选择另一个" + unit.kind().title() + "，它不能也要撤销"));
+        boolean farAway = !units.district(next.code()).equals(units.district(unit.code()));
+        if (farAway && (unit.kind() == Unit.Kind.STREET || unit.kind() == Unit.Kind.DEPARTMENT)) {
+            throw Refusal.field(
+                    "successor", unit.kind().title() + "只能由本区县的" + unit.kind().title() + "接续");
+        }
         if (unit.kind() == Unit.Kind.COMMUNITY
                 && bodiesOf(unit).stream().anyMatch(body -> body.kind() == Unit.Kind.BRANCH)) {
             branchOf(next);
@@ -143,21 +151,29 @@ class UnitChanges {
     }
 
     private List<Unit> bodiesOf(Unit unit) {
-        return unit.kind() == Unit.Kind.COMMUNITY
-                ? units.below(unit.code()).stream()
-                        .filter(body -> body.isOpen() && body.closedFrom() == null)
-                        .toList()
-                : List.of();
+        return units.below(unit.code()).stream()
+                .filter(body -> !body.kind().isPlace() && body.isOpen() && body.closedFrom() == null)
+                .toList();
     }
 
     private Map<String, String> successors(Unit unit, Unit next) {
         Map<String, String> successors = new LinkedHashMap<>();
         successors.put(unit.code(), next.code());
-        if (unit.kind() == Unit.Kind.COMMUNITY) {
-            units.below(unit.code())
-                    .forEach(body -> successors.put(body.code(), branchOf(next).code()));
+        if (unit.kind().isPlace()) {
+            units.below(unit.code()).stream()
+                    .filter(body -> !body.kind().isPlace())
+                    .forEach(body ->
+                            successors.put(body.code(), bodyFor(body, next).code()));
         }
         return successors;
+    }
+
+    private Unit bodyFor(Unit body, Unit next) {
+        return body.kind() == Unit.Kind.BRANCH
+                ? branchOf(next)
+                : units.departmentFor(body.function(), next.code())
+                        .orElseThrow(() -> Refusal.field(
+                                "successor", "“%s”没有部门承担“%s”的职能，请先添加".formatted(next.name(), body.name())));
     }
 
     /** All who work in these units now. */
@@ -212,12 +228,7 @@ class UnitChanges {
 
     /** Whoever works in a unit that is closed goes on in its successor on the same duty. */
     void carryStaff(Move move) {
-        for (Staff one : staffOf(move.successors().keySet())) {
-            people.addDuty(
-                    one.username(),
-                    String.valueOf(move.successors().get(one.unit().code())),
-                    one.duty());
-        }
+        duties.carryOver(move.successors());
     }
 
     Optional<UnitChange> find(long id) {

@@ -3,7 +3,9 @@ package org.ganxian.organization.units;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What is under way in a unit, and how it goes on in another one; the flows answer. */
@@ -25,6 +27,22 @@ public interface UnitWork {
      * @param note zh-CN, for the timeline
      */
     record Move(Map<String, String> successors, Set<String> left, String note) {}
+
+    /** What a flow keeps of units besides where a case lies and who serves it. */
+    interface Part {
+
+        /** Numbers of cases, over or not, that have to do with these units. */
+        List<String> numbersOf(Collection<String> units);
+
+        /** zh-CN, why these units cannot go on for those that they follow; empty when they can. */
+        Optional<String> whyNot(Map<String, String> successors);
+
+        /** Writes the successors into what is kept of a case, which is taken. */
+        void carry(String number, Map<String, String> successors);
+    }
+
+    /** @throws Refusal 409 when these units cannot go on for those that they follow */
+    void requireCarried(Map<String, String> successors);
 
     /** Whether there has never been a case. */
     boolean hasNever();

@@ -11,6 +11,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import lombok.AccessLevel;
@@ -19,6 +21,7 @@ import lombok.NoArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -50,6 +54,19 @@ public class Application {
         default Application of(Demand demand) {
             return findByNumber(demand.number()).orElseThrow();
         }
+
+        String GOING =
+                "select a.number from Application a, Demand d where d.number = a.number and d.status not in :over";
+        String OF_DEPARTMENT = " in (select o.unit from DepartmentOpinion o where o.applicationId = a.id)";
+
+        @Query(GOING + " and (a.desk in :units"
+                + " or exists (select o from DepartmentOpinion o where o.applicationId = a.id and o.unit in :units))"
+                + " order by a.id")
+        List<String> goingAt(Collection<String> units, Collection<Status> over);
+
+        /** Those that both departments decide together. */
+        @Query(GOING + " and :one" + OF_DEPARTMENT + " and :other" + OF_DEPARTMENT + " order by a.id")
+        List<String> goingAtBoth(String one, String other, Collection<Status> over);
 
         Page<Application> findByDeskInOrderByIdDesc(Collection<String> desks, Pageable page);
     }
@@ -289,5 +306,9 @@ public class Application {
 
     Optional<Instant> archivedAt() {
         return Optional.ofNullable(archivedAt);
+    }
+
+    void carryOver(Map<String, String> successors) {
+        desk = successors.getOrDefault(desk, desk);
     }
 }

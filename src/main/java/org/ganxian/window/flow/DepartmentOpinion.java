@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -80,6 +81,10 @@ public class DepartmentOpinion {
         this.applicationId = applicationId;
         this.unit = unit;
         this.leading = leading;
+    }
+
+    void carryOver(Map<String, String> successors) {
+        unit = successors.getOrDefault(unit, unit);
     }
 
     void handBy(@Nullable String username) {

@@ -11,6 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +26,11 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.Race;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.order.Story;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -36,8 +41,12 @@ import org.ganxian.organization.UnitBook.NewUnit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Groundwork;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
+import org.ganxian.window.Applications;
+import org.ganxian.window.filed.Delivery;
+import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +71,9 @@ class UnitChangeTest {
 
     @Autowired
     Story story;
+
+    @Autowired
+    Applications applications;
 
     @Autowired
     Demands demands;
@@ -256,6 +268,135 @@ class UnitChangeTest {
         assertThat(now(goes).servingUnit()).isEqualTo("350602004009B1");
         assertThat(groupsOf(goes)).containsExactly("350602004009B1-dispatcher");
         assertThat(now(stays).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+    }
+
+    /** Its applications, wherever they stand, what is routed to it, and its people. */
+    @Test
+    void aMergedDepartmentsWorkGoesOnInItsSuccessor() throws Exception {
+        String health = "350602D05";
+        String civil = "350602D04";
+        Demand atTheWindow = filed("350602004");
+        Demand inHand = filed("350602004");
+        story.completes("clerk", inHand, "accept-application", Map.of("decision", "accept"));
+        assertThat(groupsOf(inHand)).containsExactly(health + "-member");
+
+        as("admin", get(change(health)).param("kind", "MERGE").param("to", civil))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(atTheWindow.number())))
+                .andExpect(content().string(containsString(inHand.number())));
+        as("admin", post(change(health)).param("kind", "MERGE").param("to", "350603D04"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("只能由本区县的部门接续")));
+        as("admin", post(change(health)).param("kind", "MERGE").param("to", civil))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+
+        assertThat(units.departmentFor("HEALTH", "350602004")).map(Unit::code).contains(civil);
+        assertThat(people.has("health-handler", Duty.MEMBER, civil)).isTrue();
+        assertThat(now(inHand).servingUnit()).isEqualTo(civil);
+        assertThat(groupsOf(inHand)).containsExactly(civil + "-member");
+        story.completes("clerk", atTheWindow, "accept-application", Map.of("decision", "accept"));
+        Demand later = filed("350602004");
+        story.completes("clerk", later, "accept-application", Map.of("decision", "accept"));
+        for (Demand demand : List.of(inHand, atTheWindow, later)) {
+            assertThat(groupsOf(demand)).containsExactly(civil + "-member");
+            story.completes(
+                    "health-handler",
+                    demand,
+                    "handle-application",
+                    Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，符合法定条件。"));
+            story.completes("health-reviewer", demand, "review-application", Map.of("decision", "approve"));
+            assertThat(now(demand).status()).isEqualTo(Status.DECIDED);
+        }
+    }
+
+    private Demand filed(String street) {
+        return applications.file(
+                new NewApplication(
+                        "hygiene-permit",
+                        "巷口理发店",
+                        "13900000001",
+                        null,
+                        street,
+                        null,
+                        Delivery.WINDOW,
+                        null,
+                        Source.PORTAL,
+                        null),
+                Set.of("application-form", "test-report", "floor-plan"),
+                List.of());
+    }
+
+    /** Its communities are moved first, each with its own preview; then its window goes over. */
+    @Test
+    void aMergedStreetsWindowGoesOnInItsSuccessorAndADistrictIsRefusedWithTheReason() throws Exception {
+        String street = "350602099";
+        book.add(new NewUnit(street, Unit.Kind.STREET, "350602", "古塘街道", null), Actor.SYSTEM);
+        book.add(new NewUnit("350602099001", Unit.Kind.COMMUNITY, street, "古塘社区", null), Actor.SYSTEM);
+        people.addDuty("clerk2", street, Duty.CLERK);
+        Demand open = filed(street);
+        as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("请先移走或撤销")));
+        as("admin", post(change("350602099001")).param("kind", "MOVE").param("to", "350602004"))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+        as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+        assertThat(groupsOf(open)).containsExactly("350602004-clerk");
+        story.completes("clerk", open, "accept-application", Map.of("decision", "accept"));
+        as("admin", post(change("350603")).param("kind", "MERGE").param("to", "350602"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("区县不能连同在办诉求撤并")));
+    }
+
+    /** From a day on: until its first second everything is as it was. */
+    @Test
+    void theUnitClosesAtTheFirstSecondOfItsDayAndItsCasesGoOverThen() throws Exception {
+        String closing = "350602004011";
+        book.add(new NewUnit(closing, Unit.Kind.COMMUNITY, "350602004", "东铺头社区", null), Actor.SYSTEM);
+        book.add(new NewUnit(null, Unit.Kind.BRANCH, closing, "东铺头社区党支部", null), Actor.SYSTEM);
+        people.addDuty("dispatcher3", closing + "B1", Duty.DISPATCHER);
+        Demand open = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下水龙头，一直滴水。", closing);
+        LocalDate day = Unit.today().plusDays(3);
+        as(
+                        "admin",
+                        post(change(closing))
+                                .param("kind", "MERGE")
+                                .param("to", LIYUAN)
+                                .param("from", day.toString()))
+                .andExpect(status().is3xxRedirection());
+        Instant begins = day.atStartOfDay(PeopleTime.ZONE).toInstant();
+        try {
+            EngineClock.stopAt(begins.minusSeconds(1));
+            assertThat(dueNow()).isEmpty();
+            assertThat(units.get(closing).isOpen()).isTrue();
+            assertThat(now(open).servingUnit()).isEqualTo(closing + "B1");
+            Demand last = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人修一下阳台的窗户。", closing);
+
+            EngineClock.stopAt(begins);
+            assertThat(units.get(closing).isOpen()).isFalse();
+            assertThat(dueNow()).hasSize(1);
+            carriedOver();
+            for (Demand demand : List.of(open, last)) {
+                assertThat(now(demand).placeCode()).isEqualTo(LIYUAN);
+                assertThat(now(demand).servingUnit()).isEqualTo(LIYUAN_BRANCH);
+                assertThat(groupsOf(demand)).containsExactly(LIYUAN_BRANCH + "-dispatcher");
+            }
+            assertThat(people.has("dispatcher3", Duty.DISPATCHER, LIYUAN_BRANCH))
+                    .isTrue();
+        } finally {
+            EngineClock.reset();
+        }
+    }
+
+    private List<Job> dueNow() {
+        return management
+                .createJobQuery()
+                .processDefinitionKey("unit-change")
+                .duedateLowerThan(Date.from(EngineClock.now().plusMillis(1)))
+                .list();
     }
 
     /** Whoever works on it in the same moment is done or told to try again; the case has its task where it is now. */

@@ -51,6 +51,33 @@ if (app === 'admin') {
   })]);
 }
 
+// Where an identity provider is set up, the way to it stands above the password, and logging out ends there, too.
+const root = base.getAttribute('app-root').replace(/\/camunda$/, '');
+let provider = null;
+function offerProvider() {
+  const form = provider && document.querySelector('.form-signin form');
+  if (!form || form.parentNode.querySelector('.ganxian-provider')) return;
+  const offer = document.createElement('p');
+  offer.className = 'ganxian-provider';
+  const link = document.createElement('a');
+  link.className = 'btn btn-lg btn-primary btn-block';
+  link.href = `${root}/login?back=/camunda/app/${app}/default/`;
+  link.textContent = '统一身份认证登录';
+  offer.append(link, provider.passwordForAll ? '' : '密码登录只限市级系统管理员');
+  form.before(offer);
+}
+fetch(root + '/login/ways').then(response => response.json()).then(ways => {
+  if (!ways.provider) return;
+  provider = ways;
+  new MutationObserver(offerProvider).observe(document.body, {childList: true, subtree: true});
+  offerProvider();
+}).catch(() => {});
+custom.run(['$rootScope', scope => scope.$on('authentication.logout.success', event => {
+  if (!provider) return;
+  event.preventDefault();
+  window.location.assign(root + '/login/left');
+})]);
+
 if (chinese) {
   document.documentElement.lang = 'zh-CN';
   // The webapps load their labels while they draw, and keep a label's name where they were faster.
