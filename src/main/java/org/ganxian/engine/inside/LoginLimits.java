@@ -1,6 +1,5 @@
 package org.ganxian.engine.inside;
 
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,10 +12,11 @@ import org.ganxian.engine.Roster;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Guesses;
+import org.ganxian.platform.SharedBuckets;
 import org.ganxian.platform.web.Client;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,19 +44,14 @@ class LoginLimits implements MeterBinder {
     private final ObjectProvider<Roster> roster;
     private final ObjectProvider<Audit> audit;
 
-    @Autowired
-    LoginLimits(LoginLimit limit, KnownBrowsers browsers, ObjectProvider<Roster> roster, ObjectProvider<Audit> audit) {
-        this(limit, browsers, roster, audit, TimeMeter.SYSTEM_MILLISECONDS);
-    }
-
     LoginLimits(
             LoginLimit limit,
             KnownBrowsers browsers,
             ObjectProvider<Roster> roster,
             ObjectProvider<Audit> audit,
-            TimeMeter time) {
-        this.byName = new Guesses(limit.name(), PERIOD, time);
-        this.byAddress = new Guesses(limit.address(), PERIOD, time);
+            @Lazy SharedBuckets buckets) {
+        this.byName = new Guesses(limit.name(), PERIOD, buckets);
+        this.byAddress = new Guesses(limit.address(), PERIOD, buckets);
         this.browsers = browsers;
         this.roster = roster;
         this.audit = audit;
@@ -79,6 +74,10 @@ class LoginLimits implements MeterBinder {
             return false;
         }
         if (!password.getAsBoolean()) {
+            byName.wasWrong(guesser);
+            if (browser == null) {
+                byAddress.wasWrong(address);
+            }
             record("login-failed", name, address);
             return false;
         }
