@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class StartLock implements BeanPostProcessor, SmartLifecycle {
 
     /** A lock's name has 64 characters at most, a database's too. */
-    private static final String NAME = "concat('ganxian-start-', sha1(database()))";
+    private static final String NAME = "concat('ganxian-', sha2(database(), 224))";
 
     private static final int SECONDS_A_TRY = 30;
     private static final int TRIES = 40;
