@@ -142,6 +142,23 @@ class CaseRacesTest extends Races {
         assertAllIsWell(answers, lamp);
     }
 
+    /** A request that was not answered in time is sent again, to another node. */
+    @RepeatedTest(TIMES)
+    void whoClaimsTwiceAtOnceHasTheTask() {
+        Placed lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        Task offered = story.task(lamp, "claim-order");
+        Caller member = Caller.of("member1", port);
+
+        List<Answer> answers = Race.between(
+                () -> story.claims(member, "member1", offered), () -> story.claims(member, "member1", offered));
+
+        assertThat(answers).extracting(Answer::status).contains(204).allMatch(status -> status == 204 || status == 409);
+        assertThat(story.task(lamp, "claim-order").getAssignee()).isEqualTo("member1");
+        assertAllIsWell(answers, lamp);
+    }
+
     @RepeatedTest(TIMES)
     void claimAgainstRedispatch() {
         Placed lamp = story.aBrokenLamp();

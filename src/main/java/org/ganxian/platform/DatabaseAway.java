@@ -20,6 +20,9 @@ final class DatabaseAway {
     /** MySQL ends what runs when it is stopped (70100); H2 says 90098, 90067 and 90121 of a database that is being closed. */
     private static final Set<String> CLOSING = Set.of("70100", "90067", "90098", "90121");
 
+    /** What the pool says, without a state, of a connection that it has given up after it was lost. */
+    private static final String GIVEN_UP = "Connection is closed";
+
     private DatabaseAway() {}
 
     /** 503 when a lost connection is behind this. */
@@ -34,6 +37,7 @@ final class DatabaseAway {
         return thrown instanceof SQLTransientConnectionException
                 || thrown instanceof SQLNonTransientConnectionException
                 || thrown instanceof SQLRecoverableException
+                || thrown instanceof SQLException closed && GIVEN_UP.equals(closed.getMessage())
                 || thrown instanceof SQLException sql
                         && sql.getSQLState() != null
                         && (sql.getSQLState().startsWith(LOST_CONNECTION) || CLOSING.contains(sql.getSQLState()));

@@ -1,5 +1,7 @@
 package org.ganxian.engine.inside;
 
+import java.sql.SQLIntegrityConstraintViolationException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
@@ -26,11 +28,16 @@ class LostClaims extends CommandInterceptor {
             }
             throw gone;
         } catch (RuntimeException lost) {
-            if (isClaim(command) && RetriedTransaction.isLostRace(lost)) {
+            if (isClaim(command) && (RetriedTransaction.isLostRace(lost) || isThereAlready(lost))) {
                 throw RefusalCodes.asEngineException(RefusalCodes.alreadyClaimed(), lost);
             }
             throw lost;
         }
+    }
+
+    /** The right to the task that comes with the claim: the same person has got it elsewhere at this moment. */
+    private static boolean isThereAlready(Throwable lost) {
+        return ExceptionUtils.indexOfType(lost, SQLIntegrityConstraintViolationException.class) >= 0;
     }
 
     private static boolean isClaim(Command<?> command) {
