@@ -121,6 +121,45 @@ class CaseRacesTest extends Races {
     }
 
     @RepeatedTest(TIMES)
+    void whoClaimsLaterIsToldThatAColleagueHasTheTask() {
+        Placed lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        Task offered = story.task(lamp, "claim-order");
+        Caller one = Caller.of("member1", port);
+        Caller other = Caller.of("member2", port);
+
+        List<Answer> answers = Race.between(
+                () -> story.claims(one, "member1", offered), () -> story.claims(other, "member2", offered));
+
+        assertThat(answers.stream().filter(Answer::isRefusal).toList())
+                .as(answers.toString())
+                .singleElement()
+                .satisfies(slower -> {
+                    assertThat(slower.status()).isEqualTo(409);
+                    assertThat(slower.reason()).contains("已被他人领取");
+                });
+        assertAllIsWell(answers, lamp);
+    }
+
+    /** A request that was not answered in time is sent again, to another node. */
+    @RepeatedTest(TIMES)
+    void whoClaimsTwiceAtOnceHasTheTask() {
+        Placed lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        Task offered = story.task(lamp, "claim-order");
+        Caller member = Caller.of("member1", port);
+
+        List<Answer> answers = Race.between(
+                () -> story.claims(member, "member1", offered), () -> story.claims(member, "member1", offered));
+
+        assertThat(answers).extracting(Answer::status).contains(204).allMatch(status -> status == 204 || status == 409);
+        assertThat(story.task(lamp, "claim-order").getAssignee()).isEqualTo("member1");
+        assertAllIsWell(answers, lamp);
+    }
+
+    @RepeatedTest(TIMES)
     void claimAgainstRedispatch() {
         Placed lamp = story.aBrokenLamp();
         story.accepts(lamp);

@@ -91,6 +91,37 @@ class LoginTest {
     }
 
     @Test
+    void aLoginIsKeptInTheDatabaseForAllNodesAndReadingItWritesNothing() {
+        jdbc.update("delete from SPRING_SESSION");
+        Caller member = Caller.inTasklist("member1", port);
+        List<Map<String, Object>> kept = sessions();
+        assertThat(kept).as("the login page's own session went with the login").hasSize(1);
+        for (int call = 0; call < 3; call++) {
+            assertThat(member.engine("GET", "/task", null).status()).isEqualTo(200);
+            assertThat(member.get("/desk/notices").status()).isEqualTo(200);
+        }
+        assertThat(sessions()).isEqualTo(kept);
+        jdbc.update("delete from SPRING_SESSION");
+        assertThat(member.engine("GET", "/task", null).status())
+                .as("nothing is remembered elsewhere")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void residentsMakeNoSessions() throws Exception {
+        jdbc.update("delete from SPRING_SESSION");
+        Caller nobody = Caller.nobody(port);
+        for (String page : List.of("/", "/portal", "/portal/track", "/api/categories")) {
+            assertThat(nobody.get(page).status()).isEqualTo(200);
+        }
+        assertThat(sessions()).isEmpty();
+    }
+
+    private List<Map<String, Object>> sessions() {
+        return jdbc.queryForList("select SESSION_ID, LAST_ACCESS_TIME, EXPIRY_TIME from SPRING_SESSION");
+    }
+
+    @Test
     void theScriptsOfTasklistActWithTheirTokenAndAPageOfAnotherSiteCannot() {
         HttpStory story = new HttpStory(port, tasks);
         HttpStory.Placed lamp = story.aBrokenLamp();

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.BenchedCity;
+import org.ganxian.CopiedOrders;
 import org.ganxian.demand.Demand;
 import org.ganxian.platform.Actor;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,12 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RecomputeBenchmark {
 
     private static final int CLOCKS = 50_000;
-    private static final int COPIES_AT_ONCE = 500;
     private static final Instant MONDAY_MORNING = Instant.parse("2026-12-28T01:00:00Z");
     private static final String TWO_MORE_DAYS_OFF = "2026-12-28,HOLIDAY,元旦\n2026-12-29,HOLIDAY,元旦\n";
-    /** The engine's tables that a recomputation reads or writes, in the order of their foreign keys. */
-    private static final List<String> ENGINE_TABLES = List.of(
-            "ACT_RU_EXECUTION", "ACT_RU_TASK", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_HI_TASKINST", "ACT_HI_VARINST");
 
     private final JdbcTemplate jdbc;
     private final ManagementService management;
@@ -62,7 +59,7 @@ final class RecomputeBenchmark {
         int clocksEach = count("select count(*) from sla_clock");
         int orders = (CLOCKS + clocksEach - 1) / clocksEach;
         long begin = System.nanoTime();
-        copy(order.number(), orders - 1);
+        CopiedOrders.make(jdbc, order.number(), orders - 1);
         System.out.printf(
                 "%n%s: %,d clocks of %,d orders with %,d timers and %,d tasks, copied in %.0f s; Java %s, %d processors%n",
                 database,
@@ -121,63 +118,5 @@ final class RecomputeBenchmark {
 
     private int count(String sql) {
         return jdbc.queryForObject(sql, Integer.class);
-    }
-
-    private void copy(String number, int copies) {
-        String instance = jdbc.queryForObject(
-                "select PROC_INST_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?", String.class, number);
-        Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
-        for (String table : ENGINE_TABLES) {
-            String column = table.equals("ACT_RU_JOB") ? "PROCESS_INSTANCE_ID_" : "PROC_INST_ID_";
-            tables.put(
-                    table,
-                    new ArrayList<>(
-                            jdbc.queryForList("select * from " + table + " where " + column + " = ?", instance)));
-        }
-        parentsFirst(tables.get("ACT_RU_EXECUTION"));
-        tables.put("demand", jdbc.queryForList("select * from demand where number = ?", number));
-        tables.put("sla_clock", jdbc.queryForList("select * from sla_clock where subject = ?", number));
-        Set<Object> replaced = new HashSet<>(Set.of(number));
-        tables.values().forEach(rows -> rows.forEach(row -> {
-            Object own = row.get("ID_");
-            if (own == null) {
-                row.keySet().removeIf("id"::equalsIgnoreCase);
-            } else {
-                replaced.add(own);
-            }
-        }));
-        for (int first = 1; first <= copies; first += COPIES_AT_ONCE) {
-            int last = Math.min(first + COPIES_AT_ONCE - 1, copies);
-            for (var table : tables.entrySet()) {
-                for (Map<String, Object> row : table.getValue()) {
-                    insert(table.getKey(), row, replaced, first, last);
-                }
-            }
-        }
-    }
-
-    private static void parentsFirst(List<Map<String, Object>> executions) {
-        Map<Object, Object> parents = new LinkedHashMap<>();
-        executions.forEach(e -> parents.put(e.get("ID_"), e.get("PARENT_ID_")));
-        executions.sort(Comparator.comparingInt(e -> {
-            int depth = 0;
-            for (Object up = e.get("PARENT_ID_"); up != null; up = parents.get(up)) {
-                depth++;
-            }
-            return depth;
-        }));
-    }
-
-    private void insert(String table, Map<String, Object> row, Set<Object> replaced, int first, int last) {
-        String columns = String.join(", ", row.keySet());
-        String marks = String.join(", ", Collections.nCopies(row.size(), "?"));
-        List<Object[]> rows = new ArrayList<>();
-        for (int n = first; n <= last; n++) {
-            String suffix = "-" + n;
-            rows.add(row.values().stream()
-                    .map(v -> replaced.contains(v) ? v + suffix : v)
-                    .toArray());
-        }
-        jdbc.batchUpdate("insert into " + table + " (" + columns + ") values (" + marks + ")", rows);
     }
 }

@@ -28,14 +28,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * into the one row of {@code calendar_version} in the same transaction, and what is kept is kept by stamp. The row is
  * read once a transaction (Hibernate's session remembers it), so a transaction that begins after a change has been
  * committed anywhere sees it; the changing transaction sees its own change, and a change rolled back leaves a stamp that
- * nobody will ask for again. The units' tree carries no stamp: a unit moved elsewhere is noticed after ten minutes.
+ * nobody will ask for again. The units' tree carries no stamp: a unit moved elsewhere is noticed after fifteen seconds.
  */
 @Component
 public class Calendars {
 
     private static final int ONLY_ROW = 1;
     private static final int STAMPS_KEPT = 4;
-    private static final Duration TREE_TRUSTED_FOR = Duration.ofMinutes(10);
+    private static final Duration TREE_TRUSTED_FOR = Duration.ofSeconds(15);
 
     @Entity(name = "CalendarVersion")
     @Table(name = "calendar_version")

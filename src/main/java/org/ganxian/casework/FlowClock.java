@@ -12,6 +12,7 @@ import org.ganxian.calendar.Limit;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.engine.JobsUnderWay;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Milestone;
@@ -132,7 +133,7 @@ public class FlowClock {
 
     /** The clocks whose warning is due, each once. */
     final List<SlaClock> warn(Demand demand) {
-        return parts.clocks().warn(demand.number(), now());
+        return parts.clocks().warn(demand.number(), JobsUnderWay.firing().orElse(null), now());
     }
 
     /** The clock of this step that runs. */

@@ -1,11 +1,15 @@
 package org.ganxian.engine;
 
+import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.ManagementServiceImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 
 /** What the engine's API does not tell of jobs that are being run or have just been made. */
@@ -21,9 +25,38 @@ public final class JobsUnderWay {
                 && job.getId().equals(command.getCurrentJob().getId());
     }
 
-    /** True for a job that a thread has taken to run it. */
+    /** The timer on the diagram that this thread is firing, by its id; empty outside of jobs. */
+    public static Optional<String> firing() {
+        return Optional.ofNullable(Context.getCommandContext())
+                .map(CommandContext::getCurrentJob)
+                .filter(TimerEntity.class::isInstance)
+                .map(JobEntity::getActivityId);
+    }
+
+    /** True for a job that a thread has taken to run it; what a dead node had taken is nobody's once its time is over. */
     public static boolean isTaken(Job job) {
-        return ((JobEntity) job).getLockOwner() != null;
+        JobEntity taken = (JobEntity) job;
+        return taken.getLockOwner() != null
+                && (taken.getLockExpirationTime() == null
+                        || taken.getLockExpirationTime().after(ClockUtil.getCurrentTime()));
+    }
+
+    /**
+     * Deletes a job that is not {@linkplain #isTaken taken}. The engine's own way refuses what a dead node has left, too.
+     * Should its thread come back after all, one of both loses by the job's revision.
+     */
+    public static void delete(ManagementService management, Job job) {
+        if (((JobEntity) job).getLockOwner() == null) {
+            management.deleteJob(job.getId());
+            return;
+        }
+        ((ManagementServiceImpl) management).getCommandExecutor().execute(command -> {
+            JobEntity left = command.getJobManager().findJobById(job.getId());
+            if (left != null) {
+                left.delete();
+            }
+            return null;
+        });
     }
 
     /** Forgets a timer that this very command has made: it is not in the database yet, where queries look. */

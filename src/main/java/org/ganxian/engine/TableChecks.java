@@ -83,9 +83,6 @@ public class TableChecks {
 
     private static List<String> gaps(
             DecisionCheck check, DecisionTable table, UnaryOperator<List<Map<String, Object>>> wrongOnes) {
-        List<Map<String, Object>> open = check.questions().stream()
-                .filter(question -> table.answer(question).isEmpty())
-                .toList();
-        return wrongOnes.apply(open).stream().map(check::unanswered).toList();
+        return wrongOnes.apply(table.unanswered(check.questions())).stream().map(check::unanswered).toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.ganxian.intake;
 
+import org.ganxian.platform.SharedBuckets;
 import org.ganxian.platform.web.Problem;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,8 +18,8 @@ class DoorLimits implements WebMvcConfigurer {
 
     private final RateLimit rateLimit;
 
-    DoorLimits(RateLimits limits) {
-        this.rateLimit = new RateLimit(limits);
+    DoorLimits(RateLimits limits, SharedBuckets buckets) {
+        this.rateLimit = new RateLimit(limits, buckets);
     }
 
     @Override

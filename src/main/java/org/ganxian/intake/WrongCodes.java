@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.ganxian.platform.Guesses;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.SharedBuckets;
 import org.ganxian.platform.web.Client;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +17,9 @@ class WrongCodes {
     private final Guesses byNumber;
     private final Guesses byAddress;
 
-    WrongCodes(RateLimits limits) {
-        this.byNumber = new Guesses(limits.wrongCodes(), PERIOD);
-        this.byAddress = new Guesses(limits.wrongCodesOfAddress(), PERIOD);
+    WrongCodes(RateLimits limits, SharedBuckets buckets) {
+        this.byNumber = new Guesses(limits.wrongCodes(), PERIOD, buckets);
+        this.byAddress = new Guesses(limits.wrongCodesOfAddress(), PERIOD, buckets);
     }
 
     /**
@@ -37,7 +38,14 @@ class WrongCodes {
             byNumber.giveBack(guesser);
             throw tooOften;
         }
-        T opened = opening.get();
+        T opened;
+        try {
+            opened = opening.get();
+        } catch (RuntimeException wrong) {
+            byNumber.wasWrong(guesser);
+            byAddress.wasWrong(address);
+            throw wrong;
+        }
         byNumber.giveBack(guesser);
         byAddress.giveBack(address);
         return opened;

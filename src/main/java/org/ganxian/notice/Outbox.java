@@ -41,6 +41,12 @@ class Outbox {
         return Optional.ofNullable(rows.find(OutboxEntry.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** The row as it stands, held by nobody. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+    Optional<OutboxEntry> look(String id) {
+        return Optional.ofNullable(rows.find(OutboxEntry.class, id));
+    }
+
     /** Counts an attempt whose own transaction was rolled back. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void countFailedAttempt(String id, @Nullable String error) {

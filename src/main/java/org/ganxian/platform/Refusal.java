@@ -95,14 +95,22 @@ public class Refusal extends RuntimeException {
         return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, message, Map.of());
     }
 
-    /** The refusal behind an exception that the engine, Jackson or Spring wrapped around it. */
+    /** 503: as above; worth another try after {@code wait}. */
+    public static Refusal unavailable(String message, Duration wait) {
+        return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, message, Map.of(), wait);
+    }
+
+    /**
+     * The refusal behind an exception that the engine, Jackson or Spring wrapped around it; 503 when the database does
+     * not answer.
+     */
     public static Optional<Refusal> behind(Throwable thrown) {
         for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof Refusal refusal) {
                 return Optional.of(refusal);
             }
         }
-        return Optional.empty();
+        return DatabaseAway.behind(thrown);
     }
 
     /** Messages by JSON path of the field; empty when the refusal is about the whole. */

@@ -146,13 +146,19 @@ public class SlaClocks {
         clocks.findByProcessInstanceAndEndedAtIsNullOrderById(processInstance).forEach(clock -> end(clock, at));
     }
 
-    /** The office's clocks of a case whose warning is due and has not been given, which counts as given now. */
-    public List<SlaClock> warn(String number, Instant at) {
+    /**
+     * The office's clocks of a case whose warning is due and has not been given, which counts as given now.
+     *
+     * @param firing the timer on the diagram that asks: what it is for is due, whatever the time. The engine keeps whole
+     *     seconds, rounded, and another node's clock may be ahead; null when no timer asks
+     */
+    public List<SlaClock> warn(String number, @Nullable String firing, Instant at) {
         List<SlaClock> due = clocks.findBySubjectAndEndedAtIsNullOrderById(number).stream()
                 .filter(c -> c.step().warns()
                         && c.pausedAt().isEmpty()
                         && c.warnedAt().isEmpty())
-                .filter(c -> !c.warnAt().isAfter(at))
+                .filter(c ->
+                        c.step().warningTimer().equals(firing) || !c.warnAt().isAfter(at))
                 .toList();
         due.forEach(clock -> clock.warnedAt(at));
         return due;

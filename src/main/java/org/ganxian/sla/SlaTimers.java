@@ -63,7 +63,7 @@ class SlaTimers {
         if (JobsUnderWay.isTaken(job)) {
             throw Refusal.conflict("期限刚刚到期，系统正在处理，请刷新后再试");
         }
-        managementService.deleteJob(job.getId());
+        JobsUnderWay.delete(managementService, job);
     }
 
     /** Open tasks that had the old due date get the new one. */

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.ganxian.platform.BucketsInMemory;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.SharedBuckets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -18,7 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 class RateLimitTest {
 
-    private final RateLimit limit = new RateLimit(new RateLimits(2, 3, 10, 100));
+    private final RateLimit limit = new RateLimit(new RateLimits(2, 3, 10, 100), BucketsInMemory.make());
 
     @AfterEach
     void nobodyIsLoggedIn() {
@@ -53,6 +57,24 @@ class RateLimitTest {
     }
 
     @Test
+    void anAddressCountsOverAllNodes() {
+        SharedBuckets database = BucketsInMemory.make();
+        List<RateLimit> nodes = Stream.generate(() -> new RateLimit(new RateLimits(20, 20, 10, 100), database))
+                .limit(2)
+                .toList();
+        int through = 0;
+        for (int call = 0; call < 60; call++) {
+            try {
+                call(nodes.get(call % 2), "POST", "1.2.3.4");
+                through++;
+            } catch (Refusal tooOften) {
+                assertThat(tooOften.status()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+            }
+        }
+        assertThat(through).as("20, and a tenth more for the second node").isBetween(20, 22);
+    }
+
+    @Test
     void staffAreNotCounted() {
         login(new TestingAuthenticationToken("clerk", "x", "CLERK"));
         for (int i = 0; i < 100; i++) {
@@ -69,6 +91,10 @@ class RateLimitTest {
     }
 
     private void call(String method, String address) {
+        call(limit, method, address);
+    }
+
+    private void call(RateLimit limit, String method, String address) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, "/api/demands");
         request.setRemoteAddr(address);
         limit.preHandle(request, new MockHttpServletResponse(), this);

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ganxian.notice.NoticeStories.WARNING;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.ManagementService;
 import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -29,6 +35,57 @@ class JobExecutorTest {
 
     @Autowired
     NoticeStories stories;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    HikariDataSource database;
+
+    @BeforeEach
+    void nothingWaits() {
+        stories.clear();
+        HOOK.forget();
+    }
+
+    /** More than all threads of the node could send at once. */
+    @Test
+    void whileTheOtherSystemHangsNoConnectionIsHeldAndDeadlinesAreKept() {
+        HOOK.hangs();
+        try {
+            for (int n = 0; n < 12; n++) {
+                stories.tell(WARNING, "manager");
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> HOOK.calls().size() >= 4);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> database.getHikariPoolMXBean().getActiveConnections() == 0);
+            String warning = dueNow(story.aBrokenLamp(), "dispatch-warning");
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> management.createJobQuery().jobId(warning).count() == 0);
+            assertThat(stories.rows()).extracting(r -> r.get("state")).containsOnly("WAITING");
+        } finally {
+            HOOK.goesOn();
+        }
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(HOOK.calls())
+                        .extracting(WebhookReceiver.Call::id)
+                        .hasSizeGreaterThanOrEqualTo(12)
+                        .doesNotHaveDuplicates());
+        await().atMost(Duration.ofMinutes(1)).until(() -> stories.instances() == 0);
+    }
+
+    private String dueNow(Demand lamp, String timer) {
+        String job = management.createJobQuery().activityId(timer).list().stream()
+                .filter(one -> one.getProcessInstanceId() != null)
+                .reduce((one, other) -> other)
+                .orElseThrow(() -> new AssertionError("No timer of " + lamp.number()))
+                .getId();
+        management.setJobDuedate(job, new Date());
+        return job;
+    }
 
     @AfterAll
     static void close() {

@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -59,6 +62,16 @@ final class WebhookReceiver implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> elsewhere = new CopyOnWriteArrayList<>();
     private volatile int answer = 204;
+    private volatile CountDownLatch door = new CountDownLatch(0);
+
+    /** Takes calls and does not answer, until it {@link #goesOn}. */
+    void hangs() {
+        door = new CountDownLatch(1);
+    }
+
+    void goesOn() {
+        door.countDown();
+    }
 
     WebhookReceiver() {
         try {
@@ -72,6 +85,8 @@ final class WebhookReceiver implements AutoCloseable {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
+        // Whoever hangs holds nobody else up.
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
 
@@ -82,6 +97,11 @@ final class WebhookReceiver implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Ganxian-Signature"),
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        try {
+            door.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (answer >= 300 && answer < 400) {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
         }

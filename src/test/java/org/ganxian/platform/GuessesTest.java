@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuessesTest {
 
     private long nanos;
 
-    private final Guesses guesses = new Guesses(3, Duration.ofHours(1), new TimeMeter() {
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
+    private final Guesses guesses = new Guesses(
+            3,
+            Duration.ofHours(1),
+            new TimeMeter() {
+                @Override
+                public long currentTimeNanos() {
+                    return nanos;
+                }
 
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    });
+                @Override
+                public boolean isWallClockBased() {
+                    return false;
+                }
+            },
+            null);
 
     @Test
     void wrongGuessesOfOneNeverCountForAnother() {
@@ -45,6 +50,22 @@ class GuessesTest {
             assertThat(guesses.take("a")).isTrue();
             guesses.giveBack("a");
         }
+    }
+
+    @Test
+    void wrongOnesCountOverAllNodes() {
+        SharedBuckets database = BucketsInMemory.make();
+        Guesses one = new Guesses(4, Duration.ofHours(1), database);
+        Guesses other = new Guesses(4, Duration.ofHours(1), database);
+        for (Guesses node : List.of(one, other, one, other)) {
+            assertThat(node.take("attacker")).isTrue();
+            node.wasWrong("attacker");
+        }
+        assertThat(one.take("attacker")).isFalse();
+        assertThat(other.take("attacker")).isFalse();
+        assertThat(other.wait("attacker"))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15)));
+        assertThat(other.take("owner")).isTrue();
     }
 
     private void exhaust(String guesser) {

@@ -1,6 +1,7 @@
 package org.ganxian.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +9,10 @@ import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.IntegrationTest;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.demand.Demand;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,6 +49,12 @@ class SlaClocksTest {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @BeforeEach
     void itIsAWorkingMorning() {
@@ -219,6 +229,64 @@ class SlaClocksTest {
         assertThat(response.kind()).isEqualTo(ClockKind.WALL);
         assertThat(response.dueAt()).isEqualTo(at("2026-06-09T01:00"));
         assertThat(response.warnAt()).isEqualTo(at("2026-06-09T00:30"));
+    }
+
+    /** MySQL rounds the date of a timer to the second, and another node's clock may be ahead. */
+    @Test
+    void aWarningWhoseTimerFiresEarlyIsGivenAllTheSame() {
+        Demand lamp = story.aBrokenLamp();
+        Instant due = latest(lamp, Milestone.DISPATCH).warnAt();
+        itIs(due.minusMillis(500));
+        management.executeJob(timer(lamp, "dispatch-warning").getId());
+        assertThat(latest(lamp, Milestone.DISPATCH).warnedAt()).isPresent();
+        assertThat(timeline(lamp)).filteredOn("WARNED"::equals).hasSize(1);
+    }
+
+    private List<String> timeline(Demand demand) {
+        return jdbc.queryForList(
+                "select step from timeline_entry t join demand d on d.id = t.demand_id where d.number = ?",
+                String.class,
+                demand.number());
+    }
+
+    private Job timer(Demand demand, String activity) {
+        return management
+                .createJobQuery()
+                .processInstanceId(latest(demand, Milestone.DISPATCH).processInstance())
+                .activityId(activity)
+                .singleResult();
+    }
+
+    @Test
+    void whatADeadNodeLeftLockedKeepsNobodyFromTheirWork() {
+        Demand lamp = story.aBrokenLamp();
+        itIs(at("2026-06-08T15:30"));
+        String due = timer(lamp, "dispatch-warning").getId();
+        lock(due, at("2026-06-08T15:31"));
+        assertThatThrownBy(() -> stop(lamp)).hasMessageContaining("系统正在处理");
+        lock(due, at("2026-06-08T15:29"));
+        assertThat(stop(lamp)).isZero();
+        jdbc.update("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where ID_ = ?", due);
+    }
+
+    /** @return how many warnings of it are left; then all is as before */
+    private Long stop(Demand lamp) {
+        return transaction.execute(s -> {
+            clocks.stop(lamp.number(), Milestone.DISPATCH, at("2026-06-08T15:30"));
+            s.setRollbackOnly();
+            return management
+                    .createJobQuery()
+                    .processInstanceId(latest(lamp, Milestone.DISPATCH).processInstance())
+                    .activityId("dispatch-warning")
+                    .count();
+        });
+    }
+
+    private void lock(String job, Instant until) {
+        jdbc.update(
+                "update ACT_RU_JOB set LOCK_OWNER_ = 'dead', LOCK_EXP_TIME_ = ? where ID_ = ?",
+                java.sql.Timestamp.from(until),
+                job);
     }
 
     @ParameterizedTest

@@ -78,6 +78,8 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomPostCommandInterceptorsTxRequiresNew(added(
                 added(engine.getCustomPostCommandInterceptorsTxRequiresNew(), new FactsOnlyVariables(facts)),
                 new LostClaims()));
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                added(engine.getCustomPreCommandInterceptorsTxRequired(), new LostClaims()));
         engine.setIdentityProviderSessionFactory(ActiveStaffOnly.factory(roster, limits));
         engine.setPasswordPolicy(new StaffPassword(roster));
         engine.setEnablePasswordPolicy(true);

@@ -1,6 +1,5 @@
 package org.ganxian.engine.inside;
 
-import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -14,10 +13,11 @@ import org.ganxian.engine.Roster;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Guesses;
+import org.ganxian.platform.SharedBuckets;
 import org.ganxian.platform.web.Client;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,25 +53,15 @@ class LoginLimits implements MeterBinder {
     private final ObjectProvider<Audit> audit;
     private final ObjectProvider<LoginWays> ways;
 
-    @Autowired
-    LoginLimits(
-            LoginLimit limit,
-            KnownBrowsers browsers,
-            ObjectProvider<Roster> roster,
-            ObjectProvider<Audit> audit,
-            ObjectProvider<LoginWays> ways) {
-        this(limit, browsers, roster, audit, ways, TimeMeter.SYSTEM_MILLISECONDS);
-    }
-
     LoginLimits(
             LoginLimit limit,
             KnownBrowsers browsers,
             ObjectProvider<Roster> roster,
             ObjectProvider<Audit> audit,
             ObjectProvider<LoginWays> ways,
-            TimeMeter time) {
-        this.byName = new Guesses(limit.name(), PERIOD, time);
-        this.byAddress = new Guesses(limit.address(), PERIOD, time);
+            @Lazy SharedBuckets buckets) {
+        this.byName = new Guesses(limit.name(), PERIOD, buckets);
+        this.byAddress = new Guesses(limit.address(), PERIOD, buckets);
         this.browsers = browsers;
         this.roster = roster;
         this.audit = audit;
@@ -95,6 +85,10 @@ class LoginLimits implements MeterBinder {
             return false;
         }
         if (!password.getAsBoolean()) {
+            byName.wasWrong(guesser);
+            if (browser == null) {
+                byAddress.wasWrong(address);
+            }
             record("login-failed", name, address);
             return false;
         }

@@ -1,13 +1,17 @@
 package org.ganxian.engine.inside;
 
+import java.sql.SQLIntegrityConstraintViolationException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.ganxian.platform.RetriedTransaction;
 
 /**
- * The engine reads a task and then its process. When the process has moved on in between, it stumbles over what is not
+ * Whoever claims a task at the same moment as a colleague is told so, however the race was lost: by the task's revision,
+ * or by a deadlock over the rights to it when all is written. Stands inside and outside of the transaction: the engine reads a task and then its process. When the process has moved on in between, it stumbles over what is not
  * there any more; for whoever claims the task this is a race that they lost.
  */
 class LostClaims extends CommandInterceptor {
@@ -17,12 +21,26 @@ class LostClaims extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (NullPointerException gone) {
-            if (command instanceof ClaimTaskCmd || command instanceof AssignTaskCmd) {
+            if (isClaim(command) || command instanceof AssignTaskCmd) {
                 OptimisticLockingException lost = new OptimisticLockingException("The task is gone");
                 lost.initCause(gone);
                 throw lost;
             }
             throw gone;
+        } catch (RuntimeException lost) {
+            if (isClaim(command) && (RetriedTransaction.isLostRace(lost) || isThereAlready(lost))) {
+                throw RefusalCodes.asEngineException(RefusalCodes.alreadyClaimed(), lost);
+            }
+            throw lost;
         }
+    }
+
+    /** The right to the task that comes with the claim: the same person has got it elsewhere at this moment. */
+    private static boolean isThereAlready(Throwable lost) {
+        return ExceptionUtils.indexOfType(lost, SQLIntegrityConstraintViolationException.class) >= 0;
+    }
+
+    private static boolean isClaim(Command<?> command) {
+        return command instanceof ClaimTaskCmd;
     }
 }

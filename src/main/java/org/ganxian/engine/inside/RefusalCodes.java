@@ -40,7 +40,7 @@ public class RefusalCodes implements ExceptionCodeProvider {
             return keep(lostRace());
         }
         // Null for most errors of a database.
-        return code;
+        return Refusal.behind(exception).map(RefusalCodes::keep).orElse(code);
     }
 
     private static int keep(Refusal refusal) {
@@ -48,9 +48,9 @@ public class RefusalCodes implements ExceptionCodeProvider {
         return BASE + refusal.status().value();
     }
 
-    private static Refusal refusalIn(ProcessEngineException exception) {
+    private static @Nullable Refusal refusalIn(ProcessEngineException exception) {
         if (exception instanceof TaskAlreadyClaimedException) {
-            return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
+            return alreadyClaimed();
         }
         if (exception instanceof OptimisticLockingException
                 || isInstanceGone(exception)
@@ -61,7 +61,7 @@ public class RefusalCodes implements ExceptionCodeProvider {
                 && String.valueOf(exception.getMessage()).endsWith("task is null")) {
             return Refusal.notFound("没有这个任务，可能已被办结或撤回，请刷新");
         }
-        return ExceptionUtils.throwableOfType(exception, Refusal.class);
+        return Refusal.behind(exception).orElse(null);
     }
 
     /** The engine itself stumbles over an execution whose process instance somebody else has just ended. */
@@ -70,6 +70,18 @@ public class RefusalCodes implements ExceptionCodeProvider {
         return stumble != null
                 && stumble.getStackTrace().length > 0
                 && stumble.getStackTrace()[0].getClassName().equals(ExecutionEntity.class.getName());
+    }
+
+    /** 409 for whoever claims a task that somebody else has. */
+    static Refusal alreadyClaimed() {
+        return Refusal.conflict("该任务刚刚已被他人领取，请办理其他任务");
+    }
+
+    /** For those who stand outside of whoever gives the engine's exceptions their codes. */
+    static ProcessEngineException asEngineException(Refusal refusal, Throwable cause) {
+        ProcessEngineException exception = new ProcessEngineException(refusal.getMessage(), cause);
+        exception.setCode(keep(refusal));
+        return exception;
     }
 
     /** 409 for whoever came second, whether the engine or the commit has found out. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -20,6 +22,7 @@ class EngineAnswer {
     private final ObjectMapper json;
 
     void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        refusal.retryAfter().ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Problem.seconds(wait)));
         refuse(response, refusal.status().value(), "Refusal", refusal.getMessage(), null);
     }
 

@@ -1,6 +1,7 @@
 package org.ganxian.engine.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,11 +68,12 @@ class Problems extends ResponseEntityExceptionHandler {
         private final Problems problems;
 
         @ExceptionHandler
-        Object any(Exception e, HttpServletRequest request) throws Exception {
+        Object any(Exception e, HttpServletRequest request, HttpServletResponse response) throws Exception {
             if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
                 return problems.any(e, new ServletWebRequest(request));
             }
             Refusal refusal = ofPage(e).orElseThrow(() -> e);
+            refusal.retryAfter().ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Problem.seconds(wait)));
             return new ModelAndView("error/refused", refusal.status()).addObject("why", refusal.getMessage());
         }
 

@@ -1,5 +1,6 @@
 package org.ganxian.engine.web;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -34,6 +35,10 @@ final class WrongRequests {
     static @Nullable Refusal behind(@Nullable Object thrown) {
         if (!(thrown instanceof Throwable error)) {
             return null;
+        }
+        Optional<Refusal> refusal = Refusal.behind(error);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (RetriedTransaction.isLostRace(error)) {
             return RefusalCodes.lostRace();

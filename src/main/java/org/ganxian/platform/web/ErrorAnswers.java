@@ -52,6 +52,7 @@ class ErrorAnswers extends BasicErrorController {
             case NOT_FOUND -> "没有这个地址";
             case UNSUPPORTED_MEDIA_TYPE -> "不支持的内容类型";
             case PAYLOAD_TOO_LARGE -> "提交的内容过大";
+            case SERVICE_UNAVAILABLE -> "系统暂时不能办理，请稍等片刻再试";
             default -> status.is5xxServerError() ? "系统出错，请稍后重试" : "请求有误，请核对后重试";
         };
     }

@@ -109,7 +109,8 @@ public class Problem {
         return TITLES.getOrDefault(status.value(), status.is5xxServerError() ? "系统出错" : "请求有误");
     }
 
-    private static String seconds(Duration wait) {
+    /** As the header Retry-After has it: whole seconds, at least one. */
+    public static String seconds(Duration wait) {
         return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -139,8 +140,10 @@ public class RequestLog extends OncePerRequestFilter {
             return false;
         }
         request.setAttribute(THROWN, thrown);
-        response.sendError(Refusal.behind(thrown)
-                .map(Refusal::status)
+        Optional<Refusal> refusal = Refusal.behind(thrown);
+        refusal.flatMap(Refusal::retryAfter)
+                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Problem.seconds(wait)));
+        response.sendError(refusal.map(Refusal::status)
                 .orElse(HttpStatus.INTERNAL_SERVER_ERROR)
                 .value());
         return true;

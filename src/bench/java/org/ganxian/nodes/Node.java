@@ -1,0 +1,148 @@
+package org.ganxian.nodes;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The product in a process of its own, as in production: killed, frozen and started again. */
+final class Node {
+
+    /** What came back; status 0 when nothing did, so that nobody knows whether it was done. */
+    record Answer(int status, String body) {
+
+        boolean isDone() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final String name;
+    private final int port;
+    private final List<String> settings;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private Process process;
+
+    Node(String name, int port, String database, String... settings) {
+        this.name = name;
+        this.port = port;
+        this.settings = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=ganxian",
+                "--spring.datasource.password=ganxian",
+                "--spring.profiles.active=demo",
+                "--ganxian.demo.demands=false",
+                "--ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                "--ganxian.rate-limit.create=1000000",
+                "--ganxian.rate-limit.query=1000000",
+                "--spring.main.banner-mode=off"));
+        this.settings.addAll(List.of(settings));
+    }
+
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-Duser.timezone=UTC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.ganxian.GanxianApplication"));
+        command.addAll(settings);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/" + name + ".log")))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Whether it serves within this time. */
+    boolean isReadyWithin(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            if (call("GET", "/actuator/health/readiness", null, null).isDone()) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        return false;
+    }
+
+    /** @param signal as kill(1) names it: KILL, TERM, STOP, CONT */
+    void signal(String signal) {
+        run("kill", "-" + signal, String.valueOf(process.pid()));
+    }
+
+    void awaitEnd() {
+        try {
+            process.waitFor(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * @param user null for a resident
+     * @param json null for none
+     */
+    Answer call(String method, String path, String user, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        json == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json));
+        if (user != null) {
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString((user + ":ganxian").getBytes(StandardCharsets.UTF_8)));
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException lost) {
+            return new Answer(0, lost.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(0, "interrupted");
+        }
+    }
+
+    static String run(String... command) {
+        try {
+            Process run = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            run.waitFor();
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.ganxian.engine.jobs;
+
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.ganxian.engine.OutsideWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** Spring's job executor with locks that live as long as the node, and with threads of their own for {@link OutsideWork}. */
+class NodeJobExecutor extends SpringJobExecutor {
+
+    /** A mail server that hangs holds so many threads, and no others. */
+    private static final int OUTSIDE_THREADS = 4;
+
+    private static final int OUTSIDE_QUEUE = 1000;
+
+    /** After which what found no room there is offered again, to any node. */
+    private static final int LATER_MILLIS = 30_000;
+
+    private static final String WAITS_OUTSIDE = "select P.BUSINESS_KEY_ from ACT_RU_JOB J"
+            + " join ACT_RU_EXECUTION P on P.ID_ = J.PROCESS_INSTANCE_ID_ where J.ID_ = ? and J.PROCESS_DEF_KEY_ = ?";
+
+    private final JdbcTemplate jdbc;
+    private final ObjectProvider<OutsideWork> outsideWork;
+    private @Nullable LockedJobs locks;
+    private @Nullable ThreadPoolExecutor outside;
+
+    NodeJobExecutor(JdbcTemplate jdbc, ObjectProvider<OutsideWork> outsideWork) {
+        this.jdbc = jdbc;
+        this.outsideWork = outsideWork;
+    }
+
+    @Override
+    protected void startExecutingJobs() {
+        locks = new LockedJobs(jdbc, getLockOwner(), getLockTimeInMillis());
+        locks.start();
+        outside = new ThreadPoolExecutor(
+                OUTSIDE_THREADS,
+                OUTSIDE_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(OUTSIDE_QUEUE),
+                new CustomizableThreadFactory("outside-"));
+        outside.allowCoreThreadTimeOut(true);
+        super.startExecutingJobs();
+    }
+
+    @Override
+    protected void stopExecutingJobs() {
+        super.stopExecutingJobs();
+        if (outside != null) {
+            outside.shutdown();
+        }
+        if (locks != null) {
+            locks.stop();
+        }
+    }
+
+    @Override
+    public Runnable getExecuteJobsRunnable(List<String> jobs, ProcessEngineImpl engine) {
+        Runnable run = super.getExecuteJobsRunnable(jobs, engine);
+        LockedJobs locked = locks;
+        if (locked == null) {
+            return run;
+        }
+        // Of one instance, hence of one process; held from now on, since they may wait for a thread.
+        List<String> ours = List.copyOf(jobs);
+        locked.hold(ours);
+        return () -> {
+            boolean handedOn = false;
+            try {
+                handedOn = ours.size() == 1 && handOn(ours.get(0), run, engine, locked);
+                if (!handedOn) {
+                    run.run();
+                }
+            } finally {
+                if (!handedOn) {
+                    locked.release(ours);
+                }
+            }
+        };
+    }
+
+    /** @return whether somebody else sees to it */
+    private boolean handOn(String job, Runnable run, ProcessEngineImpl engine, LockedJobs locked) {
+        ThreadPoolExecutor threads = outside;
+        for (OutsideWork work : outsideWork) {
+            List<String> key = jdbc.queryForList(WAITS_OUTSIDE, String.class, job, work.process());
+            if (threads != null && !key.isEmpty() && key.get(0) != null) {
+                try {
+                    threads.execute(() -> {
+                        try {
+                            work.doFor(key.get(0));
+                            run.run();
+                        } finally {
+                            work.forget();
+                            locked.release(List.of(job));
+                        }
+                    });
+                } catch (RejectedExecutionException full) {
+                    locked.release(List.of(job));
+                    later(job, engine);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void later(String job, ProcessEngineImpl engine) {
+        engine.getProcessEngineConfiguration().getCommandExecutorTxRequired().execute(context -> {
+            JobEntity waiting = context.getJobManager().findJobById(job);
+            if (waiting != null) {
+                waiting.setDuedate(new Date(ClockUtil.getCurrentTime().getTime() + LATER_MILLIS));
+                waiting.unlock();
+            }
+            return null;
+        });
+    }
+}
