@@ -8,6 +8,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -28,6 +30,8 @@ class Handover {
         GIVEN,
         REFUSED,
         UNDONE,
+        /** Whoever asked has taken the question back. */
+        TAKEN_BACK,
         /** The case ended before the other side answered. */
         CASE_ENDED
     }
@@ -36,6 +40,8 @@ class Handover {
         Optional<Handover> findFirstBySubjectOrderByIdDesc(String subject);
 
         Optional<Handover> findFirstBySubjectAndStateOrderByIdDesc(String subject, State state);
+
+        List<Handover> findBySubjectInAndStateOrderById(Collection<String> subjects, State state);
     }
 
     @Getter(AccessLevel.NONE)
@@ -90,6 +96,10 @@ class Handover {
 
     static Handover asked(String subject, String fromUnit, String toUnit, String reason, String by, Instant at) {
         return new Handover(State.ASKED, subject, fromUnit, toUnit, reason, by, at);
+    }
+
+    boolean isAsked() {
+        return state == State.ASKED;
     }
 
     void decide(State state, @Nullable String by, Instant at) {

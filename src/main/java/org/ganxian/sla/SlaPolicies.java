@@ -38,7 +38,12 @@ class SlaPolicies {
             Milestone.STREET_SUPERVISION, around("PT30M", false),
             Milestone.DISTRICT_SUPERVISION, around("PT30M", false),
             Milestone.CITY_SUPERVISION, around("PT30M", false),
-            Milestone.CITY_REMINDER, around("PT24H", false));
+            Milestone.CITY_REMINDER, around("PT24H", false),
+            Milestone.HANDOVER, around("PT30M", false));
+
+    /** A city that has changed its table has no rows for what a later release asks. */
+    private static final Map<Milestone, Policy> SINCE_LATER =
+            Map.of(Milestone.HANDOVER, new Policy(Limit.parse("PT8H"), ClockKind.WORKING, 0.75, false));
 
     private static Policy around(String limit, boolean escalates) {
         return new Policy(Limit.parse(limit), ClockKind.WALL, 0.75, escalates);
@@ -82,20 +87,20 @@ class SlaPolicies {
      * The limit by the table that is deployed.
      *
      * @throws IllegalStateException when no rule, or a rule that makes no sense, matches: a mistake in the table, which
-     *     must stop the step rather than leave a case without a deadline; a report of danger goes on with limits of its
-     *     own
+     *     must stop the step rather than leave a case without a deadline; a report of danger, and what tables of older releases
+     *     do not know, goes on with limits of its own
      */
     Policy of(SlaSubject subject, Milestone step) {
-        Policy ofDanger = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
+        Policy fallback = (subject.priority() == Priority.P1 ? OF_DANGER : SINCE_LATER).get(step);
         try {
             return of(deployed().id(), subject, step);
         } catch (RuntimeException broken) {
-            if (ofDanger == null) {
+            if (fallback == null) {
                 throw broken;
             }
             log.error(
-                    "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), ofDanger, broken);
-            return ofDanger;
+                    "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), fallback, broken);
+            return fallback;
         }
     }
 
