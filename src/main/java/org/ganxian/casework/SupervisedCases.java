@@ -137,6 +137,11 @@ public class SupervisedCases implements SupervisedFlow {
     }
 
     @Override
+    public void takeBackQuestion(String number) {
+        throw Refusal.conflict(called() + "不能改派其他单位");
+    }
+
+    @Override
     public void giveBack(String number, String unit) {
         throw Refusal.conflict(called() + "不能改派其他单位");
     }

@@ -11,6 +11,7 @@ import org.ganxian.platform.Audit;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.ShippedCsv;
+import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DangerWords implements Groundwork {
 
     private static final Duration FRESH = Duration.ofSeconds(15);
+    private static final int SUBJECT = 200;
     private static final String ADDED = "danger-word-added";
     private static final String REMOVED = "danger-word-removed";
 
@@ -121,10 +123,11 @@ public class DangerWords implements Groundwork {
     void add(Word word, Actor by) {
         requireSound(word);
         apart.executeWithoutResult(status -> {
-            if (repository.findAllByOrderById().stream()
-                    .anyMatch(known -> known.asWord().equals(word))) {
+            List<DangerWord> lines = repository.findAllByOrderById();
+            if (lines.stream().anyMatch(known -> known.asWord().equals(word))) {
                 throw Refusal.conflict("“" + word.text() + "”已在词表中");
             }
+            requireGroups(word, lines);
             DangerWord added = repository.save(new DangerWord(word, by, clock.instant()));
             audit.record(by, ADDED, subject(added));
         });
@@ -135,16 +138,39 @@ public class DangerWords implements Groundwork {
         if (word.text().length() > Word.LENGTH) {
             throw Refusal.field("word", "不能超过 " + Word.LENGTH + " 字");
         } else if (!word.isSound()) {
-            throw Refusal.field("word", "请填写至少两个字的词；… 表示中间可以隔几个字，/ 表示任选其一");
+            throw Refusal.field("word", word.kind().form());
         }
+    }
+
+    /** @throws Refusal 400 for a line that leans on a group that is not there */
+    private static void requireGroups(Word word, List<DangerWord> lines) {
+        word.names().stream()
+                .filter(name -> lines.stream().noneMatch(line -> line.asWord().isGroup(name)))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw Refusal.field("word", "没有叫“" + missing + "”的词组，请先添加");
+                });
+    }
+
+    /** @throws Refusal 409 while other lines lean on the group */
+    private static void requireUnused(Word word, List<DangerWord> lines) {
+        lines.stream()
+                .filter(line ->
+                        word.kind() == Kind.GROUP && line.asWord().names().contains(word.name()))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw Refusal.conflict("还有词在引用这个词组，不能删除：" + Texts.shorten(line.word(), 40));
+                });
     }
 
     /** @throws Refusal 404 for one that is gone, 409 for the last word of danger */
     void remove(long id, Actor by) {
         apart.executeWithoutResult(status -> {
             DangerWord word = repository.findById(id).orElseThrow(() -> Refusal.notFound("词表中没有这个词，可能刚被删除，请刷新"));
+            List<DangerWord> lines = repository.findAllByOrderById();
+            requireUnused(word.asWord(), lines);
             boolean last = word.kind().isAlarm()
-                    && repository.findAllByOrderById().stream()
+                    && lines.stream()
                             .noneMatch(other ->
                                     other.kind().isAlarm() && !other.id().equals(id));
             if (last) {
@@ -158,6 +184,6 @@ public class DangerWords implements Groundwork {
 
     /** Words are no personal data. */
     private static String subject(DangerWord word) {
-        return word.kind().name() + " " + word.word();
+        return Texts.fitting(word.kind().name() + " " + word.word(), SUBJECT);
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.DeskPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,23 +27,28 @@ import org.springframework.web.servlet.ModelAndView;
 class DangerWordsPage {
 
     private static final String VIEW = "desk/danger-words";
+    /** Characters of a line by which it is known again. */
+    private static final int ROW = 30;
+
     private static final int SAMPLE_LENGTH = 5000;
 
     /** What the list says of a text, in words. */
     record Verdict(boolean danger, List<String> counting, List<String> harmless) {
 
         static Verdict of(WordList list, String text) {
-            List<WordList.Finding> findings = list.findings(text);
+            List<Finding> findings = list.findings(text);
             return new Verdict(
-                    findings.stream().anyMatch(WordList.Finding::counts),
+                    findings.stream().anyMatch(Finding::counts),
                     findings.stream()
-                            .filter(WordList.Finding::counts)
-                            .map(WordList.Finding::found)
+                            .filter(Finding::counts)
+                            .map(finding -> finding.found() + "（"
+                                    + Texts.shorten(finding.word().text(), ROW) + "）")
                             .distinct()
                             .toList(),
                     findings.stream()
                             .filter(finding -> !finding.counts())
-                            .map(finding -> finding.found() + "（" + finding.because() + "）")
+                            .map(finding ->
+                                    finding.found() + "（" + Texts.shorten(String.valueOf(finding.because()), ROW) + "）")
                             .distinct()
                             .toList());
         }

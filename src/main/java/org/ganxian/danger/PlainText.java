@@ -2,30 +2,85 @@ package org.ganxian.danger;
 
 import com.github.houbb.opencc4j.util.ZhConverterUtil;
 import java.text.Normalizer;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import org.ganxian.platform.Texts;
 
-/** A text as danger is looked for in it: one form of each character, simplified, without blanks and signs. */
+/**
+ * A text as danger is looked for in it: one form of each character, simplified, without blanks and signs. What is left
+ * of the signs is where a clause and where a sentence ends.
+ */
 final class PlainText {
 
-    private static final Pattern CLAUSE_END = Pattern.compile("[。！？；，!?;,\\n\\r]+");
-    private static final Pattern SIGNS = Pattern.compile("[\\s\\p{Z}\\p{P}\\p{S}\\p{C}]+");
+    private static final String SENTENCE_ENDS = "。!?;\n\r\u2028\u2029";
+    /** Letters that nobody sees; all others that hide are none. */
+    private static final String FILLERS = "\u115F\u1160";
 
-    private PlainText() {}
+    private static final int LETTER = 280;
+    /** Between clauses, so that no word is found across. */
+    static final char CUT = '\n';
+    /** Simplified characters by traditional ones; 0 for what was never asked. Written by several, always the same. */
+    private static final char[] SIMPLE = new char[Character.MAX_VALUE + 1];
 
-    static List<String> clauses(String text) {
-        return CLAUSE_END
-                .splitAsStream(Normalizer.normalize(Texts.visible(text), Normalizer.Form.NFKC))
-                .map(PlainText::of)
-                .filter(clause -> !clause.isEmpty())
-                .toList();
+    private final String characters;
+    private final int[] clauses;
+    private final int[] sentences;
+
+    PlainText(String text) {
+        String one = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        StringBuilder plain = new StringBuilder(one.length());
+        this.clauses = new int[one.length() + 1];
+        this.sentences = new int[one.length() + 1];
+        int clause = 0;
+        int sentence = 0;
+        for (int i = 0; i < one.length(); i++) {
+            char c = one.charAt(i);
+            boolean ends = SENTENCE_ENDS.indexOf(c) >= 0;
+            if (ends || c == ',') {
+                clause++;
+                sentence += ends ? 1 : 0;
+                c = CUT;
+            } else if (Character.isLetterOrDigit(c) && FILLERS.indexOf(c) < 0) {
+                c = simple(Character.toLowerCase(c));
+            } else {
+                continue;
+            }
+            clauses[plain.length()] = clause;
+            sentences[plain.length()] = sentence;
+            plain.append(c);
+        }
+        this.characters = plain.toString();
     }
 
-    static String of(String text) {
-        String plain =
-                Normalizer.normalize(Texts.visible(text), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return ZhConverterUtil.toSimple(SIGNS.matcher(plain).replaceAll(""));
+    /** A word of the list in the same form. */
+    static String of(String word) {
+        return new PlainText(word).characters.replace(String.valueOf(CUT), "");
+    }
+
+    private static char simple(char c) {
+        if (SIMPLE[c] == 0) {
+            String simple = ZhConverterUtil.toSimple(String.valueOf(c));
+            SIMPLE[c] = simple.length() == 1 ? simple.charAt(0) : c;
+        }
+        return SIMPLE[c];
+    }
+
+    /** Longer texts are letters: who sits down to one tells a story. */
+    boolean isLetter() {
+        return characters.length() > LETTER;
+    }
+
+    String characters() {
+        return characters;
+    }
+
+    boolean inOneClause(int one, int other) {
+        return clauses[one] == clauses[other];
+    }
+
+    boolean inOneSentence(int one, int other) {
+        return sentences[one] == sentences[other];
+    }
+
+    /** What stands in its clause before a character. */
+    String before(int at) {
+        return characters.substring(characters.lastIndexOf(CUT, at - 1) + 1, at);
     }
 }

@@ -1,56 +1,89 @@
 package org.ganxian.danger;
 
+import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A list of words, ready to read texts with. */
+/**
+ * A list of words, ready to read texts with. All its words are looked for in one pass (Aho and Corasick), so that what a
+ * text costs grows with the text and hardly with the list.
+ */
 final class WordList {
 
-    /** 没有着火, 无人溺水, 防触电; but 是不是着火了, 消防着火. */
-    private static final Pattern DENIED = Pattern.compile(
-            "(?:(?<!有)没有|(?<!淹)没|并未|未|并非|(?<!是)不是|无|(?<!消)防)" + "(?:人|再|发生|出现|造成|引起|导致|发现|任何|什么|明显|过)*$");
+    /** Characters that … stands for at most. */
+    private static final int GAP = 8;
+    /** Characters between what is joined by +, at most. */
+    private static final int REACH = 30;
 
-    /** What was feared or past is there now: 去年修过的管道现在煤气又漏了. */
-    private static final Pattern NOW = Pattern.compile("又|现在|正在|刚刚|刚才|今天|今早|今晚");
+    private final List<Word> words;
+    private final List<Row> rows;
+    private final int steps;
+    private final Cues cues;
+    private final AhoCorasickDoubleArrayTrie<int[]> literals = new AhoCorasickDoubleArrayTrie<>();
 
-    /**
-     * What one word found.
-     *
-     * @param found as it stands in the text, signs aside
-     * @param because the word of the list, or what else, for which it does not count; null when it does
-     */
-    record Finding(String found, Word word, @Nullable String because) {
-        boolean counts() {
-            return because == null;
+    /** A word, each part by the numbers of its steps. */
+    private record Row(Word word, int[][] parts) {}
+
+    /** From its first character to behind its last. */
+    record Span(int start, int end) {
+
+        boolean overlaps(Span other) {
+            return start < other.end && other.start < end;
+        }
+
+        int distance(Span other) {
+            return Math.max(0, Math.max(other.start - end, start - other.end));
         }
     }
 
-    private record Entry(Word word, Pattern pattern) {}
+    /** Where a word was found, each of its parts. */
+    record Hit(Word word, List<Span> at) {
 
-    private record Part(Word word, MatchResult at) {}
-
-    private final List<Word> words;
-    private final Map<Kind, Map<String, List<Entry>>> byBeginning = new EnumMap<>(Kind.class);
+        int start() {
+            return at.get(0).start;
+        }
+    }
 
     WordList(List<Word> words) {
         this.words = List.copyOf(words);
-        for (Word word : words) {
-            Entry entry = new Entry(word, word.pattern());
-            Map<String, List<Entry>> ofKind = byBeginning.computeIfAbsent(word.kind(), kind -> new HashMap<>());
-            word.beginnings()
-                    .forEach(beginning -> ofKind.computeIfAbsent(beginning, b -> new ArrayList<>())
-                            .add(entry));
+        Map<String, Set<String>> groups = new HashMap<>();
+        words.stream()
+                .filter(word -> word.kind() == Kind.GROUP)
+                .forEach(group -> groups.computeIfAbsent(group.name(), name -> new HashSet<>())
+                        .addAll(group.members()));
+        this.cues = new Cues(words);
+        Map<Set<String>, Integer> numbers = new HashMap<>();
+        this.rows = words.stream()
+                .filter(word -> !word.isNamed())
+                .map(word -> new Row(
+                        word,
+                        word.parts(groups).stream()
+                                .map(part -> part.steps().stream()
+                                        .mapToInt(step -> numbers.computeIfAbsent(step, s -> numbers.size()))
+                                        .toArray())
+                                .toArray(int[][]::new)))
+                .toList();
+        this.steps = numbers.size();
+        TreeMap<String, int[]> stepsOf = new TreeMap<>();
+        numbers.forEach((choices, number) ->
+                choices.forEach(literal -> stepsOf.merge(literal, new int[] {number}, WordList::joined)));
+        if (!stepsOf.isEmpty()) {
+            literals.build(stepsOf);
         }
+    }
+
+    private static int[] joined(int[] some, int[] one) {
+        int[] all = Arrays.copyOf(some, some.length + 1);
+        all[some.length] = one[0];
+        return all;
     }
 
     boolean isOf(List<Word> others) {
@@ -66,47 +99,84 @@ final class WordList {
         return findings(text).stream().anyMatch(Finding::counts);
     }
 
-    /** All words of danger in the text, with those that do not count. */
+    /**
+     * All words of danger in the text, with those that do not count. In a letter everything stands near everything: there
+     * only what stands together counts.
+     */
     List<Finding> findings(String text) {
-        List<Finding> findings = new ArrayList<>();
-        for (String clause : PlainText.clauses(text)) {
-            List<Part> alarms = Stream.of(Kind.HAZARD, Kind.PERSON)
-                    .flatMap(kind -> in(clause, kind).stream())
-                    .toList();
-            for (Part alarm : alarms) {
-                findings.add(new Finding(
-                        alarm.at.group(), alarm.word, harmless(clause, alarm).orElse(null)));
-            }
-        }
-        return findings;
-    }
-
-    private Optional<String> harmless(String clause, Part alarm) {
-        int start = alarm.at.start();
-        return Stream.of(
-                        in(clause, Kind.EXCEPTION).stream()
-                                .filter(e -> e.at.start() < alarm.at.end() && start < e.at.end()),
-                        in(clause, Kind.TOPIC).stream(),
-                        in(clause, Kind.SUPPOSED).stream()
-                                .filter(s -> alarm.word.kind() == Kind.HAZARD && s.at.end() <= start)
-                                .filter(s -> !NOW.matcher(clause.substring(s.at.end(), alarm.at.end()))
-                                        .find()))
-                .flatMap(parts -> parts)
-                .map(part -> part.word.text())
-                .findFirst()
-                .or(() -> DENIED.matcher(clause.substring(0, start)).find() ? Optional.of("否定") : Optional.empty());
-    }
-
-    private List<Part> in(String clause, Kind kind) {
-        Map<String, List<Entry>> ofKind = byBeginning.getOrDefault(kind, Map.of());
-        Set<Entry> candidates = new LinkedHashSet<>();
-        for (int length = 1; length <= Word.LOOKED_AT; length++) {
-            for (int i = 0; i + length <= clause.length(); i++) {
-                candidates.addAll(ofKind.getOrDefault(clause.substring(i, i + length), List.of()));
-            }
-        }
-        return candidates.stream()
-                .flatMap(entry -> entry.pattern.matcher(clause).results().map(found -> new Part(entry.word, found)))
+        PlainText plain = new PlainText(text);
+        List<Span>[] found = found(plain);
+        List<Hit> hits = rows.stream()
+                .filter(row -> !plain.isLetter() || row.parts.length == 1)
+                .flatMap(row -> hits(plain, row, found).stream())
                 .toList();
+        return Stream.concat(new Findings(plain, hits).ofAlarms(), cues.in(plain).stream())
+                .toList();
+    }
+
+    /** Where the words of each step stand. */
+    private List<Span>[] found(PlainText plain) {
+        @SuppressWarnings("unchecked") // Java has no arrays of generic types
+        List<Span>[] found = new List[steps];
+        Arrays.fill(found, List.of());
+        if (steps > 0) {
+            literals.parseText(plain.characters(), (start, end, numbers) -> {
+                Span span = new Span(start, end);
+                for (int step : numbers) {
+                    if (found[step].isEmpty()) {
+                        found[step] = new ArrayList<>(2);
+                    }
+                    found[step].add(span);
+                }
+            });
+        }
+        return found;
+    }
+
+    private static List<Hit> hits(PlainText plain, Row row, List<Span>[] found) {
+        for (int[] part : row.parts) {
+            for (int step : part) {
+                if (found[step].isEmpty()) {
+                    return List.of();
+                }
+            }
+        }
+        List<Hit> hits = new ArrayList<>();
+        List<List<Span>> parts =
+                Arrays.stream(row.parts).map(part -> spans(plain, part, found)).toList();
+        for (Span first : parts.get(0)) {
+            List<Span> together = new ArrayList<>(List.of(first));
+            for (List<Span> others : parts.subList(1, parts.size())) {
+                others.stream()
+                        .filter(other -> plain.inOneSentence(first.start, other.start)
+                                && first.distance(other) <= REACH
+                                && together.stream().noneMatch(other::overlaps))
+                        .min(Comparator.comparingInt(first::distance))
+                        .ifPresent(together::add);
+            }
+            if (together.size() == parts.size()) {
+                hits.add(new Hit(row.word, together));
+            }
+        }
+        return hits;
+    }
+
+    /** Where the steps stand one behind the other. */
+    private static List<Span> spans(PlainText plain, int[] part, List<Span>[] found) {
+        List<Span> spans = found[part[0]];
+        for (int step = 1; step < part.length; step++) {
+            List<Span> next = found[part[step]];
+            List<Span> longer = new ArrayList<>();
+            for (Span span : spans) {
+                next.stream()
+                        .filter(other -> other.start >= span.end
+                                && other.start - span.end <= GAP
+                                && plain.inOneClause(span.start, other.start))
+                        .min(Comparator.comparingInt(Span::start))
+                        .ifPresent(other -> longer.add(new Span(span.start, other.end)));
+            }
+            spans = longer;
+        }
+        return spans;
     }
 }

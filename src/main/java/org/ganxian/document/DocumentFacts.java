@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param note further words; null for none
  * @param delivery DELIVERY: how and by what proof; null else
  * @param workingDays EXTENSION: how many more; HEARING and EXPERT_REVIEW: how many are not counted; null else
- * @param hearingTime HEARING: when, as typed; null while it is not settled
+ * @param hearingTime HEARING: when, in words; null while it is not settled
  * @param hearingPlace HEARING: where; null while it is not settled
  * @param trackingUrl where the code on the document leads; null for no code
  * @param permit whether the permit law (行政许可法) is cited; other services only follow its ways

@@ -59,7 +59,7 @@ public enum DocumentKind {
         return series(mark) + "〔" + year + "〕" + running + "号";
     }
 
-    /** A receipt is a table to be signed; all others are words. */
+    /** A receipt is a table to be signed, with its words in a row; all others are words. */
     String template() {
         return this == DELIVERY ? "documents/delivery" : "documents/paper";
     }

@@ -42,12 +42,8 @@ class DocumentRenderer {
     private final Texts texts;
 
     byte[] render(DocumentKind kind, String serial, DocumentFacts facts, Instant issuedAt) {
-        String text = kind == DocumentKind.DELIVERY
-                ? ""
-                : texts.of(
-                        Wording.of(kind, facts),
-                        Variant.of(facts.permit()),
-                        LocalDate.ofInstant(issuedAt, PeopleTime.ZONE));
+        String text = texts.of(
+                Wording.of(kind, facts), Variant.of(facts.permit()), LocalDate.ofInstant(issuedAt, PeopleTime.ZONE));
         return render(kind, serial, facts, issuedAt, text);
     }
 

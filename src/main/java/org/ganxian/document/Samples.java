@@ -40,6 +40,7 @@ final class Samples {
                 .materials(List.of("申请表", "身份证明（免提交，由某某部门提供）", "场所平面图"))
                 .note("本事项法定期限 20 个工作日，承诺期限 10 个工作日。")
                 .workingDays(10)
+                .delivery("窗口领取，凭取件码")
                 .hearingTime("某年某月某日上午 9 时")
                 .hearingPlace("某某路 1 号二楼会议室")
                 .permit(permit)

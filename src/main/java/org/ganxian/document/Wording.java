@@ -41,7 +41,9 @@ enum Wording {
     EXPERT_REVIEW(DocumentKind.EXPERT_REVIEW, "专家评审告知书", Set.of(ITEM, REASON, DAYS), Set.of()),
     GRANT(DocumentKind.DECISION, "准予决定书", Set.of(ITEM, REASON), Set.of()),
     REFUSAL(DocumentKind.DECISION, "不予决定书", Set.of(ITEM, REASON, REVIEW_BODY), Set.of()),
-    TERMINATION(DocumentKind.TERMINATION, "终止办理告知书", Set.of(ITEM, REASON, REVIEW_BODY), Set.of());
+    TERMINATION(DocumentKind.TERMINATION, "终止办理告知书", Set.of(ITEM, REASON, REVIEW_BODY), Set.of()),
+    /** What a row of the receipt's table says. */
+    DELIVERY(DocumentKind.DELIVERY, "送达回证（送达说明）", Set.of(), Set.of());
 
     private final DocumentKind kind;
 
@@ -63,12 +65,10 @@ enum Wording {
         this.allowed.addAll(more);
     }
 
-    /** @throws IllegalArgumentException for a receipt, which is a table and has no words */
     static Wording of(DocumentKind kind, DocumentFacts facts) {
         return switch (kind) {
             case ACCEPTANCE -> facts.deemed() ? ACCEPTANCE_DEEMED : ACCEPTANCE;
             case DECISION -> facts.granted() ? GRANT : REFUSAL;
-            case DELIVERY -> throw new IllegalArgumentException("A receipt has no words");
             default -> valueOf(kind.name());
         };
     }

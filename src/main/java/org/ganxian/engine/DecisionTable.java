@@ -124,15 +124,6 @@ public final class DecisionTable {
      * as one that never applies.
      */
     public Coverage coverage(Stream<Map<String, Object>> questions) {
-        return coverage(questions, EXAMPLES);
-    }
-
-    /** Which of these questions no row answers; looked at as {@link #coverage(Stream)} does. */
-    public List<Map<String, Object>> unanswered(List<Map<String, Object>> questions) {
-        return coverage(questions.stream(), questions.size()).examples();
-    }
-
-    private Coverage coverage(Stream<Map<String, Object>> questions, int examplesKept) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             columns.add(new Column(i));

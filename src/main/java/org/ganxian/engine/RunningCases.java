@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -47,6 +48,21 @@ public class RunningCases {
                         INSTANCES + " and SUPER_EXEC_ is null and BUSINESS_KEY_ in (:numbers)",
                         Map.of("numbers", numbers),
                         INSTANCE);
+    }
+
+    /** Those of these cases that have an instance of this process, which theirs has called. */
+    public Set<String> calledFor(String process, Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Set.of()
+                : jdbc
+                        .query(
+                                INSTANCES + " and SUPER_EXEC_ is not null and PROC_DEF_KEY_ = :process"
+                                        + " and BUSINESS_KEY_ in (:numbers)",
+                                Map.of("process", process, "numbers", numbers),
+                                INSTANCE)
+                        .stream()
+                        .map(Instance::number)
+                        .collect(Collectors.toSet());
     }
 
     /** The next of these processes' instances behind this id, in the order of their ids. */

@@ -31,6 +31,8 @@ class Handover {
         GIVEN,
         REFUSED,
         UNDONE,
+        /** Whoever asked has taken the question back. */
+        TAKEN_BACK,
         /** The case ended before the other side answered. */
         CASE_ENDED
     }
@@ -41,6 +43,8 @@ class Handover {
         List<Handover> findByStateAndToUnitInOrderById(State state, Collection<String> units);
 
         Optional<Handover> findFirstBySubjectAndStateOrderByIdDesc(String subject, State state);
+
+        List<Handover> findBySubjectInAndStateOrderById(Collection<String> subjects, State state);
     }
 
     @Getter(AccessLevel.NONE)
@@ -101,6 +105,10 @@ class Handover {
     void carryOver(Map<String, String> successors) {
         fromUnit = successors.getOrDefault(fromUnit, fromUnit);
         toUnit = successors.getOrDefault(toUnit, toUnit);
+    }
+
+    boolean isAsked() {
+        return state == State.ASKED;
     }
 
     void decide(State state, @Nullable String by, Instant at) {

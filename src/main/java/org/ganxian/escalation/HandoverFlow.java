@@ -4,8 +4,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
@@ -26,12 +28,16 @@ public class HandoverFlow {
     private final Supervisors supervisors;
     private final Demands demands;
     private final HandoverVariables variables;
+    private final HandoverClock handoverClock;
+    private final TaskService taskService;
 
     /** Only a flow calls this process; nobody starts it. */
     public void begin(DelegateExecution execution) {
         if (execution.getSuperExecution() == null) {
             throw Refusal.forbidden("跨区改派由督办员或管理者在诉求页面提请");
         }
+        handoverClock.start(
+                execution, handovers.asked(execution.getProcessBusinessKey()).toUnit());
     }
 
     /** The engine groups that may answer: who would dispatch it there, and their superiors. */
@@ -74,8 +80,27 @@ public class HandoverFlow {
         variables.taken(task, agrees);
     }
 
-    /** The process is over: answered, or with its case. */
+    /** The other side has not answered yet, and soon should. */
+    public void remind(DelegateExecution execution) {
+        handovers.remind(execution.getProcessBusinessKey());
+    }
+
+    /** The other side has not answered in time: the superior of both may answer now. */
+    public void late(DelegateExecution execution) {
+        String number = execution.getProcessBusinessKey();
+        demands.take(number);
+        handoverClock.breach(number);
+        Task task = taskService
+                .createTaskQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .singleResult();
+        String city = handovers.late(number);
+        supervisors.groupsOf(city).forEach(group -> taskService.addCandidateGroup(task.getId(), group));
+    }
+
+    /** The process is over: answered, taken back, or with its case. */
     public void over(DelegateExecution execution) {
+        handoverClock.stop(execution);
         handovers.over(execution.getProcessBusinessKey());
     }
 

@@ -46,7 +46,7 @@ public class Interventions {
         }
     }
 
-    /** @param whyNot null when what was given can be taken back */
+    /** @param whyNot null when what was given, or asked for, can be taken back */
     public record Undo(@Nullable String whyNot) {}
 
     private final Supervisions supervisions;
@@ -105,18 +105,8 @@ public class Interventions {
         String name = other == null
                 ? "本单位其他人"
                 : units.find(other).map(Unit::name).orElseThrow(() -> Refusal.field("unit", "没有这个单位"));
-        String before = flow.servingUnit(number);
-        if (other != null && !supervisors.mayGiveTo(other, before)) {
-            if (flow.servingUnits().stream().noneMatch(u -> u.value().equals(other))) {
-                throw Refusal.field("unit", "该单位没有派单员，不能承办");
-            }
-            handovers.ask(number, before, other, why);
-            flow.askOther(number);
+        if (!handovers.give(flow, number, other, why)) {
             return false;
-        }
-        flow.redispatch(number, other);
-        if (other != null) {
-            handovers.given(number, before, other);
         }
         demands.record(demands.get(number), Step.INTERVENED, currentActor.get(), "改派" + name + "。理由：" + why);
         return true;
@@ -134,25 +124,42 @@ public class Interventions {
         return handovers.mine(number).isPresent();
     }
 
+    /** User name of who has given this case away, or asks to, and may still have to read it; empty for nobody. */
+    @Transactional(readOnly = true)
+    public Optional<String> giver(String number) {
+        return handovers.giver(number);
+    }
+
     /**
      * Takes back what the logged-in person gave to another unit, as long as nobody there has acted: the unit that had it
-     * has it again, at the step where it is, and its clocks have not stopped.
+     * has it again, at the step where it is, and its clocks have not stopped. A question to another district is taken back
+     * until it is answered.
      *
+     * @return whether a case came back; false when it was a question
      * @throws Refusal 400 for no reason, 403, 409 when somebody has acted or there is nothing to take back
      */
-    public void undo(String number, @Nullable String reason) {
+    public boolean undo(String number, @Nullable String reason) {
         String why = Supervisions.reason(reason, "撤销改派的理由");
         supervisors.require();
         Demand demand = demands.take(number);
         Handover handover = handovers.mine(number).orElseThrow(() -> Refusal.conflict("没有您可以撤销的改派"));
+        boolean asked = handover.isAsked();
         handovers.undo(handover);
-        supervisions.flowOf(number).giveBack(number, handover.fromUnit());
+        if (asked) {
+            supervisions.flowOf(number).takeBackQuestion(number);
+        } else {
+            supervisions.flowOf(number).giveBack(number, handover.fromUnit());
+        }
         demands.record(
                 demand,
                 Step.INTERVENED,
                 currentActor.get(),
-                "撤销改派，退回" + units.get(handover.fromUnit()).name() + "。理由：" + why);
+                (asked
+                                ? "撤回对" + units.get(handover.toUnit()).name() + "的改派请求"
+                                : "撤销改派，退回" + units.get(handover.fromUnit()).name())
+                        + "。理由：" + why);
         audit.record(currentActor.get(), "handover-undone", number);
+        return !asked;
     }
 
     /**

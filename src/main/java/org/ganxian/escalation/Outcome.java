@@ -10,6 +10,8 @@ import lombok.RequiredArgsConstructor;
 enum Outcome {
     TAKEN_OVER("接管"),
     REDISPATCHED("改派"),
+    /** Another district is asked to take the case; the unit goes on. */
+    ASKED("请求改派"),
     GRANTED("同意延时"),
     NOTED("批注"),
     /** Nobody answered in time: the next level was called, or the city once more. */

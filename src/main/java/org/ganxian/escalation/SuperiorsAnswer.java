@@ -19,7 +19,6 @@ class SuperiorsAnswer {
     private final EscalationVariables variables;
     private final SupervisionClock supervisionClock;
     private final SupervisionNotices notices;
-    private final Supervisors supervisors;
     private final Handovers handovers;
     private final Units units;
     private final CurrentActor currentActor;
@@ -32,7 +31,10 @@ class SuperiorsAnswer {
         String unit = typed.text("unit");
         Outcome outcome = switch (typed.decision()) {
             case "takeOver" -> Outcome.TAKEN_OVER;
-            case "redispatch" -> Outcome.REDISPATCHED;
+            case "redispatch" ->
+                unit != null && handovers.mustAsk(flow, supervision.subject(), unit)
+                        ? Outcome.ASKED
+                        : Outcome.REDISPATCHED;
             case "grant" -> Outcome.GRANTED;
             case "note" -> Outcome.NOTED;
             default -> throw FormInput.unknownDecision(typed.decision());
@@ -44,16 +46,11 @@ class SuperiorsAnswer {
                 flow.takeOver(supervision.subject(), superior.id());
                 yield "接管";
             }
-            case REDISPATCHED -> {
-                String before = flow.servingUnit(supervision.subject());
-                if (unit != null && units.find(unit).isPresent()) {
-                    supervisors.requireMayGiveTo(unit, before);
-                }
-                flow.redispatch(supervision.subject(), unit);
-                if (unit != null) {
-                    handovers.given(supervision.subject(), before, unit);
-                }
-                yield unit == null ? "改派本单位其他人" : "改派" + units.get(unit).name();
+            case REDISPATCHED, ASKED -> {
+                // Else a supervision could do what the page of the case cannot, or the other way round.
+                boolean done = handovers.give(flow, supervision.subject(), unit, note);
+                String whom = unit == null ? "本单位其他人" : units.get(unit).name();
+                yield done ? "改派" + whom : "请求改派" + whom + "，等待对方同意";
             }
             case GRANTED ->
                 "同意延时至 "

@@ -60,6 +60,9 @@ public interface SupervisedFlow {
      */
     void askOther(String number);
 
+    /** Whoever asked another district does so no more. */
+    void takeBackQuestion(String number);
+
     /**
      * Gives the case back to the unit that had it, at the step where it is.
      *

@@ -112,17 +112,6 @@ class Supervisors {
                 || serving != null && units.district(serving).equals(units.district(other));
     }
 
-    /** @throws Refusal 403 when {@link #mayGiveTo} does not hold */
-    void requireMayGiveTo(String other, @Nullable String serving) {
-        if (!mayGiveTo(other, serving)) {
-            throw Refusal.forbidden("“%s”在%s，不在您的辖区；跨区改派要由共同的上级%s决定，或者在诉求页面提请对方同意"
-                    .formatted(
-                            units.get(other).name(),
-                            units.district(other).name(),
-                            units.city().name()));
-        }
-    }
-
     /** Whether this unit is above the one that serves a case; a case that nobody serves yet is the city's. */
     boolean isOver(String superior, @Nullable String servingUnit) {
         return units.isWithin(servingUnit == null ? units.city().code() : servingUnit, superior);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.escalation.Interventions;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -23,6 +24,7 @@ public class CaseAreas {
     private final Managers managers;
     private final People people;
     private final StaffDirectory staff;
+    private final Interventions interventions;
     private final JdbcTemplate jdbc;
 
     boolean isIn(Area area, String number) {
@@ -30,7 +32,7 @@ public class CaseAreas {
                 .anyMatch(area::contains);
     }
 
-    /** All in whose area it lies, each with the place at the top of it. */
+    /** All in whose area it lies, and whoever gave it away, each with the place at the top of their area. */
     public Map<Person, Unit> readers(String number) {
         Map<Unit, Boolean> seenFrom = new HashMap<>();
         Map<Person, Unit> readers = new LinkedHashMap<>();
@@ -40,6 +42,11 @@ public class CaseAreas {
                             .filter(own -> seenFrom.computeIfAbsent(own, unit -> isIn(managers.areaOf(unit), number)))
                             .ifPresent(own -> readers.put(person, own)));
         }
+        // Whoever gave it away, or asks to, sees what becomes of it while they may take it back.
+        interventions
+                .giver(number)
+                .flatMap(people::find)
+                .ifPresent(person -> managers.lookedAfterBy(person).ifPresent(own -> readers.putIfAbsent(person, own)));
         return readers;
     }
 }

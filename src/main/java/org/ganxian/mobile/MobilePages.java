@@ -62,6 +62,11 @@ class MobilePages {
         model.addAttribute("taken", view.task().getAssignee() != null && !view.holds());
         model.addAttribute("kinds", Steps.onThePhone(view.task()));
         model.addAttribute("channels", desk.contactChannels());
+        model.addAttribute("here", Steps.isOnThePhone(view.task()));
+        if (view.holds() && Steps.isTriage(view.task())) {
+            model.addAttribute("categories", steps.categories());
+            model.addAttribute("servingUnits", steps.servingUnits(view.task()));
+        }
         model.addAttribute(
                 "category", String.join(" / ", categories.path(view.demand().categoryCode())));
         model.addAttribute(
@@ -81,6 +86,17 @@ class MobilePages {
     String claim(@PathVariable String taskId) {
         steps.claim(taskId);
         return "redirect:/m/tasks/{taskId}";
+    }
+
+    /** 分拨, which needs the network. */
+    @PostMapping("/m/tasks/{taskId}/triage")
+    String triage(
+            @PathVariable String taskId,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String unit,
+            @RequestParam(defaultValue = "") String note) {
+        steps.triage(taskId, category, unit, note);
+        return "redirect:/m";
     }
 
     /** Leads to what this person has to do now for a case, else back to the list. */

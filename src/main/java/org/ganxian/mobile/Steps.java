@@ -1,5 +1,8 @@
 package org.ganxian.mobile;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +14,8 @@ import org.ganxian.casework.TaskDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.OncePerKey;
+import org.ganxian.engine.Choice;
+import org.ganxian.engine.FormCatalogues;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -28,6 +33,13 @@ class Steps {
             "claim-order", List.of(StepKind.CONTACT, StepKind.RELEASE),
             "serve-order", List.of(StepKind.REPORT, StepKind.CONTACT, StepKind.RELEASE));
 
+    /** 分拨: no draft, since the choices come from the server. */
+    private static final String TRIAGE = "triage-order";
+
+    private static final String UNITS = "servingUnits";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<FormCatalogues> catalogues;
     private final OncePerKey oncePerKey;
     private final TaskDesk desk;
     private final Demands demands;
@@ -40,6 +52,54 @@ class Steps {
         return ON_THE_PHONE.getOrDefault(task.getTaskDefinitionKey(), List.of());
     }
 
+    static boolean isOnThePhone(Task task) {
+        return isTriage(task) || !onThePhone(task).isEmpty();
+    }
+
+    static boolean isTriage(Task task) {
+        return TRIAGE.equals(task.getTaskDefinitionKey());
+    }
+
+    /** What a demand can be about. */
+    List<Choice> categories() {
+        return catalogues.stream()
+                .flatMap(catalogue -> catalogue.under("categories").stream())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Units that can serve a case, as the form in Tasklist offers them. */
+    List<Choice> servingUnits(Task task) {
+        Object json =
+                forms.getTaskFormVariables(task.getId(), List.of(UNITS), false).get(UNITS);
+        try {
+            return List.of(JSON.readValue(String.valueOf(json), Choice[].class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("No choices of units: " + json, e);
+        }
+    }
+
+    /**
+     * Gives a case to a unit, as in Tasklist.
+     *
+     * @param category code; null or empty leaves it as it is
+     * @param unit code; null or empty for the one that the rules name
+     * @throws Refusal as the flow does
+     */
+    @Transactional
+    void triage(String taskId, String category, String unit, String note) {
+        Task task = myTasks.get(taskId);
+        if (!myTasks.holds(task)) {
+            throw Refusal.forbidden("请先领取，再分拨");
+        } else if (!isTriage(task)) {
+            throw Refusal.conflict("这个任务现在不能分拨，请在任务列表中办理");
+        }
+        Map<String, Object> typed = new HashMap<>(Map.of("decision", "assign"));
+        typed.putAll(Map.of("category", category, "unit", unit, "note", note.strip()));
+        typed.values().removeIf(""::equals);
+        forms.submitTaskForm(taskId, typed);
+    }
+
     /**
      * The case stands still for it: the task cannot be withdrawn while it is being claimed.
      *
@@ -49,7 +109,7 @@ class Steps {
     void claim(String taskId) {
         myTasks.numberOf(myTasks.get(taskId)).ifPresent(demands::take);
         Task task = myTasks.get(taskId);
-        if (onThePhone(task).isEmpty()) {
+        if (!isOnThePhone(task)) {
             throw Refusal.conflict("这个任务请在任务列表中领取和办理");
         }
         requireNotTaken(task, "该任务刚刚已被他人领取，请办理其他任务");

@@ -34,6 +34,7 @@ public class OrderFlow extends CaseFlow {
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
     static final String HANDOVER_ASKED = "handover-asked";
+    static final String QUESTION_TAKEN_BACK = "question-taken-back";
 
     private final Casework casework;
     private final Demands demands;

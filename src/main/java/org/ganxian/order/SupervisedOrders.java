@@ -110,6 +110,11 @@ class SupervisedOrders extends SupervisedCases {
     }
 
     @Override
+    public void takeBackQuestion(String number) {
+        tell(demand(number), OrderFlow.QUESTION_TAKEN_BACK);
+    }
+
+    @Override
     public void giveBack(String number, String unit) {
         Demand demand = taken(number);
         Task task = openTask(number);

@@ -35,6 +35,8 @@ public enum Milestone {
     STREET_SUPERVISION("街道督办答复", "street-supervision"),
     DISTRICT_SUPERVISION("区县督办答复", "district-supervision"),
     CITY_SUPERVISION("市级督办答复", "city-supervision"),
+    /** Another district's answer whether it takes a case. */
+    HANDOVER("对方区答复改派", "handover"),
     /** From one reminder of the city to the next. */
     CITY_REMINDER("市级每日催办", "city-reminder"),
     /** What a superior grants a late case before the next level is called. */

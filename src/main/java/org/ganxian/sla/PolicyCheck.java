@@ -23,13 +23,14 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class PolicyCheck implements DecisionCheck {
 
-    /** Those of the ladder, which every flow climbs. */
-    private static final Set<Milestone> OF_SUPERVISION = EnumSet.of(
+    /** Those of the ladder, which every flow climbs, and of what goes to another district. */
+    private static final Set<Milestone> OF_SUPERIORS = EnumSet.of(
             Milestone.STREET_SUPERVISION,
             Milestone.DISTRICT_SUPERVISION,
             Milestone.CITY_SUPERVISION,
             Milestone.CITY_REMINDER,
-            Milestone.GRACE);
+            Milestone.GRACE,
+            Milestone.HANDOVER);
 
     private final ObjectProvider<LimitedFlow> flows;
     private final ObjectProvider<RepositoryService> repository;
@@ -105,7 +106,7 @@ class PolicyCheck implements DecisionCheck {
 
     /** What a flow asks the table, with the ladder that all of them climb. */
     static Set<Milestone> wanted(Set<Milestone> limits) {
-        Set<Milestone> wanted = EnumSet.copyOf(OF_SUPERVISION);
+        Set<Milestone> wanted = EnumSet.copyOf(OF_SUPERIORS);
         wanted.addAll(limits);
         return wanted;
     }

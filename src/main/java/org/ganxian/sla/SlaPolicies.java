@@ -39,7 +39,8 @@ class SlaPolicies {
             Milestone.STREET_SUPERVISION, around("PT30M", false),
             Milestone.DISTRICT_SUPERVISION, around("PT30M", false),
             Milestone.CITY_SUPERVISION, around("PT30M", false),
-            Milestone.CITY_REMINDER, around("PT24H", false));
+            Milestone.CITY_REMINDER, around("PT24H", false),
+            Milestone.HANDOVER, around("PT30M", false));
 
     private static Policy around(String limit, boolean escalates) {
         return new Policy(Limit.parse(limit), ClockKind.WALL, 0.75, escalates);
@@ -88,16 +89,16 @@ class SlaPolicies {
      *     goes on with limits of its own
      */
     Policy of(SlaSubject subject, Milestone step) {
-        Policy ofDanger = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
+        Policy fallback = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
         try {
             return of(deployed().id(), subject, step);
         } catch (RuntimeException broken) {
-            if (ofDanger == null) {
+            if (fallback == null) {
                 throw broken;
             }
             log.error(
-                    "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), ofDanger, broken);
-            return ofDanger;
+                    "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), fallback, broken);
+            return fallback;
         }
     }
 

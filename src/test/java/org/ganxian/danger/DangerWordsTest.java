@@ -47,15 +47,26 @@ class DangerWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"danger-sentences", "danger-held-out-1", "danger-held-out-2", "danger-held-out-3"})
+    @ValueSource(
+            strings = {
+                "danger-sentences",
+                "danger-held-out-1",
+                "danger-held-out-2",
+                "danger-held-out-3",
+                "danger-held-out-4",
+                "danger-fresh-1",
+                "danger-fresh-2",
+                "danger-fresh-3"
+            })
     void nineteenOfTwentyDangersAreSeenAndNineOfTenAlarmsAreTrue(String set) {
         assertIsSeen(set, 0.95, 0.9);
     }
 
-    /** How good it is in earnest (decision 019): nobody may change the list for these. */
+    /** How good it is in earnest (decision 019): nobody may change list or cues for these. */
     @Test
-    void twoOfThreeDangersAreSeenInSentencesThatTheListDoesNotKnow() {
-        assertIsSeen("danger-held-out-4", 0.65, 0.85);
+    void nineOfTenDangersAreSeenInSentencesThatTheListDoesNotKnow() {
+        assertIsSeen("danger-fresh-4", 0.9, 0.8);
+        assertThat(CueTraining.SETS).doesNotContain("danger-fresh-4");
     }
 
     private void assertIsSeen(String set, double recall, double precision) {
@@ -95,9 +106,74 @@ class DangerWordsTest {
     void aWordOfTheListMayHaveGapsAndChoices() {
         Word word = new Word(Kind.HAZARD, "缆绳/钢索…松了");
         assertThat(word.isSound()).isTrue();
-        assertThat(list.isDanger("码头缆绳好像松了")).isFalse();
-        assertThat(list.with(word).isDanger("码头缆绳好像松了")).isTrue();
-        assertThat(list.with(word).isDanger("码头缆绳旁边那根很长很长的路灯杆松了")).isFalse();
+        assertThat(list.isDanger("缆绳好像松了")).isFalse();
+        assertThat(list.with(word).isDanger("缆绳好像松了")).isTrue();
+        assertThat(new WordList(List.of(word)).isDanger("缆绳旁边那根很长很长的路灯杆松了")).isFalse();
+    }
+
+    @Test
+    void wordsThatStandTogetherInASentenceMeanDangerInAnyOrder() {
+        WordList two =
+                new WordList(List.of(new Word(Kind.GROUP, "船具=缆绳/锚链"), new Word(Kind.HAZARD, "@船具+断了/松了+码头/岸边")));
+        assertThat(two.isDanger("码头的锚链，刚才松了")).isTrue();
+        assertThat(two.isDanger("松了，岸边那根缆绳")).isTrue();
+        assertThat(two.isDanger("码头很好。缆绳松了")).as("two sentences").isFalse();
+        assertThat(two.isDanger("码头缆绳很旧")).isFalse();
+        assertThat(two.findings("码头的锚链，刚才松了"))
+                .extracting(finding -> finding.word().text())
+                .containsExactly("@船具+断了/松了+码头/岸边");
+    }
+
+    @Test
+    void cuesCountTogetherInAShortTextAndNeverInALetter() {
+        WordList cues = new WordList(List.of(new Word(Kind.CUE, "30=血/喊"), new Word(Kind.CUE, "-25=申请")));
+        assertThat(cues.isDanger("有人在喊，地上有血")).isTrue();
+        assertThat(cues.isDanger("有人在楼下喊我回家")).isFalse();
+        assertThat(cues.isDanger("有人在喊，地上有血，想申请补助")).isFalse();
+        assertThat(cues.isDanger("有人喊，有血" + "路很长".repeat(100))).isFalse();
+    }
+
+    @Test
+    void thePastEndsWhereNowBegins() {
+        assertThat(list.isDanger("去年我们村着过火，烧着了三间房")).isFalse();
+        assertThat(list.isDanger("去年着过火，现在又着火了")).isTrue();
+        assertThat(list.isDanger("2018年厂里爆炸，至今没赔")).isFalse();
+    }
+
+    @Test
+    void everyLineThatIsShippedIsSoundAndLeansOnGroupsThatAreThere() {
+        SoftAssertions all = new SoftAssertions();
+        List<Word> shipped = DangerWords.shipped();
+        for (Word word : shipped) {
+            all.assertThat(word.isSound() && word.text().length() <= Word.LENGTH)
+                    .as(word.text())
+                    .isTrue();
+            word.names()
+                    .forEach(name -> all.assertThat(shipped.stream().anyMatch(line -> line.isGroup(name)))
+                            .as(name)
+                            .isTrue());
+        }
+        all.assertAll();
+    }
+
+    /** Measured 0.6 ms on a machine at rest; the bound only tells that no line makes it ten times as slow. */
+    @Test
+    void aTextOfFourThousandCharactersCostsMilliseconds() {
+        String text = "小区门口的路灯坏了，天黑以后看不清，请尽快来修，谢谢。".repeat(150).substring(0, 4000);
+        for (int i = 0; i < 200; i++) {
+            list.isDanger(text);
+        }
+        long start = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            list.isDanger(text);
+        }
+        assertThat((System.nanoTime() - start) / 100).isLessThan(20_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"水域", "水域=", "=河/江", "水域=河/@江", "水域=河=江"})
+    void aGroupHasANameAndWords(String text) {
+        assertThat(new Word(Kind.GROUP, text).isSound()).isFalse();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
 import org.ganxian.Multipart;
 import org.ganxian.demand.Attachments;
+import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
@@ -325,6 +326,32 @@ class MobileTest {
         assertThat(page.body()).contains("您无权查看该任务").doesNotContain(lamp.number());
         assertThat(claims(outsider).status()).isEqualTo(403);
         assertThat(outsider.get("/m/tasks/unknown").status()).isEqualTo(404);
+    }
+
+    @Test
+    void triageOnThePhoneOffersTheCategoryAndTheUnit() {
+        Demand unsorted = story.placed(Categories.UNSORTED, "楼道灯坏了，请来看看。", Story.RONGYIN);
+        offered.add(unsorted);
+        String page = "/m/tasks/" + story.taskOf(unsorted, "triage-order").getId();
+        Caller triage = onThePhone("triage");
+        assertThat(triage.form(page, page + "/triage", "category", Story.SOCIAL_SERVICE)
+                        .status())
+                .as("before it is claimed")
+                .isEqualTo(403);
+        assertThat(triage.form(page, page + "/claim").status()).isEqualTo(302);
+        assertThat(triage.get(page).body())
+                .contains(
+                        "诉求分类",
+                        "承办单位",
+                        "value=\"" + Story.SOCIAL_SERVICE + "\"",
+                        "value=\"" + Story.RONGYIN_BRANCH + "\"");
+        assertThat(triage.form(page, page + "/triage", "category", "00").status())
+                .isEqualTo(400);
+        Answer done =
+                triage.form(page, page + "/triage", "category", Story.SOCIAL_SERVICE, "unit", Story.RONGYIN_BRANCH);
+        assertThat(done.status()).as(done.toString()).isEqualTo(302);
+        assertThat(demands.get(unsorted.number()).categoryCode()).isEqualTo(Story.SOCIAL_SERVICE);
+        assertThat(demands.get(unsorted.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.ganxian.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,10 @@ import org.ganxian.contract.WalksAll;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.insight.CaseAreas;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,9 @@ class HandoverTest extends LateOrders {
 
     @Autowired
     People people;
+
+    @Autowired
+    CaseAreas areas;
 
     @Test
     void whatWasGivenToAnotherDistrictIsTakenBackByWhoeverGaveItUntilSomebodyThereActs() {
@@ -112,10 +118,10 @@ class HandoverTest extends LateOrders {
         assertThat(story.openTasks(lamp, "handover")).containsExactly("answer-handover");
         assertThat(groupsOf(lamp, "answer-handover"))
                 .containsExactlyInAnyOrder(YUANSHAN_BRANCH + "-dispatcher", "350600-supervisor", "350600-manager");
-        assertThat(noticesOf("dispatcher3", lamp)).containsExactly("外区提请改派 " + lamp.number());
+        assertThat(noticesOf("dispatcher3", lamp)).containsExactly("外区请求改派 " + lamp.number());
         assertThat(done("district-manager", lamp, "redispatch", "unit", YUANSHAN_BRANCH)
                         .body())
-                .contains("已提请改派圆山里社区党支部，正在等待对方答复");
+                .contains("已请求改派圆山里社区党支部，正在等待对方答复");
         for (String other : List.of("supervisor2", "supervisor", "dispatcher", "dispatcher2", "member4")) {
             assertThatThrownBy(() -> story.claims(other, lamp, "answer-handover"))
                     .as(other)
@@ -155,6 +161,71 @@ class HandoverTest extends LateOrders {
         story.withdraws(lamp);
         assertThat(story.openTasks(lamp, "handover")).isEmpty();
         assertThat(handovers(lamp)).containsExactly("REFUSED", "CASE_ENDED");
+    }
+
+    @Test
+    void whoeverAskedTakesTheQuestionBackUntilItIsAnswered() {
+        Demand lamp = story.aBrokenLamp();
+        done("supervisor2", lamp, "redispatch", "unit", YUANSHAN_BRANCH);
+        String page = Caller.of("supervisor2", port)
+                .get("/desk/cases/" + lamp.number())
+                .body();
+        assertThat(page).contains("撤回请求", "请求改派").doesNotContain("撤销改派");
+        assertThat(done("district-manager", lamp, "undo").status()).isEqualTo(409);
+        assertThat(done("supervisor2", lamp, "undo").status()).isEqualTo(302);
+
+        assertThat(handovers(lamp)).containsExactly("TAKEN_BACK");
+        assertThat(story.openTasks(lamp, "handover")).isEmpty();
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+        assertThat(demands.get(lamp.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+        assertThat(done("supervisor2", lamp, "undo").status()).isEqualTo(409);
+        assertThat(done("supervisor2", lamp, "redispatch", "unit", YUANSHAN_BRANCH)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void aQuestionHasALimitOfItsOwnWithAWarningAndThenTheSuperiorOfBoth() {
+        Demand lamp = story.aBrokenLamp();
+        done("supervisor2", lamp, "redispatch", "unit", YUANSHAN_BRANCH);
+        assertThat(groupsOf(lamp, "answer-handover")).contains(YUANSHAN_BRANCH + "-dispatcher");
+        story.passes(Duration.ofHours(32));
+        assertThat(noticesOf("dispatcher3", lamp)).contains("改派答复快到期 " + lamp.number());
+
+        story.passes(Duration.ofMinutes(61));
+        assertThat(noticesOf("supervisor3", lamp)).contains("改派逾期未答复 " + lamp.number());
+        assertThat(noticesOf("supervisor2", lamp)).contains("改派逾期未答复 " + lamp.number());
+        assertThat(groupsOf(lamp, "answer-handover")).contains(CITY + "-supervisor", CITY + "-manager");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from sla_clock where subject = ? and step = 'HANDOVER' and breached_at is not null",
+                        Integer.class,
+                        lamp.number()))
+                .isEqualTo(1);
+        story.completes("supervisor3", lamp, "answer-handover", Map.of("decision", "agree"));
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from sla_clock where subject = ? and step = 'HANDOVER' and ended_at is null",
+                        Integer.class,
+                        lamp.number()))
+                .isZero();
+    }
+
+    @Test
+    void whoeverGaveACaseAwayIsAmongItsReadersWhileTheyMayTakeItBack() {
+        // Of a case without a place the area is that of whoever serves it.
+        Demand lamp = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        story.completes("triage", lamp, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+        assertThat(readersOf(lamp)).contains("supervisor2", "district-manager");
+        done("supervisor2", lamp, "redispatch", "unit", YUANSHAN_BRANCH);
+        story.completes("dispatcher3", lamp, "answer-handover", Map.of("decision", "agree"));
+        assertThat(readersOf(lamp)).contains("supervisor2").doesNotContain("district-manager");
+        done("supervisor2", lamp, "undo");
+        assertThat(readersOf(lamp)).contains("supervisor2", "district-manager");
+    }
+
+    private List<String> readersOf(Demand demand) {
+        return areas.readers(demand.number()).keySet().stream()
+                .map(Person::username)
+                .toList();
     }
 
     @Test

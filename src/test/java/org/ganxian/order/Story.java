@@ -47,7 +47,7 @@ public class Story {
     /** 民政 / 社会服务: branches serve it. */
     public static final String SOCIAL_SERVICE = "0908";
 
-    static final String RONGYIN_BRANCH = "350602004001B1";
+    public static final String RONGYIN_BRANCH = "350602004001B1";
 
     @Autowired
     Orders orders;

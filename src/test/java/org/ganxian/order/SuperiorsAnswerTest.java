@@ -182,15 +182,22 @@ class SuperiorsAnswerTest extends LateOrders {
     }
 
     @Test
-    void intoAnotherDistrictOnlyASuperiorOfBothRedispatches() {
+    void aSupervisionAsksAnotherDistrictAsThePageOfTheCaseDoes() {
         Demand lamp = lateForDispatch();
-        assertThatThrownBy(() -> story.completes(
-                        "supervisor",
-                        lamp,
-                        "street-supervision",
-                        Map.of("decision", "redispatch", "unit", "350603001001B1", "note", "就近办理")))
-                .hasRootCauseMessage("“圆山里社区党支部”在龙文区，不在您的辖区；跨区改派要由共同的上级漳州市决定，或者在诉求页面提请对方同意");
+        story.completes(
+                "supervisor",
+                lamp,
+                "street-supervision",
+                Map.of("decision", "redispatch", "unit", "350603001001B1", "note", "就近办理"));
         assertThat(demands.get(lamp.number()).servingUnit()).isNotEqualTo("350603001001B1");
+        assertThat(story.openTasks(lamp, "handover")).containsExactly("answer-handover");
+        assertThat(raises(lamp)).extracting(Raise::outcome).containsExactly("ASKED");
+        assertThat(demands.timeline(demands.get(lamp.number())))
+                .extracting(line -> String.valueOf(line.text()))
+                .noneMatch(text -> text.contains("已改派"))
+                .anyMatch(text -> text.contains("请求改派圆山里社区党支部，等待对方同意"));
+        story.completes("dispatcher3", lamp, "answer-handover", Map.of("decision", "agree"));
+        assertThat(demands.get(lamp.number()).servingUnit()).isEqualTo("350603001001B1");
     }
 
     @Test

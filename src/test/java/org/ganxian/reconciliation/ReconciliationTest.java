@@ -125,6 +125,33 @@ class ReconciliationTest {
     }
 
     @Test
+    void aQuestionToAnotherDistrictWithoutAWaitIsFoundAndEnded() {
+        sql(
+                "insert into handover (subject, from_unit, to_unit, reason, given_by, given_at, state)"
+                        + " values (?, '350602004001B1', '350603001001B1', '职责', 'supervisor2', current_timestamp, 'ASKED')",
+                lamp.number());
+        assertThat(broken()).containsExactly("handover-process");
+        isRepaired();
+    }
+
+    @Test
+    void aWaitForAnotherDistrictWithoutAQuestionIsFoundAndLeftToAPerson() {
+        Caller.of("supervisor2", port)
+                .form(
+                        "/desk/password",
+                        "/desk/cases/" + lamp.number() + "/redispatch",
+                        "reason",
+                        "职责在那边",
+                        "unit",
+                        "350603001001B1");
+        assertThat(broken()).isEmpty();
+        sql("delete from handover where subject = ?", lamp.number());
+        assertThat(broken()).containsExactly("handover-process");
+        reconciliation.lookAt(lamp.number(), ADMIN);
+        assertThat(broken()).containsExactly("handover-process");
+    }
+
+    @Test
     void aCaseWhoseProcessIsGoneIsFoundAndItsClocksAreStoppedButNothingIsMadeUp() {
         runtime.deleteProcessInstance(instance(), "by hand", true, true, true, true);
         assertThat(broken()).containsExactlyInAnyOrder("case-process", "case-stays", "clock-process");

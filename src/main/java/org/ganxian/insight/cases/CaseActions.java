@@ -29,8 +29,8 @@ public class CaseActions {
 
     /** As {@link Interventions#undo}. */
     @Transactional
-    public void undo(String number, @Nullable String reason) {
-        interventions.undo(cases.lookAt(number).number(), reason);
+    public boolean undo(String number, @Nullable String reason) {
+        return interventions.undo(cases.lookAt(number).number(), reason);
     }
 
     @Transactional

@@ -61,7 +61,10 @@ class CasePages {
                             may.redispatch()),
                     of("extend", "延期", "每件诉求只能延期一次，到期以前才能延。群众会看到理由。", may.extend())));
             if (may.undo() != null) {
-                all.add(of("undo", "撤销改派", "对方单位还没有人处理时可以撤销，退回原来的单位，期限照常计算。理由写进过程记录，群众不会看到。", may.undo()));
+                all.add(
+                        may.asked() == null
+                                ? of("undo", "撤销改派", "对方单位还没有人处理时可以撤销，退回原来的单位，期限照常计算。理由写进过程记录，群众不会看到。", may.undo())
+                                : of("undo", "撤回请求", "对方答复以前可以撤回，诉求仍由原单位办理。理由写进过程记录，群众不会看到。", may.undo()));
             }
             return all;
         }
@@ -124,7 +127,7 @@ class CasePages {
             switch (what) {
                 case "supervise" -> actions.supervise(number, reason);
                 case "redispatch" -> done = actions.redispatch(number, unit, reason) ? what : "asked";
-                case "undo" -> actions.undo(number, reason);
+                case "undo" -> done = actions.undo(number, reason) ? what : "taken-back";
                 default -> actions.extend(number, more, reason);
             }
             next.addAttribute("done", done);

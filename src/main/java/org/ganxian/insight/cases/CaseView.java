@@ -63,12 +63,16 @@ record CaseView(
     record Links(
             @Nullable String task, @JsonProperty("case") String page, String resident) {}
 
-    /** @param undo null where the viewer has given the case to nobody */
+    /**
+     * @param undo null where the viewer has given the case to nobody
+     * @param asked zh-CN what another district is asked for; null when nothing
+     */
     record Deeds(
             Deed supervise,
             Deed redispatch,
             Deed extend,
-            @Nullable Deed undo) {}
+            @Nullable Deed undo,
+            @Nullable String asked) {}
 
     /** @param reason why not */
     record Deed(boolean allowed, @Nullable String reason) {

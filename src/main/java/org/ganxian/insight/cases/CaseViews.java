@@ -79,7 +79,8 @@ public class CaseViews {
                         CaseView.Deed.of(may.supervise()),
                         CaseView.Deed.of(may.redispatch()),
                         CaseView.Deed.of(may.extend()),
-                        may.undo() == null ? null : CaseView.Deed.of(may.undo().whyNot())),
+                        may.undo() == null ? null : CaseView.Deed.of(may.undo().whyNot()),
+                        interventions.handoverInWords(number).orElse(null)),
                 Stream.concat(Stream.of(OTHERS_OF_THE_UNIT), may.units().stream())
                         .toList(),
                 may.extensions());

@@ -78,7 +78,8 @@ class RoundFinder {
                 begunDay(round),
                 closed,
                 accepted && !responseLate && steps.stream().anyMatch(RESPONSES::contains),
-                accepted && responseLate,
+                // Whoever was not even heard in time waited as long as the others.
+                judged && responseLate,
                 judged && closed != null && !late,
                 late,
                 steps.contains(Step.RATED) || steps.contains(Step.UNRATED) || called || callLate,

@@ -22,7 +22,7 @@ class CaseCounts {
         return lengths[show.ordinal()];
     }
 
-    /** 响应率: contacted within the limit, of those accepted whose limit is over or met (domain rules, section 2). */
+    /** 响应率: contacted within the limit, of those whose limit is over or met (domain rules, section 2). */
     Share response() {
         return Share.of(of(Show.RESPONDED), of(Show.RESPONSE_DUE));
     }

@@ -135,7 +135,7 @@ public class Dashboards {
                         flow,
                         "response",
                         "响应率",
-                        "限时内首次联系 ÷ 受理，不含不予受理、已合并的，也不含还没到时限又没有联系的",
+                        "限时内首次联系 ÷ 应已联系，还没受理就超时的算超时，不含不予受理、已合并的，也不含还没到时限又没有联系的",
                         Show.RESPONDED,
                         Show.RESPONSE_DUE,
                         counts.response()),

@@ -67,7 +67,7 @@ class CaseReaders {
                         actors.of(person.username()).title(),
                         person.username(),
                         "看诉求和过程记录，督办、改派、延期按其权限；看不到联系方式",
-                        "管理或督办的辖区是" + place.name() + "，诉求在其中")));
+                        "管理或督办的辖区是" + place.name() + "，诉求在其中或由其改派")));
         demand.registeredBy()
                 .ifPresent(clerk ->
                         all.add(new Reader(actors.of(clerk).title(), clerk, "在登记台查到编号和进度，查看查询码留有记录", "登记了这件诉求")));

@@ -1,5 +1,6 @@
 package org.ganxian.window.flow;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -105,17 +106,22 @@ class DepartmentWork {
         if ((time == null) != (place == null)) {
             throw Refusal.field(time == null ? "hearingTime" : "hearingPlace", "听证的时间和地点要一起填写，都没有定的都不填");
         }
+        String when = time == null
+                ? null
+                : HearingTime.of(time, LocalDate.ofInstant(windowClock.now(), PeopleTime.ZONE))
+                        .inWords();
         windowClock.pauseFor(given.execution(), given.demand(), days);
         opinion.waitFor(kind);
-        String when = time != null ? "听证时间：%s，地点：%s。".formatted(time, place) : "";
+        String arranged = when != null ? "听证时间：%s，地点：%s。".formatted(when, place) : "";
         casework.done(
                 given.demand(),
                 Step.PROCEDURE_BEGUN,
                 Texts.shorten(
-                        "%s，需要 %d 个工作日，不计入办理期限。%s%s".formatted(kind.title(), days, when, reason), Demands.NOTE_LENGTH));
+                        "%s，需要 %d 个工作日，不计入办理期限。%s%s".formatted(kind.title(), days, arranged, reason),
+                        Demands.NOTE_LENGTH));
         // The applicant has it in writing (行政许可法第四十五条).
         if (hearing) {
-            documents.hearing(given.application(), days, reason, time, place);
+            documents.hearing(given.application(), days, reason, when, place);
         } else {
             documents.expertReview(given.application(), days, reason);
         }

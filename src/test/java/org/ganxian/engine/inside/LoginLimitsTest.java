@@ -15,6 +15,7 @@ import org.ganxian.engine.LoginWays;
 import org.ganxian.engine.Roster;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
+import org.ganxian.platform.BucketsInMemory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +58,8 @@ class LoginLimitsTest {
                 new KnownBrowsers(null),
                 just(Roster.class, roster),
                 just(Audit.class, audit),
-                just(LoginWays.class, ways(passwords, true)));
+                just(LoginWays.class, ways(passwords, true)),
+                BucketsInMemory.make());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ganxian.insight.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,18 @@ class ReadModelsTest {
         assertThat(jdbc.queryForObject(
                         "select paused from insight_case where number = ?", Boolean.class, lamp.number()))
                 .isTrue();
+    }
+
+    @Test
+    void aCaseThatNobodyAcceptedAndNobodyAnsweredInTimeIsLate() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        story.passes(Duration.ofHours(33).plusMinutes(1));
+        assertThat(jdbc.queryForMap(
+                                "select responded, response_late from insight_round where number = ?", lamp.number())
+                        .values())
+                .extracting(String::valueOf)
+                .containsExactly("false", "true");
     }
 
     @RepeatedTest(3)

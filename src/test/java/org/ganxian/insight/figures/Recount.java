@@ -15,8 +15,8 @@ final class Recount {
 
     static final Predicate<Map<String, Object>> RESPONDED =
             round -> is(round, "accepted") && is(round, "contacted") && !is(round, "response_late");
-    static final Predicate<Map<String, Object>> RESPONSE_JUDGED =
-            round -> is(round, "accepted") && (is(round, "contacted") || is(round, "response_late"));
+    static final Predicate<Map<String, Object>> RESPONSE_JUDGED = round ->
+            is(round, "accepted") && is(round, "contacted") || is(round, "counts") && is(round, "response_late");
     static final Predicate<Map<String, Object>> IN_TIME =
             round -> is(round, "counts") && is(round, "closed") && !is(round, "work_late");
     static final Predicate<Map<String, Object>> LATE = round -> is(round, "counts") && is(round, "work_late");

@@ -275,7 +275,7 @@ class WindowServiceTest extends WindowCases {
                         "procedureReason", "利害关系人申请听证",
                         "hearingTime", "2026 年 6 月 18 日 9 时",
                         "hearingPlace", "区政务服务中心三楼"));
-        assertThat(textOf(barber, "听证告知书")).contains("第四十七条", "听证时间：2026年6月18日9时。听证地点：区政务服务中心三楼。", "利害关系人申请听证");
+        assertThat(textOf(barber, "听证告知书")).contains("第四十七条", "听证时间：2026年6月18日（星期四）9时。听证地点：区政务服务中心三楼。", "利害关系人申请听证");
         isNow(at(6, 15, 18, 1));
         assertThat(story.stepsOf(barber)).contains(Step.PROCEDURE_LATE);
         assertThat(demands.get(barber.number()).pausedAt()).isEmpty();

@@ -7,7 +7,7 @@ import {dialog} from './dialog.js';
 const DEEDS = [
   {key: 'supervise', name: '督办', done: '已发起督办', advice: '被督办单位会收到通知，须在时限内答复。理由会记入过程记录。'},
   {
-    key: 'redispatch', name: '改派', done: '已改派', advice: '原承办人的任务会收回，理由会记入过程记录。标有“需对方同意”的，对方答复以前仍由原单位办理。',
+    key: 'redispatch', name: '改派', done: '已改派', asked: '已请求改派，等待对方同意', advice: '原承办人的任务会收回，理由会记入过程记录。标有“需对方同意”的，对方答复以前仍由原单位办理。',
     field: 'unit', label: '改派给', lack: '请选择改派给哪个单位', options: c => c.units
   },
   {
@@ -26,7 +26,7 @@ export function deeds(c, instance, done, left) {
       opener.setAttribute('aria-disabled', 'true');
       return hint(opener, reason || `现在不能${deed.name}`);
     }
-    const asked = dialog(deed, c, instance, changed => done(changed, `${deed.done}：${c.number}`), left);
+    const asked = dialog(deed, c, instance, changed => done(changed, `${deed.asked && changed.may.asked ? deed.asked : deed.done}：${c.number}`), left);
     opener.setAttribute('aria-haspopup', 'dialog');
     opener.onclick = () => asked.showModal();
     return element('span', null, opener, asked);
