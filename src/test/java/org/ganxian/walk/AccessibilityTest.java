@@ -61,6 +61,7 @@ class AccessibilityTest {
                             "/desk/rules/routing",
                             "/desk/categories",
                             "/desk/categories/0101",
+                            "/desk/categories/010103/trial?into=0102",
                             "/desk/replies",
                             "/desk/replies/new",
                             "/desk/codes",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A member works an order on a phone, on the way through a basement without a network. */
 @BrowserTest
@@ -43,6 +45,9 @@ class MobileWalkTest {
 
     @Autowired
     Attachments attachments;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private Browsers browsers;
     private Demand lamp;
@@ -111,9 +116,14 @@ class MobileWalkTest {
 
     @Test
     void aReportWrittenWithoutANetworkIsSentLaterOnce() throws IOException {
+        jdbc.update("insert into reply_template"
+                + " (code, version, unit, form, field, title, words, valid_from, edited_by, edited_at) values ('lamp', 1,"
+                + " '350600', 'serve-order', 'report', '灯已修好', '您反映的{编号}，', '2020-01-01', 'admin', '2020-01-01')");
         Page phone = loggedIn(browsers.phone(), "member1");
         claims(phone);
         contacts(phone);
+        step(phone, "REPORT").getByLabel("套用答复模板").selectOption(new SelectOption().setLabel("灯已修好"));
+        assertThat(step(phone, "REPORT").getByLabel("办理情况")).hasValue("您反映的" + lamp.number() + "，");
         Browsers.picture(phone, "mobile-task");
         assertFits(phone);
         phone.evaluate("navigator.serviceWorker.ready.then(() => true)");
