@@ -1,12 +1,13 @@
 package org.ganxian.engine.inside;
 
-import java.sql.SQLIntegrityConstraintViolationException;
-import org.apache.commons.lang3.exception.ExceptionUtils;
+import java.sql.SQLException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.ganxian.platform.RetriedTransaction;
 
 /**
@@ -15,6 +16,9 @@ import org.ganxian.platform.RetriedTransaction;
  * there any more; for whoever claims the task this is a race that they lost.
  */
 class LostClaims extends CommandInterceptor {
+
+    /** SQL:2016 class 23: integrity constraint violation. */
+    private static final String INTEGRITY = "23";
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -37,7 +41,9 @@ class LostClaims extends CommandInterceptor {
 
     /** The right to the task that comes with the claim: the same person has got it elsewhere at this moment. */
     private static boolean isThereAlready(Throwable lost) {
-        return ExceptionUtils.indexOfType(lost, SQLIntegrityConstraintViolationException.class) >= 0;
+        SQLException said =
+                lost instanceof ProcessEngineException engine ? ExceptionUtil.unwrapException(engine) : null;
+        return said != null && String.valueOf(said.getSQLState()).startsWith(INTEGRITY);
     }
 
     private static boolean isClaim(Command<?> command) {
