@@ -62,7 +62,9 @@ class PortalTest {
 
         Demand demand = demands.get(visitor.text("#number"));
         assertThat(visitor.text("#query-code")).isEqualTo(demand.queryCode());
-        assertThat(visitor.page().text()).contains("请用笔抄下");
+        assertThat(visitor.page().text())
+                .contains("请用笔抄下", "诉求编号", "再提一件")
+                .doesNotContain("申请编号", "取文书", "再办一件");
         assertThat(visitor.shows(".danger")).isFalse();
         assertThat(demand.source()).isEqualTo(Source.PORTAL);
         assertThat(demand.status()).isEqualTo(Status.SCREENING);
