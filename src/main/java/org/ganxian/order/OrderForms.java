@@ -37,9 +37,10 @@ public class OrderForms implements FormCatalogues {
                         .map(c -> new Choice(String.join(" / ", categories.path(c.code())), c.code()))
                         .toList());
             case "categoriesOrUnsorted" ->
-                under("categories").map(choices -> Stream.concat(
-                                Stream.of(new Choice("不清楚，由分拨席判断", Categories.UNSORTED)), choices.stream())
-                        .toList());
+                under("categories")
+                        .map(choices -> Stream.concat(
+                                        Stream.of(new Choice("不清楚，由分拨席判断", Categories.UNSORTED)), choices.stream())
+                                .toList());
             case "places" ->
                 Optional.of(units.open().stream()
                         .filter(u -> u.kind().isPlace())

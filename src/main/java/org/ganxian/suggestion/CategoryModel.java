@@ -39,6 +39,7 @@ final class CategoryModel {
     private static final double PART_OF_ABOVE = 0.5;
     /** So that a first level that the middle of its cases speaks for is there at all. */
     private static final double LEAST = 0.01;
+
     private static final double SHARE_OF_PHRASES = 0.1;
     /** At this likeness past cases say as much as they can. */
     private static final double LIKE_ENOUGH = 0.12;
@@ -107,7 +108,8 @@ final class CategoryModel {
         Map<String, Double> query = vector(counts);
         double[] likeness = likeness(query);
         Map<String, Double> votes = votes(likeness);
-        Map<String, Double> firsts = firsts(said, votes, query, Arrays.stream(likeness).max().orElse(0));
+        Map<String, Double> firsts =
+                firsts(said, votes, query, Arrays.stream(likeness).max().orElse(0));
         share(said);
         share(votes);
         Set<String> codes = new LinkedHashSet<>(said.keySet());
@@ -119,6 +121,7 @@ final class CategoryModel {
                     double score = own * firsts.getOrDefault(first(code), 0.0);
                     return new Ranked(code, score, because(code, hits, query));
                 })
+                .filter(ranked -> ranked.score() > 0)
                 .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::code))
                 .toList();
     }
@@ -129,7 +132,8 @@ final class CategoryModel {
         hits(title, text).forEach(hit -> said.merge(hit.code(), hit.weight(), Double::sum));
         Map<String, Double> query = vector(Terms.counted(title, text));
         double[] likeness = likeness(query);
-        return firsts(said, votes(likeness), query, Arrays.stream(likeness).max().orElse(0));
+        return firsts(
+                said, votes(likeness), query, Arrays.stream(likeness).max().orElse(0));
     }
 
     /** What is said of the category itself, and a part of what is said of the one above it. */
@@ -165,8 +169,9 @@ final class CategoryModel {
     /** What the nearest cases and the middles of categories say, each in its own standard deviations. */
     private Map<String, Double> learned(Map<String, Double> votes, Map<String, Double> query) {
         String[] codes = middleOfFirst.keySet().toArray(String[]::new);
-        double[] near = standard(
-                Arrays.stream(codes).mapToDouble(code -> votes.getOrDefault(code, 0.0)).toArray());
+        double[] near = standard(Arrays.stream(codes)
+                .mapToDouble(code -> votes.getOrDefault(code, 0.0))
+                .toArray());
         double[] middle = standard(Arrays.stream(codes)
                 .mapToDouble(code -> dot(query, middleOfFirst.getOrDefault(code, Map.of())))
                 .toArray());
@@ -225,8 +230,7 @@ final class CategoryModel {
                 .filter(hit -> hit.code().equals(code))
                 .sorted(Comparator.comparingDouble(Phrases.Hit::weight).reversed())
                 .map(Phrases.Hit::found);
-        Map<String, Double> middle =
-                middleOf.getOrDefault(code, middleOfFirst.getOrDefault(code, Map.of()));
+        Map<String, Double> middle = middleOf.getOrDefault(code, middleOfFirst.getOrDefault(code, Map.of()));
         Stream<String> learned = query.entrySet().stream()
                 .filter(term -> Terms.isWord(term.getKey()) && middle.containsKey(term.getKey()))
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> term) ->

@@ -33,7 +33,9 @@ public class CategorySuggestions {
             @Schema(description = "编码", example = "010204") String code,
             @Schema(description = "名称") String name,
             @Schema(description = "从第一级起的路径") String path,
-            @Schema(description = "为什么", example = "因为写了“路灯”") String why) {}
+
+            @Schema(description = "为什么", example = "因为写了“路灯”")
+            String why) {}
 
     static final int LENGTH = 5_000;
     private static final int READ = 2_000;
@@ -89,11 +91,14 @@ public class CategorySuggestions {
     private List<Suggestion> suggested(List<CategoryModel.Ranked> ranked) {
         Map<String, Suggestion> suggestions = new LinkedHashMap<>();
         for (CategoryModel.Ranked one : ranked) {
-            if (suggestions.size() == MOST || one.score() < LEAST_PART * ranked.get(0).score()) {
+            if (suggestions.size() == MOST
+                    || one.score() < LEAST_PART * ranked.get(0).score()) {
                 break;
             }
-            categories.present(one.code()).filter(c -> categories.isChoice(c.code())).ifPresent(category -> suggestions
-                    .putIfAbsent(category.code(), suggestion(category, one.words())));
+            categories
+                    .present(one.code())
+                    .filter(c -> categories.isChoice(c.code()))
+                    .ifPresent(category -> suggestions.putIfAbsent(category.code(), suggestion(category, one.words())));
         }
         return new ArrayList<>(suggestions.values());
     }
@@ -105,7 +110,8 @@ public class CategorySuggestions {
                 String.join(" / ", categories.path(category.code())),
                 because.isEmpty()
                         ? "与以往这一类的诉求相近"
-                        : "因为写了" + because.stream().map(word -> "“" + word + "”").collect(Collectors.joining()));
+                        : "因为写了"
+                                + because.stream().map(word -> "“" + word + "”").collect(Collectors.joining()));
     }
 
     /** Whoever asks goes on with what is known, while what has changed is read beside. */
@@ -119,7 +125,8 @@ public class CategorySuggestions {
             CompletableFuture.runAsync(() -> refresh(true)).whenComplete((done, broken) -> {
                 refreshing.set(false);
                 if (broken != null) {
-                    log.warn("Words and cases that suggest categories cannot be read: the ones before are used", broken);
+                    log.warn(
+                            "Words and cases that suggest categories cannot be read: the ones before are used", broken);
                 }
             });
         }

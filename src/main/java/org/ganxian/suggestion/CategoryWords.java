@@ -36,8 +36,8 @@ class CategoryWords {
 
     static List<Phrases.Phrase> shipped() {
         return ShippedCsv.rows("data/category-words.csv").stream()
-                .flatMap(row -> Stream.of(row.get("words").split(" "))
-                        .map(word -> new Phrases.Phrase(row.get("code"), word)))
+                .flatMap(row ->
+                        Stream.of(row.get("words").split(" ")).map(word -> new Phrases.Phrase(row.get("code"), word)))
                 .toList();
     }
 

@@ -33,8 +33,7 @@ final class Phrases {
     /** @param weight in characters, shared by the categories that the phrase means */
     record Hit(String code, String found, double weight) {}
 
-    private record Entry(
-            Pattern pattern, boolean gapped, double length, Set<String> codes, Set<Integer> characters) {}
+    private record Entry(Pattern pattern, boolean gapped, double length, Set<String> codes, Set<Integer> characters) {}
 
     private record Near(Entry entry, double part) {}
 
@@ -118,11 +117,7 @@ final class Phrases {
         }
         List<Match> matches = beginnings.stream()
                 .flatMap(beginning -> byBeginning.getOrDefault(beginning, List.of()).stream())
-                .flatMap(entry -> entry.pattern
-                        .matcher(text)
-                        .results()
-                        .limit(3)
-                        .map(found -> match(entry, found)))
+                .flatMap(entry -> entry.pattern.matcher(text).results().limit(3).map(found -> match(entry, found)))
                 .toList();
         Map<Entry, List<Match>> said = matches.stream()
                 .filter(match -> matches.stream().noneMatch(match::isInside))
@@ -147,7 +142,10 @@ final class Phrases {
         if (text.length() > SHORT) {
             return List.of();
         }
-        Set<Integer> characters = text.codePoints().boxed().collect(Collectors.toSet());
+        Set<Integer> characters = text.codePoints()
+                .filter(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
+                .boxed()
+                .collect(Collectors.toSet());
         return all.stream()
                 .filter(entry -> entry.length > 1)
                 .map(entry -> new Near(entry, part(entry, characters)))
@@ -174,8 +172,8 @@ final class Phrases {
         return text.codePoints()
                 .filter(c -> near.entry.characters.contains(c))
                 .distinct()
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining("…"));
     }
 
     private static Match match(Entry entry, MatchResult found) {

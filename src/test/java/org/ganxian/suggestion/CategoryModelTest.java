@@ -62,8 +62,7 @@ class CategoryModelTest {
     void casesTeachWhatTheListDoesNotKnow() {
         CategoryModel.Example chess = new CategoryModel.Example("140802", Terms.counted("象棋桌", "象棋桌缺了一条腿"));
         CategoryModel.Example canteen = new CategoryModel.Example("120401", Terms.counted("面条", "面条里有沙"));
-        CategoryModel learned =
-                new CategoryModel(List.of(), List.of(chess, chess, chess, canteen, canteen, canteen));
+        CategoryModel learned = new CategoryModel(List.of(), List.of(chess, chess, chess, canteen, canteen, canteen));
         assertThat(learned.rank(null, "象棋桌又坏了").get(0).code()).isEqualTo("140802");
         assertThat(learned.rank(null, "象棋桌又坏了").get(0).words()).contains("象棋");
     }
@@ -72,8 +71,10 @@ class CategoryModelTest {
     @Test
     void aWordOfASingleCaseIsForgotten() {
         CategoryModel model = new CategoryModel(
-                List.of(), List.of(new CategoryModel.Example("140802", Map.of("张小明", 3)), new CategoryModel.Example(
-                        "120401", Map.of("面条", 1))));
+                List.of(),
+                List.of(
+                        new CategoryModel.Example("140802", Map.of("张小明", 3)),
+                        new CategoryModel.Example("120401", Map.of("面条", 1))));
         assertThat(model.rank(null, "张小明")).isEmpty();
     }
 

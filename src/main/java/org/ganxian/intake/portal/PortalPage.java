@@ -31,7 +31,8 @@ class PortalPage {
             return order(form, Map.of(), null, HttpStatus.OK)
                     .addObject("suggestions", suggestions.of(null, form.description()));
         } catch (Refusal refusal) {
-            Map<String, String> wrong = Map.of("description", "诉求内容" + refusal.fields().get("text"));
+            Map<String, String> wrong =
+                    Map.of("description", "诉求内容" + refusal.fields().get("text"));
             return order(form, wrong, null, refusal.status());
         }
     }

@@ -2,18 +2,18 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.util.regex.Pattern;
-import java.util.List;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.ganxian.IntegrationTest;
 import org.ganxian.intake.Visitor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @IntegrationTest
@@ -40,11 +40,16 @@ class FrontPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
     void everyAccountThatTheReadmeNamesIsOnTheFrontPage(String readme) throws Exception {
-        List<String> listed = new Visitor(port).opens("/").page().select(".visitors td:first-child").eachText();
+        List<String> listed = new Visitor(port)
+                .opens("/")
+                .page()
+                .select(".visitors td:first-child")
+                .eachText();
         List<String> named = Files.readAllLines(Path.of(readme)).stream()
                 .filter(line -> line.startsWith("| `"))
                 .takeWhile(line -> !line.startsWith("| `SPRING"))
-                .flatMap(line -> Pattern.compile("`([a-z-]+\\d?)`").matcher(line).results())
+                .flatMap(
+                        line -> Pattern.compile("`([a-z-]+\\d?)`").matcher(line).results())
                 .map(account -> account.group(1))
                 .filter(account -> !account.isBlank())
                 .toList();

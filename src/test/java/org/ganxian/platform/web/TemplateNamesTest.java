@@ -13,15 +13,16 @@ import org.junit.jupiter.api.Test;
 /** Thymeleaf fills some names itself: an attribute of ours under such a name is hidden, and a test of it is always true. */
 class TemplateNamesTest {
 
-    private static final Pattern READS_A_TAKEN_NAME =
-            Pattern.compile("[$*]\\{[^}]*(?<![.\\w#@'])(application|session|request|response|servletContext)\\b(?!['(])");
+    private static final Pattern READS_A_TAKEN_NAME = Pattern.compile(
+            "[$*]\\{[^}]*(?<![.\\w#@'])(application|session|request|response|servletContext)\\b(?!['(])");
     private static final Pattern GIVES_A_TAKEN_NAME = Pattern.compile(
             "add(?:Object|Attribute)\\(\\s*\"(?:application|session|param|request|response|servletContext)\"");
 
     private static List<String> found(Pattern pattern, Path root, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(ending))
-                    .flatMap(file -> pattern.matcher(text(file)).results().map(at -> file.getFileName() + ": " + at.group()))
+                    .flatMap(file ->
+                            pattern.matcher(text(file)).results().map(at -> file.getFileName() + ": " + at.group()))
                     .toList();
         }
     }
