@@ -36,6 +36,7 @@ class ModularityTest {
             entry("demand", Set.of("platform", "sla")),
             entry("codes", Set.of("platform", "organization")),
             entry("danger", Set.of("platform", "organization")),
+            entry("suggestion", Set.of("platform", "organization", "demand")),
             entry("evaluation", Set.of("platform")),
             entry(
                     "escalation",
@@ -52,7 +53,8 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "notice",
-                            "escalation")),
+                            "escalation",
+                            "suggestion")),
             entry(
                     "order",
                     Set.of(
@@ -95,6 +97,7 @@ class ModularityTest {
                             "insight",
                             "order",
                             "sla",
+                            "suggestion",
                             "window")));
 
     @Test

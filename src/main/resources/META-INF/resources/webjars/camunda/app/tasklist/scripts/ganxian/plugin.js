@@ -8,6 +8,7 @@ import {translate} from './form-texts.js';
 import {listenToKeys} from './keys.js';
 import {follow, selectedTask} from './panel.js';
 import {offer} from './replies.js';
+import {suggestBeside} from './suggestions.js';
 
 export default [
   {
@@ -28,6 +29,7 @@ export default [
         count();
         document.querySelectorAll('.fjs-container').forEach(translate);
         document.querySelectorAll('.task-details .fjs-container').forEach(form => offer(selectedTask(), form));
+        document.querySelectorAll('.fjs-container').forEach(suggestBeside);
       }).observe(document.body, {childList: true, subtree: true, characterData: true});
       window.addEventListener('hashchange', follow);
       follow();
