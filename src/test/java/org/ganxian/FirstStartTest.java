@@ -7,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
+import org.ganxian.HttpStory.Placed;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,15 +111,63 @@ class FirstStartTest {
                 .isEqualTo(389);
         assertThat(admin.get("/desk/setup").body()).contains("已有工作人员");
         assertThat(admin.get("/desk/setup/check").body()).doesNotContain("没有督办员", "没有分拨员", "没有党员");
+        anOrderIsServedAndRatedByPeopleOfTheFiles(context, admin);
+    }
+
+    private static void anOrderIsServedAndRatedByPeopleOfTheFiles(
+            ConfigurableApplicationContext context, Caller admin) {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        HttpStory story = new HttpStory(port, context.getBean(TaskService.class));
+        Placed lamp = story.placed(HttpStory.order("楼道里的灯坏了，请人来换一下。", "350602001001"));
+        Caller dispatcher = withTheirFirstPassword(context, admin, "gx0327");
+        completes(story, dispatcher, "gx0327", lamp, "screen-order", Map.of("decision", "accept"));
+        completes(story, dispatcher, "gx0327", lamp, "dispatch-order", Map.of("decision", "open"));
+        Caller member = withTheirFirstPassword(context, admin, "gx0328");
+        assertThat(member.get("/m?tab=open").body()).contains("楼道里的灯坏了");
+        completes(
+                story,
+                member,
+                "gx0328",
+                lamp,
+                "claim-order",
+                Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天上午"));
+        completes(story, member, "gx0328", lamp, "serve-order", Map.of("decision", "report", "report", "已换好灯管"));
+        completes(story, dispatcher, "gx0327", lamp, "check-result", Map.of("decision", "approve"));
+        HttpStory.assertTaken(story.rates(lamp, 5, "来得很快"));
+        assertThat(story.openTasks(lamp)).isEmpty();
+    }
+
+    /** Set by the administrator, shown once, changed by whose it is. */
+    private static Caller withTheirFirstPassword(
+            ConfigurableApplicationContext context, Caller admin, String username) {
+        String person = "/desk/people/" + username;
+        Matcher shown = Pattern.compile("id=\"password\"[^>]*>([^<]+)<")
+                .matcher(admin.form(person, person + "/password").body());
+        assertThat(shown.find()).isTrue();
+        return withAPasswordOfTheirOwn(context, username, shown.group(1));
+    }
+
+    private static void completes(
+            HttpStory story, Caller person, String username, Placed order, String key, Map<String, ?> form) {
+        Task task = story.task(order, key);
+        if (task.getAssignee() == null) {
+            HttpStory.assertTaken(story.claims(person, username, task));
+        }
+        HttpStory.assertTaken(story.submits(person, task, form));
     }
 
     private static Caller withAPasswordOfTheirOwn(ConfigurableApplicationContext context, String first) {
+        return withAPasswordOfTheirOwn(context, "admin", first);
+    }
+
+    private static Caller withAPasswordOfTheirOwn(
+            ConfigurableApplicationContext context, String username, String first) {
         int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         String own = "Shuixianhua-2027";
-        Answer changed = Caller.of("admin", first, port)
+        Answer changed = Caller.of(username, first, port)
                 .form("/desk/password", "/desk/password", "now", first, "wanted", own, "again", own);
         assertThat(changed.status()).isEqualTo(200);
-        return Caller.of("admin", own, port);
+        return Caller.of(username, own, port);
     }
 
     private static void anotherCitysTreeComesInOneFile(ConfigurableApplicationContext context, String password) {

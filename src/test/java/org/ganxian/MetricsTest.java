@@ -2,16 +2,25 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -25,6 +34,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @IntegrationTest
 @BreaksTies("lets a timer fail for good")
 class MetricsTest {
+
+    private static final Path OPERATIONS = Path.of("docs", "operations");
 
     private static final String DOOR = "/actuator/prometheus";
 
@@ -112,6 +123,51 @@ class MetricsTest {
                 .isPositive();
         assertThat(value(read, "ganxian_reconciliation_findings")).isEqualTo(3);
         assertThat(read).doesNotContain("13900000001", lamp.number());
+        assertEveryMetricAskedForIsThere(read);
+    }
+
+    /** A rule on a name that nothing has never fires, and nobody notices. */
+    private static void assertEveryMetricAskedForIsThere(String read) throws IOException {
+        List<String> asked = new ArrayList<>();
+        for (JsonNode asksFor : new ObjectMapper()
+                .readTree(Files.readString(OPERATIONS.resolve("grafana-dashboard.json")))
+                .findValues("expr")) {
+            asked.add(asksFor.asText());
+        }
+        Matcher rule =
+                Pattern.compile("(?m)^ *expr: (.*)$").matcher(Files.readString(OPERATIONS.resolve("alerts.yml")));
+        while (rule.find()) {
+            asked.add(rule.group(1));
+        }
+        assertThat(asked).hasSizeGreaterThan(30);
+        Set<String> missing = new TreeSet<>();
+        for (String one : asked) {
+            // up and instance are Prometheus' own.
+            Set<String> grouping = Pattern.compile("by \\((\\w+)\\)")
+                    .matcher(one)
+                    .results()
+                    .map(by -> by.group(1))
+                    .filter(label -> !label.equals("instance"))
+                    .collect(Collectors.toSet());
+            Matcher metric = Pattern.compile("\\b([a-z]+(?:_[a-z]+)+)\\b(?:\\{(\\w+)[^}]*})?")
+                    .matcher(one);
+            while (metric.find()) {
+                String name = metric.group(1);
+                Set<String> labels = new TreeSet<>(grouping);
+                if (metric.group(2) != null) {
+                    labels.add(metric.group(2));
+                }
+                boolean there = name.equals("histogram_quantile")
+                        || read.lines()
+                                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                                .anyMatch(line ->
+                                        labels.stream().allMatch(label -> line.matches(".*[{,]" + label + "=\".*")));
+                if (!there) {
+                    missing.add(name + labels);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     private static double value(String read, String name) {

@@ -220,6 +220,11 @@ public class SupervisedCases implements SupervisedFlow {
         parts.messages().tell(demand.number(), message);
     }
 
+    /** @throws Refusal 409 with the reason {@code otherwise} when the process does not wait for this message */
+    protected final void tell(Demand demand, String message, String otherwise) {
+        parts.messages().tell(demand.number(), message, otherwise);
+    }
+
     /** The superior's decision, not their rights to the task, is what counts. */
     protected final void asSystem(Runnable work) {
         parts.currentActor().asSystem(() -> {

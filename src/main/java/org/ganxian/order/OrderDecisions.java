@@ -7,8 +7,10 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.FormInput;
+import org.ganxian.engine.OwnDiagram;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
+import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.ganxian.sla.SlaClock;
@@ -128,7 +130,7 @@ public class OrderDecisions {
                 variables.next(task, Next.ASK);
             }
             case "merge" -> {
-                variables.next(task, merges.mergeOrPropose(demand, typed) ? Next.CLOSE : Next.PROPOSE);
+                variables.next(task, merges.mergeOrPropose(demand, typed) ? Next.CLOSE : proposed(task));
             }
             case "reject" -> {
                 reject(demand, typed);
@@ -141,6 +143,14 @@ public class OrderDecisions {
             default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
+    }
+
+    /** An older diagram would take what it does not know for the end of the case. */
+    private static Next proposed(DelegateTask task) {
+        if (!OwnDiagram.has(task, "review-merge")) {
+            throw Refusal.conflict("这件诉求在系统升级以前登记，流程里还没有“并案复核”，请受理后单独办理");
+        }
+        return Next.PROPOSE;
     }
 
     /** Another unit decides on a merge that this one may not decide alone. */

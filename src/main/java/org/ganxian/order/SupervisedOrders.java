@@ -106,7 +106,7 @@ class SupervisedOrders extends SupervisedCases {
 
     @Override
     public void askOther(String number) {
-        tell(demand(number), OrderFlow.HANDOVER_ASKED);
+        tell(demand(number), OrderFlow.HANDOVER_ASKED, "这件诉求不能征求外区意见：它已不在办理中，或者是在系统升级以前登记的，流程里还没有“对方意见”");
     }
 
     @Override
