@@ -83,6 +83,8 @@ public class TableChecks {
 
     private static List<String> gaps(
             DecisionCheck check, DecisionTable table, UnaryOperator<List<Map<String, Object>>> wrongOnes) {
-        return wrongOnes.apply(table.coverage(check.questions().stream()).gaps()).stream().map(check::unanswered).toList();
+        return wrongOnes.apply(table.coverage(check.questions().stream()).gaps()).stream()
+                .map(check::unanswered)
+                .toList();
     }
 }
