@@ -5,6 +5,7 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.order.Orders;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The application that a benchmark measures: the demo's units and people, no demands, no jobs that run by themselves. */
@@ -14,9 +15,15 @@ public final class BenchedCity {
 
     /** @param server JDBC URL of a MySQL; empty for H2 in memory */
     public static ConfigurableApplicationContext start(String server) {
+        return start(server, context -> {});
+    }
+
+    /** @param before what happens to the context before it starts */
+    public static ConfigurableApplicationContext start(
+            String server, ApplicationContextInitializer<ConfigurableApplicationContext> before) {
         System.setProperty("ganxian.test.jdbc-url", server);
         return new SpringApplicationBuilder(GanxianApplication.class)
-                .initializers(new TestDatabase())
+                .initializers(new TestDatabase(), before)
                 .profiles("demo")
                 .run(
                         "--server.port=0",

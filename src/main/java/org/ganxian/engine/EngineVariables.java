@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -34,9 +35,16 @@ public abstract class EngineVariables<N extends Enum<N>> implements EngineFacts 
         return writing.get() != null;
     }
 
-    /** @param value an outcome is written by its name, an instant as a date */
+    /**
+     * Writes nothing when the fact stands so already.
+     *
+     * @param value an outcome is written by its name, an instant as a date
+     */
     protected final void set(VariableScope scope, N name, @Nullable Object value) {
-        asFact(() -> scope.setVariable(name.name(), plain(value)));
+        Object fact = plain(value);
+        if (!scope.hasVariable(name.name()) || !Objects.equals(scope.getVariable(name.name()), fact)) {
+            asFact(() -> scope.setVariable(name.name(), fact));
+        }
     }
 
     /** As {@link #set}, for this part of the process only. */

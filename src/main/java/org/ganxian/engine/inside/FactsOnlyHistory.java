@@ -1,6 +1,7 @@
 package org.ganxian.engine.inside;
 
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
@@ -11,11 +12,23 @@ import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Full history, except that of variables only {@link EngineFacts} are kept and of forms nothing that was typed. It is
+ * Full history, except that of variables only {@link EngineFacts} are kept, of forms nothing that was typed, and nothing
+ * that nobody reads (decision 034). It is
  * told of every write, so it is also where a fact is refused that anybody but its flow writes: history would keep it
  * even where the flow overwrites it at once.
  */
 class FactsOnlyHistory extends AbstractHistoryLevel {
+
+    /** A case has its own timeline, its own audit and its own clocks; the engine's lines of these were only written. */
+    private static final Set<HistoryEventType> READ_BY_NOBODY = Set.of(
+            HistoryEventTypes.FORM_PROPERTY_UPDATE,
+            HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL,
+            HistoryEventTypes.DMN_DECISION_EVALUATE,
+            HistoryEventTypes.IDENTITY_LINK_ADD,
+            HistoryEventTypes.IDENTITY_LINK_DELETE,
+            HistoryEventTypes.JOB_CREATE,
+            HistoryEventTypes.JOB_SUCCESS,
+            HistoryEventTypes.JOB_DELETE);
 
     private final ObjectProvider<EngineFacts> facts;
 
@@ -45,7 +58,7 @@ class FactsOnlyHistory extends AbstractHistoryLevel {
             }
             return flow.isPresent();
         }
-        return !HistoryEventTypes.FORM_PROPERTY_UPDATE.equals(type);
+        return !READ_BY_NOBODY.contains(type);
     }
 
     private static boolean isWrite(HistoryEventType type) {

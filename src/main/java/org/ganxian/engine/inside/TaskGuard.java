@@ -7,7 +7,11 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.engine.Roster;
@@ -59,8 +63,12 @@ class TaskGuard {
     }
 
     /** A task that the flow makes and gives to somebody in this same step is not yet in the database. */
-    private boolean isJustMade(DelegateTask task) {
-        return taskService.createTaskQuery().taskId(task.getId()).count() == 0;
+    private static boolean isJustMade(DelegateTask task) {
+        CachedDbEntity known = Context.getCommandContext()
+                .getDbEntityManager()
+                .getDbEntityCache()
+                .getCachedEntity(TaskEntity.class, task.getId());
+        return known != null && known.getEntityState() == DbEntityState.TRANSIENT;
     }
 
     /** As the database still has it: a claim for nobody would take a task from whoever holds it. */

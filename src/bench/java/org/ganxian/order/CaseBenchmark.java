@@ -1,0 +1,170 @@
+package org.ganxian.order;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Orders from the start to the rating, ours against the bare engine on the same diagram: each side in a process of its
+ * own, in rounds that take turns. On the server of {@code GANXIAN_TEST_JDBC_URL}, else on H2 in memory.
+ *
+ * <p>{@code short}, {@code short-bare}: one side, one thread, 20 cases, and what a case sends to the database.
+ */
+final class CaseBenchmark {
+
+    private static final int ROUNDS = 5;
+    private static final int[] THREADS = {1, 4, 16};
+    private static final int CASES = 40;
+    private static final String ANSWER = "CASES ";
+
+    private CaseBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String server = System.getenv().getOrDefault("GANXIAN_TEST_JDBC_URL", "");
+        List<String> asked = List.of(arguments);
+        if (asked.contains("side")) {
+            serve(side(asked.get(1), server));
+        } else if (asked.stream().anyMatch(one -> one.startsWith("short"))) {
+            try (OrderSide side = side(asked.contains("short-bare") ? "bare" : "product", server)) {
+                run(side, 1, 10);
+                System.out.println(counted(side, 20));
+            }
+            System.exit(0);
+        } else {
+            compare(server.isEmpty() ? "H2 in memory" : "MySQL");
+        }
+    }
+
+    private static OrderSide side(String name, String server) {
+        return name.equals("bare") ? new BareOrders(server) : new ProductOrders(server);
+    }
+
+    /** @return cases a second */
+    private static double run(OrderSide side, int threads, int cases) throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(threads);
+        long begin = System.nanoTime();
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < cases; i++) {
+            all.add(people.submit(side::oneCase));
+        }
+        for (Future<?> one : all) {
+            one.get();
+        }
+        people.shutdown();
+        return cases / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private static String counted(OrderSide side, int cases) throws Exception {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        side.sent().forget();
+        long cpu = system.getProcessCpuTime();
+        run(side, 1, cases);
+        cpu = system.getProcessCpuTime() - cpu;
+        Map<String, Long> kinds = new TreeMap<>();
+        StringBuilder table = new StringBuilder();
+        side.sent().counts().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(e -> {
+                    kinds.merge(e.getKey().split(" ", 2)[0], e.getValue(), Long::sum);
+                    table.append("  %7.2f %s%n".formatted((double) e.getValue() / cases, e.getKey()));
+                });
+        StringBuilder head = new StringBuilder("a case: %.0f ms of CPU in the JVM".formatted(cpu / 1e6 / cases));
+        kinds.forEach((kind, often) -> head.append(", %s %.1f".formatted(kind, (double) often / cases)));
+        return head + System.lineSeparator() + table;
+    }
+
+    private static void serve(OrderSide side) throws Exception {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        run(side, 4, CASES);
+        System.out.println(ANSWER + "ready");
+        String line;
+        while ((line = in.readLine()) != null) {
+            if (line.equals("count")) {
+                System.out.println(counted(side, 20));
+                System.out.println(ANSWER + "counted");
+            } else {
+                System.out.println(ANSWER + run(side, Integer.parseInt(line), CASES));
+            }
+        }
+        System.exit(0);
+    }
+
+    private record Child(Process process, BufferedReader out, PrintWriter in) {
+
+        static Child start(String name) throws IOException {
+            Process process = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElse("java"),
+                            "-Xmx1g",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            CaseBenchmark.class.getName(),
+                            "side",
+                            name)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Child child = new Child(
+                    process,
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)),
+                    new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8));
+            child.answer(false);
+            return child;
+        }
+
+        String answer(boolean aloud) throws IOException {
+            String line;
+            while ((line = out.readLine()) != null && !line.startsWith(ANSWER)) {
+                if (aloud) {
+                    System.out.println(line);
+                }
+            }
+            if (line == null) {
+                throw new IllegalStateException("The other process ended");
+            }
+            return line.substring(ANSWER.length());
+        }
+
+        String ask(String what, boolean aloud) throws IOException {
+            in.println(what);
+            return answer(aloud);
+        }
+    }
+
+    private static void compare(String database) throws IOException {
+        Child ours = Child.start("product");
+        Child bare = Child.start("bare");
+        System.out.printf("%n%s, %d cases a round, median of %d%n", database, CASES, ROUNDS);
+        System.out.printf("%8s %14s %14s %8s%n", "threads", "ours, cases/s", "bare, cases/s", "ratio");
+        for (int threads : THREADS) {
+            double[] fast = new double[ROUNDS];
+            double[] barely = new double[ROUNDS];
+            double[] ratio = new double[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                fast[round] = Double.parseDouble(ours.ask(String.valueOf(threads), false));
+                barely[round] = Double.parseDouble(bare.ask(String.valueOf(threads), false));
+                ratio[round] = fast[round] / barely[round];
+            }
+            System.out.printf("%8d %14.2f %14.2f %8.2f%n", threads, median(fast), median(barely), median(ratio));
+        }
+        System.out.println("\nOurs, " + ours.ask("count", true));
+        System.out.println("Bare, " + bare.ask("count", true));
+        ours.in().close();
+        bare.in().close();
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
