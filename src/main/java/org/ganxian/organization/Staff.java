@@ -1,6 +1,7 @@
 package org.ganxian.organization;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,18 +174,20 @@ public class Staff {
      */
     public void carryOver(Map<String, String> successors) {
         LocalDate today = Term.today();
+        Map<String, Person> carried = new LinkedHashMap<>();
         for (Assignment duty : assignments.findByUnitCodeInOrderById(successors.keySet())) {
             String unit = String.valueOf(successors.get(duty.unitCode()));
             LocalDate from = duty.validFrom() == null || duty.validFrom().isBefore(today) ? today : duty.validFrom();
             boolean there = assignments.findByUsernameOrderById(duty.username()).stream()
                     .anyMatch(other -> other.isOn(duty.duty(), unit) && other.meets(from, duty.validTo()));
             if (!duty.isOverOn(today) && !there) {
-                Person person = locked(duty.username());
+                carried.put(duty.username(), locked(duty.username()));
                 assignments.saveAndFlush(
                         new Assignment(duty.username(), unit, duty.duty(), from, duty.validTo(), null));
-                people.follow(person);
             }
         }
+        // Once each: the engine does not read what it has just been told.
+        carried.values().forEach(people::follow);
     }
 
     private void refuseTwice(

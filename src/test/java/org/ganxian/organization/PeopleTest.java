@@ -120,27 +120,27 @@ class PeopleTest {
     void theLastDayEndsAtMidnightInShanghai() {
         LocalDate last = Term.today().plusDays(1);
         staff.assign("duty", new Staff.Task(new Post(BRANCH, Duty.CLERK), null, last), BY);
-        absences.standIn("triage", "supervisor", Term.today(), last, BY);
-        absences.leave("urban-head", Term.today(), last, BY);
+        absences.standIn("window", "supervisor2", Term.today(), last, BY);
+        absences.leave("health-head", Term.today(), last, BY);
         Instant midnight = last.plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant();
 
         EngineClock.stopAt(midnight.minusSeconds(1));
         dutyDays.follow();
         assertThat(people.has("duty", Duty.CLERK, BRANCH)).isTrue();
         assertThat(groupsOf("duty")).contains(BRANCH + "-clerk");
-        assertThat(people.has("triage", Duty.SUPERVISOR, "350602004")).isTrue();
-        assertThat(groupsOf("triage")).contains("350602004-supervisor");
-        assertThat(people.on(Duty.HEAD, "350602D01")).isEmpty();
-        assertThat(groupsOf("urban-head")).containsExactly("without-post");
+        assertThat(people.has("window", Duty.SUPERVISOR, "350602")).isTrue();
+        assertThat(groupsOf("window")).contains("350602-supervisor");
+        assertThat(people.on(Duty.HEAD, "350602D05")).isEmpty();
+        assertThat(groupsOf("health-head")).containsExactly("without-post");
 
         EngineClock.stopAt(midnight);
         assertThat(people.has("duty", Duty.CLERK, BRANCH)).isFalse();
-        assertThat(people.has("triage", Duty.SUPERVISOR, "350602004")).isFalse();
-        assertThat(people.on(Duty.HEAD, "350602D01")).isNotEmpty();
+        assertThat(people.has("window", Duty.SUPERVISOR, "350602")).isFalse();
+        assertThat(people.on(Duty.HEAD, "350602D05")).isNotEmpty();
         dutyDays.follow();
         assertThat(groupsOf("duty")).doesNotContain(BRANCH + "-clerk");
-        assertThat(groupsOf("triage")).containsExactly(CITY + "-triage");
-        assertThat(groupsOf("urban-head")).containsExactly("350602D01-head");
+        assertThat(groupsOf("window")).doesNotContain("350602-supervisor");
+        assertThat(groupsOf("health-head")).containsExactly("350602D05-head");
     }
 
     @Test

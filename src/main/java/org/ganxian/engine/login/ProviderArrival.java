@@ -61,7 +61,7 @@ class ProviderArrival {
         String username = named(token).orElse("");
         Optional<Refusal> refusal = whyNot(token, username);
         if (refusal.isPresent()) {
-            record(username.isEmpty() ? "no-name" : username, request);
+            noteRefusal(username.isEmpty() ? "no-name" : username, request);
             refuse(request, response, refusal.get());
             return;
         }
@@ -111,11 +111,11 @@ class ProviderArrival {
             default ->
                 Refusal.forbidden("统一身份认证的答复没有通过核验（" + Texts.shorten(code, LONGEST_NAME) + "），请重新登录；仍然不行的，请联系系统管理员");
         };
-        record(code, request);
+        noteRefusal(code, request);
         refuse(request, response, why);
     }
 
-    private void record(String what, HttpServletRequest request) {
+    private void noteRefusal(String what, HttpServletRequest request) {
         refused.increment();
         String subject = Masks.inText(Texts.shorten(what, LONGEST_NAME)) + " " + Client.of(request);
         if (records.take(subject)) {
