@@ -408,6 +408,9 @@ class UpgradeTest {
         }
     }
 
+    private static final Map<String, Object> NOT_TAKEN_IN =
+            Map.of("decision", "reject", "reason", "不属于本窗口受理的事项。", "where", "区城市管理局");
+
     private static final Map<String, Object> NOTED = Map.of("decision", "note", "note", "已督促承办单位今天办理");
 
     private static final Map<String, Map<String, Object>> FORMS = Map.ofEntries(
@@ -449,10 +452,10 @@ class UpgradeTest {
                     continue;
                 }
             }
-            Answer done = caller.engine(
-                    "POST",
-                    "/task/" + task.getId() + "/submit-form",
-                    Caller.variables(FORMS.get(task.getTaskDefinitionKey())));
+            Answer done = submits(caller, task, FORMS.get(task.getTaskDefinitionKey()));
+            if (done.status() == 400 && done.reason().contains("还缺少必需的材料")) {
+                done = submits(caller, task, NOT_TAKEN_IN);
+            }
             if (done.status() == 200 || done.status() == 204) {
                 return;
             }
@@ -461,6 +464,10 @@ class UpgradeTest {
             break;
         }
         throw new AssertionError(number + " at " + task.getTaskDefinitionKey() + " " + refused);
+    }
+
+    private static Answer submits(Caller caller, Task task, Map<String, Object> form) {
+        return caller.engine("POST", "/task/" + task.getId() + "/submit-form", Caller.variables(form));
     }
 
     private List<String> whoMay(Task task) {
@@ -512,7 +519,10 @@ class UpgradeTest {
 
     private static void load(Connection connection, Path dump, boolean mysql) throws IOException, SQLException {
         if (mysql) {
-            try (InputStream file = new GZIPInputStream(Files.newInputStream(dump))) {
+            try (InputStream file = new GZIPInputStream(Files.newInputStream(dump));
+                    Statement statement = connection.createStatement()) {
+                // The dump says so in comments that only MySQL's own client reads.
+                statement.execute("set foreign_key_checks = 0, sql_mode = 'NO_AUTO_VALUE_ON_ZERO'");
                 ScriptUtils.executeSqlScript(
                         connection,
                         new EncodedResource(new InputStreamResource(file), StandardCharsets.UTF_8),
