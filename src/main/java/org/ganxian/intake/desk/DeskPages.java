@@ -107,7 +107,7 @@ class DeskPages {
         if (codeShown) {
             audit.record(currentActor.get(), CODE_SHOWN, demand.number());
         }
-        model.addAttribute("application", applications.find(number).isPresent());
+        model.addAttribute("ofApplication", applications.find(number).isPresent());
         model.addAttribute(
                 "portal",
                 ServletUriComponentsBuilder.fromCurrentContextPath()

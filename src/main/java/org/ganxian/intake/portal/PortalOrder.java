@@ -135,7 +135,7 @@ class PortalOrder {
         Demand demand = tracking.find(number, code.get());
         return new ModelAndView("portal/receipt")
                 .addObject("demand", demand)
-                .addObject("application", applications.find(demand.number()).isPresent())
+                .addObject("ofApplication", applications.find(demand.number()).isPresent())
                 .addObject("again", again != null)
                 .addObject("changed", changed != null)
                 .addObject("danger", Danger.advice(demand).isPresent());
