@@ -100,9 +100,59 @@ function addCount(textarea) {
   tell();
 }
 
+/** Below the list of categories: what the words may be about, while they are written. A person chooses. */
+function addSuggestions(place) {
+  const [text, select] = place.dataset.suggest.split(' ').map((id) => document.getElementById(id));
+  const told = place.querySelector('[role=status]');
+  const list = place.querySelector('ul');
+  const PAUSE = 500;
+  const READ = 300;
+  let waiting;
+
+  function choose(code, words) {
+    select.value = code;
+    told.textContent = '已选：' + words;
+  }
+
+  function show(found) {
+    told.textContent = found.length ? '点一下就选好，选哪个由您决定：' : '';
+    list.replaceChildren(...found.map((one) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'plain';
+      const path = document.createElement('span');
+      path.textContent = one.path;
+      const why = document.createElement('small');
+      why.textContent = one.why;
+      button.append(path, why);
+      button.addEventListener('click', () => choose(one.code, one.path));
+      const line = document.createElement('li');
+      line.append(button);
+      return line;
+    }));
+  }
+
+  async function ask() {
+    const written = text.value.trim().slice(0, READ);
+    if (!written) {
+      show([]);
+      return;
+    }
+    const answer = await fetch(place.dataset.from + '?text=' + encodeURIComponent(written)).catch(() => null);
+    if (answer?.ok && text.value.trim().slice(0, READ) === written) {
+      show(await answer.json());
+    }
+  }
+
+  text.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, PAUSE);
+  });
+}
+
 /** One press is enough; coming back to the page makes it pressable again. */
 function sendOnce(form) {
-  const button = form.querySelector('button[type=submit]');
+  const button = form.querySelector('button.main[type=submit]') ?? form.querySelector('button[type=submit]');
   const words = button.textContent;
   function ready() {
     delete form.dataset.sent;
@@ -110,6 +160,9 @@ function sendOnce(form) {
     button.textContent = words;
   }
   form.addEventListener('submit', (event) => {
+    if (event.submitter?.hasAttribute('formaction')) {
+      return;
+    }
     if (form.dataset.sent) {
       event.preventDefault();
       return;
@@ -188,6 +241,7 @@ async function copy(button) {
 
 document.querySelectorAll('select[data-search]').forEach(addFinder);
 document.querySelectorAll('textarea[data-count]').forEach(addCount);
+document.querySelectorAll('[data-suggest]').forEach(addSuggestions);
 document.querySelectorAll('form[data-files]').forEach(watchFiles);
 document.querySelectorAll('form[data-once]').forEach(sendOnce);
 document.querySelectorAll('button[data-copy]').forEach((button) => {

@@ -26,6 +26,7 @@ class ClosedByDefaultTest {
     /** What needs no login; {@code GET} a photo and the residents' answers want the query code instead. */
     private static final Set<String> PUBLIC = Set.of(
             "GET /api/categories",
+            "GET /api/categories/suggestions",
             "GET /api/units",
             "GET /api/services",
             "GET /api/services/{code}",

@@ -94,6 +94,7 @@ class FrontTest {
                 "/m/login",
                 "/ganxian.css",
                 "/api/categories",
+                "/api/categories/suggestions?text=%E8%B7%AF%E7%81%AF",
                 "/api/services",
                 "/actuator/health"
             })

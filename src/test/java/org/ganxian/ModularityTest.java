@@ -35,6 +35,7 @@ class ModularityTest {
             entry("notice", Set.of("platform", "engine", "organization")),
             entry("demand", Set.of("platform", "sla")),
             entry("danger", Set.of("platform", "organization")),
+            entry("suggestion", Set.of("platform", "organization", "demand")),
             entry("evaluation", Set.of("platform")),
             entry("escalation", Set.of("platform", "engine", "organization", "calendar", "sla", "demand", "notice")),
             entry(
@@ -48,7 +49,8 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "notice",
-                            "escalation")),
+                            "escalation",
+                            "suggestion")),
             entry(
                     "order",
                     Set.of(
@@ -90,6 +92,7 @@ class ModularityTest {
                             "insight",
                             "order",
                             "sla",
+                            "suggestion",
                             "window")));
 
     @Test

@@ -29,7 +29,7 @@ public class Categories {
 
     interface Repository extends JpaRepository<Category, String> {}
 
-    /** Of records whose own category may be several of ours: the triage desk sorts them. Nobody chooses it. */
+    /** 不清楚, and records whose own category may be several of ours: the triage desk sorts them. */
     public static final String UNSORTED = "00";
 
     private static final Duration FRESH = Duration.ofSeconds(15);

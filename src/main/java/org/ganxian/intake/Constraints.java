@@ -36,7 +36,7 @@ final class Constraints {
 
             @Override
             public boolean isValid(String code, ConstraintValidatorContext context) {
-                if (code == null || code.isBlank() || categories.isChoice(code)) {
+                if (code == null || code.isBlank() || categories.isChoice(code) || Categories.UNSORTED.equals(code)) {
                     return true;
                 }
                 context.disableDefaultConstraintViolation();

@@ -2,6 +2,7 @@ package org.ganxian.order;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -35,6 +36,11 @@ public class OrderForms implements FormCatalogues {
                 Optional.of(categories.all().stream()
                         .map(c -> new Choice(String.join(" / ", categories.path(c.code())), c.code()))
                         .toList());
+            case "categoriesOrUnsorted" ->
+                under("categories")
+                        .map(choices -> Stream.concat(
+                                        Stream.of(new Choice("不清楚，由分拨席判断", Categories.UNSORTED)), choices.stream())
+                                .toList());
             case "places" ->
                 Optional.of(units.open().stream()
                         .filter(u -> u.kind().isPlace())

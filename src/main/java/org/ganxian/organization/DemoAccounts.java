@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DemoAccounts {
 
-    /** Enough to see an order and an application through every hand it can pass; the demo's other people are their colleagues. */
+    /** Enough to see an order and an application through every hand it can pass, all that the README names; the demo's other people are their colleagues. */
     private static final List<String> TOUR = List.of(
             "clerk",
             "dispatcher",
@@ -27,10 +27,15 @@ public class DemoAccounts {
             "health-reviewer",
             "health-head",
             "window",
+            "two-hats",
             "supervisor",
+            "supervisor2",
+            "supervisor3",
             "street-manager",
             "district-manager",
             "manager",
+            "auditor",
+            "street-auditor",
             "admin");
 
     /** @param title zh-CN, unit and duty */

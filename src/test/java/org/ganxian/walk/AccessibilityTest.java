@@ -42,6 +42,7 @@ class AccessibilityTest {
                             "/desk/rights?person=clerk",
                             "/desk/recomputations",
                             "/desk/danger-words",
+                            "/desk/category-words?sample=%E8%B7%AF%E7%81%AF%E4%B8%8D%E4%BA%AE",
                             "/desk/units",
                             "/desk/units/350602004001",
                             "/desk/units/350602004001/change?kind=SPLIT&to=350602004002",

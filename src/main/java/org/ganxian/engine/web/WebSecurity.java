@@ -122,6 +122,7 @@ class WebSecurity {
                         .requestMatchers(
                                 GET,
                                 "/api/categories",
+                                "/api/categories/suggestions",
                                 "/api/units",
                                 "/api/demands/{number}",
                                 "/api/services",

@@ -15,6 +15,7 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.suggestion.CategorySuggestions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -65,6 +66,7 @@ class CatalogueApi {
 
     private final Categories categories;
     private final Units units;
+    private final CategorySuggestions suggestions;
 
     @Operation(summary = "诉求分类", description = "三级分类的平铺列表，上级在下级之前。诉求可以归入任一级。支持 ETag。")
     @ApiResponse(responseCode = "200", description = "分类列表")
@@ -79,6 +81,15 @@ class CatalogueApi {
                         .map(this::item)
                         .filter(c -> contains(q, c.path(), c.code()))
                         .toList());
+    }
+
+    @Operation(summary = "分类建议", description = "按写的话建议分类，最可能的在前，最多 5 个；没有把握时是空列表。")
+    @ApiResponse(responseCode = "200", description = "建议，附理由")
+    @GetMapping("/categories/suggestions")
+    List<CategorySuggestions.Suggestion> suggestions(
+            @Parameter(description = "群众写的话，最多 5000 字", example = "路灯不亮") @RequestParam(defaultValue = "")
+                    String text) {
+        return suggestions.of(null, text);
     }
 
     private CategoryItem item(Category c) {

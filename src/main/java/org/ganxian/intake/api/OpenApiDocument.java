@@ -42,6 +42,7 @@ class OpenApiDocument {
             "/api/applications",
             "/api/applications/{number}/supplement",
             "/api/categories",
+            "/api/categories/suggestions",
             "/api/units",
             "/api/services",
             "/api/services/{code}");

@@ -45,6 +45,7 @@ class Choices {
 
     private List<Group> grouped(List<Category> all) {
         List<Group> groups = new ArrayList<>();
+        groups.add(new Group("不清楚", List.of(new Item(Categories.UNSORTED, "不清楚，请工作人员判断"))));
         for (Category c : all) {
             if (c.level() == 1) {
                 groups.add(new Group(c.name(), new ArrayList<>()));

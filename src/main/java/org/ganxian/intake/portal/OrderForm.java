@@ -43,6 +43,10 @@ public record OrderForm(
         return new OrderForm(newKey(), description, category, place, address, name, phone);
     }
 
+    OrderForm of(String chosen) {
+        return new OrderForm(key, description, chosen, place, address, name, phone);
+    }
+
     private static String newKey() {
         return UUID.randomUUID().toString();
     }

@@ -43,7 +43,7 @@ class Portal {
     }
 
     /** Whoever reloads or bookmarks the answer to a form begins again. */
-    @GetMapping({ORDERS, "/portal/"})
+    @GetMapping({ORDERS, ORDERS + "/suggestions", "/portal/"})
     ModelAndView openAgain() {
         return new ModelAndView("redirect:/portal");
     }
@@ -70,6 +70,13 @@ class Portal {
         tickets.give(request, response, demand.number(), demand.queryCode());
         return new ModelAndView(
                 "redirect:" + PortalOrder.path(demand.number()) + "/receipt" + (placed.replayed() ? "?again" : ""));
+    }
+
+    /** Without script: what the words may be about, or one of these taken over into the form. */
+    @PostMapping(ORDERS + "/suggestions")
+    ModelAndView suggest(OrderForm form, @RequestParam(required = false) String pick) {
+        OrderForm sheet = form.hasKey() ? form : form.anew();
+        return page.suggested(pick == null ? sheet : sheet.of(pick));
     }
 
     private ModelAndView refused(OrderForm form, Refusal refusal) {

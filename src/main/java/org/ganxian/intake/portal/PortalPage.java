@@ -2,6 +2,8 @@ package org.ganxian.intake.portal;
 
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.Refusal;
+import org.ganxian.suggestion.CategorySuggestions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +23,19 @@ class PortalPage {
     static final String CACHE = HttpHeaders.CACHE_CONTROL;
 
     private final Choices choices;
+    private final CategorySuggestions suggestions;
+
+    /** The same form, with what its words may be about. */
+    ModelAndView suggested(OrderForm form) {
+        try {
+            return order(form, Map.of(), null, HttpStatus.OK)
+                    .addObject("suggestions", suggestions.of(null, form.description()));
+        } catch (Refusal refusal) {
+            Map<String, String> wrong =
+                    Map.of("description", "诉求内容" + refusal.fields().get("text"));
+            return order(form, wrong, null, refusal.status());
+        }
+    }
 
     /** An empty order form. */
     ModelAndView blank() {

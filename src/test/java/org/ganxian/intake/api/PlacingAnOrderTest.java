@@ -482,7 +482,13 @@ class PlacingAnOrderTest {
     @CsvSource({"其他, 等 131 个", "安全生产, 0101 城乡建设 / 安全生产", "安全隐患, 010103", "事故处理, 010101"})
     void aCategoryThatWordsLeaveOpenIsAskedBackWithTheChoices(String words, String choices) throws Exception {
         refused(door.send(door.order().put("category", words)), "category", choices);
-        refused(door.send(door.order().put("category", "00")), "category", "没有这个分类");
+    }
+
+    @Test
+    void whoDoesNotKnowTheCategoryLeavesItToTheTriageDesk() throws Exception {
+        Demand demand = demandOf(door.placed(door.order().put("category", "00")));
+        assertThat(demand.categoryCode()).isEqualTo("00");
+        assertThat(demand.status()).isEqualTo(Status.TRIAGE);
     }
 
     @Test

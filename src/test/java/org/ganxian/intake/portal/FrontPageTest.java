@@ -2,13 +2,18 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.ganxian.IntegrationTest;
 import org.ganxian.intake.Visitor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @IntegrationTest
@@ -31,6 +36,27 @@ class FrontPageTest {
         assertThat(visitor.page().select(".door").text()).contains("/engine-rest");
     }
 
+    /** The second column of a line tells the duty; accounts stand in the first, and where a line names colleagues. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void everyAccountThatTheReadmeNamesIsOnTheFrontPage(String readme) throws Exception {
+        List<String> listed = new Visitor(port)
+                .opens("/")
+                .page()
+                .select(".visitors td:first-child")
+                .eachText();
+        List<String> named = Files.readAllLines(Path.of(readme)).stream()
+                .filter(line -> line.startsWith("| `"))
+                .takeWhile(line -> !line.startsWith("| `SPRING"))
+                .flatMap(
+                        line -> Pattern.compile("`([a-z-]+\\d?)`").matcher(line).results())
+                .map(account -> account.group(1))
+                .filter(account -> !account.isBlank())
+                .toList();
+        assertThat(named).contains("clerk", "admin");
+        assertThat(listed).containsAll(named.subList(0, named.indexOf("admin") + 1));
+    }
+
     @Test
     void theDemoListsWhoMayBeTriedAndSaysThatTheyAreInvented() throws Exception {
         Visitor visitor = new Visitor(port).opens("/").sees(200);
@@ -49,10 +75,15 @@ class FrontPageTest {
                         "health-reviewer",
                         "health-head",
                         "window",
+                        "two-hats",
                         "supervisor",
+                        "supervisor2",
+                        "supervisor3",
                         "street-manager",
                         "district-manager",
                         "manager",
+                        "auditor",
+                        "street-auditor",
                         "admin");
         assertThat(visitor.page().select(".visitors td:nth-child(2)").eachText())
                 .startsWith("巷口街道前台受理员", "榕荫社区党支部派单员", "榕荫社区党支部党员");

@@ -62,7 +62,7 @@ class PortalTest {
 
         Demand demand = demands.get(visitor.text("#number"));
         assertThat(visitor.text("#query-code")).isEqualTo(demand.queryCode());
-        assertThat(visitor.page().text()).contains("请用笔抄下");
+        assertThat(visitor.page().text()).contains("请用笔抄下", "诉求编号", "再提一件").doesNotContain("申请编号", "取文书", "再办一件");
         assertThat(visitor.shows(".danger")).isFalse();
         assertThat(demand.source()).isEqualTo(Source.PORTAL);
         assertThat(demand.status()).isEqualTo(Status.SCREENING);
@@ -114,7 +114,8 @@ class PortalTest {
 
     @Test
     void everyCategoryAndEveryPlaceCanBeChosenWithoutScript() {
-        assertThat(visitor.page().select("#category optgroup option")).hasSize(15 + 118 + 517);
+        assertThat(visitor.page().select("#category optgroup option")).hasSize(1 + 15 + 118 + 517);
+        assertThat(visitor.page().select("#category option[value=00]").text()).isEqualTo("不清楚，请工作人员判断");
         assertThat(visitor.page().select("#category option[value=010216]").text())
                 .isEqualTo("城市建设和市政管理 › 自来水供应");
         assertThat(visitor.page().select("#place optgroup[label=芗城区] option").eachText())

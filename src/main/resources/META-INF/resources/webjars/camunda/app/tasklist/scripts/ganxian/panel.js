@@ -3,6 +3,7 @@
 import {application} from './application.js';
 import {call, context, element, when} from '../../../../assets/page.js';
 import {ring} from './ring.js';
+import {lines} from './suggestions.js';
 
 /** @param left what the server says of each limit that runs, by the limit's own clock */
 function deadline(left, name, due, metAt, paused, provisional) {
@@ -124,6 +125,7 @@ async function show(panel, taskId, demand, refresh) {
   const fail = error => { notice.textContent = error.message; };
   // Whoever only worked on it before reads the case, not the file.
   const asked = demand.mine ? await application(taskId, refresh, fail) : null;
+  const suggested = demand.mine ? await call(`/api/tasks/${taskId}/category-suggestions`).catch(() => []) : [];
   if (selectedTask() !== taskId) return;
   const {clock} = demand;
   const provisional = clock && clock.due === demand.firstResponseDue && clock.name === '首次响应'
@@ -146,7 +148,7 @@ async function show(panel, taskId, demand, refresh) {
     element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    asked, facts(demand, asked !== null), duplicates(demand), earlier(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
+    asked, facts(demand, asked !== null), lines(suggested), duplicates(demand), earlier(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 

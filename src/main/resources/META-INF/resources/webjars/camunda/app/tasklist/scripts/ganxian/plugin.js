@@ -7,6 +7,7 @@ import {deskLinks} from './desk-links.js';
 import {translate} from './form-texts.js';
 import {listenToKeys} from './keys.js';
 import {follow} from './panel.js';
+import {suggestBeside} from './suggestions.js';
 
 export default [
   {
@@ -26,6 +27,7 @@ export default [
         follow();
         count();
         document.querySelectorAll('.fjs-container').forEach(translate);
+        document.querySelectorAll('.fjs-container').forEach(suggestBeside);
       }).observe(document.body, {childList: true, subtree: true, characterData: true});
       window.addEventListener('hashchange', follow);
       follow();

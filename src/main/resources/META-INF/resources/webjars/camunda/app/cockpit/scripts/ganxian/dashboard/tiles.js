@@ -5,7 +5,12 @@ import {list} from '../api.js';
 import {number} from '../parts.js';
 
 function tile(name, count, href) {
-  return element('li', 'gx-tile', element('span', 'gx-tile-name', name), number(count, href, name));
+  // People press the words as well; the number says all of it to those who cannot see it.
+  const words = element('a', 'gx-tile-name', name);
+  words.href = href;
+  words.tabIndex = -1;
+  words.setAttribute('aria-hidden', 'true');
+  return element('li', 'gx-tile', words, number(count, href, name));
 }
 
 export function tiles(d) {
