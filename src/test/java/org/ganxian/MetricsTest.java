@@ -117,6 +117,7 @@ class MetricsTest {
         assertThat(value(read, "ganxian_outbox_waiting")).isPositive();
         assertThat(value(read, "ganxian_outbox_oldest_age_seconds")).isGreaterThan(3600);
         assertThat(value(read, "ganxian_outbox_failed")).isNotNegative();
+        assertThat(value(read, "ganxian_calendar_missing")).isNotNegative();
         assertThat(value(read, "ganxian_imports_running")).isZero();
         assertThat(value(read, "ganxian_imports_failed_total")).isNotNegative();
         assertThat(value(read, "ganxian_logins_refused_total{cause=\"failed\"}"))

@@ -27,7 +27,7 @@ class DeadlinePageTest {
     void aCaseworkerFindsNoPagesThatAreNotForThem() throws Exception {
         assertThat(text(desk.ask("/desk/time").andExpect(status().isOk())))
                 .contains("/desk/deadline")
-                .doesNotContain("/desk/policy", "/desk/recomputations", "/api/sla/calendar");
+                .doesNotContain("/desk/policy", "/desk/recomputations", "/desk/calendar", "/desk/hours");
     }
 
     @Test

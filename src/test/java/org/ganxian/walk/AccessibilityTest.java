@@ -37,6 +37,8 @@ class AccessibilityTest {
                             "/desk/services/import",
                             "/desk/policy",
                             "/desk/time",
+                            "/desk/calendar",
+                            "/desk/hours?unit=350602004",
                             "/desk/retention",
                             "/desk/keys",
                             "/desk/rights?person=clerk",

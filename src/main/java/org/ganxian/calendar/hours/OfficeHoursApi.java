@@ -176,8 +176,7 @@ class OfficeHoursApi {
         return hours(unit);
     }
 
-    private static void season(
-            SeasonItem item, String path, List<OfficeRules.Season> seasons, Map<String, String> wrong) {
+    static void season(SeasonItem item, String path, List<OfficeRules.Season> seasons, Map<String, String> wrong) {
         try {
             var from = OfficeHours.monthDay(item.from());
             var to = OfficeHours.monthDay(item.to());
@@ -200,7 +199,7 @@ class OfficeHoursApi {
                 .body(SpecialItem.of(added));
     }
 
-    private static OfficeRules.Special special(SpecialItem item) {
+    static OfficeRules.Special special(SpecialItem item) {
         Map<String, String> wrong = new LinkedHashMap<>();
         boolean wholeDay = item.opens() == null && item.closes() == null;
         if (item.last().isBefore(item.first())) {

@@ -67,7 +67,13 @@ record CalendarFile(List<Line> lines, List<Finding> findings, String comment) {
         return ics ? IcsDays.read(text) : csv(text);
     }
 
-    private static String decode(byte[] content) {
+    /** How a file says it, zh-CN. */
+    static String word(DayKind kind) {
+        return kind == DayKind.HOLIDAY ? "放假" : "上班";
+    }
+
+    /** As text that can be shown and changed. */
+    static String decode(byte[] content) {
         String text;
         try {
             text = StandardCharsets.UTF_8

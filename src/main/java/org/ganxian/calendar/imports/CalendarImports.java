@@ -152,6 +152,14 @@ public class CalendarImports {
         return lists.findAllByOrderByCalendarYearDescIdDesc();
     }
 
+    /** What is in force of a year, with its days. */
+    @Transactional(readOnly = true)
+    public Optional<CalendarList> listInForce(int year) {
+        Optional<CalendarList> list = lists.findByCalendarYearAndInForceTrue(year);
+        list.ifPresent(CalendarList::days);
+        return list;
+    }
+
     private Map<Integer, Map<LocalDate, Holidays.Listed>> inForce() {
         return lists.findByInForceTrue().stream().collect(Collectors.toMap(CalendarList::year, CalendarList::days));
     }

@@ -2,12 +2,15 @@ package org.ganxian.calendar.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.ganxian.IntegrationTest;
+import org.ganxian.OwnForm;
 import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
@@ -266,5 +270,48 @@ class OfficeHoursTest {
 
     private static Instant at(String local) {
         return Instant.parse(local + ":00+08:00");
+    }
+
+    @Test
+    void aClosureOnThePageIsPreviewedBeforeItTakesEffect() throws Exception {
+        String page = "/desk/hours/" + STREET + "/specials";
+        String[] typhoon = {"kind", "CLOSED", "first", "2026-03-04", "last", "2026-03-04", "reason", "台风停工"};
+        as("admin", form(page, typhoon))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("对在办诉求的影响")));
+        assertThat(specials.findByUnitCodeOrderByFirstDay(STREET)).isEmpty();
+        assertThat(due("2026-03-03T10:00", "P1D", STREET)).isEqualTo(at("2026-03-04T17:30"));
+
+        as("admin", form(page, typhoon).param("confirmed", "true")).andExpect(status().isFound());
+        assertThat(due("2026-03-03T10:00", "P1D", STREET)).isEqualTo(at("2026-03-05T17:30"));
+        as("admin", get("/desk/hours").param("unit", STREET))
+                .andExpect(content().string(containsString("台风停工")));
+        as("clerk", form(page, typhoon)).andExpect(status().isForbidden());
+        as("admin", form(page, "kind", "CLOSED", "first", "2026-03-05", "last", "2026-03-04", "reason", "台风"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("最后一天不能早于第一天")));
+    }
+
+    @Test
+    void periodsOnThePageArePreviewedAndAWrongOneIsRefusedByItsLine() throws Exception {
+        String page = "/desk/hours/" + STREET + "/periods";
+        as("admin", form(page, "periods", "01-01 12-31 09:00 12:00"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("对在办诉求的影响")));
+        assertThat(book.of(units.get(STREET)).from().code()).isNotEqualTo(STREET);
+        as("admin", form(page, "periods", "01-01 12-31 09:00 12:00", "confirmed", "true"))
+                .andExpect(status().isFound());
+        assertThat(book.of(units.get(STREET)).from().code()).isEqualTo(STREET);
+        as("admin", form(page, "periods", "01-01 12-31 09:00 08:00"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("第 1 行：结束时间应晚于开始时间")));
+    }
+
+    private static MockHttpServletRequestBuilder form(String page, String... fields) {
+        MockHttpServletRequestBuilder form = post(page).with(OwnForm.withToken());
+        for (int i = 0; i < fields.length; i += 2) {
+            form.param(fields[i], fields[i + 1]);
+        }
+        return form;
     }
 }

@@ -7,23 +7,32 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.TimeZone;
 import org.ganxian.IntegrationTest;
+import org.ganxian.OwnForm;
 import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.calendar.CalendarList;
 import org.ganxian.calendar.StaffDesk;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @IntegrationTest
 @RecordApplicationEvents
@@ -228,5 +237,46 @@ class CalendarImportTest {
         assertThat(stored.isInForce()).isTrue();
         desk.deadline("2027-02-03T10:00", "P1D")
                 .andExpect(jsonPath("$.skipped[0].date").value("2027-02-04"));
+    }
+
+    @Test
+    void aListOnThePageIsPreviewedConfirmedAndUndone() throws Exception {
+        MockMultipartFile file = new MockMultipartFile(
+                "file", "2027.csv", "text/csv", StaffDesk.LIST_OF_2027.getBytes(StandardCharsets.UTF_8));
+        MockMultipartFile none = new MockMultipartFile("file", new byte[0]);
+        String preview = page("admin", multipart("/desk/calendar/preview").file(file))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("对在办诉求的影响")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(imports.listInForce(2027)).isEmpty();
+        String stamp = Jsoup.parse(preview).select("input[name=previewed]").val();
+
+        page("admin", form("/desk/calendar", stamp)).andExpect(status().isFound());
+        CalendarList list = imports.listInForce(2027).orElseThrow();
+        desk.deadline("2027-02-03T10:00", "P1D").andExpect(jsonPath("$.due").value("2027-02-09T09:30:00Z"));
+        page("admin", get("/desk/calendar").param("year", "2027"))
+                .andExpect(content().string(containsString("2027-02-13,上班,春节")));
+        page("admin", form("/desk/calendar", stamp)).andExpect(status().isConflict());
+        page("admin", multipart("/desk/calendar/preview").file(none).param("content", "日期,类型,名称\n2027-02-30,放假,春节"))
+                .andExpect(content().string(containsString("有错误，改正后才能导入")));
+        page("clerk", get("/desk/calendar")).andExpect(status().isForbidden());
+
+        page("admin", form("/desk/calendar/" + list.id() + "/undoing", "")).andExpect(status().isFound());
+        assertThat(imports.listInForce(2027)).isEmpty();
+    }
+
+    private static MockHttpServletRequestBuilder form(String path, String stamp) {
+        return post(path)
+                .param("content", StaffDesk.LIST_OF_2027)
+                .param("name", "2027.csv")
+                .param("previewed", stamp);
+    }
+
+    private ResultActions page(String username, AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        return desk.mvc.perform(request.param("source", SOURCE)
+                .with(httpBasic(username, StaffDesk.PASSWORD))
+                .with(OwnForm.withToken()));
     }
 }
