@@ -91,7 +91,7 @@ class DeadlinePageTest {
 
     @Test
     void strangersAreSentToTheLogin() throws Exception {
-        desk.mvc.perform(get(PAGE).servletPath(PAGE)).andExpect(redirectedUrl("/camunda/app/tasklist/default/"));
+        desk.mvc.perform(get(PAGE).servletPath(PAGE)).andExpect(redirectedUrl("/login?back=%2Fdesk%2Fdeadline"));
     }
 
     private ResultActions ask(String start, String amount, String measure, String unit) throws Exception {

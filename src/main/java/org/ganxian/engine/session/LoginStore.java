@@ -21,9 +21,15 @@ import org.springframework.transaction.support.TransactionOperations;
 @EnableSpringHttpSession
 class LoginStore {
 
-    /** What the webapps keep: who is logged in, and their CSRF token. Nothing else is read back. */
+    /**
+     * What the webapps keep: who is logged in, and their CSRF token; and of the city's identity provider what was asked
+     * and what it answered. Nothing else is read back.
+     */
     private static final ObjectInputFilter KNOWN = ObjectInputFilter.Config.createFilter(
-            "maxdepth=10;maxbytes=60000;org.camunda.bpm.webapp.**;java.lang.*;java.util.*;!*");
+            "maxdepth=20;maxbytes=60000;org.camunda.bpm.webapp.**;org.springframework.security.oauth2.**;"
+                    + "org.springframework.security.core.**;org.springframework.security.authentication.*;"
+                    + "org.springframework.security.web.authentication.*;"
+                    + "java.lang.*;java.util.*;java.time.*;java.net.URL;!*");
 
     @Bean
     Logins sessionRepository(JdbcTemplate jdbc, ServerProperties server) {
