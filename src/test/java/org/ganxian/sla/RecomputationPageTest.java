@@ -65,7 +65,7 @@ class RecomputationPageTest {
     @Test
     void whatIsAboutWorkingTimeIsFoundFromOnePageByWhoeverItIsFor() throws Exception {
         assertThat(page("/desk/time").select("main a").eachAttr("href"))
-                .contains("/desk/deadline", PAGE, "/desk/policy", "/desk/calendar", "/desk/hours");
+                .contains("/desk/deadline", PAGE, "/desk/policy");
         assertThat(page(PAGE).select("header a").eachAttr("href")).contains("/desk/time");
     }
 

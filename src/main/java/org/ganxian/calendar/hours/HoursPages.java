@@ -55,8 +55,14 @@ class HoursPages {
 
             @Nullable String opens,
             @Nullable String closes,
-            boolean withSubunits,
-            @Nullable String reason) {}
+            @Nullable Boolean withSubunits,
+            @Nullable String reason) {
+
+        /** A box that is not ticked is not sent. */
+        boolean reachesDown() {
+            return Boolean.TRUE.equals(withSubunits);
+        }
+    }
 
     /** A closure or an extra opening, in words. */
     record Line(long id, String kind, String days, String times, String reason, String unit, boolean own) {}
@@ -109,7 +115,7 @@ class HoursPages {
         sent.put("last", special.last().toString());
         sent.put("opens", Objects.requireNonNullElse(form.opens(), ""));
         sent.put("closes", Objects.requireNonNullElse(form.closes(), ""));
-        sent.put("withSubunits", String.valueOf(form.withSubunits()));
+        sent.put("withSubunits", String.valueOf(form.reachesDown()));
         sent.put("reason", special.reason());
         return change(
                 known,
@@ -117,7 +123,7 @@ class HoursPages {
                 what,
                 sent,
                 confirmed,
-                () -> book.add(known, form.withSubunits(), special, by),
+                () -> book.add(known, form.reachesDown(), special, by),
                 model);
     }
 
@@ -200,7 +206,7 @@ class HoursPages {
                 form.last(),
                 blank(form.opens()),
                 blank(form.closes()),
-                form.withSubunits(),
+                form.reachesDown(),
                 form.reason());
     }
 

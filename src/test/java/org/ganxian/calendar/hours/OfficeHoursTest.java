@@ -290,6 +290,9 @@ class OfficeHoursTest {
         as("admin", form(page, "kind", "CLOSED", "first", "2026-03-05", "last", "2026-03-04", "reason", "台风"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("最后一天不能早于第一天")));
+        as("admin", form(page, "kind", "CLOSED", "first", "明天", "last", "2026-03-04", "reason", "台风"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("地址或表单不完整")));
     }
 
     @Test

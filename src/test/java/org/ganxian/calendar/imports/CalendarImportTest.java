@@ -262,6 +262,9 @@ class CalendarImportTest {
         page("admin", multipart("/desk/calendar/preview").file(none).param("content", "日期,类型,名称\n2027-02-30,放假,春节"))
                 .andExpect(content().string(containsString("有错误，改正后才能导入")));
         page("clerk", get("/desk/calendar")).andExpect(status().isForbidden());
+        page("admin", get("/desk/time"))
+                .andExpect(content().string(containsString("href=\"/desk/calendar\"")))
+                .andExpect(content().string(containsString("href=\"/desk/hours\"")));
 
         page("admin", form("/desk/calendar/" + list.id() + "/undoing", "")).andExpect(status().isFound());
         assertThat(imports.listInForce(2027)).isEmpty();
