@@ -120,7 +120,7 @@ class PeopleTest {
     void theLastDayEndsAtMidnightInShanghai() {
         LocalDate last = Term.today().plusDays(1);
         staff.assign("duty", new Staff.Task(new Post(BRANCH, Duty.CLERK), null, last), BY);
-        absences.standIn("window", "supervisor2", Term.today(), last, BY);
+        absences.standIn("dispatcher3", "supervisor2", Term.today(), last, BY);
         absences.leave("health-head", Term.today(), last, BY);
         Instant midnight = last.plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant();
 
@@ -128,18 +128,18 @@ class PeopleTest {
         dutyDays.follow();
         assertThat(people.has("duty", Duty.CLERK, BRANCH)).isTrue();
         assertThat(groupsOf("duty")).contains(BRANCH + "-clerk");
-        assertThat(people.has("window", Duty.SUPERVISOR, "350602")).isTrue();
-        assertThat(groupsOf("window")).contains("350602-supervisor");
+        assertThat(people.has("dispatcher3", Duty.SUPERVISOR, "350602")).isTrue();
+        assertThat(groupsOf("dispatcher3")).contains("350602-supervisor");
         assertThat(people.on(Duty.HEAD, "350602D05")).isEmpty();
         assertThat(groupsOf("health-head")).containsExactly("without-post");
 
         EngineClock.stopAt(midnight);
         assertThat(people.has("duty", Duty.CLERK, BRANCH)).isFalse();
-        assertThat(people.has("window", Duty.SUPERVISOR, "350602")).isFalse();
+        assertThat(people.has("dispatcher3", Duty.SUPERVISOR, "350602")).isFalse();
         assertThat(people.on(Duty.HEAD, "350602D05")).isNotEmpty();
         dutyDays.follow();
         assertThat(groupsOf("duty")).doesNotContain(BRANCH + "-clerk");
-        assertThat(groupsOf("window")).doesNotContain("350602-supervisor");
+        assertThat(groupsOf("dispatcher3")).doesNotContain("350602-supervisor");
         assertThat(groupsOf("health-head")).containsExactly("350602D05-head");
     }
 
