@@ -93,7 +93,7 @@ class DocumentPagesTest {
                 .andExpect(content().string(containsString("不能早于今天")));
         admin(edit(GRANT, EDITED, "明天", 1)).andExpect(status().isBadRequest());
         admin(edit(GRANT, EDITED, today, 99)).andExpect(status().isConflict());
-        for (String none : new String[] {"/DELIVERY/PERMIT", "/GRANT/permit", "/x/PERMIT"}) {
+        for (String none : new String[] {"/NOTHING/PERMIT", "/GRANT/permit", "/x/PERMIT"}) {
             admin(get(LIST + none)).andExpect(status().isNotFound());
             admin(edit(LIST + none, EDITED, today, 1)).andExpect(status().isNotFound());
         }

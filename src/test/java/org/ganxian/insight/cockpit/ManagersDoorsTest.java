@@ -81,7 +81,7 @@ class ManagersDoorsTest {
         assertThat(street.path("area").path("code").asText()).isEqualTo(City.STREET);
         assertThat(street.path("open").path("total").asInt())
                 .isLessThan(city.path("open").path("total").asInt());
-        assertThat(street.path("rates").get(0).path("formula").asText()).contains("限时内首次联系 ÷ 受理");
+        assertThat(street.path("rates").get(0).path("formula").asText()).contains("限时内首次联系 ÷ 应已联系");
         assertThat(street.path("processes"))
                 .extracting(p -> p.path("name").asText())
                 .contains("群众点单");
