@@ -15,7 +15,6 @@ import org.ganxian.calendar.Limit;
 import org.ganxian.engine.DecisionTables;
 import org.ganxian.engine.ShippedTables;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.OncePerTransaction;
 import org.springframework.stereotype.Service;
 
 /** Asks {@code processes/sla-policy.dmn} what limit a step has. The table may be deployed anew without a release. */
@@ -92,7 +91,7 @@ class SlaPolicies {
     Policy of(SlaSubject subject, Milestone step) {
         Policy fallback = subject.priority() == Priority.P1 ? OF_DANGER.get(step) : null;
         try {
-            return of(OncePerTransaction.ask(Table.class, this::deployed).id(), subject, step);
+            return of(deployed().id(), subject, step);
         } catch (RuntimeException broken) {
             if (fallback == null) {
                 throw broken;
