@@ -335,7 +335,9 @@ class ServicePagesTest {
                         .text())
                 .contains("我的登记")
                 .doesNotContain("事项库");
-        assertThat(CatalogueDesk.page(desk.opens("clerk", "/desk")).select("details.manage h2").eachText())
+        assertThat(CatalogueDesk.page(desk.opens("clerk", "/desk"))
+                        .select("details.manage h2")
+                        .eachText())
                 .containsExactly("审计");
         assertThat(admin("/desk").select(".top nav").text()).contains("事项库");
         assertThat(admin("/desk").select("details.manage h2").eachText()).containsExactly("人员与单位", "规则", "运行", "审计");
