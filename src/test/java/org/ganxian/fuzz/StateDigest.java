@@ -16,8 +16,9 @@ import javax.sql.DataSource;
 /** How many rows each table has, and their versions: cheap, and enough to see that something was written. */
 final class StateDigest {
 
-    /** Tables, by how their names begin, that tell of requests: who asked for what, which limits were looked up. */
-    private static final Set<String> ABOUT_REQUESTS = Set.of("audit_entry", "act_ru_meter_log", "act_hi_dec");
+    /** Tables, by how their names begin, that tell of requests: who asked for what, how often, which limits were looked up. */
+    private static final Set<String> ABOUT_REQUESTS =
+            Set.of("audit_entry", "act_ru_meter_log", "act_hi_dec", "spring_session", "bucket");
 
     private static final Set<String> VERSIONS = Set.of("rev_", "version");
 

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.ganxian.platform.BucketsInMemory;
+import org.ganxian.platform.SharedBuckets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -29,6 +31,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -66,6 +69,11 @@ class LargeBodiesTest {
                                     "org\\.ganxian\\.(platform|engine)\\.web\\.(Problem|Problems.*|StrictJson|ErrorAnswers|ServerErrors.*)"))
     @Import(DoorLimits.class)
     static class Server {
+
+        @Bean
+        SharedBuckets buckets() {
+            return BucketsInMemory.make();
+        }
 
         @RestController
         static class Echo {

@@ -186,6 +186,9 @@ class RecomputationPageTest {
 
     @Test
     void strangersAreSentToTheLogin() throws Exception {
-        desk.staff.mvc.perform(get(PAGE).servletPath(PAGE)).andExpect(redirectedUrl("/camunda/app/tasklist/default/"));
+        desk.staff
+                .mvc
+                .perform(get(PAGE).servletPath(PAGE))
+                .andExpect(redirectedUrl("/login?back=%2Fdesk%2Frecomputations"));
     }
 }

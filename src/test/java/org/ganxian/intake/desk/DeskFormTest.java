@@ -65,11 +65,11 @@ class DeskFormTest {
     }
 
     @Test
-    void whoeverIsNotLoggedInIsLedToTasklist() throws Exception {
+    void whoeverIsNotLoggedInIsLedToTheLogin() throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(at("/desk")).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/app/tasklist/default/");
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?back=%2Fdesk");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
