@@ -130,13 +130,13 @@ class PeopleTest {
         assertThat(groupsOf("duty")).contains(BRANCH + "-clerk");
         assertThat(people.has("dispatcher3", Duty.SUPERVISOR, "350602")).isTrue();
         assertThat(groupsOf("dispatcher3")).contains("350602-supervisor");
-        assertThat(people.on(Duty.HEAD, "350602D05")).isEmpty();
+        assertThat(people.has("health-head", Duty.HEAD, "350602D05")).isFalse();
         assertThat(groupsOf("health-head")).containsExactly("without-post");
 
         EngineClock.stopAt(midnight);
         assertThat(people.has("duty", Duty.CLERK, BRANCH)).isFalse();
         assertThat(people.has("dispatcher3", Duty.SUPERVISOR, "350602")).isFalse();
-        assertThat(people.on(Duty.HEAD, "350602D05")).isNotEmpty();
+        assertThat(people.has("health-head", Duty.HEAD, "350602D05")).isTrue();
         dutyDays.follow();
         assertThat(groupsOf("duty")).doesNotContain(BRANCH + "-clerk");
         assertThat(groupsOf("dispatcher3")).doesNotContain("350602-supervisor");
