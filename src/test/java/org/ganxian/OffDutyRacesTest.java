@@ -201,6 +201,18 @@ class OffDutyRacesTest extends Races {
         List<String> said = Race.between(one, other);
         assertThat(said).as(said.toString()).containsOnlyOnce("").anyMatch(why -> why.contains("最后一位"));
         assertThat(people.on(Duty.ADMIN, CITY)).hasSize(1);
+        asBefore();
+    }
+
+    /** Whoever of the two stayed: the caller is no administrator in the other tests. */
+    private void asBefore() {
+        List.of("admin", "caller").stream()
+                .filter(username -> !people.mayWork(username))
+                .forEach(username -> offDuty.end(username, ADMIN));
+        administrators("admin");
+        if (people.has("caller", Duty.ADMIN, CITY)) {
+            assertThat(ended("caller", "admin")).isEmpty();
+        }
     }
 
     private String off(String whom, String by) {
