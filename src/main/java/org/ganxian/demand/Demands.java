@@ -1,7 +1,5 @@
 package org.ganxian.demand;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -46,10 +44,7 @@ public class Demands {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DemandRepository demands;
-    /** A number is given once and for all: what a transaction has read is found without asking again. */
-    private final Cache<String, Long> ids =
-            Caffeine.newBuilder().maximumSize(10_000).build();
-
+    private final KnownNumbers known = new KnownNumbers();
     private final DemandLocks locks;
     private final TimelineRepository timeline;
     private final NewDemandRules rules;
@@ -195,14 +190,7 @@ public class Demands {
 
     @Transactional(readOnly = true)
     public Optional<Demand> find(@Nullable String number) {
-        if (number == null) {
-            return Optional.empty();
-        }
-        Long known = ids.getIfPresent(number);
-        Optional<Demand> found = (known == null ? Optional.<Demand>empty() : demands.findById(known))
-                .filter(demand -> number.equals(demand.number()))
-                .or(() -> demands.findByNumber(number));
-        found.ifPresent(demand -> ids.put(demand.number(), demand.id()));
+        Optional<Demand> found = number == null ? Optional.empty() : known.find(number, demands);
         found.map(Demand::number).ifPresent(RequestLog::about);
         return found;
     }

@@ -255,6 +255,14 @@ public class SlaClock {
         return provisional;
     }
 
+    /** Whether a warning is to be given now: it is due, or the timer on the diagram that is for it fires. */
+    boolean isToWarn(@Nullable String firing, Instant at) {
+        return step.warns()
+                && pausedAt == null
+                && warnedAt == null
+                && (step.warningTimer().equals(firing) || !warnAt.isAfter(at));
+    }
+
     /** When those who have the case were reminded; empty when they were not. */
     public Optional<Instant> warnedAt() {
         return Optional.ofNullable(warnedAt);

@@ -149,16 +149,11 @@ public class SlaClocks {
     /**
      * The office's clocks of a case whose warning is due and has not been given, which counts as given now.
      *
-     * @param firing the timer on the diagram that asks: what it is for is due, whatever the time. The engine keeps whole
-     *     seconds, rounded, and another node's clock may be ahead; null when no timer asks
+     * @param firing the timer on the diagram that asks, if one does: what it is for is due, though the engine rounds times
      */
     public List<SlaClock> warn(String number, @Nullable String firing, Instant at) {
         List<SlaClock> due = clocks.findBySubjectAndEndedAtIsNullOrderById(number).stream()
-                .filter(c -> c.step().warns()
-                        && c.pausedAt().isEmpty()
-                        && c.warnedAt().isEmpty())
-                .filter(c ->
-                        c.step().warningTimer().equals(firing) || !c.warnAt().isAfter(at))
+                .filter(clock -> clock.isToWarn(firing, at))
                 .toList();
         due.forEach(clock -> clock.warnedAt(at));
         return due;
