@@ -6,6 +6,7 @@ import static org.ganxian.contract.Flow.rates;
 import static org.ganxian.contract.Flow.task;
 import static org.ganxian.contract.Flow.untilDue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.ganxian.contract.Flow;
@@ -14,6 +15,7 @@ import org.ganxian.contract.FlowContract;
 import org.ganxian.contract.Marks;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
@@ -78,7 +80,8 @@ class WindowContractTest extends FlowContract {
                                 "health-handler",
                                 "decision=procedure",
                                 "procedure=HEARING",
-                                "procedureLength=5"),
+                                "procedureLength=5",
+                                "hearingTime=" + LocalDate.now(PeopleTime.ZONE).plusMonths(1) + " 09:00"),
                         task("special-procedure", "health-handler").notBy("urban-member1"),
                         task("handle-application", "health-handler", "decision=extend", "extensionLength=5"),
                         task("decide-extension", "health-head", "decision=refuse")
