@@ -10,12 +10,14 @@ import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndS
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,8 +36,9 @@ public class SharedBuckets {
     private final JdbcTemplate jdbc;
     private final Rows rows = new Rows();
 
+    /** A try counts whatever becomes of the transaction that is open, and though that one may only read. */
     public SharedBuckets(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+        this.jdbc = new JdbcTemplate(new DelegatingDataSource(Objects.requireNonNull(jdbc.getDataSource())));
     }
 
     /**
