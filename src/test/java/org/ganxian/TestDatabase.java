@@ -41,11 +41,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 .applyTo(context);
     }
 
-    private static String parameter(String url, String name) {
+    static String parameter(String url, String name) {
         return url.replaceFirst(".*[?&]" + name + "=([^&]*).*", "$1");
     }
 
-    private static void execute(String url, String sql) {
+    static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -126,12 +126,12 @@ class UpgradeTest {
         String url = mysql
                 ? server.replaceFirst("(//[^/]+/)[^?]*", "$1" + name)
                 : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000";
-        String user = mysql ? parameter(server, "user") : "ganxian";
-        String password = mysql ? parameter(server, "password") : "ganxian";
+        String user = mysql ? TestDatabase.parameter(server, "user") : "ganxian";
+        String password = mysql ? TestDatabase.parameter(server, "password") : "ganxian";
         if (mysql) {
-            execute(server, "create database " + name + " character set utf8mb4");
+            TestDatabase.execute(server, "create database " + name + " character set utf8mb4");
         }
-        leave = () -> execute(
+        leave = () -> TestDatabase.execute(
                 mysql ? server : url + ";USER=ganxian;PASSWORD=ganxian", mysql ? "drop database " + name : "shutdown");
         Instant stopped;
         try (Connection connection = DriverManager.getConnection(url, user, password)) {
@@ -550,18 +550,5 @@ class UpgradeTest {
             String quote = c.getMetaData().getIdentifierQuoteString();
             return quote + "flyway_schema_history" + quote;
         });
-    }
-
-    private static String parameter(String url, String name) {
-        return url.replaceFirst(".*[?&]" + name + "=([^&]*).*", "$1");
-    }
-
-    private static void execute(String url, String sql) {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 }

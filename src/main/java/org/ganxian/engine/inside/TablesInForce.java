@@ -11,14 +11,12 @@ import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.engine.DecisionCheck;
-import org.ganxian.engine.DecisionTable;
 import org.ganxian.engine.ProcessDeployment;
 import org.ganxian.engine.RefusedTables;
+import org.ganxian.engine.ShippedTables;
 import org.ganxian.engine.TableChecks;
 import org.ganxian.platform.Groundwork;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,11 +34,10 @@ class TablesInForce implements Groundwork {
     /** Name of the deployment that puts a sound table in the place of a wrong one. */
     private static final String REPLACEMENT = "恢复规则表";
 
-    private static final String SHIPPED = "classpath*:processes/*.dmn";
-
     private final RepositoryService repository;
     private final List<DecisionCheck> checks;
     private final TableChecks soundness;
+    private final ShippedTables shipped;
     private final RefusedTables refused;
 
     private record Version(String name, int number, byte[] file, List<String> mistakes) {
@@ -90,10 +87,10 @@ class TablesInForce implements Groundwork {
         return versions;
     }
 
-    private void replace(DecisionCheck check, List<Version> versions) throws IOException {
+    private void replace(DecisionCheck check, List<Version> versions) {
         Version wrong = versions.get(0);
         Optional<Version> last = versions.stream().filter(Version::isSound).findFirst();
-        Optional<byte[]> sound = last.isPresent() ? last.map(Version::file) : shipped(check);
+        Optional<byte[]> sound = last.isPresent() ? last.map(Version::file) : ofTheRelease(check);
         if (sound.isEmpty()) {
             log.error("{}。没有可用的旧版本，随程序提供的也有误，请立即更正", wrong.inWords());
             return;
@@ -109,14 +106,8 @@ class TablesInForce implements Groundwork {
                 last.map(v -> "第 " + v.number() + " 版").orElse("随程序提供的规则"));
     }
 
-    private Optional<byte[]> shipped(DecisionCheck check) throws IOException {
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources(SHIPPED)) {
-            byte[] content = file.getContentAsByteArray();
-            if (new DecisionTable(check.decision(), content).isThere()
-                    && soundness.mistakesAtWork(check, content).isEmpty()) {
-                return Optional.of(content);
-            }
-        }
-        return Optional.empty();
+    private Optional<byte[]> ofTheRelease(DecisionCheck check) {
+        return shipped.file(check.decision())
+                .filter(file -> soundness.mistakesAtWork(check, file).isEmpty());
     }
 }
