@@ -124,7 +124,7 @@ class AccessibilityTest {
     }
 
     private String anyNumber() {
-        Page page = loggedIn("street-manager", "tasklist");
+        Page page = comingIn("street-manager");
         page.navigate("/desk/cases?show=received&days=90");
         String number = page.locator("table.cases td a").last().textContent();
         page.context().close();
@@ -134,7 +134,7 @@ class AccessibilityTest {
     @Test
     void staffPages() {
         DESK_PAGES.forEach((username, paths) -> {
-            Page page = loggedIn(username, "tasklist");
+            Page page = comingIn(username);
             for (String path : paths) {
                 page.navigate(path);
                 assertThat(page.locator("h1").first()).isVisible();
@@ -146,7 +146,7 @@ class AccessibilityTest {
 
     @Test
     void theManagersCaseWithItsForms() {
-        Page page = loggedIn("street-manager", "tasklist");
+        Page page = comingIn("street-manager");
         page.navigate("/desk/cases?show=open");
         String first = page.locator("table.cases td a").first().getAttribute("href");
         page.navigate(first);
@@ -161,7 +161,7 @@ class AccessibilityTest {
 
     @Test
     void theDemandBesideATask() {
-        Page page = loggedIn("member1", "tasklist");
+        Page page = in("tasklist", "member1");
         page.locator("li.task").first().click();
         assertThat(page.locator(".gx-panel header strong")).isVisible();
         Accessible.check(page, ".gx-panel");
@@ -171,7 +171,7 @@ class AccessibilityTest {
 
     @Test
     void figuresAndACaseInCockpit() {
-        Page page = loggedIn("manager", "cockpit");
+        Page page = in("cockpit", "manager");
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
         Accessible.check(page, ".gx-dashboard");
         Accessible.checkLarge(page, ".gx-dashboard");
@@ -198,11 +198,16 @@ class AccessibilityTest {
                 .isTrue();
     }
 
-    private Page loggedIn(String username, String app) {
+    private Page comingIn(String username) {
         Page page = browsers.desktop();
+        Browsers.enter(page, username, "tasklist");
+        return page;
+    }
+
+    private Page in(String app, String username) {
+        Page page = browsers.desktop();
+        Browsers.enter(page, username, app);
         page.navigate("/camunda/app/" + app + "/default/");
-        Browsers.logIn(page, username);
-        assertThat(page.locator("input[type=password]")).hasCount(0);
         return page;
     }
 }

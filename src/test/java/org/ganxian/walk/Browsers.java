@@ -1,5 +1,6 @@
 package org.ganxian.walk;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -7,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +18,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
- * Chromium for the walks: the system's where there is one, otherwise Playwright's own. Pictures go to
- * {@code target/pictures}, and with {@code -Dganxian.pictures=true} to {@code docs/images}, which README and handbook show.
+ * Chromium for the walks: the system's where there is one, otherwise Playwright's own. Pictures are taken
+ * with {@code -Dganxian.pictures=true}, into {@code docs/images}, which README and handbook show.
  */
 class Browsers implements AutoCloseable {
 
@@ -31,8 +34,12 @@ class Browsers implements AutoCloseable {
     private static final String PASSWORD = "ganxian";
     private static final int MOST_TRIES = 5;
 
-    private static final List<String> SYSTEM_BROWSERS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    /** The one without windows does the same with two thirds of the work. */
+    private static final List<String> SYSTEM_BROWSERS = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
 
     private final Playwright playwright;
     private final Browser browser;
@@ -89,6 +96,21 @@ class Browsers implements AutoCloseable {
         return context.newPage();
     }
 
+    /** Comes in without the page of the login: for walks that are about what follows. */
+    static void enter(Page page, String username, String app) {
+        BrowserContext context = page.context();
+        context.request().get("/camunda/app/" + app + "/default/"); // a token against forged requests
+        RequestOptions form = RequestOptions.create()
+                .setForm(FormData.create().set("username", username).set("password", PASSWORD));
+        context.cookies().stream()
+                .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
+                .forEach(cookie -> form.setHeader("X-XSRF-TOKEN", cookie.value));
+        APIResponse login = context.request().post("/camunda/api/admin/auth/user/default/login/" + app, form);
+        if (!login.ok()) {
+            throw new AssertionError(username + " cannot log in: " + login.text());
+        }
+    }
+
     /**
      * Fills in the login of one of Camunda's webapps. The page moves the focus to the user name some moments after it is
      * shown, and what is being typed into the password then goes there: so it is looked at, and typed again.
@@ -108,7 +130,7 @@ class Browsers implements AutoCloseable {
     }
 
     static void picture(Page page, String name) {
-        keep(page.screenshot(), name + ".png");
+        keep(page::screenshot, name + ".png");
     }
 
     /** A picture for the gallery of all screens, with what lies below the edge of the window. */
@@ -118,26 +140,24 @@ class Browsers implements AutoCloseable {
                 .setFullPage(true)
                 .setType(ScreenshotType.JPEG)
                 .setQuality(70);
-        keep(page.screenshot(small), "screens/" + name + ".jpg");
+        keep(() -> page.screenshot(small), "screens/" + name + ".jpg");
     }
 
     static void picture(Locator part, String name) {
-        keep(part.screenshot(), name + ".png");
+        keep(part::screenshot, name + ".png");
     }
 
-    private static void keep(byte[] picture, String file) {
-        Stream.of("target/pictures", Boolean.getBoolean("ganxian.pictures") ? "docs/images" : "target/pictures")
-                .distinct()
-                .map(Path::of)
-                .forEach(folder -> {
-                    try {
-                        Path path = folder.resolve(file);
-                        Files.createDirectories(path.getParent());
-                        Files.write(path, picture);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+    private static void keep(Supplier<byte[]> picture, String file) {
+        if (!Boolean.getBoolean("ganxian.pictures")) {
+            return;
+        }
+        try {
+            Path path = Path.of("docs/images").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.write(path, picture.get());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

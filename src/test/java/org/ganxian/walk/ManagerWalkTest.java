@@ -129,8 +129,8 @@ class ManagerWalkTest {
     }
 
     private static Page cockpit(String username, Page page) {
+        Browsers.enter(page, username, "cockpit");
         page.navigate("/camunda/app/cockpit/default/");
-        Browsers.logIn(page, username);
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
         return page;
     }

@@ -16,12 +16,8 @@ class Tasklist {
     }
 
     static Tasklist loggedInAs(String username, Page page) {
+        Browsers.enter(page, username, "tasklist");
         page.navigate("/camunda/app/tasklist/default/");
-        assertThat(page.getByPlaceholder("用户名")).isVisible();
-        assertThat(page.getByPlaceholder("密码")).isVisible();
-        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")))
-                .isVisible();
-        Browsers.logIn(page, username);
         assertThat(page.getByText("全部任务")).isVisible();
         return new Tasklist(page);
     }

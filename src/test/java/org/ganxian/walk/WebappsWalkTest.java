@@ -134,6 +134,8 @@ class WebappsWalkTest {
         page.navigate("/camunda/app/" + app + "/default/");
         assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")))
                 .isVisible();
+        assertThat(page.getByPlaceholder("用户名")).isVisible();
+        assertThat(page.getByPlaceholder("密码")).isVisible();
         assertThat(page.locator(".login-logo svg")).isHidden();
         isChinese(page);
         Browsers.logIn(page, username);
