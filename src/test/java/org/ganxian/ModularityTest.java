@@ -4,7 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -22,6 +25,9 @@ import org.springframework.modulith.core.ApplicationModules;
 class ModularityTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(GanxianApplication.class);
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.ganxian");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("platform", Set.of()),
@@ -100,6 +106,8 @@ class ModularityTest {
                             "suggestion",
                             "window")));
 
+    private static final long MOST_CLASSES = 27;
+
     @Test
     void modulesUseEachOthersPublicFaceWithoutCircles() {
         MODULES.verify();
@@ -128,9 +136,7 @@ class ModularityTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.camunda..")
-                .check(new ClassFileImporter()
-                        .withImportOption(new DoNotIncludeTests())
-                        .importPackages("org.ganxian.demand"));
+                .check(CLASSES);
     }
 
     /** The engine's API is for everybody; what a fork of it may have made otherwise is named in one module. */
@@ -148,20 +154,42 @@ class ModularityTest {
                         "org.camunda.bpm.cockpit..",
                         "org.camunda.bpm.spring.boot..",
                         "org.camunda.spin..")
-                .check(new ClassFileImporter()
-                        .withImportOption(new DoNotIncludeTests())
-                        .importPackages("org.ganxian"));
+                .check(CLASSES);
+    }
+
+    /** A room of a module may need the rows of another of its rooms; no other module does. */
+    @Test
+    void rowsAreReadAndWrittenByTheirOwnModuleAlone() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isAssignableTo(Repository.class))
+                        .flatMap(rows -> rows.getDirectDependenciesToSelf().stream())
+                        .filter(use -> !moduleOf(use.getOriginClass()).equals(moduleOf(use.getTargetClass())))
+                        .map(Dependency::getDescription))
+                .isEmpty();
+    }
+
+    /** The first name below {@code org.ganxian}. */
+    private static String moduleOf(JavaClass type) {
+        return type.getPackageName().split("\\.")[2];
+    }
+
+    /** A package with more than this is cut by topic. */
+    @Test
+    void noPackageIsACorridor() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
     }
 
     /** Null is checked where a package is marked. */
     @Test
     void everyPackageSaysWhatMayBeMissing() {
-        Set<String> unmarked = new ClassFileImporter()
-                .withImportOption(new DoNotIncludeTests()).importPackages("org.ganxian").stream()
-                        .map(JavaClass::getPackage)
-                        .filter(p -> !p.isAnnotatedWith(NullMarked.class))
-                        .map(JavaPackage::getName)
-                        .collect(Collectors.toSet());
+        Set<String> unmarked = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .collect(Collectors.toSet());
         assertThat(unmarked).isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.demand.Demand;
-import org.ganxian.engine.EngineVariables;
+import org.ganxian.engine.variables.EngineVariables;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Deadlines;

@@ -3,7 +3,7 @@ package org.ganxian.casework;
 import java.time.Clock;
 import java.time.Duration;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.demand.OncePerKey;
+import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.engine.CalledByDiagrams;
 import org.springframework.stereotype.Component;
 

@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.document.pdf.Typeface;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

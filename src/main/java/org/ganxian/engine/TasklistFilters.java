@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.ganxian.engine.deployment.ProcessDeployment;
 import org.ganxian.platform.Groundwork;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;

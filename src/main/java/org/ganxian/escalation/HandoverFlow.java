@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.CalledByDiagrams;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;

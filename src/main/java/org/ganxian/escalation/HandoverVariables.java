@@ -2,7 +2,7 @@ package org.ganxian.escalation;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
-import org.ganxian.engine.EngineVariables;
+import org.ganxian.engine.variables.EngineVariables;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.SlaClock;
 import org.springframework.stereotype.Component;

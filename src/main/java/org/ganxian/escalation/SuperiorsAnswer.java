@@ -3,7 +3,7 @@ package org.ganxian.escalation;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.calendar.Limit;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;

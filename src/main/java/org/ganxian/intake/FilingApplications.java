@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.ganxian.demand.OncePerKey;
+import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;

@@ -1,6 +1,6 @@
 package org.ganxian.intake;
 
-import org.ganxian.organization.DemoAccounts;
+import org.ganxian.organization.setup.DemoAccounts;
 import org.ganxian.platform.PeopleTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;

@@ -9,7 +9,7 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.ganxian.casework.TaskCards;
+import org.ganxian.casework.panel.TaskCards;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
 import org.ganxian.organization.Unit;

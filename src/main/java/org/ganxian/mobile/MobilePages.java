@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.casework.TaskDesk;
+import org.ganxian.casework.panel.TaskDesk;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demands;

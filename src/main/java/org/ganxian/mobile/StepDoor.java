@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.demand.OncePerKey;
+import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.platform.Refusal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;

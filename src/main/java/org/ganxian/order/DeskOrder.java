@@ -3,7 +3,7 @@ package org.ganxian.order;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PersonName;

@@ -10,7 +10,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.order.OrderVariables.Route;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;

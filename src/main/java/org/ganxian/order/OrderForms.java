@@ -12,7 +12,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
-import org.ganxian.engine.FormCatalogues;
+import org.ganxian.engine.deployment.FormCatalogues;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ganxian.engine.DecisionCheck;
-import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.tables.DecisionCheck;
+import org.ganxian.engine.tables.DecisionTable;
 import org.ganxian.sla.Priority;
 import org.springframework.stereotype.Component;
 

@@ -2,6 +2,8 @@ package org.ganxian.organization;
 
 import lombok.extern.slf4j.Slf4j;
 import org.apache.commons.csv.CSVRecord;
+import org.ganxian.organization.passwords.Passwords;
+import org.ganxian.organization.passwords.WeakFirstPassword;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.ShippedCsv;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(10)
 @Slf4j
 class CityData implements Groundwork {
-
-    static final String DEMO_PASSWORD = "ganxian";
 
     private static final String ADMIN = "admin";
     private static final String ADMIN_NAME = "系统管理员";
@@ -98,7 +98,7 @@ class CityData implements Groundwork {
                         row.get("unit"),
                         duty,
                         emptyToNull(row.get("skills"))),
-                DEMO_PASSWORD);
+                Passwords.DEMO);
     }
 
     private void addAdministrator() {

@@ -14,6 +14,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.engine.Roster;
+import org.ganxian.organization.passwords.Passwords;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ public class People implements CurrentActor.Titles, Roster {
      *
      * @return groups of posts that they have lost by that
      */
-    Set<String> follow(Person person) {
+    public Set<String> follow(Person person) {
         LocalDate today = Term.today();
         List<Post> own = people.ownOf(person.username(), today).stream()
                 .map(Assignment::post)

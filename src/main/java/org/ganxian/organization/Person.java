@@ -46,7 +46,6 @@ public class Person {
     private boolean active = true;
 
     /** Somebody else chose the password. */
-    @Getter(AccessLevel.PACKAGE)
     private boolean mustChangePassword;
 
     @Getter(AccessLevel.NONE)

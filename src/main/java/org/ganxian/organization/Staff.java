@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.organization.passwords.Passwords;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.PersonName;
@@ -271,7 +272,7 @@ public class Staff {
         return assignments.findByUsernameOrderById(username);
     }
 
-    Person locked(String username) {
+    public Person locked(String username) {
         Optional<Person> person = repository.lock(username).isPresent() ? people.find(username) : Optional.empty();
         return person.orElseThrow(() -> Refusal.notFound("没有这个人"));
     }

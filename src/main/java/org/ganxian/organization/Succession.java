@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** That the work of whoever leaves a post goes on: the city keeps an administrator, tasks come back to their groups. */
 @Component
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
-class Succession {
+public class Succession {
 
     private final PersonRepository people;
     private final People staff;
@@ -44,7 +44,7 @@ class Succession {
     }
 
     /** As {@link People#follow}, and what somebody has in hand of a post that is not theirs any more goes back. */
-    void follow(Person person) {
+    public void follow(Person person) {
         Set<String> lost = staff.follow(person);
         if (lost.isEmpty()) {
             return;

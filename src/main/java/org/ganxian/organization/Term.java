@@ -36,7 +36,8 @@ public abstract class Term {
 
     private @Nullable Instant setAt;
 
-    Term(String username, @Nullable LocalDate validFrom, @Nullable LocalDate validTo, @Nullable String setBy) {
+    protected Term(
+            String username, @Nullable LocalDate validFrom, @Nullable LocalDate validTo, @Nullable String setBy) {
         this.username = username;
         this.validFrom = validFrom;
         this.validTo = validTo;
@@ -59,14 +60,14 @@ public abstract class Term {
     }
 
     /** Whether there is a day on which both hold; null stands for an open end. */
-    boolean meets(@Nullable LocalDate from, @Nullable LocalDate to) {
+    public boolean meets(@Nullable LocalDate from, @Nullable LocalDate to) {
         boolean calledOff = validFrom != null && validTo != null && validTo.isBefore(validFrom);
         return !calledOff
                 && (validFrom == null || to == null || !validFrom.isAfter(to))
                 && (validTo == null || from == null || !validTo.isBefore(from));
     }
 
-    void lastUntil(@Nullable LocalDate last) {
+    public void lastUntil(@Nullable LocalDate last) {
         validTo = last;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.casework.TaskDesk;
+import org.ganxian.casework.panel.TaskDesk;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;

@@ -10,7 +10,7 @@ import org.apache.commons.lang3.StringUtils;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Category;
 import org.ganxian.demand.CategoryChanges;
-import org.ganxian.engine.CityRules;
+import org.ganxian.engine.tables.CityRules;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.engine.Choice;
-import org.ganxian.engine.CityRules;
-import org.ganxian.engine.DecisionTable;
-import org.ganxian.engine.TableChecks;
+import org.ganxian.engine.tables.CityRules;
+import org.ganxian.engine.tables.DecisionTable;
+import org.ganxian.engine.tables.TableChecks;
 import org.ganxian.rules.Sheet.Column;
 import org.ganxian.rules.Sheet.Row;
 

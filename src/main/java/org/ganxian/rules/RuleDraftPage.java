@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.engine.CityRules;
+import org.ganxian.engine.tables.CityRules;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Choice;
-import org.ganxian.engine.CityRules;
+import org.ganxian.engine.tables.CityRules;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;

@@ -71,7 +71,7 @@ public enum Milestone {
     }
 
     /** True for limits that only say when something else begins: nobody is late when they pass. */
-    boolean isNobodys() {
+    public boolean isNobodys() {
         return switch (this) {
             case ANSWER, RATING, CITY_REMINDER, GRACE, PROCEDURE, COLLECTION, CHASE -> true;
             default -> false;

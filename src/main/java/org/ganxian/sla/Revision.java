@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param times what they make of it
  * @param note zh-CN, for the report; null when there is nothing to say
  */
-record Revision(
+public record Revision(
         SlaClock clock,
         Effect effect,
         SlaPolicies.Policy terms,
@@ -101,15 +101,20 @@ record Revision(
         return clock.breachedAt().or(() -> passed ? Optional.of(clock.dueAt()) : Optional.empty());
     }
 
-    boolean isMove() {
+    /** When it falls due by the change; of a breach that stands, when it would have. */
+    public Instant due() {
+        return times.due();
+    }
+
+    public boolean isMove() {
         return effect == Effect.MOVES;
     }
 
-    boolean isFlagged() {
+    public boolean isFlagged() {
         return effect == Effect.FLAGS;
     }
 
-    boolean isReported() {
+    public boolean isReported() {
         return effect != Effect.NOTHING && effect != Effect.SETTLES;
     }
 }

@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
-import org.ganxian.engine.DecisionTables;
-import org.ganxian.engine.ShippedTables;
+import org.ganxian.engine.tables.DecisionTables;
+import org.ganxian.engine.tables.ShippedTables;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Service;
 
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 @Slf4j
 @Service
 @RequiredArgsConstructor
-class SlaPolicies {
+public class SlaPolicies {
 
     static final String DECISION = "sla-policy";
 
@@ -51,7 +51,7 @@ class SlaPolicies {
      *
      * @param id the engine's, of this version alone
      */
-    record Table(String id, int version) {}
+    public record Table(String id, int version) {}
 
     private record Question(String table, String flow, Milestone step, String category, Priority priority) {}
 
@@ -69,7 +69,7 @@ class SlaPolicies {
      *
      * @throws IllegalStateException when there is none
      */
-    Table deployed() {
+    public Table deployed() {
         DecisionDefinition latest = actors.asSystem(() -> repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(DECISION)

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.ganxian.IntegrationTest;
 import org.ganxian.engine.EngineClock;
+import org.ganxian.organization.people.Absences;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.PeopleTime;

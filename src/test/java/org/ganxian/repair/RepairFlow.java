@@ -8,7 +8,7 @@ import org.ganxian.casework.FlowClock;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;

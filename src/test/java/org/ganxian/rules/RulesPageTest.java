@@ -25,7 +25,7 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
-import org.ganxian.engine.TableEditions;
+import org.ganxian.engine.tables.TableEditions;
 import org.ganxian.order.Story;
 import org.ganxian.platform.PeopleTime;
 import org.jsoup.Jsoup;

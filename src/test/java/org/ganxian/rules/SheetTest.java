@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.ganxian.engine.DecisionTable;
+import org.ganxian.engine.tables.DecisionTable;
 import org.ganxian.platform.Refusal;
 import org.ganxian.rules.Sheet.Row;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.ganxian.engine.TableChecks;
+import org.ganxian.engine.tables.TableChecks;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 

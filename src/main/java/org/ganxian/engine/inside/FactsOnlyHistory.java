@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.runtime.VariableInstance;
-import org.ganxian.engine.EngineFacts;
+import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 

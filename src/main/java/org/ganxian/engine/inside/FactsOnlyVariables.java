@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
-import org.ganxian.engine.EngineFacts;
+import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 

@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.ganxian.engine.EngineFacts;
+import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.springframework.beans.factory.ObjectProvider;

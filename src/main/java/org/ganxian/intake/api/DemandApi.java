@@ -20,7 +20,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demands;
-import org.ganxian.demand.OncePerKey;
+import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.intake.Danger;
 import org.ganxian.intake.DemandRequest;
 import org.ganxian.intake.PlacingOrders;

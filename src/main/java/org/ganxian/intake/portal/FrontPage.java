@@ -1,8 +1,8 @@
 package org.ganxian.intake.portal;
 
 import java.util.List;
-import org.ganxian.organization.DemoAccounts;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.setup.DemoAccounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

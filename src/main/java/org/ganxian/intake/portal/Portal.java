@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.OncePerKey;
+import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.intake.BrokenRules;
 import org.ganxian.intake.DemandRequest;
 import org.ganxian.intake.PlacingOrders;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.OncePerKey;
+import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.intake.ApplicationRequest;
 import org.ganxian.intake.FilingApplications;
 import org.ganxian.intake.MaterialParts;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.organization.Absences;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.OffDuty;
 import org.ganxian.organization.Person;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.organization.Absences;
 import org.ganxian.organization.Assignment;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;

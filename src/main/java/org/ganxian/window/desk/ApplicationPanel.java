@@ -6,7 +6,7 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.Casework;
-import org.ganxian.casework.TaskDesk;
+import org.ganxian.casework.panel.TaskDesk;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.demand.Status;
 import org.ganxian.document.Document;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.demand.Status;
-import org.ganxian.engine.MultiInstanceFacts;
+import org.ganxian.engine.variables.MultiInstanceFacts;
 import org.ganxian.organization.Units;
 import org.ganxian.organization.units.UnitWork;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@ import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;

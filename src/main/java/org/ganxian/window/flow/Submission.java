@@ -3,7 +3,7 @@ package org.ganxian.window.flow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demand;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody submitted to complete a task of an application. */

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.casework.CaseMessages;
 import org.ganxian.casework.SupervisedCases;
 import org.ganxian.demand.Demand;
-import org.ganxian.engine.MultiInstanceFacts;
+import org.ganxian.engine.variables.MultiInstanceFacts;
 import org.ganxian.organization.Duty;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;

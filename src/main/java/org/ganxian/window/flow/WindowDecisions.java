@@ -8,7 +8,7 @@ import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
-import org.ganxian.engine.FormInput;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.sla.Milestone;
 import org.ganxian.window.flow.WindowVariables.Next;
 import org.jspecify.annotations.Nullable;

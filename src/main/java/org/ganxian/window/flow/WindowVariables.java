@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
-import org.ganxian.engine.MultiInstanceFacts;
+import org.ganxian.engine.variables.MultiInstanceFacts;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 

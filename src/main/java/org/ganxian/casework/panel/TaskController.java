@@ -1,0 +1,159 @@
+package org.ganxian.casework.panel;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.casework.ContactChannels;
+import org.ganxian.demand.Attachment;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Due;
+import org.ganxian.engine.Choice;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Downloads;
+import org.ganxian.sla.Priority;
+import org.ganxian.sla.TimeLeft;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The demand beside a task's form, for the panel in Tasklist. */
+@RestController
+@Hidden
+@RequestMapping("/api/tasks")
+@RequiredArgsConstructor
+class TaskController {
+
+    record Card(
+            String taskId,
+            String number,
+            String title,
+            String priority,
+            String priorityName,
+            @Nullable String place,
+            String community,
+            String dueName,
+            @Nullable Instant due,
+            @Nullable String left,
+            boolean late,
+            boolean paused,
+            @Nullable String holder) {}
+
+    record ContactLog(
+            @NotBlank(message = "请选择联系方式") String channel,
+
+            @Size(max = 500, message = "备注不能超过 500 字") @Nullable
+            String note) {}
+
+    private static final int MAX_CARDS = 100;
+
+    private final TaskDesk desk;
+    private final TaskPanel panel;
+    private final TaskCards cards;
+    private final ContactChannels channels;
+    private final Units units;
+    private final TimeLeft.Times times;
+    private final Clock clock;
+
+    /** What cards in the task list show; tasks that the person may not see are left out. */
+    @GetMapping("/cards")
+    List<Card> cards(@RequestParam List<String> id) {
+        if (id.size() > MAX_CARDS) {
+            throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
+        }
+        List<TaskCards.Card> shown = cards.of(id);
+        Map<String, List<TimeLeft>> left = times.of(
+                shown.stream().map(card -> card.demand().number()).collect(Collectors.toSet()), clock.instant());
+        return shown.stream()
+                .map(one -> card(one, left.getOrDefault(one.demand().number(), List.of())))
+                .toList();
+    }
+
+    private Card card(TaskCards.Card view, List<TimeLeft> running) {
+        Demand d = view.demand();
+        Due due = Due.of(d);
+        Optional<TimeLeft> left =
+                running.stream().filter(one -> one.step() == due.step()).findFirst();
+        Priority priority = TaskPanel.priorityOf(d);
+        return new Card(
+                view.task().getId(),
+                d.number(),
+                d.title(),
+                priority.name(),
+                priority.title(),
+                view.inFull() ? d.address() : null,
+                community(d),
+                due.name(),
+                due.at(),
+                left.map(TimeLeft::inWords).orElse(null),
+                left.filter(TimeLeft::late).isPresent(),
+                d.pausedAt().isPresent(),
+                desk.holder(view.task()));
+    }
+
+    /** The nearest community; of a place that lies in none, the place itself. */
+    private String community(Demand d) {
+        List<Unit> upwards = units.upwards(d.placeCode());
+        return upwards.stream()
+                .filter(u -> u.kind() == Unit.Kind.COMMUNITY)
+                .findFirst()
+                .or(() -> upwards.stream().findFirst())
+                .map(Unit::name)
+                .orElse("地点不明");
+    }
+
+    @GetMapping("/{taskId}/demand")
+    TaskPanel.View demand(@PathVariable String taskId) {
+        TaskDesk.View view = desk.open(taskId);
+        return panel.of(view, desk.holder(view.task()));
+    }
+
+    @PostMapping("/{taskId}/attachments")
+    @ResponseStatus(HttpStatus.CREATED)
+    TaskPanel.Photo upload(@PathVariable String taskId, @RequestParam MultipartFile file) throws IOException {
+        return TaskPanel.photo(taskId, desk.upload(taskId, file.getOriginalFilename(), file.getBytes()));
+    }
+
+    @GetMapping("/{taskId}/attachments/{id}")
+    ResponseEntity<byte[]> photo(@PathVariable String taskId, @PathVariable Long id) {
+        Attachment photo = desk.photo(taskId, id);
+        return Downloads.uploaded(photo.name(), photo.mediaType(), photo.content());
+    }
+
+    /** How a contact can have been made, for the form that logs one. */
+    @GetMapping("/contact-channels")
+    List<Choice> contactChannels() {
+        return channels.choices();
+    }
+
+    @PostMapping("/{taskId}/contacts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
+        desk.logContact(taskId, contact.channel(), contact.note());
+    }
+
+    @PostMapping("/{taskId}/put-back")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void putBack(@PathVariable String taskId) {
+        desk.putBack(taskId);
+    }
+}

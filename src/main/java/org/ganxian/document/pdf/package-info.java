@@ -1,0 +1,5 @@
+/** A page of HTML becomes a PDF/A, with a font of our own and without anything of the machine's. */
+@NullMarked
+package org.ganxian.document.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.ganxian.engine.variables;
+
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the engine itself keeps when a step runs once for each of several units. It writes these while it moves a
+ * process on; somebody who submits one of them does so before that, and is refused.
+ */
+@Component
+public class MultiInstanceFacts implements EngineFacts {
+
+    /** The unit that one run of such a step is for. */
+    public static final String DEPARTMENT = "department";
+
+    static final Set<String> NAMES =
+            Set.of("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter", DEPARTMENT);
+
+    @Override
+    public Set<String> names() {
+        return NAMES;
+    }
+
+    @Override
+    public boolean areBeingWritten() {
+        return Context.getBpmnExecutionContext() != null;
+    }
+}
