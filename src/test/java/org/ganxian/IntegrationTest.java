@@ -12,9 +12,10 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test on the whole application with the demo's units and people, but none of its demands: on H2, and once more on
- * the MySQL server of {@code GANXIAN_TEST_JDBC_URL} when that is set (see the pom's profile {@code mysql}), but for those
- * tagged {@code any-database}, which ask about pages and doors alone. Engine jobs run only when the test says so.
+ * A test on the whole application with the demo's units and people, but none of its demands: on H2, or on the MySQL
+ * server of {@code GANXIAN_TEST_JDBC_URL} when that is set (see the pom's profile {@code mysql}). Then those tagged
+ * {@code any-database}, which ask about pages and doors alone, still run on H2, and those tagged {@code each-database}
+ * on both. Engine jobs run only when the test says so.
  *
  * <p>All classes share one application, and each finds the database as the application left it when it started
  * ({@link SharedApplication}). A class with settings of its own costs a start: think before you add one.
