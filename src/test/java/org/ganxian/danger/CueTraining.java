@@ -27,6 +27,8 @@ final class CueTraining {
             "danger-fresh-1",
             "danger-fresh-2",
             "danger-fresh-3",
+            "danger-strangers-1",
+            "danger-strangers-2",
             "danger-practice");
 
     /** Characters that any sentence has: alone they say how somebody writes, not of what. */
