@@ -111,9 +111,7 @@ final class Findings {
     }
 
     private Optional<String> past(Hit alarm) {
-        Span at = alarm.at().stream()
-                .min(Comparator.comparingInt(Span::start))
-                .orElseThrow();
+        Span at = alarm.at().stream().min(Comparator.comparingInt(Span::start)).orElseThrow();
         return hit(
                         Kind.PAST,
                         past -> text.inOneSentence(past.start(), at.start())
