@@ -16,11 +16,14 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.ganxian.Caller.Answer;
+import org.ganxian.engine.web.EngineCalls;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +75,11 @@ class EngineCallsTest {
                 .toList();
 
         assertThat(named).as("engine-calls.txt, beside " + LISTED).containsExactlyElementsOf(all);
+        for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+            assertThat(new EngineCalls().of(method, "/call-of-a-later-version"))
+                    .as("who may make a call that is not named")
+                    .isEqualTo(EngineCalls.Caller.NOBODY);
+        }
     }
 
     @ParameterizedTest
@@ -160,7 +168,8 @@ class EngineCallsTest {
                 "${environment.getProperty('ganxian.encryption-key')}",
                 "${dataSource.connection}",
                 "${applicationContext.close()}",
-                "${demands.all()}",
+                "${demands.toString()}",
+                "${taskService.createTaskQuery().count()}",
                 "${''.getClass().forName('java.lang.Runtime')}",
                 "${execution.class}",
                 "${execution.processEngineServices.runtimeService}"
@@ -187,15 +196,31 @@ class EngineCallsTest {
                 .done());
     }
 
+    /** A class as an attacker would find one: made without arguments, it does something at once. */
+    public static class Planted implements JavaDelegate {
+
+        private static boolean made;
+
+        public Planted() {
+            made = true;
+        }
+
+        @Override
+        public void execute(DelegateExecution execution) {
+            made = true;
+        }
+    }
+
     @Test
     void noClassThatADiagramNamesIsMade() {
         assertFails(Bpmn.createExecutableProcess("attack")
                 .camundaHistoryTimeToLive(1)
                 .startEvent()
                 .serviceTask()
-                .camundaClass("org.apache.commons.io.output.LockableFileWriter")
+                .camundaClass(Planted.class.getName())
                 .endEvent()
                 .done());
+        assertThat(Planted.made).isFalse();
     }
 
     @Test

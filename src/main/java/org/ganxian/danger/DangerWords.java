@@ -33,6 +33,7 @@ public class DangerWords implements Groundwork {
     private static final int SUBJECT = 200;
     private static final String ADDED = "danger-word-added";
     private static final String REMOVED = "danger-word-removed";
+    private static final String TAKEN = "danger-words-taken";
 
     private final DangerWord.Repository repository;
     private final TransactionTemplate apart;
@@ -93,7 +94,7 @@ public class DangerWords implements Groundwork {
         return list;
     }
 
-    private void refresh() {
+    void refresh() {
         List<Word> words = read();
         if (!list.isOf(words)) {
             list = new WordList(words);
@@ -119,6 +120,35 @@ public class DangerWords implements Groundwork {
                 .orElseThrow();
     }
 
+    /** What this release ships otherwise; none while the list is as shipped. */
+    NewerWords newer() {
+        return newer(lines());
+    }
+
+    private NewerWords newer(List<DangerWord> lines) {
+        return NewerWords.of(lines, shipped, word -> audit.has(REMOVED, subject(word)));
+    }
+
+    /**
+     * Takes what this release ships otherwise into the city's list. What the city has added stays, what it has removed
+     * stays away.
+     *
+     * @throws Refusal 409 when there is nothing to take
+     */
+    void takeNewer(Actor by) {
+        apart.executeWithoutResult(status -> {
+            NewerWords newer = newer(repository.findAllByOrderById());
+            if (newer.isNone()) {
+                throw Refusal.conflict("词表已是最新，没有可采用的更新");
+            }
+            repository.deleteAllInBatch(newer.gone());
+            repository.saveAll(newer.added().stream().map(DangerWord::new).toList());
+            audit.record(
+                    by, TAKEN, "+" + newer.added().size() + " -" + newer.gone().size());
+        });
+        refresh();
+    }
+
     /** @throws Refusal 400 for a word that says too little, 409 for one that is there */
     void add(Word word, Actor by) {
         requireSound(word);
@@ -128,8 +158,8 @@ public class DangerWords implements Groundwork {
                 throw Refusal.conflict("“" + word.text() + "”已在词表中");
             }
             requireGroups(word, lines);
-            DangerWord added = repository.save(new DangerWord(word, by, clock.instant()));
-            audit.record(by, ADDED, subject(added));
+            repository.save(new DangerWord(word, by, clock.instant()));
+            audit.record(by, ADDED, subject(word));
         });
         refresh();
     }
@@ -177,13 +207,13 @@ public class DangerWords implements Groundwork {
                 throw Refusal.conflict("这是最后一个险情词，不能删除");
             }
             repository.delete(word);
-            audit.record(by, REMOVED, subject(word));
+            audit.record(by, REMOVED, subject(word.asWord()));
         });
         refresh();
     }
 
     /** Words are no personal data. */
-    private static String subject(DangerWord word) {
-        return Texts.fitting(word.kind().name() + " " + word.word(), SUBJECT);
+    private static String subject(Word word) {
+        return Texts.fitting(word.kind().name() + " " + word.text(), SUBJECT);
     }
 }

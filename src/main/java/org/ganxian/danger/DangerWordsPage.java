@@ -68,6 +68,7 @@ class DangerWordsPage {
     private void show(Model model, String word, @Nullable Kind kind, String sample, Map<String, String> wrong) {
         Map<Kind, List<DangerWord>> lines = words.lines().stream().collect(Collectors.groupingBy(DangerWord::kind));
         model.addAttribute("kinds", Kind.values());
+        model.addAttribute("newer", words.newer());
         model.addAttribute("lines", lines);
         model.addAttribute("word", word);
         model.addAttribute("kind", kind);
@@ -90,6 +91,11 @@ class DangerWordsPage {
             }
             WordList now = words.current();
             model.addAttribute("now", Verdict.of(now, sample));
+            NewerWords newer = words.newer();
+            if (!newer.isNone()) {
+                model.addAttribute("taken", Verdict.of(newer.taken(), sample));
+                model.addAttribute("takenMonth", lastMonth.of(now, newer.taken()));
+            }
             if (!word.isBlank()) {
                 Word tried = tried(word, known);
                 model.addAttribute("then", Verdict.of(now.with(tried), sample));
@@ -121,6 +127,13 @@ class DangerWordsPage {
         Actor who = administrators.require();
         words.add(tried(word, kindOf(kind)), who);
         return "redirect:/desk/danger-words?added";
+    }
+
+    /** Takes what this release ships otherwise than the city's list. */
+    @PostMapping("/newer")
+    String takeNewer() {
+        words.takeNewer(administrators.require());
+        return "redirect:/desk/danger-words?taken";
     }
 
     @PostMapping("/{id}/removal")

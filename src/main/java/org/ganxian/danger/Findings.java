@@ -1,5 +1,6 @@
 package org.ganxian.danger;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,13 +21,17 @@ final class Findings {
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d年");
     /** Characters between a danger in a letter and a word of now, at most. */
     private static final int BESIDE = 30;
+    /** Characters on either side of a word that say what it means; more would be another matter in the same text. */
+    private static final int NEIGHBOURS = 8;
 
     private final PlainText text;
     private final List<Hit> hits;
+    private final Cues cues;
 
-    Findings(PlainText text, List<Hit> hits) {
+    Findings(PlainText text, List<Hit> hits, Cues cues) {
         this.text = text;
         this.hits = hits;
+        this.cues = cues;
     }
 
     Stream<Finding> ofAlarms() {
@@ -50,8 +55,20 @@ final class Findings {
                 .or(() -> hit(Kind.TOPIC, topic -> alarm.at().stream().anyMatch(at -> inOneClause(topic, at))))
                 .or(() -> supposed(alarm))
                 .or(() -> past(alarm))
+                .or(() -> over(alarm))
                 .or(() -> denied(alarm) ? Optional.of("否定") : Optional.empty())
-                .or(() -> oldStory(alarm) ? Optional.of("长信") : Optional.empty());
+                .or(() -> oldStory(alarm) ? Optional.of("长信") : Optional.empty())
+                .or(() -> everyday(alarm));
+    }
+
+    /** Whoever speaks of harming somebody is looked after, whatever else they complain of. */
+    private Optional<String> everyday(Hit alarm) {
+        return alarm.word().kind() == Kind.PERSON
+                ? Optional.empty()
+                : alarm.at().stream()
+                        .map(at -> cues.everyday(text, text.around(at, NEIGHBOURS)))
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private Optional<String> hit(Kind kind, Predicate<Hit> harmless) {
@@ -86,8 +103,15 @@ final class Findings {
         return of(Kind.NOW).anyMatch(now -> now.start() >= from && end(now) <= to);
     }
 
+    /** Told as over, in whatever sentence after it. */
+    private Optional<String> over(Hit alarm) {
+        return alarm.word().kind() == Kind.PERSON
+                ? Optional.empty()
+                : hit(Kind.OVER, over -> alarm.at().stream().allMatch(at -> at.end() <= over.start()));
+    }
+
     private Optional<String> past(Hit alarm) {
-        Span at = alarm.at().get(0);
+        Span at = alarm.at().stream().min(Comparator.comparingInt(Span::start)).orElseThrow();
         return hit(
                         Kind.PAST,
                         past -> text.inOneSentence(past.start(), at.start())

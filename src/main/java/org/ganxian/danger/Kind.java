@@ -19,12 +19,14 @@ enum Kind {
     SUPPOSED("假设", "同一分句里它后面的灾害事故不算，如“担心”“万一”"),
     /** What follows in the sentence is past, until a word of now. */
     PAST("往事", "同一句里它后面的险情词都不算，直到出现“此刻”的词，如“去年”"),
+    /** What stands before it is over and done with. */
+    OVER("了结", "它前面说的灾害事故不算，如“已经修好”“早就出院”；后面再说的照算"),
     /** It goes on while somebody writes: the past no longer counts. */
     NOW("此刻", "说明正在发生，如“刚刚”“现在”"),
     /** Words that stand for one another in other lines, which name them by {@code @}. */
     GROUP("词组", "供其他词引用的一组近义词，写作 水域=河/江/池塘，引用时写 @水域"),
     /** How much single characters and words weigh for danger or against it, learnt from sentences; see {@link Cues}. */
-    CUE("线索", "常与险情一起出现的字词和分数，写作 35=血/喊，平常事由为负分；一段短文合计满 40 分按险情，长信不看线索");
+    CUE("线索", "常与险情一起出现的字词和分数，写作 35=血/喊，平常事由为负分；一段短文合计满 40 分按险情；险情词前后 8 个字合计不到 -150 分的，那个词不算；长信不看线索");
 
     private final String title;
     /** zh-CN, for whoever adds one. */

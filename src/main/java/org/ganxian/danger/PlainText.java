@@ -2,6 +2,7 @@ package org.ganxian.danger;
 
 import com.github.houbb.opencc4j.util.ZhConverterUtil;
 import java.text.Normalizer;
+import org.ganxian.danger.WordList.Span;
 
 /**
  * A text as danger is looked for in it: one form of each character, simplified, without blanks and signs. What is left
@@ -77,6 +78,21 @@ final class PlainText {
 
     boolean inOneSentence(int one, int other) {
         return sentences[one] == sentences[other];
+    }
+
+    /** A part with so many characters of its sentence on either side. */
+    Span around(Span part, int characters) {
+        int start = part.start();
+        while (start > 0 && part.start() - start < characters && sentences[start - 1] == sentences[part.start()]) {
+            start--;
+        }
+        int end = part.end();
+        while (end < this.characters.length()
+                && end - part.end() < characters
+                && sentences[end] == sentences[part.end() - 1]) {
+            end++;
+        }
+        return new Span(start, end);
     }
 
     /** What stands in its clause before a character. */

@@ -110,7 +110,7 @@ final class WordList {
                 .filter(row -> !plain.isLetter() || row.parts.length == 1)
                 .flatMap(row -> hits(plain, row, found).stream())
                 .toList();
-        return Stream.concat(new Findings(plain, hits).ofAlarms(), cues.in(plain).stream())
+        return Stream.concat(new Findings(plain, hits, cues).ofAlarms(), cues.in(plain).stream())
                 .toList();
     }
 

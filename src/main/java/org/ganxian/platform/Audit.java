@@ -27,6 +27,8 @@ public class Audit {
         long countByActorIdAndActionAndSubject(String actorId, String action, String subject);
 
         boolean existsByAction(String action);
+
+        boolean existsByActionAndSubject(String action, String subject);
     }
 
     private static final int SUBJECT = 120;
@@ -53,6 +55,11 @@ public class Audit {
     /** Whether anybody ever did this. */
     public boolean has(String action) {
         return entries.existsByAction(action);
+    }
+
+    /** Whether anybody ever did this to this subject. */
+    public boolean has(String action, String subject) {
+        return entries.existsByActionAndSubject(action, Texts.fitting(subject, SUBJECT));
     }
 
     @Entity(name = "AuditEntry")

@@ -1,5 +1,7 @@
 package org.ganxian.platform;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -8,12 +10,14 @@ import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AbstractCom
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompareAndSwapOperation;
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
+import jakarta.annotation.PreDestroy;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,12 +37,39 @@ public class SharedBuckets {
     /** Every so many new buckets, those that nobody needs any more are deleted. */
     private static final int SWEEP = 200;
 
+    /** Each is held for a millisecond. */
+    private static final int CONNECTIONS = 3;
+
+    private final @Nullable HikariDataSource beside;
     private final JdbcTemplate jdbc;
     private final Rows rows = new Rows();
 
-    /** A try counts whatever becomes of the transaction that is open, and though that one may only read. */
-    public SharedBuckets(JdbcTemplate jdbc) {
-        this.jdbc = new JdbcTemplate(new DelegatingDataSource(Objects.requireNonNull(jdbc.getDataSource())));
+    /**
+     * A try counts whatever becomes of the transaction that is open, and though that one may only read. Its connections are
+     * of a small pool of their own: of one pool, twenty requests that each hold a connection and want another would stand
+     * still.
+     */
+    SharedBuckets(DataSource database) throws SQLException {
+        this.beside =
+                database.isWrapperFor(HikariDataSource.class) ? beside(database.unwrap(HikariDataSource.class)) : null;
+        // Wrapped, so that no transaction's connection is taken for it.
+        this.jdbc = new JdbcTemplate(new DelegatingDataSource(beside == null ? database : beside));
+    }
+
+    private static HikariDataSource beside(HikariDataSource database) {
+        HikariConfig small = new HikariConfig();
+        database.copyStateTo(small);
+        small.setPoolName("beside");
+        small.setMinimumIdle(1);
+        small.setMaximumPoolSize(CONNECTIONS);
+        return new HikariDataSource(small);
+    }
+
+    @PreDestroy
+    void close() {
+        if (beside != null) {
+            beside.close();
+        }
     }
 
     /**

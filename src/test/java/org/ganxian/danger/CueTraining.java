@@ -18,6 +18,9 @@ import org.ganxian.platform.ShippedCsv;
  */
 final class CueTraining {
 
+    /** Not balanced, so nothing is measured by it. */
+    static final String PRACTICE = "danger-practice";
+
     static final List<String> SETS = List.of(
             "danger-sentences",
             "danger-held-out-1",
@@ -27,7 +30,9 @@ final class CueTraining {
             "danger-fresh-1",
             "danger-fresh-2",
             "danger-fresh-3",
-            "danger-practice");
+            "danger-strangers-1",
+            "danger-strangers-2",
+            PRACTICE);
 
     /** Characters that any sentence has: alone they say how somebody writes, not of what. */
     private static final String OF_ANY = "了在着的是就也都一个这那有已经第我你他她们";

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,14 @@ class DangerWordsPageTest {
 
     @Autowired
     Story story;
+
+    @AfterEach
+    void theListIsAsShippedAgain() {
+        jdbc.update("delete from audit_entry where action like 'danger-word%'");
+        jdbc.update("update danger_word set added_by = null");
+        words.lay();
+        words.refresh();
+    }
 
     private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
         return mvc.perform(request.with(httpBasic("admin", "ganxian")));
@@ -106,6 +115,33 @@ class DangerWordsPageTest {
     }
 
     @Test
+    void aCityWithAListOfItsOwnSeesWhatAReleaseShipsOtherwiseAndTakesIt() throws Exception {
+        admin(get(PAGE)).andExpect(content().string(not(containsString("随系统更新"))));
+        admin(post(PAGE + "/newer")).andExpect(status().isConflict());
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD"));
+        Long removed = jdbc.queryForObject("select id from danger_word where word = '自燃'", Long.class);
+        admin(post(PAGE + "/" + removed + "/removal"));
+        // As an earlier release had shipped it.
+        jdbc.update("update danger_word set word = '失了火' where word = '失火'");
+
+        admin(get(PAGE)).andExpect(content().string(containsString("新增 1 行，不再使用 1 行")));
+        admin(post(PAGE + "/trial").param("sample", "厨房失火了"))
+                .andExpect(content().string(containsString("采用随系统的更新以后")));
+        mvc.perform(post(PAGE + "/newer").with(httpBasic("manager", "ganxian"))).andExpect(status().isForbidden());
+        admin(post(PAGE + "/newer")).andExpect(status().is3xxRedirection());
+
+        assertThat(words.lines())
+                .extracting(DangerWord::word)
+                .contains("失火", "缆绳…松了")
+                .doesNotContain("失了火", "自燃");
+        admin(get(PAGE)).andExpect(content().string(not(containsString("随系统更新"))));
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where action = 'danger-words-taken' and subject = '+1 -1'",
+                        Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aListThatNobodyHasChangedIsReplacedByWhatIsShippedNow() {
         jdbc.update("delete from audit_entry where action = 'danger-word-removed'");
         jdbc.update("delete from danger_word where word like '失火%'");
@@ -116,8 +152,5 @@ class DangerWordsPageTest {
         jdbc.update("update danger_word set added_by = 'admin' where word like '着火%'");
         words.lay();
         assertThat(words.lines()).hasSizeLessThan(DangerWords.shipped().size());
-
-        jdbc.update("update danger_word set added_by = null");
-        words.lay();
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.api.SoftAssertions;
 import org.ganxian.platform.ShippedCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped list, on sentences as residents write them, half of them danger. */
@@ -46,27 +48,22 @@ class DangerWordsTest {
         }
     }
 
+    static Stream<String> setsThatTheListKnows() {
+        return CueTraining.SETS.stream().filter(set -> !set.equals(CueTraining.PRACTICE));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "danger-sentences",
-                "danger-held-out-1",
-                "danger-held-out-2",
-                "danger-held-out-3",
-                "danger-held-out-4",
-                "danger-fresh-1",
-                "danger-fresh-2",
-                "danger-fresh-3"
-            })
+    @MethodSource("setsThatTheListKnows")
     void nineteenOfTwentyDangersAreSeenAndNineOfTenAlarmsAreTrue(String set) {
         assertIsSeen(set, 0.95, 0.9);
     }
 
     /** How good it is in earnest (decision 019): nobody may change list or cues for these. */
-    @Test
-    void nineOfTenDangersAreSeenInSentencesThatTheListDoesNotKnow() {
-        assertIsSeen("danger-fresh-4", 0.9, 0.9);
-        assertThat(CueTraining.SETS).doesNotContain("danger-fresh-4");
+    @ParameterizedTest
+    @CsvSource({"danger-fresh-4, 0.9, 0.9", "danger-strangers-3, 0.95, 0.9"})
+    void nineOfTenDangersAreSeenInSentencesThatTheListDoesNotKnow(String set, double recall, double precision) {
+        assertIsSeen(set, recall, precision);
+        assertThat(CueTraining.SETS).doesNotContain(set);
     }
 
     private void assertIsSeen(String set, double recall, double precision) {
@@ -138,6 +135,42 @@ class DangerWordsTest {
         assertThat(list.isDanger("去年我们村着过火，烧着了三间房")).isFalse();
         assertThat(list.isDanger("去年着过火，现在又着火了")).isTrue();
         assertThat(list.isDanger("2018年厂里爆炸，至今没赔")).isFalse();
+    }
+
+    @Test
+    void whatIsToldAsOverIsNoReportButWhatComesAfterItIs() {
+        assertThat(list.isDanger("上礼拜电梯把我关了十分钟，现在修好了，想问能不能找物业赔")).isFalse();
+        WordList two = new WordList(
+                List.of(new Word(Kind.HAZARD, "漏气"), new Word(Kind.PERSON, "砍人"), new Word(Kind.OVER, "修好了/处理完")));
+        assertThat(two.isDanger("煤气漏气。师傅来过，修好了")).isFalse();
+        assertThat(two.isDanger("煤气漏气，修好了，晚上又漏气")).isTrue();
+        assertThat(two.isDanger("他说要砍人，处理完了")).as("of people one never knows").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"物业费年年涨 气炸了", "茶叶生意亏到吐血", "为了盖一个章腿都跑断了", "走一圈嘴巴都冒烟了", "一平两块八贵得要跳楼", "跳楼价清仓"})
+    void figuresOfSpeechAreNoReports(String text) {
+        assertThat(list.isDanger(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "投诉物业不作为 消防通道长期被占 现在三号楼着火了消防车进不来",
+                "我们小区物业费收那么高服务那么差 请领导管管 今天电梯又坏了 我妈被困在里面一个多小时了",
+                "请问哪里可以领灭火器 我家厨房着火了",
+                "请问漏水找谁维修 天花板塌了 砸到我奶奶",
+                "投诉噪音扰民好几次没人处理 再不处理我就从楼上跳下去"
+            })
+    void anEverydayMatterBesideADangerHidesNothing(String text) {
+        assertThat(list.isDanger(text)).isTrue();
+    }
+
+    @Test
+    void aWordOfDangerIsJudgedByItsNeighboursAlone() {
+        WordList cues = new WordList(List.of(new Word(Kind.HAZARD, "失火"), new Word(Kind.CUE, "-90=拆/停车")));
+        assertThat(cues.isDanger("失火那栋拆了没有，能停车吗")).isFalse();
+        assertThat(cues.isDanger("那边的老房子到底什么时候拆，哪里能停车，还有我家隔壁的仓库失火")).isTrue();
     }
 
     @Test

@@ -2,10 +2,22 @@ package org.ganxian.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class GuessesTest {
 
@@ -66,6 +78,49 @@ class GuessesTest {
         assertThat(other.wait("attacker"))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15)));
         assertThat(other.take("owner")).isTrue();
+    }
+
+    /** As many requests as the pool has connections, each within its transaction, guess at the same moment. */
+    @Test
+    void guessesAtOnceWaitForNoConnectionThatAnotherGuessHolds() throws Exception {
+        int requests = 4;
+        HikariConfig few = new HikariConfig();
+        few.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=MySQL;DB_CLOSE_DELAY=-1");
+        few.setMaximumPoolSize(requests);
+        few.setConnectionTimeout(1000);
+        try (HikariDataSource pool = new HikariDataSource(few)) {
+            SharedBuckets database = BucketsInMemory.in(pool);
+            Guesses shared = new Guesses(2, Duration.ofHours(1), database);
+            TransactionTemplate request = new TransactionTemplate(new DataSourceTransactionManager(pool));
+            request.setReadOnly(true);
+            CyclicBarrier allHoldOne = new CyclicBarrier(requests);
+            List<Callable<Boolean>> guesses = Collections.nCopies(
+                    requests,
+                    () -> request.execute(status -> {
+                        await(allHoldOne);
+                        boolean taken = shared.take("attacker");
+                        shared.wasWrong("attacker");
+                        return taken;
+                    }));
+            ExecutorService threads = Executors.newFixedThreadPool(requests);
+            try {
+                for (Future<Boolean> guess : threads.invokeAll(guesses)) {
+                    assertThat(guess.get()).isNotNull();
+                }
+            } finally {
+                threads.shutdownNow();
+                database.close();
+            }
+            assertThat(shared.take("attacker")).isFalse();
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(5, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void exhaust(String guesser) {
