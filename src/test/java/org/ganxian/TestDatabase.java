@@ -25,7 +25,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             if (last != null) {
                 execute(last + ";USER=ganxian;PASSWORD=ganxian", "shutdown");
             }
-            last = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=500;OPTIMIZE_REUSE_RESULTS=0";
+            last = "jdbc:h2:mem:" + name
+                    + ";DB_CLOSE_DELAY=-1;MODE=MySQL;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=500;OPTIMIZE_REUSE_RESULTS=0";
             TestPropertyValues.of("spring.datasource.url=" + last).applyTo(context);
             return;
         }
