@@ -303,6 +303,25 @@ class ProviderLoginTest {
         assertThat(browser.at.getHost()).isEqualTo("localhost");
     }
 
+    /** The token itself says who somebody is: base64 is no secret. */
+    @Test
+    void noSessionsRowSaysWhatTheProviderToldOfThePerson() {
+        jdbc.update("delete from SPRING_SESSION");
+        provider.lies().claims =
+                claims -> claims.claim("phone_number", "13900008888").claim("name", "苏晓岚");
+        Browser browser = loggedIn(PERSON, "/desk/notices");
+        assertThat(browser.status).isEqualTo(200);
+
+        String rows = jdbc.queryForList("select ATTRIBUTE_BYTES from SPRING_SESSION_ATTRIBUTES", byte[].class).stream()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
+        assertThat(rows).contains("ProviderSession").doesNotContain("13900008888", "苏晓岚", "phone_number", ".eyJ");
+
+        browser.open("/login").submit("form[action=/logout]", Map.of());
+        assertThat(browser.hops).anySatisfy(hop -> assertThat(hop.getQuery()).contains("id_token_hint=eyJ"));
+        assertThat(browser.body).contains("已退出干线和统一身份认证");
+    }
+
     /** As their script does it: first their own door, then this page. */
     @Test
     void whoLogsOutOfTasklistLeavesTheProviderToo() throws Exception {

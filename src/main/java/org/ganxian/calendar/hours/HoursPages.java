@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.CalendarAdministrators;
 import org.ganxian.calendar.DeadlinePreview;
@@ -23,6 +22,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +67,21 @@ class HoursPages {
     /** A closure or an extra opening, in words. */
     record Line(long id, String kind, String days, String times, String reason, String unit, boolean own) {}
 
+    /**
+     * A change that was made, in words.
+     *
+     * @param was lines; {@code became} likewise, empty for nothing of its own
+     */
+    record Made(
+            long id,
+            String what,
+            List<String> was,
+            List<String> became,
+            String by,
+            String at,
+            boolean undoable,
+            @Nullable String undone) {}
+
     private final OfficeHoursBook book;
     private final DeadlinePreview deadlines;
     private final CalendarAdministrators administrators;
@@ -93,9 +108,11 @@ class HoursPages {
         model.addAttribute("unit", shown);
         model.addAttribute("choices", choices);
         model.addAttribute("from", entry.from());
-        model.addAttribute("periods", text(entry.seasons()));
+        model.addAttribute("periods", HoursChange.text(entry.seasons()));
         model.addAttribute(
                 "lines", entry.specials().stream().map(s -> line(s, shown)).toList());
+        model.addAttribute(
+                "made", book.changesOf(shown).stream().map(this::made).toList());
         return "desk/hours";
     }
 
@@ -163,6 +180,24 @@ class HoursPages {
                 Map.of("periods", periods),
                 confirmed,
                 () -> book.replace(known, seasons, by),
+                model);
+    }
+
+    @PostMapping("/{unit}/changes/{id}/undoing")
+    String undo(
+            @PathVariable String unit,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            Model model) {
+        Unit known = known(unit);
+        Actor by = administrators.forUnit(unit);
+        return change(
+                known,
+                "/changes/" + id + "/undoing",
+                "撤销改动",
+                Map.of(),
+                confirmed,
+                () -> book.undo(known, id, by),
                 model);
     }
 
@@ -243,19 +278,36 @@ class HoursPages {
         found.forEach(v -> wrong.put(path + v.getPropertyPath(), v.getMessage()));
     }
 
-    private static String text(List<OfficeRules.Season> seasons) {
-        return seasons.stream()
-                .map(SeasonItem::of)
-                .map(s -> String.join(" ", s.from(), s.to(), s.opens(), s.closes()))
-                .collect(Collectors.joining("\n"));
+    private Made made(HoursChange change) {
+        boolean periods = change.what() == HoursChange.What.PERIODS;
+        OfficeRules.Special gone = periods ? null : change.removed();
+        return new Made(
+                change.id(),
+                gone == null ? "改动办公时间" : "取消" + kind(gone),
+                gone == null ? change.was().lines().toList() : List.of(days(gone) + " " + gone.reason()),
+                change.became().lines().toList(),
+                current.ofId(change.changedBy()).title(),
+                PeopleTime.of(change.changedAt()),
+                book.isUndoable(change),
+                change.undoneBy() == null
+                        ? null
+                        : current.ofId(change.undoneBy()).title() + " 已撤销");
+    }
+
+    private static String kind(OfficeRules.Special special) {
+        return special.kind() == OfficeRules.Kind.CLOSED ? "停办" : "增开";
+    }
+
+    private static String days(OfficeRules.Special special) {
+        return special.first() + (special.first().equals(special.last()) ? "" : " 至 " + special.last());
     }
 
     private Line line(SpecialHours hours, Unit shown) {
         OfficeRules.Special special = hours.special();
         return new Line(
                 hours.id(),
-                special.kind() == OfficeRules.Kind.CLOSED ? "停办" : "增开",
-                special.first() + (special.first().equals(special.last()) ? "" : " 至 " + special.last()),
+                kind(special),
+                days(special),
                 hours.opens() == null ? "全天" : special.period().toString(),
                 special.reason(),
                 units.get(hours.unitCode()).name(),

@@ -37,6 +37,7 @@ public class OfficeHoursBook {
 
     private final OfficeHours.Repository hours;
     private final SpecialHours.Repository specials;
+    private final HoursChange.Repository changes;
     private final Calendars calendars;
     private final Units units;
     private final ApplicationEventPublisher events;
@@ -73,14 +74,25 @@ public class OfficeHoursBook {
                 throw Refusal.conflict("全市的办公时间要覆盖全年，" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日还没有安排");
             });
         }
+        changes.save(HoursChange.ofPeriods(unit.code(), periodsOf(unit), seasons, by, clock.instant()));
+        write(unit, seasons, "修改办公时间");
+        audit.record(by, "office-hours-changed", unit.code());
+    }
+
+    private List<OfficeRules.Season> periodsOf(Unit unit) {
+        return hours.findByUnitCodeOrderById(unit.code()).stream()
+                .map(OfficeHours::season)
+                .toList();
+    }
+
+    private void write(Unit unit, List<OfficeRules.Season> seasons, String what) {
         hours.deleteAll(hours.findByUnitCodeOrderById(unit.code()));
         seasons.forEach(season -> hours.save(new OfficeHours(unit.code(), season)));
-        audit.record(by, "office-hours-changed", unit.code());
         changed(
                 LocalDate.of(WorkingCalendar.FIRST_YEAR, 1, 1),
                 LocalDate.of(WorkingCalendar.LAST_YEAR + WorkingCalendar.LONGEST_YEARS, 12, 31),
                 unit,
-                "修改办公时间");
+                what);
     }
 
     private static Optional<MonthDay> dayWithoutHours(List<OfficeRules.Season> seasons) {
@@ -113,10 +125,54 @@ public class OfficeHoursBook {
         SpecialHours entry = specials.findById(id)
                 .filter(s -> s.unitCode().equals(unit.code()))
                 .orElseThrow(() -> Refusal.notFound("这个单位没有这条停办或增开安排"));
+        changes.save(HoursChange.ofRemoval(entry, by, clock.instant()));
         specials.delete(entry);
         audit.record(by, "special-hours-removed", unit.code() + " " + id);
         OfficeRules.Special special = entry.special();
         changed(special.first(), special.last(), unit, (isClosure(special) ? "取消停办：" : "取消增开：") + special.reason());
+    }
+
+    /** The last changes of a unit, newest first. */
+    @Transactional(readOnly = true)
+    public List<HoursChange> changesOf(Unit unit) {
+        return changes.findTop20ByUnitCodeOrderByIdDesc(unit.code());
+    }
+
+    /** Of periods only the last change that holds can be taken back: another one was made from what it left. */
+    @Transactional(readOnly = true)
+    public boolean isUndoable(HoursChange change) {
+        return !change.isUndone()
+                && (change.what() == HoursChange.What.REMOVED
+                        || !changes.existsByUnitCodeAndWhatAndUndoneByIsNullAndIdGreaterThan(
+                                change.unitCode(), change.what(), change.id()));
+    }
+
+    /**
+     * Takes a change back: the periods before hold again, or what was taken away is there again.
+     *
+     * @throws Refusal 404 when this unit has no such change, 409 for one that was taken back or is not the last
+     */
+    @Transactional
+    public void undo(Unit unit, long id, Actor by) {
+        calendars.lock();
+        HoursChange change = changes.findById(id)
+                .filter(c -> c.unitCode().equals(unit.code()))
+                .orElseThrow(() -> Refusal.notFound("这个单位没有这次改动"));
+        if (change.isUndone()) {
+            throw Refusal.conflict("这次改动已经撤销");
+        } else if (!isUndoable(change)) {
+            throw Refusal.conflict("这次改动之后又有改动，只能撤销最近的一次");
+        }
+        change.undo(by, clock.instant());
+        if (change.what() == HoursChange.What.PERIODS) {
+            write(unit, change.periodsBefore(), "撤销修改办公时间");
+        } else {
+            OfficeRules.Special special = change.removed();
+            specials.save(
+                    new SpecialHours(unit.code(), change.removedWithSubunits(), special, by.id(), clock.instant()));
+            changed(special.first(), special.last(), unit, (isClosure(special) ? "恢复停办：" : "恢复增开：") + special.reason());
+        }
+        audit.record(by, "office-hours-undone", unit.code() + " " + id);
     }
 
     private static boolean isClosure(OfficeRules.Special special) {

@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.LoginWays;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.Encrypted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,7 @@ class LoginPages {
 
     private final LoginWays ways;
     private final CurrentActor current;
+    private final Encrypted encrypted;
     private final ObjectProvider<ClientRegistrationRepository> registrations;
 
     /** @param left {@code here} or {@code all} for whoever has just logged out of this system, or of the provider, too */
@@ -94,7 +96,8 @@ class LoginPages {
     private void leave(HttpServletRequest request, HttpServletResponse response, String page)
             throws IOException, ServletException {
         @Nullable
-        OAuth2AuthenticationToken token = ProviderSession.token(request).orElse(null);
+        OAuth2AuthenticationToken token =
+                ProviderSession.toLeave(request, encrypted).orElse(null);
         Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
         @Nullable ClientRegistrationRepository known = registrations.getIfAvailable();
         if (token == null || known == null) {

@@ -17,6 +17,7 @@ import org.ganxian.platform.Audit;
 import org.ganxian.platform.Guesses;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.platform.privacy.Masks;
 import org.ganxian.platform.web.Client;
 import org.springframework.security.core.Authentication;
@@ -43,12 +44,14 @@ class ProviderArrival {
     private final LoginSettings settings;
     private final Roster roster;
     private final Audit audit;
+    private final Encrypted encrypted;
     private final Counter refused;
 
-    ProviderArrival(LoginSettings settings, Roster roster, Audit audit, MeterRegistry meters) {
+    ProviderArrival(LoginSettings settings, Roster roster, Audit audit, Encrypted encrypted, MeterRegistry meters) {
         this.settings = settings;
         this.roster = roster;
         this.audit = audit;
+        this.encrypted = encrypted;
         this.refused = Counter.builder("ganxian.logins.refused")
                 .description("Logins that were refused")
                 .tag("cause", "provider")
@@ -68,7 +71,7 @@ class ProviderArrival {
         String back = ProviderSession.back(request).orElse(StaffPages.TASKLIST);
         // As the webapps' own login does: in a new session, so that nobody has set its id before.
         AuthenticationUtil.revalidateSession(request, AuthenticationUtil.createAuthentication(ENGINE, username));
-        ProviderSession.keep(request, token);
+        ProviderSession.keep(request, token, encrypted);
         audit.record(
                 new Actor(username, ""),
                 "login-by-provider",

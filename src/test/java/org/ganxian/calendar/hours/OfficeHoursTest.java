@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -26,12 +27,16 @@ import org.ganxian.OwnForm;
 import org.ganxian.calendar.CalendarChanged;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
+import org.ganxian.calendar.OfficeHours;
 import org.ganxian.calendar.OfficeRules;
 import org.ganxian.calendar.Offices;
+import org.ganxian.calendar.OpeningHours;
 import org.ganxian.calendar.SkippedDay;
 import org.ganxian.calendar.SpecialHours;
 import org.ganxian.calendar.StaffDesk;
 import org.ganxian.calendar.WorkingClock;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
@@ -67,6 +72,9 @@ class OfficeHoursTest {
 
     @Autowired
     Units units;
+
+    @Autowired
+    People people;
 
     @Autowired
     SpecialHours.Repository specials;
@@ -308,6 +316,96 @@ class OfficeHoursTest {
         as("admin", form(page, "periods", "01-01 12-31 09:00 08:00"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("第 1 行：结束时间应晚于开始时间")));
+    }
+
+    @Test
+    void theLastChangeOfPeriodsIsTakenBackToWhatWasBeforeAndTheOneBeforeItThen() throws Exception {
+        Instant before = due("2026-03-04T11:30", "PT1H", COMMUNITY);
+        book.replace(units.get(STREET), seasons("01-01 12-31 09:00 12:00"), Actor.SYSTEM);
+        book.replace(units.get(STREET), seasons("01-01 12-31 10:00 12:00"), Actor.SYSTEM);
+        List<Long> changes = newestChanges(STREET);
+        assertThat(due("2026-03-04T11:30", "PT1H", COMMUNITY)).isEqualTo(at("2026-03-05T10:30"));
+
+        as("admin", form(undoing(STREET, changes.get(1)), "confirmed", "true")).andExpect(status().isConflict());
+        as("admin", form(undoing(OTHER_STREET, changes.get(0)), "confirmed", "true"))
+                .andExpect(status().isNotFound());
+        as("admin", form(undoing(STREET, changes.get(0))))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("对在办诉求的影响")));
+        assertThat(due("2026-03-04T11:30", "PT1H", COMMUNITY)).isEqualTo(at("2026-03-05T10:30"));
+
+        as("admin", form(undoing(STREET, changes.get(0)), "confirmed", "true")).andExpect(status().isFound());
+        assertThat(due("2026-03-04T11:30", "PT1H", COMMUNITY)).isEqualTo(at("2026-03-05T09:30"));
+        as("admin", form(undoing(STREET, changes.get(0)), "confirmed", "true")).andExpect(status().isConflict());
+        as("admin", form(undoing(STREET, changes.get(1)), "confirmed", "true")).andExpect(status().isFound());
+        assertThat(due("2026-03-04T11:30", "PT1H", COMMUNITY)).isEqualTo(before);
+        as("admin", get("/desk/hours").param("unit", STREET))
+                .andExpect(content().string(containsString("01-01 12-31 10:00 12:00")))
+                .andExpect(content().string(containsString("已撤销")));
+    }
+
+    @Test
+    void aClosureThatWasTakenAwayIsBroughtBackAsItWas() throws Exception {
+        Unit street = units.get(STREET);
+        book.add(street, true, Offices.closed("2026-03-04", "2026-03-05", "14:30", "17:30", "停电 检修"), Actor.SYSTEM);
+        SpecialHours closure = specials.findByUnitCodeOrderByFirstDay(STREET).get(0);
+        book.remove(street, closure.id(), Actor.SYSTEM);
+
+        as("admin", form(undoing(STREET, newestChanges(STREET).get(0)), "confirmed", "true"))
+                .andExpect(status().isFound());
+
+        assertThat(specials.findByUnitCodeOrderByFirstDay(STREET))
+                .singleElement()
+                .satisfies(again -> {
+                    assertThat(again.special()).isEqualTo(closure.special());
+                    assertThat(again.isWithSubunits()).isTrue();
+                });
+        assertThat(events.stream(CalendarChanged.class).map(CalendarChanged::cause))
+                .last()
+                .isEqualTo("巷口街道恢复停办：停电 检修");
+    }
+
+    @Test
+    void aStreetsAdministratorChangesTheHoursOfTheirStreetAndBelowAlone() throws Exception {
+        people.addDuty("clerk2", STREET, Duty.ADMIN);
+        String[] typhoon = {
+            "kind", "CLOSED", "first", "2026-03-04", "last", "2026-03-04", "reason", "台风停工", "confirmed", "true"
+        };
+        as("clerk2", get("/desk/hours"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("value=\"" + COMMUNITY + "\"")))
+                .andExpect(content().string(not(containsString("value=\"" + OTHER_STREET + "\""))));
+        as("clerk2", form("/desk/hours/" + COMMUNITY + "/specials", typhoon)).andExpect(status().isFound());
+        as("clerk2", form("/desk/hours/" + STREET + "/specials", typhoon)).andExpect(status().isFound());
+        as("clerk2", form("/desk/hours/" + STREET + "/periods", "periods", "", "confirmed", "true"))
+                .andExpect(status().isFound());
+
+        book.replace(units.get(OTHER_STREET), List.of(), Actor.SYSTEM);
+        long elsewhere = newestChanges(OTHER_STREET).get(0);
+        for (String other : List.of(OTHER_STREET, "350602", "350600")) {
+            String page = "/desk/hours/" + other;
+            as("clerk2", get("/desk/hours").param("unit", other)).andExpect(status().isForbidden());
+            as("clerk2", form(page + "/specials", typhoon)).andExpect(status().isForbidden());
+            as("clerk2", form(page + "/periods", "confirmed", "true")).andExpect(status().isForbidden());
+            as("clerk2", form(page + "/specials/1/removal", "confirmed", "true"))
+                    .andExpect(status().isForbidden());
+            as("clerk2", form(undoing(other, elsewhere), "confirmed", "true")).andExpect(status().isForbidden());
+        }
+        assertThat(specials.findByUnitCodeOrderByFirstDay(OTHER_STREET)).isEmpty();
+    }
+
+    private static List<OfficeRules.Season> seasons(String line) {
+        String[] part = line.split(" ");
+        return List.of(new OfficeRules.Season(
+                OfficeHours.monthDay(part[0]), OfficeHours.monthDay(part[1]), OpeningHours.of(part[2], part[3])));
+    }
+
+    private List<Long> newestChanges(String unit) {
+        return book.changesOf(units.get(unit)).stream().map(HoursChange::id).toList();
+    }
+
+    private static String undoing(String unit, long change) {
+        return "/desk/hours/" + unit + "/changes/" + change + "/undoing";
     }
 
     private static MockHttpServletRequestBuilder form(String page, String... fields) {

@@ -2,16 +2,24 @@ package org.ganxian.sla.recomputation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
+import org.ganxian.OwnForm;
 import org.ganxian.calendar.StaffDesk;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @IntegrationTest
 @BreaksTies("clears all clocks away before each test")
@@ -122,6 +131,83 @@ class RecomputationPageTest {
                 .andExpect(jsonPath("$.moves[0].number").value(last.number()))
                 .andExpect(jsonPath("$.moves[0].stepTitle").value("办结"))
                 .andExpect(jsonPath("$.moves[0].newDue").value("2026-06-16T10:00:00Z"));
+    }
+
+    /** Counted once more, from the deadlines as they stood and as they stand after the recomputation. */
+    @Test
+    void aPreviewCountsTheCasesWhoseDeadlinesTheRecomputationThenMoves() throws Exception {
+        Demand here = story.aBrokenLamp();
+        story.aBrokenLamp();
+        story.accepts(here);
+        Demand elsewhere = story.placed(Story.SOCIAL_SERVICE, "楼道里的灯坏了。", "350603001001");
+        String closure = "/desk/hours/350602004/specials";
+        String[] typhoon = {
+            "kind", "CLOSED", "first", "2026-06-10", "last", "2026-06-10", "withSubunits", "true", "reason", "台风停工"
+        };
+        Map<String, Object> before = dues();
+
+        Document preview = Jsoup.parse(asAdmin(form(closure, typhoon)));
+        assertThat(dues()).as("nothing has moved yet").isEqualTo(before);
+        asAdmin(form(closure, typhoon).param("confirmed", "true"));
+        desk.runs();
+
+        List<String> moved = movedSince(before);
+        assertThat(moved)
+                .contains(here.number())
+                .doesNotContain(elsewhere.number())
+                .hasSize(2);
+        assertThat(preview.select(".effect [role=status]").text()).startsWith("这些诉求的期限会变：" + moved.size() + " 件");
+        assertThat(preview.select(".effect tbody a").eachText()).containsAll(moved);
+        assertThat(report().select(".far").text()).contains("已完成");
+        assertThat(report().select("tbody tr"))
+                .as("the report names each deadline that the preview did")
+                .hasSameSizeAs(preview.select(".effect tbody tr"));
+        Document hours =
+                Jsoup.parse(asAdmin(get("/desk/hours").param("saved", "").param("unit", "350602004")));
+        assertThat(hours.select("[role=status] a").attr("href")).isEqualTo(PAGE);
+
+        Map<String, Object> closed = dues();
+        String remove = hours.select("form[action$=/removal]").attr("action");
+        Document back = Jsoup.parse(asAdmin(form(remove)));
+        asAdmin(form(remove).param("confirmed", "true"));
+        desk.runs();
+        assertThat(back.select(".effect [role=status]").text())
+                .startsWith("这些诉求的期限会变：" + movedSince(closed).size() + " 件");
+        assertThat(dues()).isEqualTo(before);
+    }
+
+    private Map<String, Object> dues() {
+        Map<String, Object> dues = new TreeMap<>();
+        desk.jdbc
+                .queryForList("select subject, step, due_at from sla_clock")
+                .forEach(row -> dues.put(row.get("subject") + " " + row.get("step"), row.get("due_at")));
+        return dues;
+    }
+
+    private List<String> movedSince(Map<String, Object> before) {
+        return dues().entrySet().stream()
+                .filter(due -> !due.getValue().equals(before.get(due.getKey())))
+                .map(due -> due.getKey().split(" ")[0])
+                .distinct()
+                .toList();
+    }
+
+    private String asAdmin(MockHttpServletRequestBuilder request) throws Exception {
+        return desk.staff
+                .mvc
+                .perform(request.with(httpBasic("admin", StaffDesk.PASSWORD)))
+                .andExpect(status().is(lessThan(400)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static MockHttpServletRequestBuilder form(String page, String... fields) {
+        MockHttpServletRequestBuilder form = post(page).with(OwnForm.withToken());
+        for (int i = 0; i < fields.length; i += 2) {
+            form.param(fields[i], fields[i + 1]);
+        }
+        return form;
     }
 
     @Test

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The product in a process of its own, as in production: killed, frozen and started again. */
-final class Node {
+public final class Node {
 
     /** What came back; status 0 when nothing did, so that nobody knows whether it was done. */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
 
-        boolean isDone() {
+        public boolean isDone() {
             return status >= 200 && status < 300;
         }
     }
@@ -37,7 +37,7 @@ final class Node {
             .build();
     private Process process;
 
-    Node(String name, int port, String database, String... settings) {
+    public Node(String name, int port, String database, String... settings) {
         this.name = name;
         this.port = port;
         this.settings = new ArrayList<>(List.of(
@@ -54,7 +54,7 @@ final class Node {
         this.settings.addAll(List.of(settings));
     }
 
-    void start() {
+    public void start() {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
@@ -77,7 +77,7 @@ final class Node {
     }
 
     /** Whether it serves within this time. */
-    boolean isReadyWithin(Duration time) {
+    public boolean isReadyWithin(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             if (call("GET", "/actuator/health/readiness", null, null).isDone()) {
@@ -89,11 +89,11 @@ final class Node {
     }
 
     /** @param signal as kill(1) names it: KILL, TERM, STOP, CONT */
-    void signal(String signal) {
+    public void signal(String signal) {
         run("kill", "-" + signal, String.valueOf(process.pid()));
     }
 
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             process.waitFor(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -105,21 +105,18 @@ final class Node {
      * @param user null for a resident
      * @param json null for none
      */
-    Answer call(String method, String path, String user, String json) {
+    public Answer call(String method, String path, String user, String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        json == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(json));
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
         if (user != null) {
             request.header(
                     "Authorization",
                     "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString((user + ":ganxian").getBytes(StandardCharsets.UTF_8)));
+                            + Base64.getEncoder().encodeToString((user + ":ganxian").getBytes(StandardCharsets.UTF_8)));
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
