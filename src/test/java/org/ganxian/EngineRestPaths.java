@@ -1,5 +1,6 @@
 package org.ganxian;
 
+import java.util.stream.Stream;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -76,5 +77,41 @@ public final class EngineRestPaths {
                         return java.util.stream.Stream.empty();
                     }
                 });
+    }
+
+    /** All the places of the engine's REST API where {@code {text}} could be left beside the forms, tried by whoever may most. */
+    static Stream<String> placesForText() {
+        return Stream.of(
+                "PUT /task/{task}/variables/x {\"value\":\"{text}\"}",
+                "PUT /task/{task}/localVariables/x {\"value\":\"{text}\"}",
+                "PUT /task/{task}/localVariables/handler {\"value\":\"{text}\"}",
+                "POST /task/{task}/variables {\"modifications\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /task/{task}/localVariables {\"modifications\":{\"{text}\":{\"value\":1}}}",
+                "PUT /process-instance/{instance}/variables/x {\"value\":\"{text}\"}",
+                "PUT /process-instance/{instance}/variables/claimDue {\"value\":\"{text}\"}",
+                "POST /process-instance/{instance}/variables {\"modifications\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /process-instance/variables-async"
+                        + " {\"processInstanceIds\":[\"{instance}\"],\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "PUT /execution/{execution}/localVariables/x {\"value\":\"{text}\"}",
+                "POST /execution/{execution}/signal {\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /task/{task}/comment/create {\"message\":\"{text}\"}",
+                "POST /task/{task}/c%6Fmment/create {\"message\":\"{text}\"}",
+                "PUT /task/{task}/comment {\"id\":\"1\",\"message\":\"{text}\"}",
+                "POST /task/{task}/attachment/create {\"name\":\"{text}\"}",
+                "PUT /task/{task} {\"name\":\"{text}\",\"description\":\"{text}\",\"owner\":\"{text}\"}",
+                "POST /task/create {\"name\":\"{text}\",\"description\":\"{text}\"}",
+                "POST /task/{task}/resolve {\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /task/{task}/bpmnError {\"errorCode\":\"x\",\"errorMessage\":\"{text}\"}",
+                "POST /task/{task}/bpmnEscalation"
+                        + " {\"escalationCode\":\"x\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /message {\"messageName\":\"demand-withdrawn\",\"businessKey\":\"{number}\","
+                        + "\"processVariables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /message {\"messageName\":\"demand-registered\",\"businessKey\":\"{text}\"}",
+                "POST /process-definition/key/order/start"
+                        + " {\"businessKey\":\"{text}\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /signal {\"name\":\"x\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
+                "POST /process-instance/{instance}/modification {\"instructions\":[{\"type\":\"startBeforeActivity\","
+                        + "\"activityId\":\"dispatch-order\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}]}",
+                "PUT /user/{user}/profile {\"id\":\"{user}\",\"firstName\":\"{text}\",\"lastName\":\"x\"}");
     }
 }

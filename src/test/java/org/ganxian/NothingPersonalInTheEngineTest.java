@@ -1,14 +1,12 @@
 package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganxian.MarkedTexts.with;
 
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -17,6 +15,7 @@ import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
+import org.ganxian.intake.ResidentsDoor;
 import org.ganxian.window.Applications;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
@@ -35,10 +34,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @IntegrationTest
 class NothingPersonalInTheEngineTest {
 
-    /** A photo of one pixel. */
-    private static final byte[] PHOTO = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     @LocalServerPort
     int port;
 
@@ -54,7 +49,7 @@ class NothingPersonalInTheEngineTest {
     @Autowired
     DataSource dataSource;
 
-    private final List<String> typed = new ArrayList<>();
+    private final MarkedTexts texts = new MarkedTexts();
     private WholeDatabase database;
     private HttpStory story;
 
@@ -66,91 +61,53 @@ class NothingPersonalInTheEngineTest {
 
     @AfterEach
     void theEngineKnowsNothingOfIt() {
-        assertThat(typed).as("something was typed").isNotEmpty();
-        assertThat(database.engineRowsWith(typed)).isEmpty();
-    }
-
-    /** Text that occurs nowhere else. */
-    private String marked(String field) {
-        String text = "XQZ" + System.nanoTime() + field + "王小明";
-        typed.add(text.substring(0, text.indexOf(field)));
-        return text;
-    }
-
-    /** A telephone number that occurs nowhere else. */
-    private String markedPhone() {
-        String phone = "139"
-                + String.valueOf(System.nanoTime() % 100_000_000 + 100_000_000).substring(1);
-        typed.add(phone);
-        return phone;
-    }
-
-    private Map<String, Object> markedOrder(String words, String unit) {
-        Map<String, Object> order = new LinkedHashMap<>();
-        order.put("category", HttpStory.SOCIAL_SERVICE);
-        order.put("description", words + marked("description"));
-        if (unit != null) {
-            order.put("place", Map.of("unit", unit, "address", marked("address")));
-        }
-        order.put("contact", Map.of("name", marked("name"), "phone", markedPhone()));
-        return order;
+        assertThat(texts.typed).as("something was texts.typed").isNotEmpty();
+        assertThat(database.engineRowsWith(texts.typed)).isEmpty();
     }
 
     private Placed markedLamp() {
-        return story.placed(markedOrder("灯坏了", HttpStory.RONGYIN));
-    }
-
-    /** These fields of a form, marked. */
-    private Map<String, Object> form(String decision, String... fields) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        if (!decision.isEmpty()) {
-            form.put("decision", decision);
-        }
-        for (String field : fields) {
-            form.put(field, marked(field));
-        }
-        return form;
+        return story.placed(texts.order("灯坏了", HttpStory.RONGYIN));
     }
 
     private void completes(String username, Placed demand, String task, Map<String, ?> form) {
         story.completes(username, demand, task, form);
-        assertThat(database.engineRowsWith(typed)).as("after " + task).isEmpty();
+        assertThat(database.engineRowsWith(texts.typed)).as("after " + task).isEmpty();
     }
 
     @Test
     void aLongRunThroughEveryFormLeavesNothing() {
-        Placed demand = story.placed(markedOrder("着火了", null));
-        completes("duty", demand, "hand-over-danger", form("normal", "note"));
-        completes("triage", demand, "triage-order", with(form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
-        completes("dispatcher", demand, "screen-order", form("ask", "question"));
-        HttpStory.assertTaken(story.answers(demand, marked("answer")));
-        completes("dispatcher", demand, "screen-order", form("reroute", "reason"));
-        completes("triage", demand, "triage-order", with(form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
-        completes("dispatcher", demand, "screen-order", form("accept", "note"));
-        completes("dispatcher", demand, "dispatch-order", form("open", "skills", "visitWindow", "note"));
-        completes("member1", demand, "claim-order", form("release", "reason"));
-        completes("dispatcher", demand, "dispatch-order", form("reroute", "reason"));
-        completes("triage", demand, "triage-order", with(form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
-        completes("dispatcher", demand, "screen-order", form("accept", "note"));
+        Placed demand = story.placed(texts.order("着火了", null));
+        completes("duty", demand, "hand-over-danger", texts.form("normal", "note"));
+        completes("triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
+        completes("dispatcher", demand, "screen-order", texts.form("ask", "question"));
+        HttpStory.assertTaken(story.answers(demand, texts.text("answer")));
+        completes("dispatcher", demand, "screen-order", texts.form("reroute", "reason"));
+        completes("triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
+        completes("dispatcher", demand, "screen-order", texts.form("accept", "note"));
+        completes("dispatcher", demand, "dispatch-order", texts.form("open", "skills", "visitWindow", "note"));
+        completes("member1", demand, "claim-order", texts.form("release", "reason"));
+        completes("dispatcher", demand, "dispatch-order", texts.form("reroute", "reason"));
+        completes("triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
+        completes("dispatcher", demand, "screen-order", texts.form("accept", "note"));
         completes(
                 "dispatcher",
                 demand,
                 "dispatch-order",
-                with(form("named", "skills", "visitWindow", "note"), "member", "member1"));
-        completes("member1", demand, "claim-order", with(form("contacted", "note"), "channel", "PHONE"));
+                with(texts.form("named", "skills", "visitWindow", "note"), "member", "member1"));
+        completes("member1", demand, "claim-order", with(texts.form("contacted", "note"), "channel", "PHONE"));
         logsContactAndUploads("member1", story.task(demand, "serve-order"));
-        completes("member1", demand, "serve-order", form("release", "reason"));
+        completes("member1", demand, "serve-order", texts.form("release", "reason"));
         for (String member : List.of("member1", "member2", "member6")) {
-            completes("dispatcher", demand, "dispatch-order", with(form("named", "note"), "member", member));
-            completes(member, demand, "claim-order", with(form("contacted", "note"), "channel", "VISIT"));
-            completes(member, demand, "serve-order", form("report", "report"));
-            completes("dispatcher", demand, "check-result", form("return", "note"));
-            completes(member, demand, "serve-order", form("report", "report"));
-            completes("dispatcher", demand, "check-result", form("approve", "note"));
-            HttpStory.assertTaken(story.rates(demand, 1, marked("comment")));
-            completes("caller", demand, "call-back", form("rework", "note"));
+            completes("dispatcher", demand, "dispatch-order", with(texts.form("named", "note"), "member", member));
+            completes(member, demand, "claim-order", with(texts.form("contacted", "note"), "channel", "VISIT"));
+            completes(member, demand, "serve-order", texts.form("report", "report"));
+            completes("dispatcher", demand, "check-result", texts.form("return", "note"));
+            completes(member, demand, "serve-order", texts.form("report", "report"));
+            completes("dispatcher", demand, "check-result", texts.form("approve", "note"));
+            HttpStory.assertTaken(story.rates(demand, 1, texts.text("comment")));
+            completes("caller", demand, "call-back", texts.form("rework", "note"));
         }
-        completes("supervisor", demand, "supervise-order", form("", "opinion"));
+        completes("supervisor", demand, "supervise-order", texts.form("", "opinion"));
         assertThat(story.openTasks(demand)).isEmpty();
     }
 
@@ -158,73 +115,73 @@ class NothingPersonalInTheEngineTest {
     void shortRunsThroughTheOtherEndsLeaveNothing() {
         Placed master = markedLamp();
         Placed follower = markedLamp();
-        completes("dispatcher", follower, "screen-order", with(form("merge", "note"), "master", master.number()));
-        HttpStory.assertTaken(story.withdraws(master, marked("withdrawal")));
-        completes("dispatcher", follower, "screen-order", form("reject", "reason", "where"));
-        Placed nowhere = story.placed(markedOrder("想找人聊聊", null));
-        completes("triage", nowhere, "triage-order", form("reject", "reason", "where"));
-        Placed danger = story.placed(markedOrder("煤气泄漏", HttpStory.RONGYIN));
-        completes("duty", danger, "hand-over-danger", form("danger", "note"));
+        completes("dispatcher", follower, "screen-order", with(texts.form("merge", "note"), "master", master.number()));
+        HttpStory.assertTaken(story.withdraws(master, texts.text("withdrawal")));
+        completes("dispatcher", follower, "screen-order", texts.form("reject", "reason", "where"));
+        Placed nowhere = story.placed(texts.order("想找人聊聊", null));
+        completes("triage", nowhere, "triage-order", texts.form("reject", "reason", "where"));
+        Placed danger = story.placed(texts.order("煤气泄漏", HttpStory.RONGYIN));
+        completes("duty", danger, "hand-over-danger", texts.form("danger", "note"));
         Placed settled = markedLamp();
         story.servedBy("member1", settled);
-        HttpStory.assertTaken(story.rates(settled, 2, marked("comment")));
-        completes("caller", settled, "call-back", form("settled", "note"));
+        HttpStory.assertTaken(story.rates(settled, 2, texts.text("comment")));
+        completes("caller", settled, "call-back", texts.form("settled", "note"));
     }
 
     @Test
     void anApplicationThroughEveryFormLeavesNothing() {
         Placed barber = filed("hygiene-permit", null, "application-form", "floor-plan");
-        completes("clerk", barber, "accept-application", form("supplement", "missing"));
-        applications.supplement(barber.number(), barber.code(), marked("note"), List.of());
-        completes("clerk", barber, "accept-application", form("reject", "reason", "where"));
+        completes("clerk", barber, "accept-application", texts.form("supplement", "missing"));
+        applications.supplement(barber.number(), barber.code(), texts.text("note"), List.of());
+        completes("clerk", barber, "accept-application", texts.form("reject", "reason", "where"));
 
         Placed question = filed("flexible-employment-subsidy", "11010519491231002X");
-        completes("clerk", question, "accept-application", form("answer", "answer"));
-        HttpStory.assertTaken(story.rates(question, 1, marked("comment")));
-        completes("caller", question, "call-back-applicant", form("rectify", "note"));
-        completes("supervisor", question, "rectify-service", form("", "result"));
-        completes("caller", question, "call-back-applicant", form("settled", "note"));
+        completes("clerk", question, "accept-application", texts.form("answer", "answer"));
+        HttpStory.assertTaken(story.rates(question, 1, texts.text("comment")));
+        completes("caller", question, "call-back-applicant", texts.form("rectify", "note"));
+        completes("supervisor", question, "rectify-service", texts.form("", "result"));
+        completes("caller", question, "call-back-applicant", texts.form("settled", "note"));
 
         Placed permit = filed("hygiene-permit", null, "application-form", "floor-plan", "test-report");
-        completes("clerk", permit, "accept-application", form("accept", "note"));
+        completes("clerk", permit, "accept-application", texts.form("accept", "note"));
         String handling = "handle-application";
-        completes("health-handler", permit, handling, form("visit", "visit"));
-        completes("health-handler", permit, "visit-site", form("", "result"));
+        completes("health-handler", permit, handling, texts.form("visit", "visit"));
+        completes("health-handler", permit, "visit-site", texts.form("", "result"));
         completes(
                 "health-handler",
                 permit,
                 handling,
-                with(with(form("procedure", "procedureReason"), "procedure", "HEARING"), "procedureLength", "5"));
-        completes("health-handler", permit, "special-procedure", form("", "result"));
-        completes("health-handler", permit, handling, with(form("extend", "extensionReason"), "extensionLength", "5"));
-        completes("health-head", permit, "decide-extension", form("refuse", "note"));
-        completes("health-handler", permit, handling, with(form("draft", "grounds"), "opinion", "refuse"));
-        completes("health-reviewer", permit, "review-application", form("return", "note"));
-        completes("health-handler", permit, handling, with(form("draft", "grounds"), "opinion", "grant"));
-        completes("health-reviewer", permit, "review-application", form("approve", "note"));
-        completes("window", permit, "issue-result", form("window", "changed"));
-        completes("window", permit, "record-delivery", form("signature", "recipient"));
+                with(with(texts.form("procedure", "procedureReason"), "procedure", "HEARING"), "procedureLength", "5"));
+        completes("health-handler", permit, "special-procedure", texts.form("", "result"));
+        completes("health-handler", permit, handling, with(texts.form("extend", "extensionReason"), "extensionLength", "5"));
+        completes("health-head", permit, "decide-extension", texts.form("refuse", "note"));
+        completes("health-handler", permit, handling, with(texts.form("draft", "grounds"), "opinion", "refuse"));
+        completes("health-reviewer", permit, "review-application", texts.form("return", "note"));
+        completes("health-handler", permit, handling, with(texts.form("draft", "grounds"), "opinion", "grant"));
+        completes("health-reviewer", permit, "review-application", texts.form("approve", "note"));
+        completes("window", permit, "issue-result", texts.form("window", "changed"));
+        completes("window", permit, "record-delivery", texts.form("signature", "recipient"));
 
         Placed lost = filed("hygiene-permit", null, "application-form", "floor-plan", "test-report");
-        completes("clerk", lost, "accept-application", form("accept"));
-        completes("health-handler", lost, handling, form("lost", "reason"));
-        completes("health-reviewer", lost, "review-application", form("approve", "note"));
+        completes("clerk", lost, "accept-application", texts.form("accept"));
+        completes("health-handler", lost, handling, texts.form("lost", "reason"));
+        completes("health-reviewer", lost, "review-application", texts.form("approve", "note"));
     }
 
     private Placed filed(String item, String idNumber, String... onPaper) {
         if (idNumber != null) {
-            typed.add(idNumber);
+            texts.typed.add(idNumber);
         }
         Demand filed = applications.file(
                 new NewApplication(
                         item,
-                        marked("applicant"),
-                        markedPhone(),
+                        texts.text("applicant"),
+                        texts.phone(),
                         idNumber,
                         HttpStory.RONGYIN,
-                        marked("note"),
+                        texts.text("note"),
                         Delivery.POST,
-                        marked("postAddress"),
+                        texts.text("postAddress"),
                         Source.PORTAL,
                         null),
                 Set.of(onPaper),
@@ -232,16 +189,11 @@ class NothingPersonalInTheEngineTest {
         return new Placed(filed.number(), filed.queryCode());
     }
 
-    private static Map<String, Object> with(Map<String, Object> form, String field, Object value) {
-        form.put(field, value);
-        return form;
-    }
-
     private void logsContactAndUploads(String member, Task task) {
         Caller caller = Caller.of(member, port);
         String desk = "/api/tasks/" + task.getId();
-        HttpStory.assertTaken(caller.post(desk + "/contacts", Map.of("channel", "PHONE", "note", marked("contact"))));
-        Answer uploaded = caller.upload(desk + "/attachments", marked("photo") + ".png", PHOTO);
+        HttpStory.assertTaken(caller.post(desk + "/contacts", Map.of("channel", "PHONE", "note", texts.text("contact"))));
+        Answer uploaded = caller.upload(desk + "/attachments", texts.text("photo") + ".png", ResidentsDoor.PIXEL);
         assertThat(uploaded.status()).as(uploaded.toString()).isEqualTo(201);
     }
 
@@ -253,28 +205,28 @@ class NothingPersonalInTheEngineTest {
         Answer started = story.fillsStartForm(clerk, form);
         HttpStory.assertTaken(started);
 
-        form.put("category", "0000" + marked("category"));
+        form.put("category", "0000" + texts.text("category"));
         assertThat(story.fillsStartForm(clerk, form).isRefusal()).isTrue();
         form.put("category", HttpStory.SOCIAL_SERVICE);
-        form.put("contactPhone", marked("phone"));
+        form.put("contactPhone", texts.text("phone"));
         assertThat(story.fillsStartForm(clerk, form).isRefusal()).isTrue();
-        form.put("contactPhone", markedPhone());
-        form.put("description", marked("description") + "长".repeat(5001));
+        form.put("contactPhone", texts.phone());
+        form.put("description", texts.text("description") + "长".repeat(5001));
         assertThat(story.fillsStartForm(clerk, form).isRefusal()).isTrue();
     }
 
     @Test
     void aBusinessKeyOfTheClerksOwnLeavesNothing() {
         Map<String, Object> body = new LinkedHashMap<>(Caller.variables(startForm()));
-        body.put("businessKey", marked("key"));
+        body.put("businessKey", texts.text("key"));
         Caller.of("clerk", port).engine("POST", "/process-definition/key/order/submit-form", body);
     }
 
     private Map<String, Object> startForm() {
-        Map<String, Object> form = form("", "description", "address", "contactName");
+        Map<String, Object> form = texts.form("", "description", "address", "contactName");
         form.put("category", HttpStory.SOCIAL_SERVICE);
         form.put("place", HttpStory.RONGYIN);
-        form.put("contactPhone", markedPhone());
+        form.put("contactPhone", texts.phone());
         return form;
     }
 
@@ -285,67 +237,31 @@ class NothingPersonalInTheEngineTest {
         Caller dispatcher = inTasklist ? Caller.inTasklist("dispatcher", port) : Caller.of("dispatcher", port);
         Task task = story.task(demand, "screen-order");
         HttpStory.assertTaken(story.claims(dispatcher, "dispatcher", task));
-        String note = marked("note") + "长".repeat(2001);
+        String note = texts.text("note") + "长".repeat(2001);
         for (Map<String, Object> form : List.of(
-                form("reject", "reason"),
-                form(marked("decision"), "note"),
-                with(form("merge", "note"), "master", marked("master")),
-                with(form("accept"), "note", note),
-                with(form("accept"), "note", marked("control") + "\u0000"),
-                with(form("accept"), "note", List.of(marked("list"))),
-                form("accept", "note", "junk"),
-                with(form("accept", "note"), "members", List.of(marked("member"))),
-                with(form("accept", "note"), "claimDue", marked("fact")),
-                with(form("accept", "note"), "handler", marked("fact")))) {
+                texts.form("reject", "reason"),
+                texts.form(texts.text("decision"), "note"),
+                with(texts.form("merge", "note"), "master", texts.text("master")),
+                with(texts.form("accept"), "note", note),
+                with(texts.form("accept"), "note", texts.text("control") + "\u0000"),
+                with(texts.form("accept"), "note", List.of(texts.text("list"))),
+                texts.form("accept", "note", "junk"),
+                with(texts.form("accept", "note"), "members", List.of(texts.text("member"))),
+                with(texts.form("accept", "note"), "claimDue", texts.text("fact")),
+                with(texts.form("accept", "note"), "handler", texts.text("fact")))) {
             Answer refused = story.submits(dispatcher, task, form);
             assertThat(refused.isRefusal()).as(refused.toString()).isTrue();
             assertThat(refused.reason()).containsPattern("\\p{IsHan}");
-            assertThat(database.engineRowsWith(typed)).isEmpty();
+            assertThat(database.engineRowsWith(texts.typed)).isEmpty();
         }
-        HttpStory.assertTaken(story.submits(dispatcher, task, form("accept", "note")));
+        HttpStory.assertTaken(story.submits(dispatcher, task, texts.form("accept", "note")));
     }
 
     @Test
     void textLongerThanTheEnginesColumnsIsKeptByTheDemandAlone() {
         Map<String, Object> form = startForm();
-        form.put("description", marked("description") + "长".repeat(4900));
+        form.put("description", texts.text("description") + "长".repeat(4900));
         HttpStory.assertTaken(story.fillsStartForm(Caller.of("clerk", port), form));
-    }
-
-    /** All the places of the engine's REST API where text could be left beside the forms, tried by whoever may most. */
-    static Stream<String> placesForText() {
-        return Stream.of(
-                "PUT /task/{task}/variables/x {\"value\":\"{text}\"}",
-                "PUT /task/{task}/localVariables/x {\"value\":\"{text}\"}",
-                "PUT /task/{task}/localVariables/handler {\"value\":\"{text}\"}",
-                "POST /task/{task}/variables {\"modifications\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /task/{task}/localVariables {\"modifications\":{\"{text}\":{\"value\":1}}}",
-                "PUT /process-instance/{instance}/variables/x {\"value\":\"{text}\"}",
-                "PUT /process-instance/{instance}/variables/claimDue {\"value\":\"{text}\"}",
-                "POST /process-instance/{instance}/variables {\"modifications\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /process-instance/variables-async"
-                        + " {\"processInstanceIds\":[\"{instance}\"],\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "PUT /execution/{execution}/localVariables/x {\"value\":\"{text}\"}",
-                "POST /execution/{execution}/signal {\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /task/{task}/comment/create {\"message\":\"{text}\"}",
-                "POST /task/{task}/c%6Fmment/create {\"message\":\"{text}\"}",
-                "PUT /task/{task}/comment {\"id\":\"1\",\"message\":\"{text}\"}",
-                "POST /task/{task}/attachment/create {\"name\":\"{text}\"}",
-                "PUT /task/{task} {\"name\":\"{text}\",\"description\":\"{text}\",\"owner\":\"{text}\"}",
-                "POST /task/create {\"name\":\"{text}\",\"description\":\"{text}\"}",
-                "POST /task/{task}/resolve {\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /task/{task}/bpmnError {\"errorCode\":\"x\",\"errorMessage\":\"{text}\"}",
-                "POST /task/{task}/bpmnEscalation"
-                        + " {\"escalationCode\":\"x\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /message {\"messageName\":\"demand-withdrawn\",\"businessKey\":\"{number}\","
-                        + "\"processVariables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /message {\"messageName\":\"demand-registered\",\"businessKey\":\"{text}\"}",
-                "POST /process-definition/key/order/start"
-                        + " {\"businessKey\":\"{text}\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /signal {\"name\":\"x\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}",
-                "POST /process-instance/{instance}/modification {\"instructions\":[{\"type\":\"startBeforeActivity\","
-                        + "\"activityId\":\"dispatch-order\",\"variables\":{\"x\":{\"value\":\"{text}\"}}}]}",
-                "PUT /user/{user}/profile {\"id\":\"{user}\",\"firstName\":\"{text}\",\"lastName\":\"x\"}");
     }
 
     @Test
@@ -353,7 +269,7 @@ class NothingPersonalInTheEngineTest {
         Placed demand = markedLamp();
         Task task = story.task(demand, "screen-order");
         HttpStory.assertTaken(story.claims(Caller.of("dispatcher", port), "dispatcher", task));
-        for (String place : placesForText().toList()) {
+        for (String place : EngineRestPaths.placesForText().toList()) {
             for (String username : List.of("dispatcher", "admin")) {
                 if (place.contains("/profile") && username.equals("admin")) {
                     continue; // keeping accounts is an administrator's work
@@ -364,7 +280,7 @@ class NothingPersonalInTheEngineTest {
                             .replace("{execution}", task.getExecutionId())
                             .replace("{number}", demand.number())
                             .replace("{user}", username)
-                            .replace("{text}", marked("text"))
+                            .replace("{text}", texts.text("text"))
                             .split(" ", 3);
                     Answer answer = caller.engine(knock[0], knock[1], knock[2]);
                     assertThat(answer.isRefusal())
@@ -381,7 +297,7 @@ class NothingPersonalInTheEngineTest {
     void aSavedFilterIsForAdministratorsToName() {
         for (Caller caller : List.of(Caller.of("dispatcher", port), Caller.inTasklist("dispatcher", port))) {
             Answer answer =
-                    caller.engine("POST", "/filter/create", Map.of("resourceType", "Task", "name", marked("filter")));
+                    caller.engine("POST", "/filter/create", Map.of("resourceType", "Task", "name", texts.text("filter")));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
         }
     }

@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,11 +35,7 @@ class DemoServices implements Groundwork {
     @Override
     public void lay() throws IOException {
         String text = ServiceFile.text(new ClassPathResource(FILE).getContentAsByteArray());
-        try {
-            transaction.executeWithoutResult(status -> load(text));
-        } catch (DataIntegrityViolationException otherNodeWasFirst) {
-            log.info("Another node has loaded the demo's service items");
-        }
+        transaction.executeWithoutResult(status -> load(text));
     }
 
     private void load(String text) {

@@ -69,12 +69,7 @@ class CodeEditions implements Groundwork {
 
     @Override
     public void lay() {
-        try {
-            transaction.executeWithoutResult(status -> ship(shipped()));
-        } catch (DataIntegrityViolationException another) {
-            // Another node did the same at the same time.
-            transaction.executeWithoutResult(status -> ship(shipped()));
-        }
+        transaction.executeWithoutResult(status -> ship(shipped()));
     }
 
     void ship(Map<CodeList, List<CodeEntry>> shipped) {

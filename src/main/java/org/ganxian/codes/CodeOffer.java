@@ -8,17 +8,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import lombok.AccessLevel;
-import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.DecidedOffer;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** Which list of a release the city has looked at: it is not offered again. */
+/** Which list of a release the city has looked at. */
 @Entity
 @Table(name = "code_offer")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
-@Getter
-class CodeOffer {
+class CodeOffer extends DecidedOffer {
 
     interface Repository extends JpaRepository<CodeOffer, CodeList> {}
 
@@ -27,16 +26,8 @@ class CodeOffer {
     @Column(name = "code_list")
     private CodeList list;
 
-    /** SHA-256 of the release's list, in hex. */
-    private String hash;
-
-    private String decidedBy;
-    private Instant decidedAt;
-
     CodeOffer(CodeList list, String hash, Actor by, Instant at) {
+        super(hash, by, at);
         this.list = list;
-        this.hash = hash;
-        this.decidedBy = by.id();
-        this.decidedAt = at;
     }
 }

@@ -64,12 +64,7 @@ class DocumentTexts implements DocumentRenderer.Texts, Groundwork {
 
     @Override
     public void lay() {
-        try {
-            transaction.executeWithoutResult(status -> ship(shipped()));
-        } catch (DataIntegrityViolationException another) {
-            // Another node did the same at the same time.
-            transaction.executeWithoutResult(status -> ship(shipped()));
-        }
+        transaction.executeWithoutResult(status -> ship(shipped()));
     }
 
     void ship(Map<Key, String> shipped) {

@@ -4,17 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import lombok.RequiredArgsConstructor;
-import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.engine.deployment.ProcessDeployment;
 import org.ganxian.platform.Groundwork;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,7 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Order(ProcessDeployment.ORDER)
 @RequiredArgsConstructor
-@Slf4j
 class TasklistFilters implements Groundwork {
 
     /** A list that is made once. */
@@ -59,11 +55,7 @@ class TasklistFilters implements Groundwork {
     @Override
     public void lay() {
         for (Ready ready : READY) {
-            try {
-                transaction.executeWithoutResult(status -> makeOnce(ready));
-            } catch (ProcessEngineException | DataIntegrityViolationException otherNodeWasFirst) {
-                log.info("Another node has made the list {}", ready.key());
-            }
+            transaction.executeWithoutResult(status -> makeOnce(ready));
         }
     }
 

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,11 +47,7 @@ class CityData implements Groundwork {
 
     @Override
     public void lay() {
-        try {
-            transaction.executeWithoutResult(status -> load());
-        } catch (DataIntegrityViolationException otherNodeWasFirst) {
-            log.info("Another node has loaded the first data");
-        }
+        transaction.executeWithoutResult(status -> load());
     }
 
     private void load() {

@@ -5,33 +5,24 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import lombok.AccessLevel;
-import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.DecidedOffer;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** Which table of a release the city has looked at and decided on: it is not offered again. */
+/** Which table of a release the city has looked at. */
 @Entity
 @Table(name = "rule_offer")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
-@Getter
-class RuleOffer {
+class RuleOffer extends DecidedOffer {
 
     interface Repository extends JpaRepository<RuleOffer, String> {}
 
     @Id
     private String decision;
 
-    /** SHA-256 of the file, in hex. */
-    private String hash;
-
-    private String decidedBy;
-    private Instant decidedAt;
-
     RuleOffer(String decision, String hash, Actor by, Instant at) {
+        super(hash, by, at);
         this.decision = decision;
-        this.hash = hash;
-        this.decidedBy = by.id();
-        this.decidedAt = at;
     }
 }

@@ -6,19 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.Race;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Refusal;
@@ -247,34 +242,15 @@ class ServiceItemsTest {
         }
     }
 
-    private interface Attempt {
-        Object by(int n);
-    }
-
-    private static List<String> outcomes(Attempt attempt) throws Exception {
-        int people = 3;
-        CyclicBarrier start = new CyclicBarrier(people);
-        ExecutorService threads = Executors.newFixedThreadPool(people);
-        try {
-            List<Callable<String>> all = IntStream.range(0, people)
-                    .<Callable<String>>mapToObj(n -> () -> {
-                        start.await();
-                        try {
-                            attempt.by(n);
-                            return "done";
-                        } catch (Refusal refusal) {
-                            return refusal.getMessage();
-                        }
-                    })
-                    .toList();
-            List<String> outcomes = new ArrayList<>();
-            for (Future<String> one : threads.invokeAll(all)) {
-                outcomes.add(one.get());
+    private static List<String> outcomes(IntConsumer attempt) {
+        return Race.among(3, n -> () -> {
+            try {
+                attempt.accept(n);
+                return "done";
+            } catch (Refusal refusal) {
+                return refusal.getMessage();
             }
-            return outcomes;
-        } finally {
-            threads.shutdownNow();
-        }
+        });
     }
 
     @ParameterizedTest

@@ -9,18 +9,17 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.DeskPages;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.order.Story;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** The lists that people choose from are the city's: dated, undoable, and left alone by releases. */
@@ -41,6 +39,9 @@ class CodesTest {
 
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    DeskPages desk;
 
     @Autowired
     Story story;
@@ -67,18 +68,6 @@ class CodesTest {
         jdbc.update("delete from code_edition where version > 1");
         jdbc.update("delete from code_offer");
         ClockUtil.reset();
-    }
-
-    private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(httpBasic("admin", "ganxian")));
-    }
-
-    private Document page(String path) throws Exception {
-        return Jsoup.parse(admin(get(path))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
     }
 
     /** The form as the page has it, with some cells written otherwise: {@code VISIT.name} to the new text. */
@@ -121,7 +110,7 @@ class CodesTest {
         story.accepts(before);
         story.offersToAll(before);
         story.contacts("member1", before);
-        assertThat(page("/desk/codes").text()).contains("联系方式", "督办延时", "电话、上门、短信、其他方式");
+        assertThat(desk.page("/desk/codes").text()).contains("联系方式", "督办延时", "电话、上门、短信、其他方式");
 
         Map<String, String> changes = Map.of(
                 "PHONE.name",
@@ -134,7 +123,7 @@ class CodesTest {
                 "WECHAT",
                 ".name",
                 "微信");
-        admin(form(page(CHANNELS), changes, "2026-06-08")).andExpect(status().is3xxRedirection());
+        desk.admin(form(desk.page(CHANNELS), changes, "2026-06-08")).andExpect(status().is3xxRedirection());
 
         assertThat(names()).containsExactly("上门", "打电话", "短信", "微信");
         mvc.perform(get("/api/tasks/contact-channels").with(httpBasic("member1", "ganxian")))
@@ -159,8 +148,8 @@ class CodesTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("没有这种联系方式")));
 
-        Document undo = page(CHANNELS + "/from/1");
-        admin(form(undo, Map.of(), "2026-06-08")).andExpect(status().is3xxRedirection());
+        Document undo = desk.page(CHANNELS + "/from/1");
+        desk.admin(form(undo, Map.of(), "2026-06-08")).andExpect(status().is3xxRedirection());
         assertThat(names()).containsExactly("电话", "上门", "短信", "其他方式");
         assertThat(codes.name(CodeList.CONTACT_CHANNEL, "WECHAT"))
                 .as("came since, ended by it")
@@ -171,9 +160,9 @@ class CodesTest {
 
     @Test
     void aChangeHoldsFromItsDayAndTheSecondOfTwoIsTold() throws Exception {
-        Document seen = page(CHANNELS);
-        admin(form(seen, Map.of("SMS.name", "短信或彩信"), "2026-06-10")).andExpect(status().is3xxRedirection());
-        admin(form(seen, Map.of("SMS.name", "晚了一步"), "2026-06-10"))
+        Document seen = desk.page(CHANNELS);
+        desk.admin(form(seen, Map.of("SMS.name", "短信或彩信"), "2026-06-10")).andExpect(status().is3xxRedirection());
+        desk.admin(form(seen, Map.of("SMS.name", "晚了一步"), "2026-06-10"))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("刚刚有别人改了这张代码表")))
                 .andExpect(content().string(containsString("晚了一步")));
@@ -184,14 +173,14 @@ class CodesTest {
 
     @Test
     void whatMayHaveBeenUsedIsNeverDeletedAndNonsenseIsRefused() throws Exception {
-        String seen = page(CHANNELS).select("[name=seen]").val();
+        String seen = desk.page(CHANNELS).select("[name=seen]").val();
         MockHttpServletRequestBuilder withoutOthers = post(CHANNELS)
                 .param("seen", seen)
                 .param("day", "2026-06-08")
                 .param("code", "PHONE")
                 .param("name", "电话")
                 .param("known", "true");
-        admin(withoutOthers)
+        desk.admin(withoutOthers)
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("不能删除")));
         for (String[] wrong : new String[][] {
@@ -200,13 +189,13 @@ class CodesTest {
             {"PHONE.position", "x", "顺序应为数字"},
             {"PHONE.last", "x", "日期应写成"}
         }) {
-            admin(form(page(CHANNELS), Map.of(wrong[0], wrong[1]), "2026-06-08"))
+            desk.admin(form(desk.page(CHANNELS), Map.of(wrong[0], wrong[1]), "2026-06-08"))
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(containsString(wrong[2])));
         }
-        admin(form(page(CHANNELS), Map.of("SMS.name", "彩信"), "2026-06-07")).andExpect(status().isBadRequest());
-        admin(post(CHANNELS)).andExpect(status().isBadRequest());
-        admin(get("/desk/codes/none")).andExpect(status().isNotFound());
+        desk.admin(form(desk.page(CHANNELS), Map.of("SMS.name", "彩信"), "2026-06-07")).andExpect(status().isBadRequest());
+        desk.admin(post(CHANNELS)).andExpect(status().isBadRequest());
+        desk.admin(get("/desk/codes/none")).andExpect(status().isNotFound());
         for (String other : new String[] {"manager", "clerk"}) {
             mvc.perform(get(CHANNELS).with(httpBasic(other, "ganxian"))).andExpect(status().isForbidden());
             mvc.perform(post(CHANNELS).with(httpBasic(other, "ganxian"))).andExpect(status().isForbidden());
@@ -216,13 +205,13 @@ class CodesTest {
     /** What a city adds can be chosen for a service item at once, and what it ends no more. */
     @Test
     void serviceItemsTakeTheirResultsFromTheList() throws Exception {
-        Document results = page("/desk/codes/service-result");
-        admin(form(
+        Document results = desk.page("/desk/codes/service-result");
+        desk.admin(form(
                         results,
                         Map.of("PAYMENT.last", "2026-06-07", "LICENCE.name", "许可证", ".code", "ARCHIVE", ".name", "档案"),
                         "2026-06-08"))
                 .andExpect(status().is3xxRedirection());
-        assertThat(page("/desk/services/new").select("#resultType option").eachText())
+        assertThat(desk.page("/desk/services/new").select("#resultType option").eachText())
                 .contains("许可证", "档案")
                 .doesNotContain("待遇发放");
         mvc.perform(get("/api/services/hygiene-permit"))
@@ -235,7 +224,7 @@ class CodesTest {
         List<CodeEntry> next = new ArrayList<>(CodeEditions.shipped().get(CodeList.CONTACT_CHANNEL));
         next.set(1, new CodeEntry("VISIT", "入户", null, null));
         next.add(new CodeEntry("WECHAT", "微信", null, null));
-        admin(form(page(CHANNELS), Map.of("PHONE.name", "打电话"), "2026-06-08")).andExpect(status().is3xxRedirection());
+        desk.admin(form(desk.page(CHANNELS), Map.of("PHONE.name", "打电话"), "2026-06-08")).andExpect(status().is3xxRedirection());
         editions.ship(Map.of(CodeList.CONTACT_CHANNEL, next));
         assertThat(names()).as("never overwritten").containsExactly("打电话", "上门", "短信", "其他方式");
 

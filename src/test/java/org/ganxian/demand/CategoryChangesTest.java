@@ -10,24 +10,21 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.ganxian.DeskPages;
 import org.ganxian.IntegrationTest;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** The city keeps its tree of categories; cases keep what they were. */
 @IntegrationTest
@@ -38,6 +35,9 @@ class CategoryChangesTest {
 
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    DeskPages desk;
 
     @Autowired
     Story story;
@@ -61,17 +61,13 @@ class CategoryChangesTest {
         categories.refresh();
     }
 
-    private ResultActions admin(MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(httpBasic("admin", "ganxian")));
-    }
-
     private Demand placed(String category) {
         return story.placed(category, "楼道里的灯坏了，请来看一下。", Story.RONGYIN);
     }
 
     @Test
     void whatTheCityChangedSurvivesAStartWhichAddsWhatIsNew() throws Exception {
-        String code = admin(post(PAGE).param("parent", "0101").param("name", "电动车充电"))
+        String code = desk.admin(post(PAGE).param("parent", "0101").param("name", "电动车充电"))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse()
@@ -80,7 +76,7 @@ class CategoryChangesTest {
         assertThat(code).isEqualTo("010199");
         assertThat(categories.isChoice(code)).isTrue();
         assertThat(categories.path(code)).containsExactly("城乡建设", "安全生产", "电动车充电");
-        admin(post(PAGE + "/" + SAFETY + "/name").param("name", "隐患排查")).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/" + SAFETY + "/name").param("name", "隐患排查")).andExpect(status().is3xxRedirection());
         jdbc.update("delete from category where code = '010101'");
 
         Categories afterStart = new Categories(repository, jdbc, clock);
@@ -101,7 +97,7 @@ class CategoryChangesTest {
     @Test
     void aMergedCategoryLeadsNewCasesToItsSuccessorAndOldOnesKeepTheirs() throws Exception {
         Demand old = placed(SAFETY);
-        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
         assertThat(placed(SAFETY).categoryCode()).isEqualTo("010102");
         assertThat(repository.findById(SAFETY)).isPresent();
         assertThat(jdbc.queryForObject("select category_code from demand where number = ?", String.class, old.number()))
@@ -113,10 +109,10 @@ class CategoryChangesTest {
                 .containsExactly("010102");
         mvc.perform(get("/api/categories").param("q", SAFETY))
                 .andExpect(content().string(not(containsString(SAFETY))));
-        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().isConflict());
-        admin(post(PAGE + "/0102/merger").param("into", "0101")).andExpect(status().isConflict());
-        admin(post(PAGE + "/010102/merger").param("into", SAFETY)).andExpect(status().isConflict());
-        admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("已并入 010102")));
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().isConflict());
+        desk.admin(post(PAGE + "/0102/merger").param("into", "0101")).andExpect(status().isConflict());
+        desk.admin(post(PAGE + "/010102/merger").param("into", SAFETY)).andExpect(status().isConflict());
+        desk.admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("已并入 010102")));
     }
 
     /** At every door: a form that was open before, a file, a program, a link. */
@@ -124,8 +120,8 @@ class CategoryChangesTest {
     void aFormerCodeLeadsToItsSuccessorAtEveryDoorAndAnEndedOneIsChosenNowhere() throws Exception {
         Demand unsorted = story.placed(Categories.UNSORTED, "楼道里的灯坏了，请来看一下。", Story.RONGYIN);
         Demand old = placed("010101");
-        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
-        admin(post(PAGE + "/010101/validity")
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/010101/validity")
                         .param("to", categories.today().minusDays(1).toString()))
                 .andExpect(status().is3xxRedirection());
 
@@ -169,38 +165,32 @@ class CategoryChangesTest {
     @Test
     void whatAnotherNameOrAMergerWouldHaveMadeOfLastMonthsCasesIsShownBefore() throws Exception {
         Demand lamp = placed(SAFETY);
-        Document merged = Jsoup.parse(admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
+        Document merged = DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
+                .andExpect(status().isOk()));
         assertThat(merged.text()).contains("城乡建设 / 安全生产 / 安全隐患 → 城乡建设 / ", "诉求分派规则", "时限规则");
         assertThat(merged.select("td[data-name=诉求]").eachText()).contains(lamp.number());
         assertThat(merged.text()).containsPattern("最近一个月 [1-9]\\d* 项，其中 [1-9]\\d* 项结果会不同");
-        Document renamed = Jsoup.parse(admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的"))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
+        Document renamed = DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的")));
         assertThat(renamed.text()).as("a row names it").containsPattern("其中 [1-9]\\d* 项结果会不同");
-        admin(get(PAGE + "/" + SAFETY + "/trial")).andExpect(status().isBadRequest());
+        desk.admin(get(PAGE + "/" + SAFETY + "/trial")).andExpect(status().isBadRequest());
         assertThat(categories.find(SAFETY).orElseThrow().successor()).isNull();
     }
 
     @Test
     void aCategoryIsChosenOnItsDaysOnlyAndItsLevelsBelowWithIt() throws Exception {
         LocalDate today = categories.today();
-        admin(post(PAGE + "/0101/validity").param("to", today.toString())).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/0101/validity").param("to", today.toString())).andExpect(status().is3xxRedirection());
         assertThat(categories.isChoice("0101")).isTrue();
-        admin(post(PAGE + "/0101/validity").param("to", today.minusDays(1).toString()))
+        desk.admin(post(PAGE + "/0101/validity").param("to", today.minusDays(1).toString()))
                 .andExpect(status().is3xxRedirection());
         assertThat(categories.isChoice("0101")).isFalse();
         assertThatThrownBy(() -> placed(SAFETY)).isInstanceOf(Refusal.class).hasMessageContaining("分类");
-        admin(post(PAGE + "/0101/validity").param("from", today.plusDays(1).toString()))
+        desk.admin(post(PAGE + "/0101/validity").param("from", today.plusDays(1).toString()))
                 .andExpect(status().is3xxRedirection());
         assertThat(categories.isChoice(SAFETY)).isFalse();
-        admin(post(PAGE + "/0101/validity").param("from", "2026-02-02").param("to", "2026-01-01"))
+        desk.admin(post(PAGE + "/0101/validity").param("from", "2026-02-02").param("to", "2026-01-01"))
                 .andExpect(status().isBadRequest());
-        admin(post(PAGE + "/0101/validity").param("from", "soon")).andExpect(status().isBadRequest());
+        desk.admin(post(PAGE + "/0101/validity").param("from", "soon")).andExpect(status().isBadRequest());
     }
 
     @Test
@@ -210,15 +200,15 @@ class CategoryChangesTest {
             mvc.perform(post(PAGE + "/0101/name").param("name", "别的").with(httpBasic(other, "ganxian")))
                     .andExpect(status().isForbidden());
         }
-        admin(get(PAGE)).andExpect(status().isOk()).andExpect(content().string(containsString("城乡建设")));
-        admin(get(PAGE + "/0101")).andExpect(status().isOk());
+        desk.admin(get(PAGE)).andExpect(status().isOk()).andExpect(content().string(containsString("城乡建设")));
+        desk.admin(get(PAGE + "/0101")).andExpect(status().isOk());
         // Rules that name it are told.
-        admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("诉求分派规则第 7 行")));
-        admin(get(PAGE + "/999999")).andExpect(status().isNotFound());
-        admin(get(PAGE + "/00")).andExpect(status().isNotFound());
-        admin(post(PAGE + "/00/name").param("name", "别的")).andExpect(status().isConflict());
-        admin(post(PAGE + "/0101/name").param("name", "城市建设和市政管理")).andExpect(status().isConflict());
-        admin(post(PAGE + "/0101/name").param("name", " ")).andExpect(status().isBadRequest());
-        admin(post(PAGE).param("parent", SAFETY).param("name", "第四级")).andExpect(status().isConflict());
+        desk.admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("诉求分派规则第 7 行")));
+        desk.admin(get(PAGE + "/999999")).andExpect(status().isNotFound());
+        desk.admin(get(PAGE + "/00")).andExpect(status().isNotFound());
+        desk.admin(post(PAGE + "/00/name").param("name", "别的")).andExpect(status().isConflict());
+        desk.admin(post(PAGE + "/0101/name").param("name", "城市建设和市政管理")).andExpect(status().isConflict());
+        desk.admin(post(PAGE + "/0101/name").param("name", " ")).andExpect(status().isBadRequest());
+        desk.admin(post(PAGE).param("parent", SAFETY).param("name", "第四级")).andExpect(status().isConflict());
     }
 }

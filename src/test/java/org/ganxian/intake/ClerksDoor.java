@@ -1,5 +1,6 @@
 package org.ganxian.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -28,6 +31,9 @@ public class ClerksDoor {
 
     @Autowired
     ObjectMapper json;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     public ResultActions send(byte[] file) throws Exception {
         return send("clerk", file, null);
@@ -70,5 +76,21 @@ public class ClerksDoor {
     /** A good row of the hotline's list, to be spoilt by replacing parts of it. */
     public static String call(String number) {
         return number + ",陈女士,13900000001,2026-01-06 12:09:38,路灯不亮,小区门口路灯坏了三天,社会服务,榕荫社区,3 栋东侧\n";
+    }
+
+    public static String calls(List<String> numbers) {
+        return numbers.stream().map(ClerksDoor::call).collect(Collectors.joining());
+    }
+
+    public static void assertCounts(JsonNode report, int imported, int repeated, int bad) {
+        assertThat(report.get("imported").asInt()).as("imported of %s", report).isEqualTo(imported);
+        assertThat(report.get("repeated").asInt()).as("repeated of %s", report).isEqualTo(repeated);
+        assertThat(report.get("bad").asInt()).as("bad of %s", report).isEqualTo(bad);
+        assertThat(report.get("total").asInt()).isEqualTo(imported + repeated + bad);
+    }
+
+    /** How many there are. */
+    public int demands() {
+        return jdbc.queryForObject("select count(*) from demand", Integer.class);
     }
 }

@@ -1,11 +1,20 @@
 package org.ganxian.intake;
 
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.containsString;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
@@ -20,6 +29,10 @@ public class ResidentsDoor {
 
     public static final String COMMUNITY = "350602004001";
     public static final String BRANCH = "350602004001B1";
+
+    /** A picture as small as there is. */
+    public static final byte[] PIXEL = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -78,5 +91,23 @@ public class ResidentsDoor {
 
     public JsonNode read(ResultActions answer) throws Exception {
         return json.readTree(answer.andReturn().getResponse().getContentAsByteArray());
+    }
+
+    /** An answer by RFC 9457, in Chinese. */
+    public static ResultActions problem(ResultActions answer, int status) throws Exception {
+        return answer.andExpect(status().is(status))
+                .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.status").value(status))
+                .andExpect(jsonPath("$.title").value(matchesPattern("\\p{IsHan}+")))
+                .andExpect(jsonPath("$.detail").value(matchesPattern("(?s).*\\p{IsHan}.*")));
+    }
+
+    /** By this field, with these words among others. */
+    public static void refused(ResultActions answer, String field, String message) throws Exception {
+        String body = problem(answer, 400).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+        answer.andExpect(jsonPath("$.errors[*].field").value(hasItem(field)))
+                .andExpect(jsonPath("$.errors[?(@.field=='" + field + "')].message")
+                        .value(hasItem(containsString(message))));
+        assertThat(body).doesNotContain("Exception").doesNotContain("org.");
     }
 }

@@ -110,4 +110,12 @@ class NoticeStories {
         jdbc.update("delete from notice_inbox");
         assertThat(instances()).isZero();
     }
+
+    /** Of the notice that this job is to send. */
+    public String keyOf(Job job) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceId(job.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+    }
 }

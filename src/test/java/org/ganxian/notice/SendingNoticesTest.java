@@ -244,7 +244,7 @@ class SendingNoticesTest extends NoticeChannels {
         String address = "xqz" + System.nanoTime() + "@nowhere.example";
         stories.tell(WARNING, stories.somebody(address));
         Job job = stories.dueJobs().stream()
-                .filter(j -> keyOf(j).equals(stories.rows().get(0).get("id")))
+                .filter(j -> stories.keyOf(j).equals(stories.rows().get(0).get("id")))
                 .findFirst()
                 .orElseThrow();
         try (RefusingMailServer refusing = new RefusingMailServer()) {
@@ -267,13 +267,6 @@ class SendingNoticesTest extends NoticeChannels {
 
         stories.management.executeJob(job.getId());
         assertThat(MAIL.getReceivedMessages()).hasSize(1);
-    }
-
-    private String keyOf(Job job) {
-        return history.createHistoricProcessInstanceQuery()
-                .processInstanceId(job.getProcessInstanceId())
-                .singleResult()
-                .getBusinessKey();
     }
 
     // Once

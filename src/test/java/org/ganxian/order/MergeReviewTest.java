@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.ganxian.Spellings;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
@@ -145,5 +146,41 @@ class MergeReviewTest extends LateOrders {
     @Order(Integer.MAX_VALUE)
     void everyFlowNodeAndSequenceFlowWasWalkedByTheTestsAbove() {
         coverage.assertWalked(OF_ORDERS);
+    }
+
+    @Test
+    void aDuplicateFollowsItsMasterAndGoesItsOwnWayAgainWhenTheMasterIsWithdrawn() {
+        Demand master = story.aBrokenLamp();
+        Demand duplicate = story.aBrokenLamp();
+        assertThat(demands.duplicatesOf(duplicate))
+                .extracting(d -> d.demand().number())
+                .contains(master.number());
+        story.completes(
+                "dispatcher", duplicate, "screen-order", Map.of("decision", "merge", "master", master.number()));
+        story.assertEndedAt(duplicate, "ended-without-service");
+        assertThat(story.statusOf(duplicate)).isEqualTo(Status.MERGED);
+
+        orders.withdraw(master.number(), master.queryCode(), null);
+        story.assertEndedAt(master, "withdrawn");
+        assertThat(story.openTasks(duplicate)).containsExactly("screen-order");
+    }
+
+    @Test
+    void theNumberToMergeIntoIsTakenInAnyWrittenForm() {
+        Demand master = story.aBrokenLamp();
+        for (String written : Spellings.of(master.number())) {
+            Demand duplicate = story.aBrokenLamp();
+            story.completes("dispatcher", duplicate, "screen-order", Map.of("decision", "merge", "master", written));
+            assertThat(demands.get(duplicate.number()).masterId()).as(written).contains(master.id());
+        }
+    }
+
+    @Test
+    void aDemandOfAnotherUnitIsNoMaster() {
+        Demand lamp = story.aBrokenLamp();
+        Demand elsewhere = story.placed(Story.SOCIAL_SERVICE, "楼道灯坏了。", "350602004002");
+        assertThatThrownBy(() -> story.completes(
+                        "dispatcher", lamp, "screen-order", Map.of("decision", "merge", "master", elsewhere.number())))
+                .hasStackTraceContaining("您单位没有编号为");
     }
 }

@@ -4,27 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.DeskPages;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Administrators write templates; whoever works a task begins an answer with one. */
@@ -36,7 +31,7 @@ class ReplyTest {
     private static final String OTHER_STREET = "350602001";
 
     @Autowired
-    MockMvc mvc;
+    DeskPages desk;
 
     @Autowired
     Story story;
@@ -58,10 +53,6 @@ class ReplyTest {
         ClockUtil.reset();
     }
 
-    private ResultActions as(String person, MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(httpBasic(person, "ganxian")));
-    }
-
     private static MockHttpServletRequestBuilder form(String path, String unit, String category, String words) {
         return post(path)
                 .param("title", "灯已修好")
@@ -74,21 +65,13 @@ class ReplyTest {
     }
 
     private String added(String unit, String category, String words) throws Exception {
-        String path = as("admin", form("/desk/replies/new", unit, category, words))
+        String path = desk.as("admin", form("/desk/replies/new", unit, category, words))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse()
                 .getRedirectedUrl();
         assertThat(path).endsWith("?saved");
         return path.substring(0, path.indexOf('?'));
-    }
-
-    private Document page(String path) throws Exception {
-        return Jsoup.parse(as("admin", get(path))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8));
     }
 
     private String serving(Demand demand) {
@@ -108,7 +91,7 @@ class ReplyTest {
         Demand lamp = story.placed(Story.SOCIAL_SERVICE, "楼道灯坏了，电话13900000001", Story.RONGYIN);
         String task = serving(lamp);
 
-        as("member1", get("/api/tasks/" + task + "/replies"))
+        desk.as("member1", get("/api/tasks/" + task + "/replies"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$", hasSize(3)))
                 .andExpect(jsonPath("$[0].field").value("report"))
@@ -119,30 +102,30 @@ class ReplyTest {
                 .andExpect(jsonPath("$[0].text").value(not(containsString("13900000001"))))
                 .andExpect(jsonPath("$[1].text").value("民政：2026年6月8日"))
                 .andExpect(jsonPath("$[2].text").value("全市：" + lamp.number()));
-        as("member2", get("/api/tasks/" + task + "/replies")).andExpect(status().isForbidden());
-        as("clerk", get("/api/tasks/" + task + "/replies")).andExpect(status().isForbidden());
-        as("member1", get("/api/tasks/none/replies")).andExpect(status().isNotFound());
+        desk.as("member2", get("/api/tasks/" + task + "/replies")).andExpect(status().isForbidden());
+        desk.as("clerk", get("/api/tasks/" + task + "/replies")).andExpect(status().isForbidden());
+        desk.as("member1", get("/api/tasks/none/replies")).andExpect(status().isNotFound());
         story.withdraws(lamp);
-        as("member1", get("/api/tasks/" + task + "/replies")).andExpect(status().isNotFound());
+        desk.as("member1", get("/api/tasks/" + task + "/replies")).andExpect(status().isNotFound());
     }
 
     @Test
     void aTemplateIsOfferedOnItsDaysAloneAndEachChangeIsAVersion() throws Exception {
         String path = added(CITY, "", "第一版");
         String task = serving(story.aBrokenLamp());
-        as("admin", form(path, CITY, "", "第二版").param("seen", "1")).andExpect(status().is3xxRedirection());
-        as("admin", form(path, CITY, "", "晚了").param("seen", "1"))
+        desk.as("admin", form(path, CITY, "", "第二版").param("seen", "1")).andExpect(status().is3xxRedirection());
+        desk.as("admin", form(path, CITY, "", "晚了").param("seen", "1"))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("刚刚有别人改了")))
                 .andExpect(content().string(containsString("晚了")));
-        as("member1", get("/api/tasks/" + task + "/replies"))
+        desk.as("member1", get("/api/tasks/" + task + "/replies"))
                 .andExpect(jsonPath("$[0].text").value("第二版"));
-        assertThat(page(path).select("td[data-name=版本]").eachText()).containsExactly("第 2 版", "第 1 版");
-        assertThat(page(path + "/versions/1").select("#words").text()).isEqualTo("第一版");
+        assertThat(desk.page(path).select("td[data-name=版本]").eachText()).containsExactly("第 2 版", "第 1 版");
+        assertThat(desk.page(path + "/versions/1").select("#words").text()).isEqualTo("第一版");
 
         story.passes(java.time.Duration.ofDays(30));
-        as("member1", get("/api/tasks/" + task + "/replies")).andExpect(jsonPath("$", hasSize(0)));
-        assertThat(page("/desk/replies").select("td[data-name=状态]").text()).isEqualTo("已停用");
+        desk.as("member1", get("/api/tasks/" + task + "/replies")).andExpect(jsonPath("$", hasSize(0)));
+        assertThat(desk.page("/desk/replies").select("td[data-name=状态]").text()).isEqualTo("已停用");
         assertThat(jdbc.queryForObject(
                         "select count(*) from audit_entry where action = 'reply-template-changed'", Integer.class))
                 .isEqualTo(2);
@@ -150,11 +133,11 @@ class ReplyTest {
 
     @Test
     void whatIsWrongIsSaidAndWhatWasTypedStays() throws Exception {
-        as("admin", form("/desk/replies/new", CITY, "", "请拨打{电话}"))
+        desk.as("admin", form("/desk/replies/new", CITY, "", "请拨打{电话}"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("没有“{电话}”这种占位")))
                 .andExpect(content().string(containsString("请拨打{电话}")));
-        as("admin", form("/desk/replies/new/preview", CITY, "", "{编号}已办好"))
+        desk.as("admin", form("/desk/replies/new/preview", CITY, "", "{编号}已办好"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("ZZ20260608-000017已办好")));
         assertThat(templates.count()).isZero();
@@ -179,7 +162,7 @@ class ReplyTest {
                     request.param(right[0], right[1]);
                 }
             }
-            as("admin", request.param(wrong[0], wrong[1]))
+            desk.as("admin", request.param(wrong[0], wrong[1]))
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(containsString(wrong[2])));
         }
@@ -190,21 +173,21 @@ class ReplyTest {
     void anAdministratorWritesForTheirOwnUnitsAlone() throws Exception {
         String citys = added(CITY, "", "全市");
         jdbc.update("insert into assignment (username, unit_code, duty) values ('dispatcher', ?, 'ADMIN')", STREET);
-        as("dispatcher", get(citys))
+        desk.as("dispatcher", get(citys))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("这是上级的模板")));
-        as("dispatcher", form(citys, CITY, "", "改").param("seen", "1")).andExpect(status().isForbidden());
-        as("dispatcher", form(citys, STREET, "", "改").param("seen", "1")).andExpect(status().isForbidden());
-        as("dispatcher", form("/desk/replies/new", OTHER_STREET, "", "别的")).andExpect(status().isForbidden());
-        as("dispatcher", form("/desk/replies/new", STREET, "", "本街道")).andExpect(status().is3xxRedirection());
-        as("clerk", get("/desk/replies")).andExpect(status().isForbidden());
-        as("clerk", post("/desk/replies/new")).andExpect(status().isForbidden());
+        desk.as("dispatcher", form(citys, CITY, "", "改").param("seen", "1")).andExpect(status().isForbidden());
+        desk.as("dispatcher", form(citys, STREET, "", "改").param("seen", "1")).andExpect(status().isForbidden());
+        desk.as("dispatcher", form("/desk/replies/new", OTHER_STREET, "", "别的")).andExpect(status().isForbidden());
+        desk.as("dispatcher", form("/desk/replies/new", STREET, "", "本街道")).andExpect(status().is3xxRedirection());
+        desk.as("clerk", get("/desk/replies")).andExpect(status().isForbidden());
+        desk.as("clerk", post("/desk/replies/new")).andExpect(status().isForbidden());
     }
 
     /** A new flow's are among them by themselves. */
     @Test
     void everyLongTextOfATasksFormCanHaveTemplates() throws Exception {
-        assertThat(page("/desk/replies/new").select("#step option").eachText())
+        assertThat(desk.page("/desk/replies/new").select("#step option").eachText())
                 .contains(
                         "上门办理：办理情况（最多 2000 字）",
                         "审核点单：理由（最多 2000 字）",

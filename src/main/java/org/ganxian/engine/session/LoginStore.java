@@ -1,5 +1,8 @@
 package org.ganxian.engine.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;
@@ -36,9 +39,10 @@ class LoginStore {
         // Each statement for itself: a session's row and its few attributes need no transaction around them.
         JdbcIndexedSessionRepository sessions =
                 new JdbcIndexedSessionRepository(jdbc, TransactionOperations.withoutTransaction());
+        Cache<Object, byte[]> rows = Caffeine.newBuilder().weakKeys().build();
         GenericConversionService conversion = new GenericConversionService();
         conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-        conversion.addConverter(byte[].class, Object.class, new DeserializingConverter(knownOnly()));
+        conversion.addConverter(byte[].class, Object.class, new DeserializingConverter(knownOnly(rows)));
         sessions.setConversionService(conversion);
         sessions.setDefaultMaxInactiveInterval(server.getServlet().getSession().getTimeout());
         // Two requests of a browser may write the same attribute at the same moment.
@@ -46,16 +50,20 @@ class LoginStore {
                 + " (SESSION_PRIMARY_ID, ATTRIBUTE_NAME, ATTRIBUTE_BYTES) values (?, ?, ?)"
                 + " on duplicate key update ATTRIBUTE_BYTES = values(ATTRIBUTE_BYTES)");
         sessions.afterPropertiesSet();
-        return new Logins(sessions);
+        return new Logins(sessions, rows);
     }
 
-    private static Deserializer<Object> knownOnly() {
+    /** @param rows takes what each object was read from, as long as the object is in use */
+    private static Deserializer<Object> knownOnly(Cache<Object, byte[]> rows) {
         return new Deserializer<>() {
             @Override
             public Object deserialize(InputStream bytes) throws IOException {
-                try (ObjectInputStream objects = new ObjectInputStream(bytes)) {
+                byte[] row = bytes.readAllBytes();
+                try (ObjectInputStream objects = new ObjectInputStream(new ByteArrayInputStream(row))) {
                     objects.setObjectInputFilter(KNOWN);
-                    return objects.readObject();
+                    Object read = objects.readObject();
+                    rows.put(read, row);
+                    return read;
                 } catch (ClassNotFoundException e) {
                     throw new IOException(e);
                 }

@@ -1,5 +1,6 @@
 package org.ganxian.engine.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,16 +31,20 @@ class Logins implements SessionRepository<Logins.Login>, DisposableBean {
     private final JdbcIndexedSessionRepository store;
     private final SessionRepository<Session> sessions;
 
+    /** By the object that was read: it may be changed and set again, but its row is what it was. */
+    private final Cache<Object, byte[]> rows;
+
     /** The type of its sessions is its own. */
     @SuppressWarnings("unchecked")
-    Logins(JdbcIndexedSessionRepository store) {
+    Logins(JdbcIndexedSessionRepository store, Cache<Object, byte[]> rows) {
         this.store = store;
+        this.rows = rows;
         this.sessions = (SessionRepository<Session>) (SessionRepository<?>) store;
     }
 
     @Override
     public Login createSession() {
-        return new Login(sessions.createSession(), true);
+        return new Login(sessions.createSession(), rows, true);
     }
 
     @Override
@@ -54,7 +59,7 @@ class Logins implements SessionRepository<Logins.Login>, DisposableBean {
     @Override
     public @Nullable Login findById(String id) {
         Session found = sessions.findById(id);
-        return found == null ? null : new Login(found, false);
+        return found == null ? null : new Login(found, rows, false);
     }
 
     @Override
@@ -70,11 +75,13 @@ class Logins implements SessionRepository<Logins.Login>, DisposableBean {
     static final class Login implements Session {
 
         private final Session session;
+        private final Cache<Object, byte[]> rows;
         private final Map<String, byte[]> asRead = new HashMap<>();
         private boolean fresh;
 
-        private Login(Session session, boolean fresh) {
+        private Login(Session session, Cache<Object, byte[]> rows, boolean fresh) {
             this.session = session;
+            this.rows = rows;
             this.fresh = fresh;
         }
 
@@ -89,8 +96,9 @@ class Logins implements SessionRepository<Logins.Login>, DisposableBean {
         public <T> @Nullable T getAttribute(String name) {
             try {
                 T value = session.getAttribute(name);
-                if (value instanceof java.io.Serializable written) {
-                    asRead.computeIfAbsent(name, n -> SerializationUtils.serialize(written));
+                byte[] row = value == null ? null : rows.getIfPresent(value);
+                if (row != null) {
+                    asRead.putIfAbsent(name, row);
                 }
                 return value;
             } catch (ConversionException | org.springframework.core.serializer.support.SerializationFailedException e) {

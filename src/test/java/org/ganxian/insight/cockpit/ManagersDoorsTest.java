@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
@@ -280,7 +275,7 @@ class ManagersDoorsTest {
         assertThat(page("street-manager", "/desk/cases?show=open&page=999").select("table.cases tbody tr"))
                 .isNotEmpty();
         String export = first.select(".button.quiet").attr("href");
-        List<Row> rows = rows(bytes("street-manager", export));
+        List<Row> rows = rows(Caller.of("street-manager", port).file(export));
         int total = Integer.parseInt(first.text().replaceAll("(?s).*共 (\\d+) 件.*", "$1"));
         assertThat(rows).hasSize(total + 1);
         assertThat(rows.get(0).getCellText(0)).isEqualTo("编号");
@@ -307,7 +302,7 @@ class ManagersDoorsTest {
                         .select(".said")
                         .text())
                 .contains("非常满意", "来得很快");
-        assertThat(rows(bytes("street-manager", "/desk/cases/export?show=rated&days=7"))
+        assertThat(rows(Caller.of("street-manager", port).file("/desk/cases/export?show=rated&days=7"))
                         .toString())
                 .contains("非常满意")
                 .doesNotContain("来得很快");
@@ -333,21 +328,6 @@ class ManagersDoorsTest {
         Document page = Jsoup.parse(answer.body());
         page.select("[hidden]").forEach(Element::remove);
         return page;
-    }
-
-    private byte[] bytes(String username, String path) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .header(
-                                        "Authorization",
-                                        "Basic "
-                                                + Base64.getEncoder()
-                                                        .encodeToString((username + ":ganxian").getBytes()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-        assertThat(response.statusCode()).isEqualTo(200);
-        return response.body();
     }
 
     private static List<Row> rows(byte[] file) throws IOException {

@@ -1,16 +1,29 @@
 package org.ganxian.insight.figures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.Caller;
 import org.ganxian.demand.Demand;
+import org.ganxian.insight.Managers;
+import org.ganxian.insight.Show;
+import org.ganxian.insight.cases.CaseFilter;
+import org.ganxian.insight.cases.Cases;
 import org.ganxian.order.Story;
 import org.ganxian.window.flow.WindowCases;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.PageRequest;
 
 /**
  * A month in which orders and applications end in every way: in time, late, open on either side of the limit, withdrawn
@@ -19,12 +32,19 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AMonth extends WindowCases {
 
+    static final String DASHBOARD = "/camunda/api/cockpit/plugin/ganxian/default/dashboard?days=30";
     Instant end;
     Demand reworkedTwice;
     Demand waitsForACall;
     Demand waitsTooLong;
     Demand fresh;
     Demand late;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Managers managers;
 
     @BeforeAll
     void aMonthPasses() {
@@ -140,5 +160,37 @@ abstract class AMonth extends WindowCases {
                         "code",
                         "pickupCode",
                         applicationOf(application).pickupCode().orElseThrow()));
+    }
+
+    JsonNode dashboard(String limits) {
+        return Caller.inWebapp("cockpit", "manager", port)
+                .get(DASHBOARD + limits)
+                .json();
+    }
+
+    CaseFilter filter(Show show, String... limits) {
+        Map<String, String> asked = new HashMap<>(Map.of("show", show.key(), "days", "30"));
+        if (limits.length == 2) {
+            asked.put(limits[0], limits[1]);
+        }
+        return story.as("manager", () -> CaseFilter.of(managers.area(null), asked, end));
+    }
+
+    int listed(Show show, String... limits) {
+        CaseFilter filter = filter(show, limits);
+        int count = (int) cases.count(filter);
+        assertThat(cases.numbers(filter, PageRequest.of(0, 1_000)))
+                .as(Arrays.toString(limits))
+                .hasSize(count);
+        return count;
+    }
+
+    List<String> numbers(Show show) {
+        return cases.numbers(filter(show), PageRequest.of(0, 1_000));
+    }
+
+    int count(String rows) {
+        Integer count = jdbc.queryForObject("select count(*) from " + rows, Integer.class);
+        return count == null ? 0 : count;
     }
 }

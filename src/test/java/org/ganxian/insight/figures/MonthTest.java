@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,11 +24,8 @@ import org.ganxian.Caller;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.Status;
-import org.ganxian.insight.Managers;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.cases.CaseExport;
-import org.ganxian.insight.cases.CaseFilter;
-import org.ganxian.insight.cases.Cases;
 import org.ganxian.platform.PeopleTime;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -38,13 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each figure that managers are shown of a month is what a recount in SQL of its own gives ({@link Recount}). */
 class MonthTest extends AMonth {
-
-    private static final String DASHBOARD = "/camunda/api/cockpit/plugin/ganxian/default/dashboard?days=30";
 
     /** By what it is of, each figure with the rounds that are counted in it. */
     private static final Map<Show, Predicate<Map<String, Object>>> ROUNDS = Map.ofEntries(
@@ -62,13 +55,7 @@ class MonthTest extends AMonth {
             Map.entry(Show.CALL_DUE, Recount.CALL_JUDGED));
 
     @Autowired
-    Cases cases;
-
-    @Autowired
     CaseExport export;
-
-    @Autowired
-    Managers managers;
 
     @Autowired
     DailyReports reports;
@@ -350,39 +337,5 @@ class MonthTest extends AMonth {
             }
         }
         throw new AssertionError(day);
-    }
-
-    // What managers ask
-
-    private JsonNode dashboard(String limits) {
-        return Caller.inWebapp("cockpit", "manager", port)
-                .get(DASHBOARD + limits)
-                .json();
-    }
-
-    private CaseFilter filter(Show show, String... limits) {
-        Map<String, String> asked = new HashMap<>(Map.of("show", show.key(), "days", "30"));
-        if (limits.length == 2) {
-            asked.put(limits[0], limits[1]);
-        }
-        return story.as("manager", () -> CaseFilter.of(managers.area(null), asked, end));
-    }
-
-    private int listed(Show show, String... limits) {
-        CaseFilter filter = filter(show, limits);
-        int count = (int) cases.count(filter);
-        assertThat(cases.numbers(filter, PageRequest.of(0, 1_000)))
-                .as(Arrays.toString(limits))
-                .hasSize(count);
-        return count;
-    }
-
-    private List<String> numbers(Show show) {
-        return cases.numbers(filter(show), PageRequest.of(0, 1_000));
-    }
-
-    private int count(String rows) {
-        Integer count = jdbc.queryForObject("select count(*) from " + rows, Integer.class);
-        return count == null ? 0 : count;
     }
 }

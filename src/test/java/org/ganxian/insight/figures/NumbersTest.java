@@ -81,39 +81,16 @@ class NumbersTest {
             default -> MEMBERS_OF_THE_STREET;
         };
         Dashboard figures = figures(manager, null);
-        int accepted = recount(where, "status not in ('REJECTED', 'MERGED') and " + has("ACCEPTED"));
+        int accepted = new Recount(jdbc, story.now()).cases(where, "status not in ('REJECTED', 'MERGED') and " + Recount.has("ACCEPTED"));
         assertThat(accepted).isGreaterThan(10);
         assertThat(listed(
                         manager,
                         "show=accepted&days=30&within=" + figures.area().code()))
                 .isEqualTo(accepted);
         for (Dashboard.Rate rate : figures.rates()) {
-            assertThat(rate.share()).as(rate.key()).isEqualTo(slowly(rate.key(), where));
+            assertThat(rate.share()).as(rate.key()).isEqualTo(new Recount(jdbc, story.now()).rounds(where, "order").share(rate.key()));
         }
         assertThat(rate(figures, "solved").of()).isEqualTo(12);
-    }
-
-    private Share slowly(String rate, String where) {
-        Recount.Rounds rounds = new Recount(jdbc, story.now()).rounds(where, "order");
-        return switch (rate) {
-            case "response" -> Share.of(rounds.count(Recount.RESPONDED), rounds.count(Recount.RESPONSE_JUDGED));
-            case "on-time" -> Share.of(rounds.count(Recount.IN_TIME), rounds.count(Recount.WORK_JUDGED));
-            case "late" -> Share.of(rounds.count(Recount.LATE), rounds.count(Recount.WORK_JUDGED));
-            case "solved" -> Share.of(rounds.count(Recount.SOLVED), rounds.count(Recount.CONSULTED));
-            case "satisfied" -> Share.of(rounds.count(Recount.SATISFIED), rounds.count(Recount.RATED));
-            case "call-back" -> Share.of(rounds.count(Recount.CALLED_IN_TIME), rounds.count(Recount.CALL_JUDGED));
-            default -> throw new IllegalArgumentException(rate);
-        };
-    }
-
-    private int recount(String where, String condition) {
-        Integer count = jdbc.queryForObject(
-                "select count(*) from demand d where " + where + " and " + condition, Integer.class);
-        return count == null ? 0 : count;
-    }
-
-    private static String has(String step) {
-        return "exists (select 1 from timeline_entry t where t.demand_id = d.id and t.step = '" + step + "')";
     }
 
     private static Share rate(Dashboard figures, String key) {
@@ -130,7 +107,7 @@ class NumbersTest {
         String open =
                 "status in ('REGISTERED', 'EMERGENCY', 'TRIAGE', 'SCREENING', 'ASKED', 'DISPATCHING', 'DISPATCHED',"
                         + " 'CLAIMED', 'HANDLING', 'REPORTED')";
-        assertThat(figures.open().total()).isEqualTo(recount("1 = 1", open));
+        assertThat(figures.open().total()).isEqualTo(new Recount(jdbc, story.now()).cases("1 = 1", open));
         LocalDateTime now = Sql.utc(figures.asOf());
         List<Map<String, Object>> rows =
                 jdbc.queryForList("select * from demand d where paused_at is null and " + open);
@@ -148,13 +125,13 @@ class NumbersTest {
                 .isEqualTo(figures.open().total());
         assertThat(figures.trend()).hasSize(30);
         assertThat(figures.trend().stream().mapToInt(Dashboard.Day::received).sum())
-                .isEqualTo(recount("1 = 1", "1 = 1"));
+                .isEqualTo(new Recount(jdbc, story.now()).cases("1 = 1", "1 = 1"));
         assertThat(figures.trend().stream().mapToInt(Dashboard.Day::closed).sum())
                 .isEqualTo(jdbc.queryForObject(
                         "select count(*) from timeline_entry where step = 'CLOSED'", Integer.class));
         assertThat(figures.today().received()).isEqualTo(2);
         assertThat(figures.firstResponse().cases())
-                .isEqualTo(recount("1 = 1", "(" + has("FIRST_CONTACT") + " or " + has("CONTACTED") + ")"));
+                .isEqualTo(new Recount(jdbc, story.now()).cases("1 = 1", "(" + Recount.has("FIRST_CONTACT") + " or " + Recount.has("CONTACTED") + ")"));
         assertThat(figures.firstResponse().median()).isBetween(20, 60);
         assertThat(figures.firstResponse().p90()).isBetween(60, 100);
     }
@@ -236,15 +213,6 @@ class NumbersTest {
                 .orElseThrow();
         assertThat(far.received()).isEqualTo(1);
         assertThat(far.response().percent()).isNull();
-        assertThat(Share.of(3, 4)).isEqualTo(new Share(null, null, null, true));
-        assertThat(Share.of(3, 5)).isEqualTo(new Share("60.0", 3, 5, false));
-        Durations four = new Durations();
-        for (int minutes = 1; minutes <= 4; minutes++) {
-            four.add(minutes);
-        }
-        assertThat(four.summary().median()).isNull();
-        four.add(100);
-        assertThat(four.summary()).isEqualTo(new Durations.Summary(5, 3, 100, false));
     }
 
     @Test
@@ -264,7 +232,7 @@ class NumbersTest {
         assertThat(figures("manager", null).parts().rows().stream()
                         .mapToInt(Dashboard.Row::received)
                         .sum())
-                .isEqualTo(recount("1 = 1", "1 = 1"));
+                .isEqualTo(new Recount(jdbc, story.now()).cases("1 = 1", "1 = 1"));
     }
 
     @Test

@@ -65,6 +65,19 @@ final class Recount {
         int count(Predicate<Map<String, Object>> which) {
             return (int) all.stream().filter(which).count();
         }
+
+        /** By the key of a rate of the dashboard. */
+        Share share(String rate) {
+            return switch (rate) {
+                case "response" -> Share.of(count(RESPONDED), count(RESPONSE_JUDGED));
+                case "on-time" -> Share.of(count(IN_TIME), count(WORK_JUDGED));
+                case "late" -> Share.of(count(LATE), count(WORK_JUDGED));
+                case "solved" -> Share.of(count(SOLVED), count(CONSULTED));
+                case "satisfied" -> Share.of(count(SATISFIED), count(RATED));
+                case "call-back" -> Share.of(count(CALLED_IN_TIME), count(CALL_JUDGED));
+                default -> throw new IllegalArgumentException(rate);
+            };
+        }
     }
 
     Recount(JdbcTemplate jdbc, Instant now) {
@@ -77,6 +90,18 @@ final class Recount {
         return new Rounds(jdbc.queryForList(ROUNDS.replace(":now", "timestamp '" + seconds(at) + "'") + where).stream()
                 .filter(round -> flow.equals(round.get("flow")))
                 .toList());
+    }
+
+    /** How many demands {@code d} there are. */
+    int cases(String where, String condition) {
+        Integer count = jdbc.queryForObject(
+                "select count(*) from demand d where " + where + " and " + condition, Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    /** Whether demand {@code d} has ever taken this step. */
+    static String has(String step) {
+        return everHad("'" + step + "'");
     }
 
     private static String seconds(String time) {

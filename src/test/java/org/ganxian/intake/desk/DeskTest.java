@@ -28,7 +28,6 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.intake.ClerksDoor;
 import org.ganxian.intake.ResidentsDoor;
-import org.ganxian.intake.imports.ImportTest;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -215,7 +214,7 @@ class DeskTest {
         assertThat(text).startsWith("\uFEFF原行号,不合格的原因,工单编号").contains("\r\n2,").contains(",'=1+1,");
 
         JsonNode report = door.imported(text.replace(",无,", ",社会服务,"));
-        ImportTest.assertCounts(report, 1, 0, 0);
+        ClerksDoor.assertCounts(report, 1, 0, 0);
         assertThat(demands.get(report.at("/rows/0/number").asText()).description())
                 .isEqualTo("=1+1");
     }

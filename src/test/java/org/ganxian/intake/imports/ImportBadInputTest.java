@@ -203,7 +203,7 @@ class ImportBadInputTest {
                 .isEqualTo("“%s”不能超过 %d 字，现有 %d 字".formatted(column, longest, longest + 1));
 
         JsonNode report = door.imported(HOTLINE + call(number()).replace(good, "𠮷".repeat(longest)));
-        ImportTest.assertCounts(report, 1, 0, 0);
+        ClerksDoor.assertCounts(report, 1, 0, 0);
     }
 
     @Test
@@ -227,7 +227,7 @@ class ImportBadInputTest {
         JsonNode report =
                 door.imported(HOTLINE + call(number()) + call(number()).replace("社会服务", "无") + "\n" + call(number()));
 
-        ImportTest.assertCounts(report, 2, 0, 1);
+        ClerksDoor.assertCounts(report, 2, 0, 1);
         assertThat(report.get("rows").findValuesAsText("line")).containsExactly("2", "3", "5");
         assertThat(demands()).isEqualTo(before + 2);
     }
@@ -252,7 +252,7 @@ class ImportBadInputTest {
                 row(3, text("A3", number()), error("B3", "#REF!"), text("C3", "城乡建设"), text("D3", "2020/1/6")),
                 row(4, formula("A4", "\"\"", ""))));
 
-        ImportTest.assertCounts(report, 0, 0, 2);
+        ClerksDoor.assertCounts(report, 0, 0, 2);
         assertThat(report.at("/rows/0/errors/0/message").asText()).isEqualTo("“分类”的单元格含公式，请粘贴为数值");
         assertThat(report.at("/rows/1/errors/0/message").asText()).contains("错误值 #REF!");
     }
@@ -262,7 +262,7 @@ class ImportBadInputTest {
         JsonNode report = door.imported(
                 workbook(texts(2, number(), "路灯", "城乡建设", "2020/1/6"), texts(3, number(), "井盖", null, "2020/1/7")));
 
-        ImportTest.assertCounts(report, 1, 0, 1);
+        ClerksDoor.assertCounts(report, 1, 0, 1);
         assertThat(report.at("/rows/1/errors/0/message").asText()).contains("合并过的单元格请取消合并");
     }
 
@@ -302,7 +302,7 @@ class ImportBadInputTest {
     /** The one bad line of a file of which nothing goes in. */
     private JsonNode bad(String text) throws Exception {
         JsonNode report = door.imported(text);
-        ImportTest.assertCounts(report, 0, 0, 1);
+        ClerksDoor.assertCounts(report, 0, 0, 1);
         assertThat(demands()).isEqualTo(before);
         return report.at("/rows/0");
     }

@@ -1,10 +1,11 @@
 package org.ganxian.intake.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ganxian.intake.ClerksDoor.HOTLINE;
 import static org.ganxian.intake.ClerksDoor.MESSAGES;
+import static org.ganxian.intake.ClerksDoor.assertCounts;
 import static org.ganxian.intake.ClerksDoor.call;
+import static org.ganxian.intake.ClerksDoor.calls;
 import static org.ganxian.intake.ClerksDoor.number;
 import static org.ganxian.intake.ClerksDoor.numbers;
 import static org.ganxian.platform.table.RawWorkbook.blank;
@@ -12,6 +13,8 @@ import static org.ganxian.platform.table.RawWorkbook.number;
 import static org.ganxian.platform.table.RawWorkbook.row;
 import static org.ganxian.platform.table.RawWorkbook.text;
 import static org.ganxian.platform.table.RawWorkbook.texts;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -22,11 +25,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -253,50 +251,10 @@ public class ImportTest {
         assertCounts(second, 0, 7, 1);
     }
 
-    // Once each
-
-    @Test
-    void aSecondImportAddsNothing() throws Exception {
-        String file = HOTLINE + calls(numbers(3));
-        door.imported(file);
-        int before = demands();
-
-        JsonNode again = door.imported(file);
-
-        assertCounts(again, 0, 3, 0);
-        assertThat(again.at("/rows/0/note").asText()).isEqualTo("此前已导入");
-        assertThat(demands()).isEqualTo(before);
-    }
-
-    @Test
-    void anImportThatBrokeOffIsCompletedByAnother() throws Exception {
-        byte[] file = (HOTLINE + calls(numbers(6))).getBytes(StandardCharsets.UTF_8);
-        int before = demands();
-        identity.setAuthenticatedUserId("clerk");
-        try {
-            Path path = Files.write(folder.resolve("file"), file);
-            assertThatThrownBy(() -> imports.take(path, null, new Imports.Progress() {
-                        @Override
-                        public void done(int rows) {
-                            if (rows == 4) {
-                                throw new IllegalStateException("The power is gone");
-                            }
-                        }
-                    }))
-                    .hasMessage("The power is gone");
-        } finally {
-            identity.clearAuthentication();
-        }
-        assertThat(demands()).isEqualTo(before + 4);
-
-        assertCounts(door.imported(file), 2, 4, 0);
-        assertThat(demands()).isEqualTo(before + 6);
-    }
-
     @Test
     void aRowWhoseProcessCannotStartLeavesNothingBehind() throws Exception {
         String file = HOTLINE + call(number());
-        int before = demands();
+        int before = door.demands();
         repository.suspendProcessDefinitionByKey("order");
         try {
             JsonNode report = door.imported(file);
@@ -304,38 +262,11 @@ public class ImportTest {
             assertThat(report.at("/rows/0/errors/0/message").asText())
                     .contains("系统出错")
                     .contains("再导入一次");
-            assertThat(demands()).isEqualTo(before);
+            assertThat(door.demands()).isEqualTo(before);
         } finally {
             repository.activateProcessDefinitionByKey("order");
         }
         assertCounts(door.imported(file), 1, 0, 0);
-    }
-
-    @Test
-    void twoImportsOfTheSameFileAtTheSameMomentMakeEachDemandOnce() throws Exception {
-        List<String> numbers = numbers(25);
-        byte[] file = (HOTLINE + calls(numbers)).getBytes(StandardCharsets.UTF_8);
-        int before = demands();
-        long processes = runtime.createProcessInstanceQuery().count();
-        ExecutorService clerks = Executors.newFixedThreadPool(3);
-        try {
-            CyclicBarrier together = new CyclicBarrier(3);
-            Callable<JsonNode> call = () -> {
-                together.await();
-                return door.imported(file);
-            };
-            int imported = 0;
-            for (Future<JsonNode> report : clerks.invokeAll(List.of(call, call, call))) {
-                assertThat(report.get().get("bad").asInt()).isZero();
-                assertThat(report.get().get("total").asInt()).isEqualTo(25);
-                imported += report.get().get("imported").asInt();
-            }
-            assertThat(imported).isEqualTo(25);
-        } finally {
-            clerks.shutdownNow();
-        }
-        assertThat(demands()).isEqualTo(before + 25);
-        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(processes + 25);
     }
 
     // What is kept of it
@@ -368,22 +299,22 @@ public class ImportTest {
         }
     }
 
-    public static void assertCounts(JsonNode report, int imported, int repeated, int bad) {
-        assertThat(report.get("imported").asInt()).as("imported of %s", report).isEqualTo(imported);
-        assertThat(report.get("repeated").asInt()).as("repeated of %s", report).isEqualTo(repeated);
-        assertThat(report.get("bad").asInt()).as("bad of %s", report).isEqualTo(bad);
-        assertThat(report.get("total").asInt()).isEqualTo(imported + repeated + bad);
-    }
-
-    private static String calls(List<String> numbers) {
-        return numbers.stream().map(ClerksDoor::call).collect(Collectors.joining());
-    }
-
     private Demand demandOf(JsonNode line) {
         return demands.get(line.get("number").asText());
     }
 
-    private int demands() {
-        return jdbc.queryForObject("select count(*) from demand", Integer.class);
+    // Once each
+
+    @Test
+    void aSecondImportAddsNothing() throws Exception {
+        String file = HOTLINE + calls(numbers(3));
+        door.imported(file);
+        int before = door.demands();
+
+        JsonNode again = door.imported(file);
+
+        assertCounts(again, 0, 3, 0);
+        assertThat(again.at("/rows/0/note").asText()).isEqualTo("此前已导入");
+        assertThat(door.demands()).isEqualTo(before);
     }
 }

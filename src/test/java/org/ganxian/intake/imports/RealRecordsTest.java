@@ -57,13 +57,13 @@ class RealRecordsTest {
         Duration taken = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun);
 
         // Two rows share a number and name two categories.
-        ImportTest.assertCounts(report, 494, 0, 1);
+        ClerksDoor.assertCounts(report, 494, 0, 1);
         assertThat(report.get("rows")).hasSize(495);
         assertThat(demands()).isEqualTo(before + 494);
         assertThat(taken).isLessThan(A_MINUTE);
         allHaveTheirOriginalTimes(timesByNumber(file));
 
-        ImportTest.assertCounts(door.imported(bytes), 0, 494, 1);
+        ClerksDoor.assertCounts(door.imported(bytes), 0, 494, 1);
         assertThat(demands()).isEqualTo(before + 494);
     }
 

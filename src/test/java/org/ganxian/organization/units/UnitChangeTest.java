@@ -2,30 +2,21 @@ package org.ganxian.organization.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.ganxian.IntegrationTest;
 import org.ganxian.Race;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
@@ -33,14 +24,10 @@ import org.ganxian.demand.TimelineEntry;
 import org.ganxian.engine.EngineClock;
 import org.ganxian.order.Story;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
 import org.ganxian.organization.PlaceNames;
 import org.ganxian.organization.Unit;
-import org.ganxian.organization.UnitBook;
 import org.ganxian.organization.UnitBook.NewUnit;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
-import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
@@ -50,100 +37,21 @@ import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Units are changed on their pages, and open cases go on without a gap; all ties are looked at after this class. */
 @IntegrationTest
-class UnitChangeTest {
+class UnitChangeTest extends ChangedUnits {
 
     private static final String RONGYIN = Story.RONGYIN;
     private static final String RONGYIN_BRANCH = "350602004001B1";
     private static final String LIYUAN = "350602004002";
     private static final String LIYUAN_BRANCH = "350602004002B1";
-    private static final String YUANSHANLI = "350603001001";
-
-    @Autowired
-    MockMvc mvc;
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    Applications applications;
-
-    @Autowired
-    Demands demands;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
-    IdentityService identity;
-
-    @Autowired
-    Units units;
-
-    @Autowired
-    UnitBook book;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    UnitImports unitImports;
-
-    @Autowired
-    UnitWork work;
 
     @Autowired
     RetriedTransaction retried;
 
     @Autowired
-    List<Groundwork> groundwork;
-
-    @Autowired
-    JdbcTemplate jdbc;
-
-    private ResultActions as(String username, MockHttpServletRequestBuilder request) throws Exception {
-        return mvc.perform(request.with(httpBasic(username, "ganxian")));
-    }
-
-    private static String change(String unit) {
-        return "/desk/units/" + unit + "/change";
-    }
-
-    private void carriedOver() {
-        for (int rounds = 0; rounds < 50; rounds++) {
-            List<Job> jobs = management
-                    .createJobQuery()
-                    .processDefinitionKey("unit-change")
-                    .list();
-            if (jobs.isEmpty()) {
-                return;
-            }
-            jobs.forEach(job -> management.executeJob(job.getId()));
-        }
-        throw new AssertionError("it goes on for ever");
-    }
-
-    private List<String> groupsOf(Demand demand) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(demand.number()).list().stream()
-                .flatMap(task -> tasks.getIdentityLinksForTask(task.getId()).stream())
-                .map(IdentityLink::getGroupId)
-                .filter(group -> group != null)
-                .toList();
-    }
-
-    private Demand now(Demand demand) {
-        return demands.get(demand.number());
-    }
+    Applications applications;
 
     @Test
     void aMergedCommunitysOpenCasesGoOnInItsSuccessorAndItsHistoryStays() throws Exception {
@@ -158,12 +66,12 @@ class UnitChangeTest {
                 Map.of("decision", "reject", "reason", "属物业维修范围", "where", "小区物业服务中心"));
         assertThat(now(over).status()).isEqualTo(Status.REJECTED);
 
-        as("admin", get(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
+        desk.as("admin", get(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString(open.number())))
                 .andExpect(content().string(containsString("林建国：榕荫社区党支部派单员")));
-        as("admin", post(change(RONGYIN)).param("kind", "MERGE")).andExpect(status().isConflict());
-        as("admin", post(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
+        desk.as("admin", post(change(RONGYIN)).param("kind", "MERGE")).andExpect(status().isConflict());
+        desk.as("admin", post(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
                 .andExpect(status().is3xxRedirection());
         carriedOver();
 
@@ -184,7 +92,7 @@ class UnitChangeTest {
         // Whoever had it goes on with it, and so do those of the successor.
         assertThat(people.has("dispatcher", Duty.DISPATCHER, LIYUAN_BRANCH)).isTrue();
         story.completes("dispatcher2", open, "screen-order", Map.of("decision", "accept"));
-        as("admin", get("/desk/units/" + RONGYIN)).andExpect(content().string(containsString("已移交 2 件，共 2 件")));
+        desk.as("admin", get("/desk/units/" + RONGYIN)).andExpect(content().string(containsString("已移交 2 件，共 2 件")));
 
         whatIsClosedIsOfferedNowhereAndLeadsToItsSuccessor();
     }
@@ -198,17 +106,17 @@ class UnitChangeTest {
         // A record of another system that still names it.
         Demand later = story.aBrokenLamp();
         assertThat(now(later).servingUnit()).isEqualTo(LIYUAN_BRANCH);
-        as("admin", post(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
+        desk.as("admin", post(change(RONGYIN)).param("kind", "MERGE").param("to", LIYUAN))
                 .andExpect(status().isConflict());
     }
 
     @Test
     void aMovedBranchKeepsItsCasesAndItsSuperiorsChange() throws Exception {
         Demand open = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下灯泡，楼道太暗了。", YUANSHANLI);
-        as("admin", post(change(YUANSHANLI)).param("kind", "MOVE").param("to", "350602001"))
+        desk.as("admin", post(change(YUANSHANLI)).param("kind", "MOVE").param("to", "350602001"))
                 .andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("只能在本区县内调整")));
-        as("admin", post(change(YUANSHANLI)).param("kind", "MOVE").param("to", "350603002"))
+        desk.as("admin", post(change(YUANSHANLI)).param("kind", "MOVE").param("to", "350603002"))
                 .andExpect(status().is3xxRedirection());
         carriedOver();
         assertThat(units.path(YUANSHANLI)).isEqualTo("漳州市 / 龙文区 / 碧湖街道 / 圆山里社区");
@@ -224,14 +132,14 @@ class UnitChangeTest {
     void ofASplitCommunityGoWhatIsChosenByAddressOrByHand() throws Exception {
         Demand stays = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人搬一下家具，子女不在身边。", LIYUAN);
         Demand goes = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人读一下药品说明书。", LIYUAN);
-        as(
+        desk.as(
                         "admin",
                         post("/desk/units")
                                 .param("parent", "350602004")
                                 .param("kind", "COMMUNITY")
                                 .param("name", "芙蓉社区"))
                 .andExpect(status().isBadRequest());
-        as(
+        desk.as(
                         "admin",
                         post("/desk/units")
                                 .param("parent", "350602004")
@@ -239,7 +147,7 @@ class UnitChangeTest {
                                 .param("code", "350602004009")
                                 .param("name", "芙蓉社区"))
                 .andExpect(status().is3xxRedirection());
-        as(
+        desk.as(
                         "admin",
                         post(change(LIYUAN))
                                 .param("kind", "SPLIT")
@@ -249,7 +157,7 @@ class UnitChangeTest {
                 .andExpect(content().string(containsString("还没有党支部")));
         book.add(new NewUnit(null, Unit.Kind.BRANCH, "350602004009", "芙蓉社区党支部", null), Actor.SYSTEM);
         people.addDuty("dispatcher3", "350602004009B1", Duty.DISPATCHER);
-        as(
+        desk.as(
                         "admin",
                         get(change(LIYUAN))
                                 .param("kind", "SPLIT")
@@ -257,7 +165,7 @@ class UnitChangeTest {
                                 .param("words", "3 号楼"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("地址里有这些字的")));
-        as(
+        desk.as(
                         "admin",
                         post(change(LIYUAN))
                                 .param("kind", "SPLIT")
@@ -270,87 +178,6 @@ class UnitChangeTest {
         assertThat(now(stays).servingUnit()).isEqualTo(LIYUAN_BRANCH);
     }
 
-    /** Its applications, wherever they stand, what is routed to it, and its people. */
-    @Test
-    void aMergedDepartmentsWorkGoesOnInItsSuccessor() throws Exception {
-        String health = "350602D05";
-        String civil = "350602D04";
-        Demand atTheWindow = filed("350602004");
-        Demand inHand = filed("350602004");
-        story.completes("clerk", inHand, "accept-application", Map.of("decision", "accept"));
-        assertThat(groupsOf(inHand)).containsExactly(health + "-member");
-
-        as("admin", get(change(health)).param("kind", "MERGE").param("to", civil))
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString(atTheWindow.number())))
-                .andExpect(content().string(containsString(inHand.number())));
-        as("admin", post(change(health)).param("kind", "MERGE").param("to", "350603D04"))
-                .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("只能由本区县的部门接续")));
-        as("admin", post(change(health)).param("kind", "MERGE").param("to", civil))
-                .andExpect(status().is3xxRedirection());
-        carriedOver();
-
-        assertThat(units.departmentFor("HEALTH", "350602004")).map(Unit::code).contains(civil);
-        assertThat(people.has("health-handler", Duty.MEMBER, civil)).isTrue();
-        assertThat(now(inHand).servingUnit()).isEqualTo(civil);
-        assertThat(groupsOf(inHand)).containsExactly(civil + "-member");
-        story.completes("clerk", atTheWindow, "accept-application", Map.of("decision", "accept"));
-        Demand later = filed("350602004");
-        story.completes("clerk", later, "accept-application", Map.of("decision", "accept"));
-        for (Demand demand : List.of(inHand, atTheWindow, later)) {
-            assertThat(groupsOf(demand)).containsExactly(civil + "-member");
-            story.completes(
-                    "health-handler",
-                    demand,
-                    "handle-application",
-                    Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，符合法定条件。"));
-            story.completes("health-reviewer", demand, "review-application", Map.of("decision", "approve"));
-            assertThat(now(demand).status()).isEqualTo(Status.DECIDED);
-        }
-    }
-
-    private Demand filed(String street) {
-        return applications.file(
-                new NewApplication(
-                        "hygiene-permit",
-                        "巷口理发店",
-                        "13900000001",
-                        null,
-                        street,
-                        null,
-                        Delivery.WINDOW,
-                        null,
-                        Source.PORTAL,
-                        null),
-                Set.of("application-form", "test-report", "floor-plan"),
-                List.of());
-    }
-
-    /** Its communities are moved first, each with its own preview; then its window goes over. */
-    @Test
-    void aMergedStreetsWindowGoesOnInItsSuccessorAndADistrictIsRefusedWithTheReason() throws Exception {
-        String street = "350602099";
-        book.add(new NewUnit(street, Unit.Kind.STREET, "350602", "古塘街道", null), Actor.SYSTEM);
-        book.add(new NewUnit("350602099001", Unit.Kind.COMMUNITY, street, "古塘社区", null), Actor.SYSTEM);
-        people.addDuty("clerk2", street, Duty.CLERK);
-        Demand open = filed(street);
-        as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
-                .andExpect(status().isConflict())
-                .andExpect(content().string(containsString("请先移走或撤销")));
-        as("admin", post(change("350602099001")).param("kind", "MOVE").param("to", "350602004"))
-                .andExpect(status().is3xxRedirection());
-        carriedOver();
-        as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
-                .andExpect(status().is3xxRedirection());
-        carriedOver();
-        assertThat(groupsOf(open)).containsExactly("350602004-clerk");
-        story.completes("clerk", open, "accept-application", Map.of("decision", "accept"));
-        as("admin", post(change("350603")).param("kind", "MERGE").param("to", "350602"))
-                .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("区县不能连同在办诉求撤并")));
-    }
-
     /** From a day on: until its first second everything is as it was. */
     @Test
     void theUnitClosesAtTheFirstSecondOfItsDayAndItsCasesGoOverThen() throws Exception {
@@ -360,7 +187,7 @@ class UnitChangeTest {
         people.addDuty("dispatcher3", closing + "B1", Duty.DISPATCHER);
         Demand open = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下水龙头，一直滴水。", closing);
         LocalDate day = Unit.today().plusDays(3);
-        as(
+        desk.as(
                         "admin",
                         post(change(closing))
                                 .param("kind", "MERGE")
@@ -432,124 +259,84 @@ class UnitChangeTest {
         }
     }
 
+    /** Its applications, wherever they stand, what is routed to it, and its people. */
     @Test
-    void aNewNameIsTheGroupsToo_theFormerOneIsFoundAndARestartKeepsIt() throws Exception {
-        String branch = YUANSHANLI + "B1";
-        as("admin", post("/desk/units/" + branch + "/name").param("name", "圆山里第一党支部"))
+    void aMergedDepartmentsWorkGoesOnInItsSuccessor() throws Exception {
+        String health = "350602D05";
+        String civil = "350602D04";
+        Demand atTheWindow = filed("350602004");
+        Demand inHand = filed("350602004");
+        story.completes("clerk", inHand, "accept-application", Map.of("decision", "accept"));
+        assertThat(groupsOf(inHand)).containsExactly(health + "-member");
+
+        desk.as("admin", get(change(health)).param("kind", "MERGE").param("to", civil))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(atTheWindow.number())))
+                .andExpect(content().string(containsString(inHand.number())));
+        desk.as("admin", post(change(health)).param("kind", "MERGE").param("to", "350603D04"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("只能由本区县的部门接续")));
+        desk.as("admin", post(change(health)).param("kind", "MERGE").param("to", civil))
                 .andExpect(status().is3xxRedirection());
-        as("admin", post("/desk/units/350602005001/name").param("name", "锦绣社区")).andExpect(status().is3xxRedirection());
-        assertThat(identity.createGroupQuery()
-                        .groupId(branch + "-dispatcher")
-                        .singleResult()
-                        .getName())
-                .isEqualTo("圆山里第一党支部派单员");
-        for (Groundwork work : groundwork) {
-            work.lay();
+        carriedOver();
+
+        assertThat(units.departmentFor("HEALTH", "350602004")).map(Unit::code).contains(civil);
+        assertThat(people.has("health-handler", Duty.MEMBER, civil)).isTrue();
+        assertThat(now(inHand).servingUnit()).isEqualTo(civil);
+        assertThat(groupsOf(inHand)).containsExactly(civil + "-member");
+        story.completes("clerk", atTheWindow, "accept-application", Map.of("decision", "accept"));
+        Demand later = filed("350602004");
+        story.completes("clerk", later, "accept-application", Map.of("decision", "accept"));
+        for (Demand demand : List.of(inHand, atTheWindow, later)) {
+            assertThat(groupsOf(demand)).containsExactly(civil + "-member");
+            story.completes(
+                    "health-handler",
+                    demand,
+                    "handle-application",
+                    Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，符合法定条件。"));
+            story.completes("health-reviewer", demand, "review-application", Map.of("decision", "approve"));
+            assertThat(now(demand).status()).isEqualTo(Status.DECIDED);
         }
-        assertThat(units.get(branch).name()).isEqualTo("圆山里第一党支部");
-        assertThat(PlaceNames.of(units.all()).find("南坑街道锦江社区")).contains("350602005001");
-        as("admin", get("/desk/units").param("q", "锦江")).andExpect(content().string(containsString("曾用名：锦江社区")));
-        assertThat(jdbc.queryForObject(
-                        "select count(*) from audit_entry where action = 'unit-renamed' and subject = ?",
-                        Integer.class,
-                        branch))
-                .isEqualTo(1);
     }
 
-    @Test
-    void whatTheTreeCannotHaveIsRefusedWithAReason() throws Exception {
-        for (Map<String, String> bad : List.of(
-                Map.of("parent", "350602", "kind", "COMMUNITY", "code", "350602004123", "name", "某社区"),
-                Map.of("parent", "350602004", "kind", "COMMUNITY", "code", "1", "name", "某社区"),
-                Map.of("parent", "350602004", "kind", "COMMUNITY", "code", "350602004123", "name", ""),
-                Map.of("parent", "350602", "kind", "DEPARTMENT", "name", "某局"),
-                Map.of("parent", "350602004", "kind", "NONE", "name", "某社区"))) {
-            MockHttpServletRequestBuilder request = post("/desk/units");
-            for (Map.Entry<String, String> field : bad.entrySet()) {
-                request.param(field.getKey(), field.getValue());
-            }
-            as("admin", request).andExpect(status().isBadRequest());
-        }
-        as(
-                        "admin",
-                        post("/desk/units")
-                                .param("parent", "350602004")
-                                .param("kind", "COMMUNITY")
-                                .param("code", "350602001001")
-                                .param("name", "某社区"))
-                .andExpect(status().isConflict());
-        as("admin", post(change("350602004")).param("kind", "MERGE")).andExpect(status().isConflict());
-        as("admin", post(change("350600")).param("kind", "MERGE")).andExpect(status().isBadRequest());
-        as("admin", get("/desk/units/none")).andExpect(status().isNotFound());
+    private Demand filed(String street) {
+        return applications.file(
+                new NewApplication(
+                        "hygiene-permit",
+                        "巷口理发店",
+                        "13900000001",
+                        null,
+                        street,
+                        null,
+                        Delivery.WINDOW,
+                        null,
+                        Source.PORTAL,
+                        null),
+                Set.of("application-form", "test-report", "floor-plan"),
+                List.of());
     }
 
+    /** Its communities are moved first, each with its own preview; then its window goes over. */
     @Test
-    void anAdministratorOfAStreetChangesTheStreetAlone() throws Exception {
-        people.addDuty("clerk2", "350602005", Duty.ADMIN);
-        as("clerk2", get("/desk/units"))
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("南坑街道")));
-        as(
-                        "clerk2",
-                        post("/desk/units")
-                                .param("parent", "350602005")
-                                .param("kind", "BRANCH")
-                                .param("name", "南坑街道机关党支部"))
+    void aMergedStreetsWindowGoesOnInItsSuccessorAndADistrictIsRefusedWithTheReason() throws Exception {
+        String street = "350602099";
+        book.add(new NewUnit(street, Unit.Kind.STREET, "350602", "古塘街道", null), Actor.SYSTEM);
+        book.add(new NewUnit("350602099001", Unit.Kind.COMMUNITY, street, "古塘社区", null), Actor.SYSTEM);
+        people.addDuty("clerk2", street, Duty.CLERK);
+        Demand open = filed(street);
+        desk.as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("请先移走或撤销")));
+        desk.as("admin", post(change("350602099001")).param("kind", "MOVE").param("to", "350602004"))
                 .andExpect(status().is3xxRedirection());
-        as("clerk2", get("/desk/units/350602001")).andExpect(status().isForbidden());
-        as("clerk2", get("/desk/units/import")).andExpect(status().isForbidden());
-        as("clerk2", post(change("350602005")).param("kind", "MERGE")).andExpect(status().isForbidden());
-        as("clerk", get("/desk/units")).andExpect(status().isForbidden());
-    }
-
-    @Test
-    void aFileAddsAndRenamesRefusesRowsWithTheirLineAndIsRepeatable() throws Exception {
-        String file = "代码,名称,类别,上级代码,职能\n"
-                + "350603002009,新湖社区,社区,350603002,\n"
-                + "350602D03,芗城区水务局,部门,350602,WATER\n"
-                + "350603002010,某社区,社区,350699,\n"
-                + "350603002009,重复社区,社区,350603002,\n"
-                + "350604000000,龙海区,区县,350600,\n"
-                + "999900,别的市,市,,\n";
-        imports(file)
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("没有上级代码 350699")))
-                .andExpect(content().string(containsString("第 4 行")))
-                .andExpect(content().string(containsString("出现了两次")))
-                .andExpect(content().string(containsString("已经有市“漳州市”")))
-                .andExpect(content().string(containsString("名称：芗城区水利局 → 芗城区水务局")));
-        byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
-        UnitImports.Preview preview = unitImports.preview(bytes);
-        assertThat(preview.count(UnitImports.Outcome.REFUSED)).isEqualTo(3);
-        unitImports.apply(bytes, preview.stamp(), Actor.SYSTEM);
-        assertThat(units.get("350602D03").name()).isEqualTo("芗城区水务局");
-        assertThat(units.path("350603002009")).isEqualTo("漳州市 / 龙文区 / 碧湖街道 / 新湖社区");
-        UnitImports.Preview again = unitImports.preview(bytes);
-        assertThat(again.isAcceptable()).isFalse();
-        assertThat(again.count(UnitImports.Outcome.SAME)).isEqualTo(3);
-    }
-
-    @Test
-    void whatIsMissingIsSaidByUnitAndTheGuideCanBePutAway() throws Exception {
-        as("admin", get("/desk/setup/check"))
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("没有督办员：逾期将上报")));
-        as("admin", post("/desk/setup/put-away")).andExpect(status().is3xxRedirection());
-        as("admin", get("/desk/setup")).andExpect(content().string(containsString("已收起")));
-        as("admin", post("/desk/setup/reopening")).andExpect(status().is3xxRedirection());
-        as("clerk", get("/desk/setup")).andExpect(status().isForbidden());
-    }
-
-    @Test
-    void theSampleFilesAreWhatTheirGeneratorWrites() throws Exception {
-        for (Map.Entry<String, String> file : SampleFiles.texts().entrySet()) {
-            assertThat(Path.of("docs/samples", file.getKey())).hasContent(file.getValue());
-        }
-    }
-
-    private ResultActions imports(String file) throws Exception {
-        return mvc.perform(multipart("/desk/units/import")
-                .file(new MockMultipartFile("file", "units.csv", null, file.getBytes(StandardCharsets.UTF_8)))
-                .with(httpBasic("admin", "ganxian")));
+        carriedOver();
+        desk.as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
+                .andExpect(status().is3xxRedirection());
+        carriedOver();
+        assertThat(groupsOf(open)).containsExactly("350602004-clerk");
+        story.completes("clerk", open, "accept-application", Map.of("decision", "accept"));
+        desk.as("admin", post(change("350603")).param("kind", "MERGE").param("to", "350602"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("区县不能连同在办诉求撤并")));
     }
 }

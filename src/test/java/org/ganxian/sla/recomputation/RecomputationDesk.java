@@ -1,5 +1,6 @@
 package org.ganxian.sla.recomputation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -8,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
+import java.time.Instant;
+import org.ganxian.sla.SlaClock;
+import org.ganxian.sla.SlaClocks;
+import org.camunda.bpm.engine.task.Task;
+import org.ganxian.order.Story;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
@@ -45,7 +51,13 @@ class RecomputationDesk {
     Recomputations recomputations;
 
     @Autowired
+    Story story;
+
+    @Autowired
     Demands demands;
+
+    @Autowired
+    SlaClocks clocks;
 
     @Autowired
     ManagementService management;
@@ -213,5 +225,26 @@ class RecomputationDesk {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    SlaClock clock(Demand demand, Milestone step) {
+        return clocks.of(demand.number()).stream()
+                .filter(c -> c.step() == step)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Instant timer(Demand demand, Milestone step) {
+        return timers(demand, step.dueTimer()).get(0).getDuedate().toInstant();
+    }
+
+    /** Clock, timer, task, demand and variable alike. */
+    void assertEverythingIsDue(Demand demand, Instant due) {
+        assertThat(clock(demand, Milestone.COMPLETION).dueAt()).isEqualTo(due);
+        assertThat(timer(demand, Milestone.COMPLETION)).isEqualTo(due);
+        Task task = story.taskOf(demand, "screen-order");
+        assertThat(task.getDueDate().toInstant()).isEqualTo(due);
+        assertThat(demands.get(demand.number()).completionDue()).isEqualTo(due);
+        assertThat(variable(demand, "completionDue")).isEqualTo(Date.from(due));
     }
 }

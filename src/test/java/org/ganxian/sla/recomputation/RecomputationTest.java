@@ -8,11 +8,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.task.Task;
 import org.ganxian.BreaksTies;
 import org.ganxian.IntegrationTest;
 import org.ganxian.calendar.ClockKind;
@@ -86,28 +84,17 @@ class RecomputationTest {
         desk.takesAllImportsBack();
     }
 
-    private SlaClock clock(Demand demand, Milestone step) {
-        return clocks.of(demand.number()).stream()
-                .filter(c -> c.step() == step)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Instant timer(Demand demand, Milestone step) {
-        return desk.timers(demand, step.dueTimer()).get(0).getDuedate().toInstant();
-    }
-
     @Test
     void anImportedDayOffMovesDueDateTimerTaskAndDemandAndItsUndoMovesThemBack() throws Exception {
         Demand lamp = story.aBrokenLamp();
-        assertEverythingIsDue(lamp, MONDAY);
-        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
+        desk.assertEverythingIsDue(lamp, MONDAY);
+        SlaClock contact = desk.clock(lamp, Milestone.FIRST_CONTACT);
 
         long list = desk.importsWithDaysOff(WEDNESDAY_OFF);
-        assertEverythingIsDue(lamp, MONDAY);
+        desk.assertEverythingIsDue(lamp, MONDAY);
         desk.runs();
-        assertEverythingIsDue(lamp, TUESDAY);
-        assertThat(clock(lamp, Milestone.FIRST_CONTACT).dueAt()).isEqualTo(contact.dueAt());
+        desk.assertEverythingIsDue(lamp, TUESDAY);
+        assertThat(desk.clock(lamp, Milestone.FIRST_CONTACT).dueAt()).isEqualTo(contact.dueAt());
         assertThat(desk.latest().cause()).isEqualTo("导入 2026 年放假安排");
         assertThat(desk.latest().requestedBy()).isEqualTo("admin");
         assertThat(desk.report()).singleElement().satisfies(line -> {
@@ -120,20 +107,11 @@ class RecomputationTest {
 
         desk.undoes(list);
         desk.runs();
-        assertEverythingIsDue(lamp, MONDAY);
+        desk.assertEverythingIsDue(lamp, MONDAY);
         assertThat(desk.latest().cause()).isEqualTo("撤销导入 2026 年放假安排");
         assertThat(desk.report())
                 .extracting(RecomputationMove::oldDue, RecomputationMove::newDue)
                 .containsExactly(tuple(TUESDAY, MONDAY));
-    }
-
-    private void assertEverythingIsDue(Demand demand, Instant due) {
-        assertThat(clock(demand, Milestone.COMPLETION).dueAt()).isEqualTo(due);
-        assertThat(timer(demand, Milestone.COMPLETION)).isEqualTo(due);
-        Task task = story.taskOf(demand, "screen-order");
-        assertThat(task.getDueDate().toInstant()).isEqualTo(due);
-        assertThat(desk.demands.get(demand.number()).completionDue()).isEqualTo(due);
-        assertThat(desk.variable(demand, "completionDue")).isEqualTo(Date.from(due));
     }
 
     @Test
@@ -165,11 +143,11 @@ class RecomputationTest {
         desk.runs();
         assertThat(desk.latest().cause()).contains("停办：停电");
         assertThat(desk.latest().done()).isEqualTo(1);
-        assertEverythingIsDue(lamp, TUESDAY);
+        desk.assertEverythingIsDue(lamp, TUESDAY);
 
         book.remove(units.get("350602004"), own.id(), Actor.SYSTEM);
         desk.runs();
-        assertEverythingIsDue(lamp, MONDAY);
+        desk.assertEverythingIsDue(lamp, MONDAY);
     }
 
     @Test
@@ -185,8 +163,8 @@ class RecomputationTest {
         desk.runsOneBatch();
         assertThat(desk.latest().done()).isEqualTo(2);
         assertThat(desk.latest().isRunning()).isTrue();
-        assertEverythingIsDue(lamps.get(1), TUESDAY);
-        assertEverythingIsDue(lamps.get(2), MONDAY);
+        desk.assertEverythingIsDue(lamps.get(1), TUESDAY);
+        desk.assertEverythingIsDue(lamps.get(2), MONDAY);
 
         // Something comes in between at the fourth: the batch fails as a whole, the third included.
         desk.interruptAt(lamps.get(3));
@@ -194,12 +172,12 @@ class RecomputationTest {
         assertThatThrownBy(desk::runsOneBatch).hasStackTraceContaining("interrupted");
         assertThat(desk.job().getRetries()).isLessThan(Math.max(failing.getRetries(), 6));
         assertThat(desk.latest().done()).isEqualTo(2);
-        assertEverythingIsDue(lamps.get(2), MONDAY);
+        desk.assertEverythingIsDue(lamps.get(2), MONDAY);
         long versionOfTheFirst = desk.version(lamps.get(0), Milestone.COMPLETION);
 
         desk.interruptAt(null);
         desk.runs();
-        lamps.forEach(lamp -> assertEverythingIsDue(lamp, TUESDAY));
+        lamps.forEach(lamp -> desk.assertEverythingIsDue(lamp, TUESDAY));
         assertThat(desk.version(lamps.get(0), Milestone.COMPLETION)).isEqualTo(versionOfTheFirst);
         assertThat(desk.latest().state()).isEqualTo(Recomputation.State.DONE);
         assertThat(List.of(
@@ -230,7 +208,7 @@ class RecomputationTest {
         desk.runs();
 
         for (int sound : new int[] {0, 2, 3}) {
-            assertEverythingIsDue(lamps.get(sound), TUESDAY);
+            desk.assertEverythingIsDue(lamps.get(sound), TUESDAY);
         }
         assertThat(desk.latest().state()).isEqualTo(Recomputation.State.DONE);
         assertThat(List.of(
@@ -254,13 +232,13 @@ class RecomputationTest {
     @Test
     void aPastDayThatBecomesADayOffTakesNoBreachBackButHasItReviewed() throws Exception {
         Demand lamp = story.aBrokenLamp();
-        Instant tuesdayEvening = clock(lamp, Milestone.FIRST_CONTACT).dueAt();
+        Instant tuesdayEvening = desk.clock(lamp, Milestone.FIRST_CONTACT).dueAt();
         story.passes(Duration.ofHours(33).plusMinutes(1));
-        Instant breached = clock(lamp, Milestone.FIRST_CONTACT).breachedAt().orElseThrow();
+        Instant breached = desk.clock(lamp, Milestone.FIRST_CONTACT).breachedAt().orElseThrow();
 
         long list = desk.importsWithDaysOff("2026-06-09");
         desk.runs();
-        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
+        SlaClock contact = desk.clock(lamp, Milestone.FIRST_CONTACT);
         assertThat(contact.breachedAt()).contains(breached);
         assertThat(contact.dueAt()).isEqualTo(tuesdayEvening);
         assertThat(contact.review().orElseThrow())
@@ -275,12 +253,12 @@ class RecomputationTest {
                     assertThat(line.newDue()).isEqualTo(Instant.parse("2026-06-10T10:00:00Z"));
                     assertThat(line.note()).isEqualTo(contact.review().orElseThrow());
                 });
-        assertEverythingIsDue(lamp, TUESDAY);
+        desk.assertEverythingIsDue(lamp, TUESDAY);
 
         desk.undoes(list);
         desk.runs();
-        assertThat(clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).contains(breached);
-        assertThat(clock(lamp, Milestone.FIRST_CONTACT).review()).isEmpty();
+        assertThat(desk.clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).contains(breached);
+        assertThat(desk.clock(lamp, Milestone.FIRST_CONTACT).review()).isEmpty();
         assertThat(desk.report())
                 .filteredOn(l -> l.step() == Milestone.FIRST_CONTACT)
                 .extracting(RecomputationMove::note)
@@ -291,11 +269,11 @@ class RecomputationTest {
     void aDeadlineThatHasPassedBeforeItsTimerFiredIsABreachAllTheSame() throws Exception {
         Demand lamp = story.aBrokenLamp();
         desk.moveClock(Duration.ofHours(33).plusMinutes(1));
-        assertThat(clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).isEmpty();
+        assertThat(desk.clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).isEmpty();
         desk.importsWithDaysOff("2026-06-09");
         desk.runs();
-        assertThat(clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).contains(story.now());
-        assertThat(clock(lamp, Milestone.FIRST_CONTACT).review()).isPresent();
+        assertThat(desk.clock(lamp, Milestone.FIRST_CONTACT).breachedAt()).contains(story.now());
+        assertThat(desk.clock(lamp, Milestone.FIRST_CONTACT).review()).isPresent();
     }
 
     @Test
@@ -303,11 +281,11 @@ class RecomputationTest {
         Demand lamp = story.aBrokenLamp();
         story.passes(Duration.ofHours(33).plusMinutes(1));
         orders.withdraw(lamp.number(), lamp.queryCode(), "不用了");
-        Long late = clock(lamp, Milestone.FIRST_CONTACT).lateMinutes().orElseThrow();
+        Long late = desk.clock(lamp, Milestone.FIRST_CONTACT).lateMinutes().orElseThrow();
 
         desk.importsWithDaysOff("2026-06-09");
         desk.runs();
-        SlaClock contact = clock(lamp, Milestone.FIRST_CONTACT);
+        SlaClock contact = desk.clock(lamp, Milestone.FIRST_CONTACT);
         assertThat(contact.review()).isPresent();
         assertThat(contact.breachedAt()).isPresent();
         assertThat(contact.lateMinutes()).contains(late);
@@ -318,15 +296,15 @@ class RecomputationTest {
         Demand lamp = story.aBrokenLamp();
         story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
         Instant paused = story.now();
-        Instant parked = timer(lamp, Milestone.COMPLETION);
+        Instant parked = desk.timer(lamp, Milestone.COMPLETION);
         assertThat(parked).isAfter(MONDAY);
 
         desk.importsWithDaysOff(WEDNESDAY_OFF);
         desk.runs();
-        SlaClock waiting = clock(lamp, Milestone.COMPLETION);
+        SlaClock waiting = desk.clock(lamp, Milestone.COMPLETION);
         assertThat(waiting.dueAt()).isEqualTo(TUESDAY);
         assertThat(waiting.pausedAt()).contains(paused);
-        assertThat(timer(lamp, Milestone.COMPLETION)).isEqualTo(parked);
+        assertThat(desk.timer(lamp, Milestone.COMPLETION)).isEqualTo(parked);
         assertThat(desk.report())
                 .filteredOn(l -> l.step() == Milestone.COMPLETION)
                 .extracting(RecomputationMove::note)
@@ -335,8 +313,8 @@ class RecomputationTest {
         story.passes(Duration.ofHours(50));
         orders.answer(lamp.number(), lamp.queryCode(), "三楼到四楼之间");
         Instant exact = workingClock.shifted(TUESDAY, paused, story.now(), ClockKind.WORKING, lamp.servingUnit());
-        assertThat(clock(lamp, Milestone.COMPLETION).pausedAt()).isEmpty();
-        assertEverythingIsDue(lamp, exact);
+        assertThat(desk.clock(lamp, Milestone.COMPLETION).pausedAt()).isEmpty();
+        desk.assertEverythingIsDue(lamp, exact);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** 联办 by five departments, and what happens when somebody is late or nobody comes. */
+/** 联办 by five departments, and what happens when somebody is late, asks for more days, or nobody comes. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WindowDeadlinesTest extends WindowCases {
 
@@ -63,7 +63,10 @@ class WindowDeadlinesTest extends WindowCases {
             "issue-late-ends",
             "issue-late-over",
             "acceptance-answered",
-            "acceptance-supervised");
+            "acceptance-supervised",
+            "extension-wanted",
+            "decide-extension",
+            "extension-decided-by-head");
 
     private static final Map<String, Object> NOTED = Map.of("decision", "note", "note", "请今天办好");
 
@@ -265,6 +268,29 @@ class WindowDeadlinesTest extends WindowCases {
         assertThatThrownBy(() ->
                         completes("window", collected, "issue-result", Map.of("decision", "post", "parcel", "EA1")))
                 .hasMessageContaining("没有留邮寄地址");
+    }
+
+    @Test
+    void theDeadlineIsExtendedOnceAtMostTenDaysByTheHead() {
+        Demand barber = completeBarber();
+        accepts(barber);
+        assertThatThrownBy(() -> asksForDays(barber, "11")).hasMessageContaining("最多延长 10 个工作日");
+        asksForDays(barber, "5");
+        completes("health-head", barber, "decide-extension", Map.of("decision", "refuse", "note", "材料齐全，请按期办结"));
+        assertThat(documents(barber)).containsExactly("受理通知书");
+        asksForDays(barber, "10");
+        completes("health-head", barber, "decide-extension", Map.of("decision", "grant"));
+        assertThat(due(barber, "DECISION")).isEqualTo(at(7, 7, 18, 0));
+        assertThat(textOf(barber, "延长办理期限告知书")).contains("第四十二条", "延长10个工作日", "2026年7月7日前");
+        assertThatThrownBy(() -> asksForDays(barber, "1")).hasMessageContaining("只能在到期以前延期一次");
+    }
+
+    private void asksForDays(Demand demand, String days) {
+        completes(
+                "health-handler",
+                demand,
+                "handle-application",
+                Map.of("decision", "extend", "extensionLength", days, "extensionReason", "需要外地协查"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** 窗口 (RULES 6 B): each of the ten cases in its own words, and the ends of an application. */
+/** 窗口 (RULES 6 B): each of the ten cases in its own words. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WindowServiceTest extends WindowCases {
 
@@ -101,30 +102,6 @@ class WindowServiceTest extends WindowCases {
                 .hasMessageContaining("补正内容应当一次告知");
         completes("clerk", barber, "accept-application", Map.of("decision", "supplement"));
         assertThat(story.statusOf(barber)).isEqualTo(Status.SUPPLEMENTING);
-    }
-
-    @Test
-    void whoeverSuppliesNothingInTimeIsNotAccepted() {
-        Demand barber = barber("application-form", "floor-plan");
-        completes("clerk", barber, "accept-application", Map.of("decision", "supplement"));
-        story.passes(Duration.ofDays(25));
-        assertThat(story.stepsOf(barber)).contains(Step.NO_SUPPLEMENT);
-        assertThat(story.statusOf(barber)).isEqualTo(Status.REJECTED);
-        assertThat(textOf(barber, "不予受理")).contains("未在补正告知书载明的期限内补正", "可以重新提出申请", "2026年6月8日收到");
-        assertEndedAt(barber, "ended-at-desk");
-    }
-
-    @Test
-    void whoeverIsNotAcceptedReadsWhyAndWhatToDo() {
-        Demand barber = barber("application-form");
-        completes(
-                "clerk",
-                barber,
-                "accept-application",
-                Map.of("decision", "reject", "reason", "场所不在本街道", "where", "龙文区步文街道便民服务中心"));
-        assertThat(story.statusOf(barber)).isEqualTo(Status.REJECTED);
-        assertThat(textOf(barber, "不予受理")).contains("场所不在本街道", "步文街道", "行政复议", "行政诉讼", "芗城区人民政府");
-        assertEndedAt(barber, "ended-at-desk");
     }
 
     @Test
@@ -285,24 +262,6 @@ class WindowServiceTest extends WindowCases {
     }
 
     @Test
-    void 申请不符合条件_不予许可_说明理由和救济() {
-        Demand barber = completeBarber();
-        accepts(barber);
-        assertThatThrownBy(() -> completes(
-                        "health-handler",
-                        barber,
-                        "handle-application",
-                        Map.of("decision", "draft", "opinion", "refuse")))
-                .hasMessageContaining("应当说明理由");
-        decided(barber, false);
-        assertThat(textOf(barber, "不予")).contains("未设置独立的消毒间", "第三十八条", "六十日", "芗城区人民政府", "六个月");
-        issuedAndCollected(barber);
-        story.passes(Duration.ofDays(8));
-        assertThat(story.statusOf(barber)).isEqualTo(Status.UNRATED);
-        assertEndedAt(barber, "archived-refused");
-    }
-
-    @Test
     void 领证后评不满意_排队过久_回访整改() {
         Demand barber = completeBarber();
         accepts(barber);
@@ -316,6 +275,24 @@ class WindowServiceTest extends WindowCases {
         completes("caller", barber, "call-back-applicant", Map.of("decision", "settled", "note", "已说明整改情况，申请人认可"));
         assertThat(story.statusOf(barber)).isEqualTo(Status.SETTLED);
         assertEndedAt(barber, "archived");
+    }
+
+    @Test
+    void aReviewerSendsItBackAndASiteIsVisited() {
+        Demand barber = completeBarber();
+        accepts(barber);
+        completes(
+                "health-handler",
+                barber,
+                "handle-application",
+                Map.of("decision", "visit", "visit", "6 月 9 日上午现场核查消毒设施"));
+        completes("health-handler", barber, "visit-site", Map.of("result", "消毒柜已安装，参加人员两名"));
+        drafts("health-handler", barber, true);
+        completes("health-reviewer", barber, "review-application", Map.of("decision", "return", "note", "请补充水质检测结论"));
+        assertThat(taskFor("health-handler", barber, "handle-application").getAssignee())
+                .isEqualTo("health-handler");
+        decided(barber, true);
+        assertThat(story.statusOf(barber)).isEqualTo(Status.DECIDED);
     }
 
     @Test
@@ -351,90 +328,11 @@ class WindowServiceTest extends WindowCases {
     }
 
     @Test
-    void anApplicantWithdrawsAtTheDeskAndInTheOfficeButNotAfterTheDecision() {
-        Demand atDesk = completeBarber();
-        story.withdraws(atDesk);
-        assertEndedAt(atDesk, "application-taken-back");
-
-        Demand inOffice = completeBarber();
-        accepts(inOffice);
-        story.withdraws(inOffice);
-        assertEndedAt(inOffice, "application-withdrawn");
-        assertThat(story.statusOf(inOffice)).isEqualTo(Status.WITHDRAWN);
-        assertThat(jdbc.queryForObject(
-                        "select count(*) from sla_clock where subject in (?, ?) and ended_at is null",
-                        Integer.class,
-                        atDesk.number(),
-                        inOffice.number()))
-                .isZero();
-
-        Demand decided = completeBarber();
-        accepts(decided);
-        decided(decided, true);
-        assertThatThrownBy(() -> story.withdraws(decided)).hasMessageContaining("不能再撤回");
-    }
-
-    @Test
-    void 申请人死亡或主体终止_终止办理() {
-        Demand barber = completeBarber();
-        accepts(barber);
-        completes(
-                "health-handler",
-                barber,
-                "handle-application",
-                Map.of("decision", "lost", "reason", "申请人已注销营业执照，主体终止"));
-        assertThat(story.statusOf(barber)).isEqualTo(Status.DECIDING);
-        approves("health-reviewer", barber);
-        assertThat(story.statusOf(barber)).isEqualTo(Status.TERMINATED);
-        assertThat(textOf(barber, "终止办理")).contains("主体终止");
-        assertEndedAt(barber, "ended-in-office");
-    }
-
-    @Test
-    void aReviewerSendsItBackAndASiteIsVisited() {
-        Demand barber = completeBarber();
-        accepts(barber);
-        completes(
-                "health-handler",
-                barber,
-                "handle-application",
-                Map.of("decision", "visit", "visit", "6 月 9 日上午现场核查消毒设施"));
-        completes("health-handler", barber, "visit-site", Map.of("result", "消毒柜已安装，参加人员两名"));
-        drafts("health-handler", barber, true);
-        completes("health-reviewer", barber, "review-application", Map.of("decision", "return", "note", "请补充水质检测结论"));
-        assertThat(taskFor("health-handler", barber, "handle-application").getAssignee())
-                .isEqualTo("health-handler");
-        decided(barber, true);
-        assertThat(story.statusOf(barber)).isEqualTo(Status.DECIDED);
-    }
-
-    @Test
-    void theDeadlineIsExtendedOnceAtMostTenDaysByTheHead() {
-        Demand barber = completeBarber();
-        accepts(barber);
-        assertThatThrownBy(() -> asksForDays(barber, "11")).hasMessageContaining("最多延长 10 个工作日");
-        asksForDays(barber, "5");
-        completes("health-head", barber, "decide-extension", Map.of("decision", "refuse", "note", "材料齐全，请按期办结"));
-        assertThat(documents(barber)).containsExactly("受理通知书");
-        asksForDays(barber, "10");
-        completes("health-head", barber, "decide-extension", Map.of("decision", "grant"));
-        assertThat(due(barber, "DECISION")).isEqualTo(at(7, 7, 18, 0));
-        assertThat(textOf(barber, "延长办理期限告知书")).contains("第四十二条", "延长10个工作日", "2026年7月7日前");
-        assertThatThrownBy(() -> asksForDays(barber, "1")).hasMessageContaining("只能在到期以前延期一次");
-    }
-
-    private void asksForDays(Demand demand, String days) {
-        completes(
-                "health-handler",
-                demand,
-                "handle-application",
-                Map.of("decision", "extend", "extensionLength", days, "extensionReason", "需要外地协查"));
-    }
-
-    @Test
     @Order(Integer.MAX_VALUE)
     @WalksAll("window-service")
     void everyStepIsWalked() {
-        coverage.assertComplete(repository, "window-service", Set.copyOf(WindowDeadlinesTest.WALKED_HERE));
+        Set<String> elsewhere = new HashSet<>(WindowDeadlinesTest.WALKED_HERE);
+        elsewhere.addAll(WindowEndsTest.WALKED_HERE);
+        coverage.assertComplete(repository, "window-service", elsewhere);
     }
 }

@@ -1,0 +1,186 @@
+package org.ganxian.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.sla.Priority;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** What no branch can have at once: the triage desk sorts it, and reports of danger go past every queue. */
+@TestMethodOrder(OrderAnnotation.class)
+class TriageTest extends LateOrders {
+
+    /** What of the process {@code order} is walked here; see {@link OrderFlowTest}. */
+    static final Set<String> OF_ORDERS = Set.of(
+            "danger",
+            "danger-told",
+            "hand-over-danger",
+            "handed-over",
+            "dangerous",
+            "not-dangerous",
+            "danger-result",
+            "danger-handed-over",
+            "to-triage",
+            "triage-order",
+            "triaged",
+            "triage-result",
+            "unit-assigned",
+            "triage-rejected",
+            "rejected-at-triage");
+
+    @Test
+    void aDemandWithoutAKnownPlaceGoesToTheTriageDeskAndFromThereToABranch() {
+        Demand demand = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        assertThat(story.openTasks(demand)).containsExactly("triage-order");
+        story.completes("triage", demand, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+        assertThat(story.openTasks(demand)).containsExactly("screen-order");
+        assertThat(demands.get(demand.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+    }
+
+    @Test
+    void theTriageDeskSaysWhatAnUnsortedDemandIsAboutAndTheRulesSendItOn() {
+        Demand unsorted = story.placed(Categories.UNSORTED, "楼道灯坏了，请来看看。", Story.RONGYIN);
+        assertThat(story.openTasks(unsorted)).containsExactly("triage-order");
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "待分类")))
+                .hasStackTraceContaining("没有这个分类");
+        assertThatThrownBy(() -> story.completes(
+                        "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", "00")))
+                .hasStackTraceContaining("没有这个分类");
+        assertThatThrownBy(() -> story.completes("triage", unsorted, "triage-order", Map.of("decision", "assign")))
+                .hasStackTraceContaining("请选择承办单位");
+
+        story.completes(
+                "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE));
+        Demand sorted = demands.get(unsorted.number());
+        assertThat(sorted.categoryCode()).isEqualTo(Story.SOCIAL_SERVICE);
+        assertThat(sorted.servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+        assertThat(story.openTasks(unsorted)).containsExactly("screen-order");
+        assertThat(demands.timeline(sorted))
+                .filteredOn(line -> line.step() == Step.CLASSIFIED)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.actorId()).isEqualTo("triage");
+                    assertThat(line.text()).contains("社会服务", "原为 待分类");
+                });
+        assertThat(jdbc.queryForList(
+                        "select distinct category from sla_clock where subject = ? and ended_at is null",
+                        String.class,
+                        unsorted.number()))
+                .singleElement()
+                .asString()
+                .contains("社会服务");
+
+        Demand nowhere = story.placed(Categories.UNSORTED, "想找人聊聊天。", null);
+        assertThatThrownBy(() -> story.completes(
+                        "triage",
+                        nowhere,
+                        "triage-order",
+                        Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE)))
+                .hasStackTraceContaining("按分类和地点找不到承办单位");
+        assertThat(demands.get(nowhere.number()).categoryCode()).isEqualTo(Categories.UNSORTED);
+    }
+
+    @Test
+    void theTriageDeskMayRejectWithAReasonAndTheRightPlaceToGo() {
+        Demand demand = story.placed(Story.SOCIAL_SERVICE, "法院判决不公，要求改判。", null);
+        assertThatThrownBy(() -> story.completes(
+                        "triage", demand, "triage-order", Map.of("decision", "reject", "reason", "属诉讼事项")))
+                .hasStackTraceContaining("请告诉群众应当找哪里");
+        story.completes(
+                "triage",
+                demand,
+                "triage-order",
+                Map.of("decision", "reject", "reason", "属诉讼事项", "where", "向原审法院或上级法院申诉"));
+        story.assertEndedAt(demand, "ended-without-service");
+        assertThat(story.statusOf(demand)).isEqualTo(Status.REJECTED);
+    }
+
+    @Test
+    void dangerIsNeverAnOrder() {
+        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房着火了，人还在里面！", Story.RONGYIN);
+        assertThat(fire.priority()).isEqualTo(Priority.P1);
+        assertThat(fire.status()).isEqualTo(Status.EMERGENCY);
+        assertThat(story.openTasks(fire)).containsExactly("hand-over-danger");
+        story.completes(
+                "duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "已转 1\u200b19，\u202e消防已出警。"));
+        story.assertEndedAt(fire, "ended-without-service");
+        assertThat(demands.timeline(fire))
+                .anySatisfy(line ->
+                        assertThat(line.text()).as("without what nobody sees").contains("已转 119，消防已出警。"));
+        assertThat(story.statusOf(fire)).isEqualTo(Status.TRANSFERRED);
+    }
+
+    @Test
+    void aReportOfDangerIsPlacedThoughTheRulesAreBroken() {
+        story.withBrokenTable("routing.dmn", "\"BRANCH\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable(
+                "routing.dmn", "(?s)<rule id=\"rule-02\".*</rule>", "", () -> dangerGetsItsDeskAndLimits());
+    }
+
+    @Test
+    void aReportOfDangerIsPlacedThoughTheTableOfLimitsHasNoAnswer() {
+        story.withBrokenTable("sla-policy.dmn", "(?s)<rule id=.*</rule>", "", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable("sla-policy.dmn", "\"PT1H\"", "\"soon\"", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable("sla-policy.dmn", "\"PT30M\"", "nonsense(((", () -> dangerGetsItsDeskAndLimits());
+        story.withBrokenTable(
+                "sla-policy.dmn",
+                "<text>flow</text>",
+                "<text>no.such.thing</text>",
+                () -> dangerGetsItsDeskAndLimits());
+    }
+
+    /** As after an upgrade that asks the city's table more than it knows. */
+    @Test
+    void whereTheCitysTableHasNoRouteTheReleasesHolds() {
+        story.withBrokenTable("routing.dmn", "(?s)<rule id=\"rule-15\".*</rule>", "", () -> {
+            Demand lamp = story.aBrokenLamp();
+            assertThat(lamp.servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+            story.withdraws(lamp);
+        });
+    }
+
+    private void dangerGetsItsDeskAndLimits() {
+        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房失火了，人还在里面！", Story.RONGYIN);
+        assertThat(fire.status()).isEqualTo(Status.EMERGENCY);
+        assertThat(story.openTasks(fire)).containsExactly("hand-over-danger");
+        assertThat(Duration.between(
+                        fire.receivedAt(), demands.get(fire.number()).completionDue()))
+                .isBetween(Duration.ofMinutes(119), Duration.ofMinutes(121));
+    }
+
+    @Test
+    void whatIsNoDangerAfterAllGoesToTheTriageDeskAsUrgent() {
+        Demand past = story.placed(Story.SOCIAL_SERVICE, "楼下好像着火了，有焦味。", Story.RONGYIN);
+        story.completes("duty", past, "hand-over-danger", Map.of("decision", "normal", "note", "已电话核实，无险情。"));
+        assertThat(story.openTasks(past)).containsExactly("triage-order");
+        assertThat(demands.get(past.number()).priority()).isEqualTo(Priority.P2);
+    }
+
+    @Test
+    void whatIsNotForThisBranchGoesBackToTheTriageDesk() {
+        Demand lamp = story.aBrokenLamp();
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "reroute", "reason", "属路灯管理单位"));
+        assertThat(story.openTasks(lamp)).containsExactly("triage-order");
+        story.completes("triage", lamp, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+        story.accepts(lamp);
+        story.completes("dispatcher", lamp, "dispatch-order", Map.of("decision", "reroute", "reason", "本支部没有电工"));
+        assertThat(story.openTasks(lamp)).containsExactly("triage-order");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whatWalksHereAloneIsWalked() {
+        coverage.assertWalked(OF_ORDERS);
+    }
+}
