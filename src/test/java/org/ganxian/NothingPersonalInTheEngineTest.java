@@ -78,16 +78,19 @@ class NothingPersonalInTheEngineTest {
     void aLongRunThroughEveryFormLeavesNothing() {
         Placed demand = story.placed(texts.order("着火了", null));
         completes("duty", demand, "hand-over-danger", texts.form("normal", "note"));
-        completes("triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
+        completes(
+                "triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
         completes("dispatcher", demand, "screen-order", texts.form("ask", "question"));
         HttpStory.assertTaken(story.answers(demand, texts.text("answer")));
         completes("dispatcher", demand, "screen-order", texts.form("reroute", "reason"));
-        completes("triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
+        completes(
+                "triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
         completes("dispatcher", demand, "screen-order", texts.form("accept", "note"));
         completes("dispatcher", demand, "dispatch-order", texts.form("open", "skills", "visitWindow", "note"));
         completes("member1", demand, "claim-order", texts.form("release", "reason"));
         completes("dispatcher", demand, "dispatch-order", texts.form("reroute", "reason"));
-        completes("triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
+        completes(
+                "triage", demand, "triage-order", with(texts.form("assign", "note"), "unit", HttpStory.RONGYIN_BRANCH));
         completes("dispatcher", demand, "screen-order", texts.form("accept", "note"));
         completes(
                 "dispatcher",
@@ -153,7 +156,11 @@ class NothingPersonalInTheEngineTest {
                 handling,
                 with(with(texts.form("procedure", "procedureReason"), "procedure", "HEARING"), "procedureLength", "5"));
         completes("health-handler", permit, "special-procedure", texts.form("", "result"));
-        completes("health-handler", permit, handling, with(texts.form("extend", "extensionReason"), "extensionLength", "5"));
+        completes(
+                "health-handler",
+                permit,
+                handling,
+                with(texts.form("extend", "extensionReason"), "extensionLength", "5"));
         completes("health-head", permit, "decide-extension", texts.form("refuse", "note"));
         completes("health-handler", permit, handling, with(texts.form("draft", "grounds"), "opinion", "refuse"));
         completes("health-reviewer", permit, "review-application", texts.form("return", "note"));
@@ -192,7 +199,8 @@ class NothingPersonalInTheEngineTest {
     private void logsContactAndUploads(String member, Task task) {
         Caller caller = Caller.of(member, port);
         String desk = "/api/tasks/" + task.getId();
-        HttpStory.assertTaken(caller.post(desk + "/contacts", Map.of("channel", "PHONE", "note", texts.text("contact"))));
+        HttpStory.assertTaken(
+                caller.post(desk + "/contacts", Map.of("channel", "PHONE", "note", texts.text("contact"))));
         Answer uploaded = caller.upload(desk + "/attachments", texts.text("photo") + ".png", ResidentsDoor.PIXEL);
         assertThat(uploaded.status()).as(uploaded.toString()).isEqualTo(201);
     }
@@ -296,8 +304,8 @@ class NothingPersonalInTheEngineTest {
     @Test
     void aSavedFilterIsForAdministratorsToName() {
         for (Caller caller : List.of(Caller.of("dispatcher", port), Caller.inTasklist("dispatcher", port))) {
-            Answer answer =
-                    caller.engine("POST", "/filter/create", Map.of("resourceType", "Task", "name", texts.text("filter")));
+            Answer answer = caller.engine(
+                    "POST", "/filter/create", Map.of("resourceType", "Task", "name", texts.text("filter")));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
         }
     }

@@ -193,7 +193,8 @@ class CodesTest {
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(containsString(wrong[2])));
         }
-        desk.admin(form(desk.page(CHANNELS), Map.of("SMS.name", "彩信"), "2026-06-07")).andExpect(status().isBadRequest());
+        desk.admin(form(desk.page(CHANNELS), Map.of("SMS.name", "彩信"), "2026-06-07"))
+                .andExpect(status().isBadRequest());
         desk.admin(post(CHANNELS)).andExpect(status().isBadRequest());
         desk.admin(get("/desk/codes/none")).andExpect(status().isNotFound());
         for (String other : new String[] {"manager", "clerk"}) {
@@ -224,7 +225,8 @@ class CodesTest {
         List<CodeEntry> next = new ArrayList<>(CodeEditions.shipped().get(CodeList.CONTACT_CHANNEL));
         next.set(1, new CodeEntry("VISIT", "入户", null, null));
         next.add(new CodeEntry("WECHAT", "微信", null, null));
-        desk.admin(form(desk.page(CHANNELS), Map.of("PHONE.name", "打电话"), "2026-06-08")).andExpect(status().is3xxRedirection());
+        desk.admin(form(desk.page(CHANNELS), Map.of("PHONE.name", "打电话"), "2026-06-08"))
+                .andExpect(status().is3xxRedirection());
         editions.ship(Map.of(CodeList.CONTACT_CHANNEL, next));
         assertThat(names()).as("never overwritten").containsExactly("打电话", "上门", "短信", "其他方式");
 

@@ -97,7 +97,8 @@ class CategoryChangesTest {
     @Test
     void aMergedCategoryLeadsNewCasesToItsSuccessorAndOldOnesKeepTheirs() throws Exception {
         Demand old = placed(SAFETY);
-        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102"))
+                .andExpect(status().is3xxRedirection());
         assertThat(placed(SAFETY).categoryCode()).isEqualTo("010102");
         assertThat(repository.findById(SAFETY)).isPresent();
         assertThat(jdbc.queryForObject("select category_code from demand where number = ?", String.class, old.number()))
@@ -109,7 +110,8 @@ class CategoryChangesTest {
                 .containsExactly("010102");
         mvc.perform(get("/api/categories").param("q", SAFETY))
                 .andExpect(content().string(not(containsString(SAFETY))));
-        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().isConflict());
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102"))
+                .andExpect(status().isConflict());
         desk.admin(post(PAGE + "/0102/merger").param("into", "0101")).andExpect(status().isConflict());
         desk.admin(post(PAGE + "/010102/merger").param("into", SAFETY)).andExpect(status().isConflict());
         desk.admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("已并入 010102")));
@@ -120,7 +122,8 @@ class CategoryChangesTest {
     void aFormerCodeLeadsToItsSuccessorAtEveryDoorAndAnEndedOneIsChosenNowhere() throws Exception {
         Demand unsorted = story.placed(Categories.UNSORTED, "楼道里的灯坏了，请来看一下。", Story.RONGYIN);
         Demand old = placed("010101");
-        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102"))
+                .andExpect(status().is3xxRedirection());
         desk.admin(post(PAGE + "/010101/validity")
                         .param("to", categories.today().minusDays(1).toString()))
                 .andExpect(status().is3xxRedirection());
@@ -165,12 +168,14 @@ class CategoryChangesTest {
     @Test
     void whatAnotherNameOrAMergerWouldHaveMadeOfLastMonthsCasesIsShownBefore() throws Exception {
         Demand lamp = placed(SAFETY);
-        Document merged = DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
-                .andExpect(status().isOk()));
+        Document merged =
+                DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
+                        .andExpect(status().isOk()));
         assertThat(merged.text()).contains("城乡建设 / 安全生产 / 安全隐患 → 城乡建设 / ", "诉求分派规则", "时限规则");
         assertThat(merged.select("td[data-name=诉求]").eachText()).contains(lamp.number());
         assertThat(merged.text()).containsPattern("最近一个月 [1-9]\\d* 项，其中 [1-9]\\d* 项结果会不同");
-        Document renamed = DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的")));
+        Document renamed =
+                DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的")));
         assertThat(renamed.text()).as("a row names it").containsPattern("其中 [1-9]\\d* 项结果会不同");
         desk.admin(get(PAGE + "/" + SAFETY + "/trial")).andExpect(status().isBadRequest());
         assertThat(categories.find(SAFETY).orElseThrow().successor()).isNull();

@@ -143,8 +143,7 @@ class RuleDraftsTest extends RulesDesk {
                 .param("o0", "P4")
                 .param("o1", "TRIAGE")
                 .param("note", "后改的人写的");
-        Document told = DeskPages.page(desk.admin(late)
-                .andExpect(status().isConflict()));
+        Document told = DeskPages.page(desk.admin(late).andExpect(status().isConflict()));
         assertThat(told.select("[role=alert]").text()).contains("草稿刚被改动（admin", "还没有保存");
         assertThat(told.select("h1").text()).as("where the row stands now").isEqualTo("第 14 行");
         assertThat(told.select("[name=note]").val()).isEqualTo("后改的人写的");

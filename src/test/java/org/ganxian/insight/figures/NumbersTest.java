@@ -81,14 +81,19 @@ class NumbersTest {
             default -> MEMBERS_OF_THE_STREET;
         };
         Dashboard figures = figures(manager, null);
-        int accepted = new Recount(jdbc, story.now()).cases(where, "status not in ('REJECTED', 'MERGED') and " + Recount.has("ACCEPTED"));
+        int accepted = new Recount(jdbc, story.now())
+                .cases(where, "status not in ('REJECTED', 'MERGED') and " + Recount.has("ACCEPTED"));
         assertThat(accepted).isGreaterThan(10);
         assertThat(listed(
                         manager,
                         "show=accepted&days=30&within=" + figures.area().code()))
                 .isEqualTo(accepted);
         for (Dashboard.Rate rate : figures.rates()) {
-            assertThat(rate.share()).as(rate.key()).isEqualTo(new Recount(jdbc, story.now()).rounds(where, "order").share(rate.key()));
+            assertThat(rate.share())
+                    .as(rate.key())
+                    .isEqualTo(new Recount(jdbc, story.now())
+                            .rounds(where, "order")
+                            .share(rate.key()));
         }
         assertThat(rate(figures, "solved").of()).isEqualTo(12);
     }
@@ -131,7 +136,8 @@ class NumbersTest {
                         "select count(*) from timeline_entry where step = 'CLOSED'", Integer.class));
         assertThat(figures.today().received()).isEqualTo(2);
         assertThat(figures.firstResponse().cases())
-                .isEqualTo(new Recount(jdbc, story.now()).cases("1 = 1", "(" + Recount.has("FIRST_CONTACT") + " or " + Recount.has("CONTACTED") + ")"));
+                .isEqualTo(new Recount(jdbc, story.now())
+                        .cases("1 = 1", "(" + Recount.has("FIRST_CONTACT") + " or " + Recount.has("CONTACTED") + ")"));
         assertThat(figures.firstResponse().median()).isBetween(20, 60);
         assertThat(figures.firstResponse().p90()).isBetween(60, 100);
     }

@@ -46,7 +46,6 @@ class TrackingAnOrderTest {
     private static final String CLERK =
             "Basic " + Base64.getEncoder().encodeToString("clerk:ganxian".getBytes(StandardCharsets.UTF_8));
 
-
     @Autowired
     ResidentsDoor door;
 

@@ -13,8 +13,6 @@ import static org.ganxian.platform.table.RawWorkbook.number;
 import static org.ganxian.platform.table.RawWorkbook.row;
 import static org.ganxian.platform.table.RawWorkbook.text;
 import static org.ganxian.platform.table.RawWorkbook.texts;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

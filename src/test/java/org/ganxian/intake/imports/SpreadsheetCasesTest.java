@@ -2,15 +2,13 @@ package org.ganxian.intake.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ganxian.intake.ClerksDoor.HOTLINE;
+import static org.ganxian.intake.ClerksDoor.assertCounts;
 import static org.ganxian.intake.ClerksDoor.call;
 import static org.ganxian.intake.ClerksDoor.number;
-import static org.ganxian.intake.ClerksDoor.assertCounts;
 import static org.ganxian.platform.table.RawWorkbook.number;
 import static org.ganxian.platform.table.RawWorkbook.row;
 import static org.ganxian.platform.table.RawWorkbook.text;
 import static org.ganxian.platform.table.RawWorkbook.texts;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

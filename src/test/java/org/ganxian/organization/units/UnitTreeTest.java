@@ -43,7 +43,8 @@ class UnitTreeTest extends ChangedUnits {
         String branch = YUANSHANLI + "B1";
         desk.as("admin", post("/desk/units/" + branch + "/name").param("name", "圆山里第一党支部"))
                 .andExpect(status().is3xxRedirection());
-        desk.as("admin", post("/desk/units/350602005001/name").param("name", "锦绣社区")).andExpect(status().is3xxRedirection());
+        desk.as("admin", post("/desk/units/350602005001/name").param("name", "锦绣社区"))
+                .andExpect(status().is3xxRedirection());
         assertThat(identity.createGroupQuery()
                         .groupId(branch + "-dispatcher")
                         .singleResult()
@@ -54,7 +55,8 @@ class UnitTreeTest extends ChangedUnits {
         }
         assertThat(units.get(branch).name()).isEqualTo("圆山里第一党支部");
         assertThat(PlaceNames.of(units.all()).find("南坑街道锦江社区")).contains("350602005001");
-        desk.as("admin", get("/desk/units").param("q", "锦江")).andExpect(content().string(containsString("曾用名：锦江社区")));
+        desk.as("admin", get("/desk/units").param("q", "锦江"))
+                .andExpect(content().string(containsString("曾用名：锦江社区")));
         assertThat(jdbc.queryForObject(
                         "select count(*) from audit_entry where action = 'unit-renamed' and subject = ?",
                         Integer.class,

@@ -13,7 +13,6 @@ import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** Files that are no workbooks, broken ones, and those that were made to do harm. */
-
 class HostileWorkbookTest extends Workbooks {
 
     private static final String BROKEN = "已损坏";

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-
 class WorkbookTest extends Workbooks {
 
     // What is read

@@ -234,7 +234,8 @@ class RecomputationTest {
         Demand lamp = story.aBrokenLamp();
         Instant tuesdayEvening = desk.clock(lamp, Milestone.FIRST_CONTACT).dueAt();
         story.passes(Duration.ofHours(33).plusMinutes(1));
-        Instant breached = desk.clock(lamp, Milestone.FIRST_CONTACT).breachedAt().orElseThrow();
+        Instant breached =
+                desk.clock(lamp, Milestone.FIRST_CONTACT).breachedAt().orElseThrow();
 
         long list = desk.importsWithDaysOff("2026-06-09");
         desk.runs();
