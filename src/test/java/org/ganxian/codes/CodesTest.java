@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.ganxian.DeskPages;
+import org.ganxian.DeskBrowser;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -41,7 +41,7 @@ class CodesTest {
     MockMvc mvc;
 
     @Autowired
-    DeskPages desk;
+    DeskBrowser desk;
 
     @Autowired
     Story story;

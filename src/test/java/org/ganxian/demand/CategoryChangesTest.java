@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.ganxian.DeskPages;
+import org.ganxian.DeskBrowser;
 import org.ganxian.IntegrationTest;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
@@ -37,7 +37,7 @@ class CategoryChangesTest {
     MockMvc mvc;
 
     @Autowired
-    DeskPages desk;
+    DeskBrowser desk;
 
     @Autowired
     Story story;
@@ -169,13 +169,13 @@ class CategoryChangesTest {
     void whatAnotherNameOrAMergerWouldHaveMadeOfLastMonthsCasesIsShownBefore() throws Exception {
         Demand lamp = placed(SAFETY);
         Document merged =
-                DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
+                DeskBrowser.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("into", "0102"))
                         .andExpect(status().isOk()));
         assertThat(merged.text()).contains("城乡建设 / 安全生产 / 安全隐患 → 城乡建设 / ", "诉求分派规则", "时限规则");
         assertThat(merged.select("td[data-name=诉求]").eachText()).contains(lamp.number());
         assertThat(merged.text()).containsPattern("最近一个月 [1-9]\\d* 项，其中 [1-9]\\d* 项结果会不同");
         Document renamed =
-                DeskPages.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的")));
+                DeskBrowser.page(desk.admin(get(PAGE + "/" + SAFETY + "/trial").param("name", "别的")));
         assertThat(renamed.text()).as("a row names it").containsPattern("其中 [1-9]\\d* 项结果会不同");
         desk.admin(get(PAGE + "/" + SAFETY + "/trial")).andExpect(status().isBadRequest());
         assertThat(categories.find(SAFETY).orElseThrow().successor()).isNull();

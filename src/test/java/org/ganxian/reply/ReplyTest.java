@@ -11,7 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.ganxian.DeskPages;
+import org.ganxian.DeskBrowser;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
@@ -31,7 +31,7 @@ class ReplyTest {
     private static final String OTHER_STREET = "350602001";
 
     @Autowired
-    DeskPages desk;
+    DeskBrowser desk;
 
     @Autowired
     Story story;

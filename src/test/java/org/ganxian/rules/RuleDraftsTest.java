@@ -12,7 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.ganxian.DeskPages;
+import org.ganxian.DeskBrowser;
 import org.ganxian.IntegrationTest;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -143,7 +143,7 @@ class RuleDraftsTest extends RulesDesk {
                 .param("o0", "P4")
                 .param("o1", "TRIAGE")
                 .param("note", "后改的人写的");
-        Document told = DeskPages.page(desk.admin(late).andExpect(status().isConflict()));
+        Document told = DeskBrowser.page(desk.admin(late).andExpect(status().isConflict()));
         assertThat(told.select("[role=alert]").text()).contains("草稿刚被改动（admin", "还没有保存");
         assertThat(told.select("h1").text()).as("where the row stands now").isEqualTo("第 14 行");
         assertThat(told.select("[name=note]").val()).isEqualTo("后改的人写的");

@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.repository.Deployment;
-import org.ganxian.DeskPages;
+import org.ganxian.DeskBrowser;
 import org.ganxian.engine.tables.TableEditions;
 import org.ganxian.order.Story;
 import org.jsoup.nodes.Document;
@@ -34,7 +34,7 @@ abstract class RulesDesk {
     MockMvc mvc;
 
     @Autowired
-    DeskPages desk;
+    DeskBrowser desk;
 
     @Autowired
     Story story;

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.ganxian.DeskPages;
+import org.ganxian.DeskBrowser;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.order.Story;
@@ -25,7 +25,7 @@ abstract class ChangedUnits {
     MockMvc mvc;
 
     @Autowired
-    DeskPages desk;
+    DeskBrowser desk;
 
     @Autowired
     Story story;

@@ -15,7 +15,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 
 /** Pages and doors, asked as people of the demo city ask them. */
 @TestComponent
-public class DeskPages {
+public class DeskBrowser {
 
     @Autowired
     MockMvc mvc;
