@@ -10,7 +10,6 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.ShippedCsv;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -39,7 +38,6 @@ public class DangerWords implements Groundwork {
     private final TransactionTemplate apart;
     private final Audit audit;
     private final Clock clock;
-    private final List<Word> shipped;
     /** Ready for use. Other nodes see a change within {@link #FRESH}. */
     private volatile WordList list;
 
@@ -53,15 +51,8 @@ public class DangerWords implements Groundwork {
         // A list that cannot be read must not take the report's own transaction with it.
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.shipped = shipped();
-        this.list = new WordList(shipped);
+        this.list = new WordList(ShippedWords.ALL);
         this.readAt = System.nanoTime() - FRESH.toNanos();
-    }
-
-    static List<Word> shipped() {
-        return ShippedCsv.rows("data/danger-words.csv").stream()
-                .map(row -> new Word(Kind.valueOf(row.get("kind")), row.get("word")))
-                .toList();
     }
 
     /** The first start fills the table; a later one brings what is shipped now to a city that has changed nothing. */
@@ -69,10 +60,10 @@ public class DangerWords implements Groundwork {
     public void lay() {
         apart.executeWithoutResult(status -> {
             List<DangerWord> lines = repository.findAllByOrderById();
-            boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(shipped);
+            boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(ShippedWords.ALL);
             if (!asShipped && lines.stream().allMatch(DangerWord::isShipped) && !audit.has(REMOVED)) {
                 repository.deleteAllInBatch(lines);
-                repository.saveAll(shipped.stream().map(DangerWord::new).toList());
+                repository.saveAll(ShippedWords.ALL.stream().map(DangerWord::new).toList());
             }
         });
     }
@@ -112,7 +103,7 @@ public class DangerWords implements Groundwork {
         } catch (RuntimeException broken) {
             log.error("The list of danger words cannot be read: the shipped list is used", broken);
         }
-        return shipped;
+        return ShippedWords.ALL;
     }
 
     List<DangerWord> lines() {
@@ -126,7 +117,7 @@ public class DangerWords implements Groundwork {
     }
 
     private NewerWords newer(List<DangerWord> lines) {
-        return NewerWords.of(lines, shipped, word -> audit.has(REMOVED, subject(word)));
+        return NewerWords.of(lines, ShippedWords.ALL, word -> audit.has(REMOVED, subject(word)));
     }
 
     /**

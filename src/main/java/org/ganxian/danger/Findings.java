@@ -61,9 +61,12 @@ final class Findings {
                 .or(() -> everyday(alarm));
     }
 
-    /** Whoever speaks of harming somebody is looked after, whatever else they complain of. */
+    /**
+     * Whoever speaks of harming somebody is looked after, whatever else they complain of. Nor do the cues know anything of
+     * a city's own words, beside which they were not learnt.
+     */
     private Optional<String> everyday(Hit alarm) {
-        return alarm.word().kind() == Kind.PERSON
+        return alarm.word().kind() == Kind.PERSON || !ShippedWords.contain(alarm.word())
                 ? Optional.empty()
                 : alarm.at().stream()
                         .map(at -> cues.everyday(text, text.around(at, NEIGHBOURS)))

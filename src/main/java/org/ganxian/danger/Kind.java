@@ -26,7 +26,7 @@ enum Kind {
     /** Words that stand for one another in other lines, which name them by {@code @}. */
     GROUP("词组", "供其他词引用的一组近义词，写作 水域=河/江/池塘，引用时写 @水域"),
     /** How much single characters and words weigh for danger or against it, learnt from sentences; see {@link Cues}. */
-    CUE("线索", "常与险情一起出现的字词和分数，写作 35=血/喊，平常事由为负分；一段短文合计满 40 分按险情；险情词前后 8 个字合计不到 -150 分的，那个词不算；长信不看线索");
+    CUE("线索", "常与险情一起出现的字词和分数，写作 35=血/喊，平常事由为负分；一段短文合计满 40 分按险情；险情词前后 8 个字合计不到 -150 分的，随系统的那个词不算；长信不看线索");
 
     private final String title;
     /** zh-CN, for whoever adds one. */

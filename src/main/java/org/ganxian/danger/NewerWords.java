@@ -27,7 +27,7 @@ record NewerWords(List<Word> added, List<DangerWord> gone, List<Word> kept) {
                         .toList());
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return added.isEmpty() && gone.isEmpty();
     }
 

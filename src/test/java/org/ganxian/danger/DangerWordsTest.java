@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shipped list, on sentences as residents write them, half of them danger. */
 class DangerWordsTest {
 
-    private final WordList list = new WordList(DangerWords.shipped());
+    private final WordList list = new WordList(ShippedWords.ALL);
 
     /** What the list says of a set of sentences. */
     private final class Score {
@@ -148,7 +148,15 @@ class DangerWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"物业费年年涨 气炸了", "茶叶生意亏到吐血", "为了盖一个章腿都跑断了", "走一圈嘴巴都冒烟了", "一平两块八贵得要跳楼", "跳楼价清仓"})
+    @ValueSource(
+            strings = {
+                "物业费年年涨，服务倒越来越差，气炸了，你们管不管",
+                "茶叶生意亏到吐血，想问一下有没有贴息贷款",
+                "为了盖一个章，腿都跑断了，不能网上办吗",
+                "公园能不能多放几台饮水机，走一圈嘴巴都冒烟了",
+                "这个物业费贵得要跳楼了，一平两块八还啥都不做，有没有人管价格",
+                "跳楼价清仓"
+            })
     void figuresOfSpeechAreNoReports(String text) {
         assertThat(list.isDanger(text)).isFalse();
     }
@@ -168,15 +176,18 @@ class DangerWordsTest {
 
     @Test
     void aWordOfDangerIsJudgedByItsNeighboursAlone() {
-        WordList cues = new WordList(List.of(new Word(Kind.HAZARD, "失火"), new Word(Kind.CUE, "-90=拆/停车")));
-        assertThat(cues.isDanger("失火那栋拆了没有，能停车吗")).isFalse();
-        assertThat(cues.isDanger("那边的老房子到底什么时候拆，哪里能停车，还有我家隔壁的仓库失火")).isTrue();
+        WordList cues = new WordList(List.of(new Word(Kind.HAZARD, "失火"), new Word(Kind.CUE, "-90=拆/停")));
+        assertThat(cues.isDanger("失火那栋拆了没，停车行吗")).isFalse();
+        assertThat(cues.with(new Word(Kind.HAZARD, "那栋")).isDanger("失火那栋拆了没，停车行吗"))
+                .as("a city's own word counts")
+                .isTrue();
+        assertThat(cues.isDanger("那边的老房子到底什么时候拆，哪里能停，还有我家隔壁的仓库失火")).isTrue();
     }
 
     @Test
     void everyLineThatIsShippedIsSoundAndLeansOnGroupsThatAreThere() {
         SoftAssertions all = new SoftAssertions();
-        List<Word> shipped = DangerWords.shipped();
+        List<Word> shipped = ShippedWords.ALL;
         for (Word word : shipped) {
             all.assertThat(word.isSound() && word.text().length() <= Word.LENGTH)
                     .as(word.text())

@@ -82,6 +82,8 @@ class FuzzTest {
 
     private static final List<String> OTHERS = List.of(
             "/",
+            "//",
+            "//{any}",
             "/camunda",
             "/camunda/",
             "/camunda/app/",

@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
@@ -57,13 +59,22 @@ public class Problem {
     /** Writes the refusal as the whole answer; for filters, which stand before any controller. */
     public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         ProblemDetail body = of(refusal);
-        body.setInstance(URI.create(request.getRequestURI()));
+        asked(request).ifPresent(body::setInstance);
         response.setStatus(body.getStatus());
         refusal.retryAfter().ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         json.writeValue(response.getOutputStream(), body);
         response.flushBuffer();
+    }
+
+    /** Empty for what the server takes for a path, and Java for no address: {@code //}. */
+    private static Optional<URI> asked(HttpServletRequest request) {
+        try {
+            return Optional.of(new URI(request.getRequestURI()));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     public static ResponseEntity<Object> answer(Refusal refusal) {
