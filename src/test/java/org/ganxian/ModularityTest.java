@@ -21,7 +21,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Arrows run one way: doors, flows, casework, then demand, evaluation, notice, sla, calendar, catalogue and organization, then engine and platform. */
+/** Arrows run one way: doors, flows, casework, then demand, evaluation, notice, sla, calendar, catalogue, settings and organization, then engine and platform. */
 class ModularityTest {
 
     private static final ApplicationModules MODULES = ApplicationModules.of(GanxianApplication.class);
@@ -38,7 +38,8 @@ class ModularityTest {
             entry("document", Set.of("platform", "organization")),
             entry("calendar", Set.of("platform", "organization")),
             entry("sla", Set.of("platform", "engine", "organization", "calendar")),
-            entry("notice", Set.of("platform", "engine", "organization")),
+            entry("settings", Set.of("platform", "organization")),
+            entry("notice", Set.of("platform", "engine", "organization", "settings")),
             entry("demand", Set.of("platform", "sla")),
             entry("codes", Set.of("platform", "organization")),
             entry("danger", Set.of("platform", "organization")),
@@ -79,6 +80,7 @@ class ModularityTest {
                             "platform",
                             "engine",
                             "organization",
+                            "settings",
                             "catalogue",
                             "document",
                             "calendar",

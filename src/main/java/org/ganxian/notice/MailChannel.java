@@ -1,58 +1,45 @@
 package org.ganxian.notice;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
-import org.jspecify.annotations.Nullable;
+import org.ganxian.settings.SettingValues;
+import org.ganxian.settings.Settings;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** Notices by e-mail: plain text, on when {@code spring.mail.host} is set. */
+/** Notices by e-mail: plain text, on when a server is set. */
 @Component
+@RequiredArgsConstructor
 class MailChannel {
 
     static final String ID_HEADER = "X-Ganxian-Notice";
     private static final String FOOTER = "（本邮件由干线自动发送，请不要回复。）";
+    private static final long PATIENCE = Duration.ofSeconds(10).toMillis();
 
-    private final @Nullable JavaMailSender sender;
-    private final @Nullable InternetAddress from;
+    /** Of the server that the deployment names, with whatever else it says of it. */
+    private final ObjectProvider<JavaMailSender> fixed;
+
+    private final Settings settings;
+    private final MailSection section;
     private final People people;
 
-    MailChannel(
-            ObjectProvider<JavaMailSender> sender,
-            @Value("${spring.mail.host:}") String host,
-            NoticeSettings settings,
-            People people) {
-        this.sender = host.isBlank() ? null : sender.getObject();
-        this.from = host.isBlank() ? null : address(settings.mail().from());
-        this.people = people;
-    }
-
-    private static InternetAddress address(String from) {
-        try {
-            InternetAddress address = new InternetAddress(from, true);
-            if (address.getAddress().indexOf('@') > 0) {
-                return address;
-            }
-        } catch (AddressException e) {
-            // Said below.
-        }
-        throw new IllegalStateException("已设置 spring.mail.host，ganxian.notice.mail.from 应为发件人的邮箱地址");
-    }
-
     boolean isOn() {
-        return sender != null;
+        return section.isOn(settings.of(section));
     }
 
     /** Whether mail goes to this person: at work, with an address. */
@@ -67,9 +54,9 @@ class MailChannel {
      * @throws NotSent when the server does not take it
      */
     boolean send(OutboxEntry entry) {
-        if (sender == null || from == null) {
-            throw new NotSent("MailIsOff");
-        }
+        SettingValues now = settings.of(section);
+        InternetAddress from =
+                MailSection.sender(now).filter(sender -> section.isOn(now)).orElseThrow(() -> new NotSent("MailIsOff"));
         Optional<String> to = Optional.ofNullable(entry.recipient())
                 .flatMap(people::find)
                 .filter(MailChannel::reaches)
@@ -77,7 +64,9 @@ class MailChannel {
         if (to.isEmpty()) {
             return false;
         }
+        Destination.require(now.get(MailSection.HOST));
         try {
+            JavaMailSender sender = now.isFixed() ? fixed.getObject() : sender(now);
             sender.send(message(sender.createMimeMessage(), from, entry, to.get()));
             return true;
         } catch (MailSendException e) {
@@ -88,6 +77,33 @@ class MailChannel {
         } catch (MailException | MessagingException e) {
             throw NotSent.because(e);
         }
+    }
+
+    /** Holds no connection, so that each mail goes by what is set at its time. */
+    private static JavaMailSender sender(SettingValues now) {
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        String safety = now.get(MailSection.SAFETY);
+        String protocol = safety.equals(MailSection.TLS) ? "smtps" : "smtp";
+        sender.setProtocol(protocol);
+        sender.setHost(now.get(MailSection.HOST));
+        sender.setPort(Integer.parseInt(now.get(MailSection.PORT)));
+        sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        Properties more = sender.getJavaMailProperties();
+        String prefix = "mail." + protocol + ".";
+        Stream.of("connectiontimeout", "timeout", "writetimeout")
+                .forEach(which -> more.setProperty(prefix + which, String.valueOf(PATIENCE)));
+        more.setProperty(prefix + "ssl.checkserveridentity", "true");
+        if (safety.equals(MailSection.STARTTLS)) {
+            more.setProperty(prefix + "starttls.enable", "true");
+            // Whoever stands between could else leave the offer out and read along.
+            more.setProperty(prefix + "starttls.required", "true");
+        }
+        if (now.has(MailSection.USER)) {
+            more.setProperty(prefix + "auth", "true");
+            sender.setUsername(now.get(MailSection.USER));
+            sender.setPassword(now.get(MailSection.PASSWORD));
+        }
+        return sender;
     }
 
     private static MimeMessage message(MimeMessage message, InternetAddress from, OutboxEntry entry, String to)

@@ -1,27 +1,36 @@
 package org.ganxian.notice;
 
 import java.util.List;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.setup.SetupPart;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Whether notices leave the house. */
 @Component
+@RequiredArgsConstructor
 class NoticeSetup implements SetupPart {
 
-    private final boolean leaves;
+    private static final String PAGE = "/desk/settings/";
 
-    NoticeSetup(@Value("${spring.mail.host:}") String mail, @Value("${ganxian.notice.webhook.url:}") String webhook) {
-        this.leaves = !mail.isBlank() || !webhook.isBlank();
-    }
+    private final MailChannel mail;
+    private final WebhookChannel webhook;
 
     @Override
     public List<Step> steps() {
-        return List.of(new Step(80, "邮件和短信", leaves, leaves ? "已设置" : "没有设置，通知只在站内；请设置 spring.mail.host 或短信网关后重启", ""));
+        return List.of(
+                new Step(80, "邮件", mail.isOn(), mail.isOn() ? "已设置" : "没有设置，通知不发邮件", PAGE + MailSection.ID),
+                new Step(
+                        81,
+                        "短信",
+                        webhook.isOn(),
+                        webhook.isOn() ? "已设置短信网关" : "没有设置短信网关，通知不发短信",
+                        PAGE + WebhookSection.ID));
     }
 
     @Override
     public List<Missing> missing() {
-        return leaves ? List.of() : List.of(new Missing("通知和文书", "没有设置邮件和短信：提醒和督办通知只在站内看得到", ""));
+        return mail.isOn() || webhook.isOn()
+                ? List.of()
+                : List.of(new Missing("通知和文书", "没有设置邮件和短信：提醒和督办通知只在站内看得到", PAGE + MailSection.ID));
     }
 }

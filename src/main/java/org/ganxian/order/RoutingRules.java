@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
@@ -19,8 +22,11 @@ import org.ganxian.engine.Choice;
 import org.ganxian.engine.tables.CityRules;
 import org.ganxian.engine.tables.DecisionTable;
 import org.ganxian.engine.tables.ShippedTables;
+import org.ganxian.engine.tables.TableEditions;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.organization.setup.DepartmentGaps;
+import org.ganxian.organization.setup.SetupPart;
 import org.ganxian.sla.Priority;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,10 +34,11 @@ import org.springframework.stereotype.Component;
 /** 分派: what the city can say in {@code processes/routing.dmn}, and where last month's orders would go by another one. */
 @Component
 @RequiredArgsConstructor
-class RoutingRules implements CityRules {
+class RoutingRules implements CityRules, SetupPart {
 
     private static final Duration LOOKED_BACK = Duration.ofDays(31);
     private static final int MOST = 10_000;
+    private static final String DEPARTMENT = "DEPARTMENT";
     private static final List<String> LEVELS = List.of("category1", "category2", "category3");
 
     private final Categories categories;
@@ -39,6 +46,8 @@ class RoutingRules implements CityRules {
     private final Units units;
     private final OrderGroups groups;
     private final ShippedTables shipped;
+    private final TableEditions editions;
+    private final DepartmentGaps gaps;
     private final Clock clock;
 
     /** @param unit code; null for a desk */
@@ -52,6 +61,27 @@ class RoutingRules implements CityRules {
     @Override
     public String meaning() {
         return "新诉求按地点和分类定紧急程度和承办单位；险情不经这张表。";
+    }
+
+    @Override
+    public List<Step> steps() {
+        return List.of();
+    }
+
+    /** Where the table names a department that is not there. */
+    @Override
+    public List<Missing> missing() {
+        Set<String> functions = editions.inForce(Routing.DECISION).stream()
+                .flatMap(now -> new DecisionTable(Routing.DECISION, editions.content(now)).rows().stream())
+                .filter(row -> DEPARTMENT.equals(row.get("target")))
+                .map(row -> String.valueOf(row.get("function")))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return gaps.of(functions).stream()
+                .map(gap -> new Missing(
+                        "群众点单",
+                        "%s没有“%s”：按分派规则该由它承办的诉求转分拨席".formatted(gap.district().name(), gap.name()),
+                        gap.link()))
+                .toList();
     }
 
     @Override
@@ -70,7 +100,7 @@ class RoutingRules implements CityRules {
                 "target",
                 List.of(
                         new Choice("服务该地的支部", "BRANCH"),
-                        new Choice("部门", "DEPARTMENT"),
+                        new Choice("部门", DEPARTMENT),
                         new Choice("分拨席", "TRIAGE"),
                         new Choice("值班席", "DUTY_DESK")));
         choices.put(
@@ -177,7 +207,7 @@ class RoutingRules implements CityRules {
         }
         Optional<Unit> unit = (switch (target) {
                     case "BRANCH" -> units.branchServing(place);
-                    case "DEPARTMENT" -> units.departmentFor((String) rule.get("function"), place);
+                    case DEPARTMENT -> units.departmentFor((String) rule.get("function"), place);
                     default -> Optional.<Unit>empty();
                 })
                 .filter(groups::canServe);

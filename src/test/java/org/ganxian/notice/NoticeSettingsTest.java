@@ -5,33 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import org.ganxian.notice.NoticeSettings.Mail;
-import org.ganxian.notice.NoticeSettings.Webhook;
+import java.util.Map;
+import org.ganxian.settings.SettingValues;
+import org.ganxian.settings.Settings;
+import org.ganxian.settings.SettingsStories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.mock.env.MockEnvironment;
 
 /** A channel that is half configured stops the start, with a word that says what is missing. */
 class NoticeSettingsTest {
 
     private static final String SECRET = "0123456789abcdef";
 
+    private static Settings fixed(String... said) {
+        MockEnvironment environment = new MockEnvironment();
+        for (int i = 0; i < said.length; i += 2) {
+            environment.setProperty(said[i], said[i + 1]);
+        }
+        return SettingsStories.fixedBy(environment, new MailSection(), new WebhookSection());
+    }
+
     private static WebhookChannel webhook(String url, String secret) {
-        return new WebhookChannel(
-                new NoticeSettings(new Mail(""), new Webhook(url, secret)), new ObjectMapper(), Clock.systemUTC());
+        Settings settings = fixed("ganxian.notice.webhook.url", url, "ganxian.notice.webhook.secret", secret);
+        return new WebhookChannel(settings, new WebhookSection(), new ObjectMapper(), Clock.systemUTC());
     }
 
     private static MailChannel mail(String host, String from) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("sender", new JavaMailSenderImpl());
-        return new MailChannel(
-                beans.getBeanProvider(JavaMailSender.class),
-                host,
-                new NoticeSettings(new Mail(from), new Webhook("", "")),
-                null);
+        Settings settings = fixed("spring.mail.host", host, "ganxian.notice.mail.from", from);
+        return new MailChannel(beans.getBeanProvider(JavaMailSender.class), settings, new MailSection(), null);
     }
 
     @Test
@@ -85,7 +93,10 @@ class NoticeSettingsTest {
 
     @Test
     void theSecretIsNotShownWhenSettingsAre() {
-        assertThat(new Webhook("https://hook.example", SECRET).toString()).doesNotContain(SECRET);
+        assertThat(SettingValues.of(Map.of(WebhookSection.URL, "https://hook.example", WebhookSection.SECRET, SECRET))
+                        .toString())
+                .contains(WebhookSection.SECRET)
+                .doesNotContain(SECRET);
     }
 
     @ParameterizedTest

@@ -179,6 +179,31 @@ class SendingNoticesTest extends NoticeChannels {
                 .isFalse();
     }
 
+    // Whose settings they are
+
+    @Test
+    void whatTheDeploymentFixesIsShownWithoutItsSecretAndCannotBeChangedOnThePage() {
+        Caller admin = Caller.of("admin", port);
+        String hook = admin.get("/desk/settings/webhook").body();
+        assertThat(hook)
+                .contains("由部署设置固定", "ganxian.notice.webhook.url", HOOK.url(), "已保存，不显示")
+                .doesNotContain(WebhookReceiver.SECRET, ">保存</button>");
+        assertThat(admin.get("/desk/settings/mail").body()).contains("由部署设置固定", "spring.mail.host", "127.0.0.1");
+        assertThat(admin.get("/desk/settings").body()).contains("由部署设置固定");
+        Answer refused = admin.form(
+                "/desk/settings/webhook",
+                "/desk/settings/webhook",
+                "url",
+                "https://elsewhere.example",
+                "secret",
+                "another-secret-of-both");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("由部署设置固定，不能在这里改");
+        stories.tell(WARNING);
+        stories.runDueJobs();
+        assertThat(HOOK.calls()).hasSize(1);
+    }
+
     // What is not taken
 
     @Test

@@ -51,6 +51,8 @@ class AccessibilityTest {
                             "/desk/units/import",
                             "/desk/setup",
                             "/desk/setup/check",
+                            "/desk/settings",
+                            "/desk/settings/mail",
                             "/desk/document-texts",
                             "/desk/document-texts/HEARING/PERMIT",
                             "/desk/document-organs",

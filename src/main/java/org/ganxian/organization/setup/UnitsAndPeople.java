@@ -1,7 +1,9 @@
 package org.ganxian.organization.setup;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +16,6 @@ import org.ganxian.organization.Unit.Kind;
 import org.ganxian.organization.UnitBook;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
-import org.ganxian.platform.PublicAddress;
 import org.springframework.stereotype.Component;
 
 /** The password, the tree, the people, and who is missing where. */
@@ -25,13 +26,14 @@ class UnitsAndPeople implements SetupPart {
     private static final String ORDERS = "群众点单";
     private static final String WINDOW = "窗口办理";
     private static final String SUPERVISION = "督办";
+    private static final String HANDOVER = "跨区改派";
+    private static final String UNDISPATCHED = "分到这里的诉求转分拨席，也不能改派到这里";
 
     private final Units units;
     private final UnitBook book;
     private final People people;
     private final StaffedGroups groups;
     private final CurrentActor current;
-    private final PublicAddress address;
 
     @Override
     public List<Step> steps() {
@@ -65,16 +67,7 @@ class UnitsAndPeople implements SetupPart {
                         "人员和职责",
                         !book.hasOnlyAdministrators(),
                         book.hasOnlyAdministrators() ? "还只有管理员" : "已有工作人员",
-                        "/desk/people/import"),
-                new Step(
-                        70,
-                        "对外网址",
-                        address.opensFromOutside(),
-                        address.of("/")
-                                + (address.opensFromOutside()
-                                        ? ""
-                                        : "，群众从外面打不开；请设置 GANXIAN_PUBLIC_URL（ganxian.public-url）后重启"),
-                        ""));
+                        "/desk/people/import"));
     }
 
     private static boolean has(Map<Kind, Long> there, Kind kind) {
@@ -87,58 +80,108 @@ class UnitsAndPeople implements SetupPart {
 
     @Override
     public List<Missing> missing() {
-        Set<String> staffed = groups.all();
-        List<Missing> missing = new ArrayList<>();
-        for (Unit unit : units.open()) {
-            Lack lack = new Lack(unit, staffed, missing);
+        Lacks lacks = new Lacks(units.open(), groups.all());
+        for (Unit unit : lacks.open()) {
             switch (unit.kind()) {
-                case CITY -> {
-                    lack.of(Duty.TRIAGE, ORDERS, "分派规则分不出去的诉求无人处理");
-                    lack.of(Duty.DUTY, ORDERS, "险情无人接");
-                    lack.of(Duty.CALLER, ORDERS, "没有区县、街道回访员的差评无人回访");
-                    lack.of(Duty.SUPERVISOR, SUPERVISION, "逾期到市一级后由管理者督办");
-                    lack.of(Duty.MANAGER, SUPERVISION, "无人查看全市统计");
+                case CITY -> ofTheCity(lacks, unit);
+                case DISTRICT -> {
+                    lacks.of(unit, Duty.SUPERVISOR, SUPERVISION, "逾期将上报市");
+                    lacks.of(unit, Duty.SUPERVISOR, HANDOVER, "街道也没有督办员的，别的区县征求意见由市答复");
+                    lacks.ofAll(unit, Duty.HEAD, WINDOW, "联办申请的延期无人决定");
                 }
-                case DISTRICT -> lack.of(Duty.SUPERVISOR, SUPERVISION, "逾期将上报市");
                 case STREET -> {
-                    lack.of(Duty.SUPERVISOR, SUPERVISION, "逾期将上报区县");
-                    lack.of(Duty.CLERK, WINDOW, "窗口申请无人受理，逾期视为受理");
-                    lack.of(Duty.ISSUER, WINDOW, "办好的结果无人出件");
+                    lacks.of(unit, Duty.SUPERVISOR, SUPERVISION, "逾期将上报区县");
+                    lacks.of(unit, Duty.CLERK, WINDOW, "窗口申请无人受理，逾期视为受理");
+                    lacks.of(unit, Duty.ISSUER, WINDOW, "办好的结果由上级的窗口出件", "办好的结果无人出件");
                 }
                 case COMMUNITY -> {
                     if (units.branchServing(unit.code()).isEmpty()) {
-                        missing.add(new Missing(
-                                ORDERS, unit.name() + "没有党支部：该由支部办理的诉求转分拨席", "/desk/units?at=" + unit.code()));
+                        lacks.say(ORDERS, unit.name() + "没有党支部：该由支部办理的诉求转分拨席", "/desk/units?at=" + unit.code());
                     }
                 }
                 case BRANCH -> {
-                    lack.of(Duty.DISPATCHER, ORDERS, "分到这里的诉求转分拨席");
-                    lack.of(Duty.MEMBER, ORDERS, "派出的诉求无人接单");
+                    lacks.of(unit, Duty.DISPATCHER, ORDERS, UNDISPATCHED);
+                    lacks.of(unit, Duty.MEMBER, ORDERS, "派出的诉求无人接单");
                 }
                 case DEPARTMENT -> {
-                    lack.of(Duty.DISPATCHER, ORDERS, "分到这里的诉求转分拨席");
-                    lack.of(Duty.MEMBER, ORDERS, "没有经办人，诉求和申请无人办理");
-                    lack.of(Duty.REVIEWER, WINDOW, "承办的申请无人审核");
-                    lack.of(Duty.HEAD, WINDOW, "由它牵头的申请要由上级的负责人决定");
+                    lacks.of(unit, Duty.DISPATCHER, ORDERS, UNDISPATCHED);
+                    lacks.of(unit, Duty.MEMBER, ORDERS, "诉求和申请无人办理");
+                    lacks.of(unit, Duty.REVIEWER, WINDOW, "承办的申请由上级的审核人审核", "承办的申请无人审核");
+                    lacks.of(unit, Duty.HEAD, WINDOW, "由它牵头的申请要由上级的负责人决定", "由它牵头的申请需要负责人时无人决定");
                 }
             }
         }
-        if (!address.opensFromOutside()) {
-            missing.add(new Missing("通知和文书", "对外网址是 " + address.of("/") + "：通知里的网址和文书上的二维码群众打不开", ""));
-        }
-        return missing;
+        return lacks.found();
     }
 
-    /** Who is missing in one unit. */
-    private record Lack(Unit unit, Set<String> staffed, List<Missing> missing) {
+    private static void ofTheCity(Lacks lacks, Unit city) {
+        lacks.of(city, Duty.TRIAGE, ORDERS, "分派规则分不出去的诉求无人处理");
+        lacks.of(city, Duty.DUTY, ORDERS, "险情无人接");
+        lacks.of(city, Duty.CALLER, ORDERS, "没有区县、街道回访员的差评无人回访");
+        boolean managed = lacks.has(city, Duty.MANAGER);
+        lacks.of(city, Duty.SUPERVISOR, SUPERVISION, managed ? "逾期到市一级后由管理者督办" : "逾期到市一级后无人督办");
+        lacks.of(city, Duty.MANAGER, SUPERVISION, "无人查看全市统计");
+        if (!managed) {
+            lacks.of(city, Duty.SUPERVISOR, HANDOVER, "到期没有答复的跨区改派无人决定");
+        }
+    }
 
-        void of(Duty duty, String flow, String then) {
-            if (!staffed.contains(duty.groupIn(unit.code()))) {
-                missing.add(new Missing(
+    /** Who is missing where. */
+    private static final class Lacks {
+
+        private final Map<String, Unit> open = new LinkedHashMap<>();
+        private final Set<String> staffed;
+        private final List<Missing> found = new ArrayList<>();
+
+        Lacks(List<Unit> open, Set<String> staffed) {
+            open.forEach(unit -> this.open.put(unit.code(), unit));
+            this.staffed = staffed;
+        }
+
+        Collection<Unit> open() {
+            return open.values();
+        }
+
+        List<Missing> found() {
+            return found;
+        }
+
+        boolean has(Unit unit, Duty duty) {
+            return staffed.contains(duty.groupIn(unit.code()));
+        }
+
+        private boolean hasAbove(Unit unit, Duty duty) {
+            Unit above = open.get(unit.parent());
+            return above != null && (has(above, duty) || hasAbove(above, duty));
+        }
+
+        void of(Unit unit, Duty duty, String flow, String then) {
+            of(unit, duty, flow, then, then);
+        }
+
+        /** @param above what happens when somebody above is on this duty, who does it then */
+        void of(Unit unit, Duty duty, String flow, String above, String otherwise) {
+            if (!has(unit, duty)) {
+                say(
                         flow,
-                        "%s没有%s：%s".formatted(unit.name(), duty.title(), then),
-                        "/desk/people?unit=" + unit.code()));
+                        "%s没有%s：%s"
+                                .formatted(
+                                        unit.name(),
+                                        People.dutyTitle(unit, duty),
+                                        hasAbove(unit, duty) ? above : otherwise),
+                        "/desk/people?unit=" + unit.code());
             }
+        }
+
+        /** What lacks only when nobody above does it either. */
+        void ofAll(Unit unit, Duty duty, String flow, String then) {
+            if (!hasAbove(unit, duty)) {
+                of(unit, duty, flow, then);
+            }
+        }
+
+        void say(String flow, String what, String link) {
+            found.add(new Missing(flow, what, link));
         }
     }
 }

@@ -112,6 +112,7 @@ class KeyRotationTest {
         story.isAWorkingMorning();
         Demand lamp = story.aBrokenLamp();
         Caller admin = Caller.of("admin", port);
+        jdbc.update("insert into setting_secret (id, secret) values ('mail.password', ?)", under(NEW, "a word"));
         allIsUnderTheOldKey();
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(lamp.contactPhone());
 
@@ -144,6 +145,8 @@ class KeyRotationTest {
                 .allSatisfy(value -> assertThat(read(NEW, value)).isNotBlank());
         assertThat(demands.get(lamp.number()).contactPhone()).isEqualTo(lamp.contactPhone());
         assertThat(demands.get(meanwhile.number()).queryCode()).isEqualTo(meanwhile.queryCode());
+        assertThat(read(NEW, jdbc.queryForObject("select secret from setting_secret", String.class)))
+                .isEqualTo("a word");
         assertThat(admin.get(PAGE).body()).contains("旧密钥已不再需要");
     }
 
@@ -175,6 +178,7 @@ class KeyRotationTest {
                         "demand[contact_phone, phone_note, query_code]",
                         "application[id_number, post_address, pickup_code]",
                         "person[phone, email]",
-                        "privacy_request[phone]");
+                        "privacy_request[phone]",
+                        "setting_secret[secret]");
     }
 }
