@@ -78,6 +78,17 @@ custom.run(['$rootScope', scope => scope.$on('authentication.logout.success', ev
   window.location.assign(root + '/login/left');
 })]);
 
+// Whoever was sent here from a page of ours goes back there; whoever has to choose a password is sent to do it.
+custom.run(['$rootScope', scope => scope.$on('authentication.login.success', async () => {
+  const back = new URLSearchParams(location.search).get('back') ?? '';
+  if (/^\/desk(\/[\w./-]*)?$/.test(back) && !back.includes('..')) {
+    location.assign(root + back);
+    return;
+  }
+  const here = await fetch(location.pathname, {redirect: 'manual', credentials: 'same-origin'}).catch(() => null);
+  if (here?.type === 'opaqueredirect') location.reload();
+})]);
+
 if (chinese) {
   document.documentElement.lang = 'zh-CN';
   // The webapps load their labels while they draw, and keep a label's name where they were faster.
