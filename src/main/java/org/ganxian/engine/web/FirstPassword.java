@@ -11,8 +11,8 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Roster;
 import org.ganxian.engine.Roster.Account;
 import org.ganxian.engine.login.ProviderSession;
-import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets whoever has a password that somebody else chose do one thing only: choose one. */
@@ -47,7 +47,12 @@ class FirstPassword extends OncePerRequestFilter {
         } else if (page) {
             response.sendRedirect(request.getContextPath() + PAGE);
         } else {
-            answer.refuse(response, Refusal.forbidden("现在的密码不是您自己设的，请先打开“修改密码”页面（" + PAGE + "）换一个"));
+            answer.refuse(
+                    response,
+                    HttpStatus.FORBIDDEN.value(),
+                    "FirstPassword",
+                    "现在的密码不是您自己设的，请先打开“修改密码”页面（" + PAGE + "）换一个",
+                    null);
         }
     }
 
