@@ -9,7 +9,8 @@ function say(box, progress) {
   if (progress.total > 0) {
     bar.max = progress.total;
     bar.value = progress.done;
-    said.textContent = `已处理 ${progress.done} 行，共 ${progress.total} 行`;
+    const unit = box.dataset.unit || '行';
+    said.textContent = `已处理 ${progress.done} ${unit}，共 ${progress.total} ${unit}`;
   } else {
     bar.removeAttribute('value');
     said.textContent = progress.said || '正在核对文件……';

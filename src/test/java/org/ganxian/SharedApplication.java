@@ -68,7 +68,7 @@ public class SharedApplication implements TestExecutionListener, Ordered {
     }
 
     /** For a test that starts an application by itself. */
-    static void close() {
+    public static void close() {
         if (last != null) {
             last.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
             last = null;

@@ -52,11 +52,10 @@ public class LoginWays {
         return providers;
     }
 
-    /** Where somebody who is not logged in is sent from a page of the desk. */
+    /** Where somebody who is not logged in is sent from a page of the desk, and from where they come back to it. */
     public String pageFor(String wanted) {
-        return providers.isEmpty()
-                ? "/camunda/app/tasklist/default/"
-                : "/login?back=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+        return (providers.isEmpty() ? "/camunda/app/tasklist/default/" : "/login") + "?back="
+                + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
     }
 
     /** Whether everybody may use a password, not the city's administrators alone. */

@@ -24,6 +24,8 @@ public class Assignment extends Term {
 
         List<Assignment> findByUsernameOrderById(String username);
 
+        List<Assignment> findByUsernameInOrderById(Collection<String> usernames);
+
         List<Assignment> findByUnitCodeInOrderById(Collection<String> units);
     }
 

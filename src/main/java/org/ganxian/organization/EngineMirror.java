@@ -4,9 +4,13 @@ import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -41,21 +45,30 @@ class EngineMirror {
     private final Units units;
     private final CurrentActor currentActor;
 
-    /** Makes the engine's user of somebody on staff. The engine shows first and last name: unit and duty, never the person's name. */
-    void admit(Person person, String password) {
+    /**
+     * Makes the engine's users of some on staff. The engine shows first and last name: unit and duty, never the person's
+     * name.
+     *
+     * @param passwords by user name; the engine salts and hashes them
+     */
+    void admit(Collection<Person> people, Map<String, String> passwords) {
         currentActor.asSystem(() -> {
-            User user = identityService.newUser(person.username());
-            name(user, person);
-            user.setPassword(password);
-            identityService.saveUser(user);
+            for (Person person : people) {
+                User user = identityService.newUser(person.username());
+                name(user, person);
+                user.setPassword(passwords.get(person.username()));
+                identityService.saveUser(user);
+            }
             return null;
         });
     }
 
-    /** Whether the engine has a user of this name, on staff or not. */
-    boolean knows(String username) {
+    /** Which of these user names the engine has, on staff or not, in small letters. */
+    Set<String> usersAmong(Collection<String> usernames) {
         return currentActor.asSystem(
-                () -> identityService.createUserQuery().userId(username).count() > 0);
+                () -> identityService.createUserQuery().userIdIn(usernames.toArray(String[]::new)).list().stream()
+                        .map(user -> user.getId().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
     }
 
     private void name(User user, Person person) {
@@ -106,9 +119,9 @@ class EngineMirror {
             before.stream()
                     .filter(group -> !wanted.contains(group))
                     .forEach(group -> identityService.deleteMembership(person.username(), group));
-            posts.stream()
+            ensure(posts.stream()
                     .filter(post -> wanted.contains(post.group()) && !before.contains(post.group()))
-                    .forEach(post -> ensure(units.get(post.unitCode()), post.duty()));
+                    .collect(Collectors.toSet()));
             wanted.stream().filter(group -> !before.contains(group)).forEach(group -> {
                 ensureOwn(group);
                 identityService.createMembership(person.username(), group);
@@ -116,6 +129,24 @@ class EngineMirror {
             rename(person);
             before.removeAll(groupsOf(person, posts, false));
             return before;
+        });
+    }
+
+    /**
+     * The groups of those whom the engine has in none yet.
+     *
+     * @param posts of today, by user name
+     */
+    void enrol(Collection<Person> newcomers, Map<String, List<Post>> posts) {
+        currentActor.asSystem(() -> {
+            Map<Person, Set<String>> groups = new LinkedHashMap<>();
+            newcomers.forEach(person ->
+                    groups.put(person, groupsOf(person, posts.getOrDefault(person.username(), List.of()), false)));
+            ensure(posts.values().stream().flatMap(Collection::stream).collect(Collectors.toSet()));
+            groups.values().stream().flatMap(Set::stream).distinct().forEach(this::ensureOwn);
+            groups.forEach(
+                    (person, all) -> all.forEach(group -> identityService.createMembership(person.username(), group)));
+            return null;
         });
     }
 
@@ -129,10 +160,21 @@ class EngineMirror {
         }
     }
 
-    private void ensure(Unit unit, Duty duty) {
-        String group = duty.groupIn(unit.code());
-        if (isMissing(group)) {
-            create(group, unit, duty);
+    /** Reads what is missing at once: within a command, the engine does not see what it has just made. */
+    private void ensure(Set<Post> posts) {
+        String[] ids = posts.stream().map(Post::group).toArray(String[]::new);
+        if (ids.length > 0) {
+            Set<String> there = identityService.createGroupQuery().groupIdIn(ids).list().stream()
+                    .map(Group::getId)
+                    .collect(Collectors.toSet());
+            List<Post> missing =
+                    posts.stream().filter(post -> !there.contains(post.group())).toList();
+            Set<String> has = rights(missing.stream().map(Post::group).toList());
+            for (Post post : missing) {
+                Unit unit = units.get(post.unitCode());
+                create(post.group(), People.title(unit, post.duty()), "WORKFLOW");
+                grantRights(has, post.group(), unit, post.duty());
+            }
         }
     }
 
@@ -140,24 +182,20 @@ class EngineMirror {
     private void ensureOwn(String group) {
         if (group.equals(WITHOUT_POST) && isMissing(group)) {
             create(group, "暂不承担工作", "WORKFLOW");
-            grantApplications(group);
+            grantApplications(rights(List.of(group)), group);
         } else if (group.equals(EngineGroups.ADMINISTRATORS)) {
             if (isMissing(group)) {
                 create(group, "系统管理员", Groups.GROUP_TYPE_SYSTEM);
             }
+            Set<String> has = rights(List.of(group));
             for (Resource resource : Resources.values()) {
-                grant(group, resource, "*", Permissions.ALL);
+                grant(has, group, resource, "*", Permissions.ALL);
             }
         }
     }
 
     private boolean isMissing(String group) {
         return identityService.createGroupQuery().groupId(group).count() == 0;
-    }
-
-    private void create(String id, Unit unit, Duty duty) {
-        create(id, People.title(unit, duty), "WORKFLOW");
-        grantRights(id, unit, duty);
     }
 
     private void create(String id, String name, String type) {
@@ -171,33 +209,35 @@ class EngineMirror {
     void renew(Unit unit, Duty duty) {
         String group = duty.groupIn(unit.code());
         if (!isMissing(group)) {
-            grantRights(group, unit, duty);
+            grantRights(rights(List.of(group)), group, unit, duty);
         }
     }
 
-    private void grantRights(String id, Unit unit, Duty duty) {
-        grantApplications(id);
+    private void grantRights(Set<String> has, String id, Unit unit, Duty duty) {
+        grantApplications(has, id);
         switch (duty) {
             case CLERK -> {
                 grant(
+                        has,
                         id,
                         Resources.PROCESS_DEFINITION,
                         "order",
                         ProcessDefinitionPermissions.READ,
                         ProcessDefinitionPermissions.CREATE_INSTANCE);
-                grant(id, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
-                grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
+                grant(has, id, Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
+                grant(has, id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
             }
             case MANAGER -> {
-                grant(id, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+                grant(has, id, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
                 if (unit.kind() != Unit.Kind.CITY) {
                     // Diagrams only: the engine cannot limit instances to a part of the city, 干线's own figures are.
                     for (String process : CASES) {
-                        grant(id, Resources.PROCESS_DEFINITION, process, ProcessDefinitionPermissions.READ);
+                        grant(has, id, Resources.PROCESS_DEFINITION, process, ProcessDefinitionPermissions.READ);
                     }
                     return;
                 }
                 grant(
+                        has,
                         id,
                         Resources.PROCESS_DEFINITION,
                         "*",
@@ -206,41 +246,56 @@ class EngineMirror {
                         ProcessDefinitionPermissions.READ_TASK,
                         ProcessDefinitionPermissions.READ_HISTORY);
                 // Cockpit's page of tasks counts them by group, which the engine allows for all tasks or not at all.
-                grant(id, Resources.TASK, "*", Permissions.READ);
+                grant(has, id, Resources.TASK, "*", Permissions.READ);
                 // Their names: units and duties, no people.
-                grant(id, Resources.GROUP, "*", Permissions.READ);
-                grant(id, Resources.DECISION_DEFINITION, "*", Permissions.READ, Permissions.READ_HISTORY);
-                grant(id, Resources.DEPLOYMENT, "*", Permissions.READ);
+                grant(has, id, Resources.GROUP, "*", Permissions.READ);
+                grant(has, id, Resources.DECISION_DEFINITION, "*", Permissions.READ, Permissions.READ_HISTORY);
+                grant(has, id, Resources.DEPLOYMENT, "*", Permissions.READ);
             }
             default -> {
                 // The diagram beside a task; tasks themselves come with the group.
-                grant(id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
-                grant(id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
+                grant(has, id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
+                grant(has, id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SUPERVISOR) {
-                    grant(id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
+                    grant(has, id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
                 }
                 if (duty == Duty.SUPERVISOR || duty == Duty.DISPATCHER) {
-                    grant(id, Resources.PROCESS_DEFINITION, "handover", ProcessDefinitionPermissions.READ);
+                    grant(has, id, Resources.PROCESS_DEFINITION, "handover", ProcessDefinitionPermissions.READ);
                 }
             }
         }
     }
 
-    private void grantApplications(String id) {
-        grant(id, Resources.APPLICATION, "welcome", Permissions.ACCESS);
-        grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(id, Resources.FILTER, "*", Permissions.READ);
+    private void grantApplications(Set<String> has, String id) {
+        grant(has, id, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+        grant(has, id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(has, id, Resources.FILTER, "*", Permissions.READ);
     }
 
-    /** What the group has on this resource already, an administrator's changes included, stays as it is. */
-    private void grant(String group, Resource resource, String id, Permission... permissions) {
-        if (authorizationService
+    /** What these groups have rights on already, read at once. */
+    private Set<String> rights(List<String> groups) {
+        return groups.isEmpty()
+                ? Set.of()
+                : authorizationService
                         .createAuthorizationQuery()
-                        .groupIdIn(group)
-                        .resourceType(resource)
-                        .resourceId(id)
-                        .count()
-                > 0) {
+                        .groupIdIn(groups.toArray(String[]::new))
+                        .list()
+                        .stream()
+                        .map(right -> right(right.getGroupId(), right.getResourceType(), right.getResourceId()))
+                        .collect(Collectors.toSet());
+    }
+
+    private static String right(String group, int resource, String id) {
+        return group + " " + resource + " " + id;
+    }
+
+    /**
+     * What the group has on this resource already, an administrator's changes included, stays as it is.
+     *
+     * @param has as {@link #rights} has read it
+     */
+    private void grant(Set<String> has, String group, Resource resource, String id, Permission... permissions) {
+        if (has.contains(right(group, resource.resourceType(), id))) {
             return;
         }
         Authorization authorization = authorizationService.createNewAuthorization(AUTH_TYPE_GRANT);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -143,7 +144,7 @@ public class People implements CurrentActor.Titles, Roster {
     public void add(Person person, String password) {
         people.save(person);
         assignments.save(new Assignment(person.username(), person.unitCode(), person.duty(), null, null, null));
-        mirror.admit(person, password);
+        mirror.admit(List.of(person), Map.of(person.username(), password));
         follow(person);
     }
 
@@ -175,6 +176,16 @@ public class People implements CurrentActor.Titles, Roster {
             person.settleOn(own.get(0));
         }
         return mirror.follow(person, postsOf(person), people.onLeave(today).contains(person.username()));
+    }
+
+    /** The engine's groups of those who are new, all at once. */
+    void enrol(List<Person> newcomers, List<Assignment> duties) {
+        LocalDate today = Term.today();
+        Map<String, List<Post>> posts = duties.stream()
+                .filter(duty -> duty.holdsOn(today))
+                .collect(Collectors.groupingBy(
+                        Assignment::username, Collectors.mapping(Assignment::post, Collectors.toList())));
+        mirror.enrol(newcomers, posts);
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.ganxian.organization;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.ganxian.platform.privacy.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -60,6 +64,30 @@ public class Staff {
     public record Task(
             Post post, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
+    /**
+     * Somebody who is new.
+     *
+     * @param tasks of which the first is where they belong and sign, if it holds today; at least one
+     */
+    public record Newcomer(String username, Details details, List<Task> tasks) {}
+
+    /**
+     * What there was of some user names at one moment.
+     *
+     * @param duties of each person, over or not, oldest first
+     * @param users whom the engine knows, on staff or not, in small letters
+     */
+    public record Known(Map<String, Person> people, Map<String, List<Assignment>> duties, Set<String> users) {
+
+        public Optional<Person> find(String username) {
+            return Optional.ofNullable(people.get(username));
+        }
+
+        public List<Assignment> dutiesOf(String username) {
+            return duties.getOrDefault(username, List.of());
+        }
+    }
+
     private final PersonRepository repository;
     private final Assignment.Repository assignments;
     private final People people;
@@ -77,31 +105,91 @@ public class Staff {
      * @throws Refusal 400 by field, 409 for a user name that is taken
      */
     public String hire(String username, Details details, Task first, Actor by) {
-        requireFree(username);
-        Details known = checked(details);
-        Post post = first.post();
-        Person person = new Person(username, known.name(), known.phone(), post.unitCode(), post.duty(), known.skills());
-        person.setEmail(known.email());
-        try {
-            person = repository.saveAndFlush(person);
-        } catch (DataIntegrityViolationException another) {
-            throw Refusal.conflict("登录名“" + username + "”刚刚被别人使用");
+        return String.valueOf(hire(List.of(new Newcomer(username, details, List.of(first))), by)
+                .get(username));
+    }
+
+    /**
+     * Adds many at once, all of them or nobody.
+     *
+     * @return the passwords of their first logins by user name; they are kept nowhere
+     * @throws Refusal 400 by field, 409 for a user name that is taken and for a duty that is there twice
+     */
+    public Map<String, String> hire(List<Newcomer> newcomers, Actor by) {
+        Known known = known(newcomers.stream().map(Newcomer::username).toList());
+        Map<String, String> passwords = new LinkedHashMap<>();
+        List<Person> added = new ArrayList<>();
+        List<Assignment> duties = new ArrayList<>();
+        for (Newcomer newcomer : newcomers) {
+            String username = newcomer.username();
+            requireFree(username, known);
+            Details details = checked(newcomer.details());
+            List<Assignment> own = duties(newcomer, by);
+            Post home = own.stream()
+                    .filter(duty -> duty.holdsOn(Term.today()))
+                    .findFirst()
+                    .filter(today -> !own.get(0).holdsOn(Term.today()))
+                    .orElse(own.get(0))
+                    .post();
+            Person person = new Person(
+                    username, details.name(), details.phone(), home.unitCode(), home.duty(), details.skills());
+            person.setEmail(details.email());
+            added.add(person);
+            duties.addAll(own);
+            passwords.put(username, Passwords.random(username, details.name()));
         }
-        String password = Passwords.random(username, known.name());
-        mirror.admit(person, password);
-        person.mustChoosePassword();
-        audit.record(by, "person-added", username);
-        give(person, first, by);
-        return password;
+        try {
+            added = repository.saveAllAndFlush(added);
+        } catch (DataIntegrityViolationException another) {
+            throw Refusal.conflict("登录名“" + String.join("、", passwords.keySet()) + "”刚刚被别人使用");
+        }
+        mirror.admit(added, passwords);
+        added.forEach(Person::mustChoosePassword);
+        assignments.saveAllAndFlush(duties);
+        audit.record(by, "person-added", passwords.keySet());
+        audit.record(
+                by,
+                "duty-given",
+                duties.stream()
+                        .map(duty -> duty.username() + " " + duty.post().group())
+                        .toList());
+        people.enrol(added, duties);
+        return passwords;
+    }
+
+    private List<Assignment> duties(Newcomer newcomer, Actor by) {
+        List<Assignment> duties = new ArrayList<>();
+        for (Task task : newcomer.tasks()) {
+            duties.add(duty(newcomer.username(), task, duties, by));
+        }
+        return duties;
     }
 
     /** @throws Refusal 400 for what is no user name, 409 for one that is taken */
     public void requireFree(String username) {
+        requireFree(username, known(List.of(username)));
+    }
+
+    /** As {@link #requireFree(String)}, by what has been read before. */
+    public static void requireFree(String username, Known known) {
         if (!USERNAME.matcher(username).matches() || TAKEN.contains(username)) {
             throw Refusal.field("username", "登录名由 2 到 32 个小写字母、数字、点、横线组成，以字母或数字开头");
-        } else if (people.find(username).isPresent() || mirror.knows(username)) {
+        } else if (known.people().containsKey(username) || known.users().contains(username)) {
             throw Refusal.conflict("登录名“" + username + "”已有人使用");
         }
+    }
+
+    /** Reads at once what there is of these user names, however they are written. */
+    @Transactional(readOnly = true)
+    public Known known(Collection<String> usernames) {
+        Map<String, Person> found = new HashMap<>();
+        Map<String, List<Assignment>> duties = new HashMap<>();
+        repository.findAllById(usernames).forEach(person -> found.put(person.username(), person));
+        assignments
+                .findByUsernameInOrderById(usernames)
+                .forEach(duty -> duties.computeIfAbsent(duty.username(), u -> new ArrayList<>())
+                        .add(duty));
+        return new Known(found, duties, mirror.usersAmong(usernames));
     }
 
     public Details detailsOf(Person person) {
@@ -111,11 +199,33 @@ public class Staff {
 
     /** @throws Refusal 400 by field */
     public void describe(String username, Details details, Actor by) {
-        Person person = locked(username);
+        describe(locked(username), details, by);
+    }
+
+    private void describe(Person person, Details details, Actor by) {
         Details known = checked(details);
         person.describe(known.name(), known.phone(), known.skills());
         person.setEmail(known.email());
-        audit.record(by, "person-changed", username);
+        audit.record(by, "person-changed", person.username());
+    }
+
+    /**
+     * Several changes of one person in one step, after which the engine's groups follow once.
+     *
+     * @param details null for what stays
+     * @param last last days by ids of duties
+     * @throws Refusal as each of them
+     */
+    public void change(
+            String username, @Nullable Details details, List<Task> tasks, Map<Long, LocalDate> last, Actor by) {
+        succession.holdAdministrators(username);
+        Person person = locked(username);
+        if (details != null) {
+            describe(person, details, by);
+        }
+        tasks.forEach(task -> give(person, task, by));
+        last.forEach((duty, day) -> end(person, duty, day, by));
+        succession.follow(person);
     }
 
     /**
@@ -123,6 +233,7 @@ public class Staff {
      *
      * @throws Refusal 400 by field
      */
+    @Transactional(propagation = Propagation.SUPPORTS, noRollbackFor = Refusal.class)
     public Details checked(Details typed) {
         String name = PersonName.of(typed.name());
         if (name == null || Texts.length(name) > NAME_LENGTH || !Texts.isReadable(name)) {
@@ -152,19 +263,25 @@ public class Staff {
      * @throws Refusal 400 for days that are none, 409 when they have it on some of them
      */
     public void assign(String username, Task task, Actor by) {
-        give(locked(username), task, by);
+        Person person = locked(username);
+        give(person, task, by);
+        people.follow(person);
     }
 
     private void give(Person person, Task task, Actor by) {
+        Assignment duty = duty(person.username(), task, assignments.findByUsernameOrderById(person.username()), by);
+        assignments.saveAndFlush(duty);
+        audit.record(by, "duty-given", person.username() + " " + duty.post().group());
+    }
+
+    /** @param others what this person has already */
+    private Assignment duty(String username, Task task, List<Assignment> others, Actor by) {
         LocalDate from = task.from() == null ? Term.today() : task.from();
         Post post =
                 new Post(units.get(task.post().unitCode()).code(), task.post().duty());
         requireDays(from, task.to());
-        refuseTwice(person.username(), post, null, from, task.to());
-        assignments.saveAndFlush(
-                new Assignment(person.username(), post.unitCode(), post.duty(), from, task.to(), by.id()));
-        audit.record(by, "duty-given", person.username() + " " + post.group());
-        people.follow(person);
+        refuseTwice(others, post, null, from, task.to());
+        return new Assignment(username, post.unitCode(), post.duty(), from, task.to(), by.id());
     }
 
     /**
@@ -192,14 +309,19 @@ public class Staff {
     }
 
     private void refuseTwice(
-            String username, Post post, @Nullable Long but, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (assignments.findByUsernameOrderById(username).stream()
-                .anyMatch(a -> !a.id().equals(but) && a.isOn(post.duty(), post.unitCode()) && a.meets(from, to))) {
+            List<Assignment> others,
+            Post post,
+            @Nullable Assignment but,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+        if (others.stream()
+                .anyMatch(a -> !a.equals(but) && a.isOn(post.duty(), post.unitCode()) && a.meets(from, to))) {
             throw Refusal.conflict(People.title(units.get(post.unitCode()), post.duty()) + "这项职责在这些日子里已经有了，请直接改它的止日");
         }
     }
 
     /** @throws Refusal 400 by field, for days that are none */
+    @Transactional(propagation = Propagation.SUPPORTS, noRollbackFor = Refusal.class)
     public void requireDays(LocalDate from, @Nullable LocalDate to) {
         if (from.isBefore(EARLIEST) || from.isAfter(LATEST)) {
             throw Refusal.field("from", "起日应在 %d 年到 %d 年之间".formatted(EARLIEST.getYear(), LATEST.getYear()));
@@ -220,12 +342,17 @@ public class Staff {
      * @throws Refusal 400 for an earlier day, 404 for a duty that is not this person's, 409 for one that is over
      */
     public void lastUntil(String username, long assignment, @Nullable LocalDate last, Actor by) {
-        LocalDate today = Term.today();
         succession.holdAdministrators(username);
         Person person = locked(username);
-        Assignment duty = find(username, assignment);
+        end(person, assignment, last, by);
+        succession.follow(person);
+    }
+
+    private void end(Person person, long assignment, @Nullable LocalDate last, Actor by) {
+        LocalDate today = Term.today();
+        Assignment duty = find(person.username(), assignment);
         if (last != null) {
-            succession.requireAnother(username, duty.post());
+            succession.requireAnother(person.username(), duty.post());
         }
         if (duty.isOverOn(today)) {
             throw Refusal.conflict("这项职责已经结束，请另加一项");
@@ -235,11 +362,11 @@ public class Staff {
         if (last != null && last.isAfter(LATEST)) {
             throw Refusal.field("to", "止日不能晚于 %d 年；没有止日的请留空".formatted(LATEST.getYear()));
         }
-        refuseTwice(username, duty.post(), duty.id(), duty.validFrom(), last);
+        refuseTwice(assignments.findByUsernameOrderById(person.username()), duty.post(), duty, duty.validFrom(), last);
         duty.lastUntil(last);
         assignments.saveAndFlush(duty);
-        audit.record(by, "duty-until", username + " " + duty.post().group() + " " + (last == null ? "-" : last));
-        succession.follow(person);
+        audit.record(
+                by, "duty-until", person.username() + " " + duty.post().group() + " " + (last == null ? "-" : last));
     }
 
     private Assignment find(String username, long id) {

@@ -7,12 +7,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +38,7 @@ public class Audit {
     private static final int SUBJECT = 120;
 
     private final Entries entries;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
     /**
@@ -45,6 +50,18 @@ public class Audit {
     @Transactional
     public void record(Actor actor, String action, String subject) {
         entries.save(new Entry(actor, action, Texts.fitting(subject, SUBJECT), clock.instant()));
+    }
+
+    /** Appends a line for each subject, as {@link #record(Actor, String, String)} does. */
+    @Transactional
+    public void record(Actor actor, String action, Collection<String> subjects) {
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        jdbc.batchUpdate(
+                "insert into audit_entry (actor_id, actor_title, action, subject, happened_at) values (?, ?, ?, ?, ?)",
+                subjects.stream()
+                        .map(subject ->
+                                new Object[] {actor.id(), actor.title(), action, Texts.fitting(subject, SUBJECT), now})
+                        .toList());
     }
 
     /** How often this person did this to this subject. */

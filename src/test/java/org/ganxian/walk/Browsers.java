@@ -116,11 +116,15 @@ class Browsers implements AutoCloseable {
      * shown, and what is being typed into the password then goes there: so it is looked at, and typed again.
      */
     static void logIn(Page page, String username) {
+        logIn(page, username, PASSWORD);
+    }
+
+    static void logIn(Page page, String username, String secret) {
         Locator name = page.locator("input[type=text]");
         Locator password = page.locator("input[type=password]");
-        for (int i = 0; i < MOST_TRIES && !(holds(name, username) && holds(password, PASSWORD)); i++) {
+        for (int i = 0; i < MOST_TRIES && !(holds(name, username) && holds(password, secret)); i++) {
             name.fill(username);
-            password.fill(PASSWORD);
+            password.fill(secret);
         }
         page.locator("button[type=submit]").click();
     }

@@ -22,6 +22,21 @@ class Tasklist {
         return new Tasklist(page);
     }
 
+    /** With a first password, in whose place they choose their own. */
+    static Tasklist comesFirst(Page page, String username, String first, String own) {
+        page.navigate("/camunda/app/tasklist/default/");
+        Browsers.logIn(page, username, first);
+        page.waitForURL("**/desk/password");
+        page.locator("[name=now]").fill(first);
+        page.locator("[name=wanted]").fill(own);
+        page.locator("[name=again]").fill(own);
+        page.getByText("修改", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("重新登录").click();
+        Browsers.logIn(page, username, own);
+        assertThat(page.getByText("全部任务")).isVisible();
+        return new Tasklist(page);
+    }
+
     Tasklist list(String name) {
         page.locator(".task-filters").getByText(name).click();
         return this;

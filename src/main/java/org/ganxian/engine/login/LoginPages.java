@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
@@ -62,7 +64,12 @@ class LoginPages {
     }
 
     private static String passwordPage(String wanted) {
-        return wanted.equals("/m") || wanted.startsWith("/m/") ? "/m/login" : StaffPages.TASKLIST;
+        if (wanted.equals("/m") || wanted.startsWith("/m/")) {
+            return "/m/login";
+        }
+        return StaffPages.isDesk(wanted)
+                ? StaffPages.TASKLIST + "?back=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
+                : StaffPages.TASKLIST;
     }
 
     /** For the webapps' scripts: whether there is anything but a password. */

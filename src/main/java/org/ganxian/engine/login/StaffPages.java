@@ -13,6 +13,10 @@ final class StaffPages {
 
     private StaffPages() {}
 
+    static boolean isDesk(@Nullable String path) {
+        return isOne(path) && path != null && path.startsWith("/desk");
+    }
+
     static boolean isOne(@Nullable String path) {
         return path != null && PAGE.matcher(path).matches() && !path.contains("..");
     }

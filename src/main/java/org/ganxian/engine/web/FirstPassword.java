@@ -11,8 +11,8 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Roster;
 import org.ganxian.engine.Roster.Account;
 import org.ganxian.engine.login.ProviderSession;
-import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets whoever has a password that somebody else chose do one thing only: choose one. */
@@ -21,13 +21,14 @@ class FirstPassword extends OncePerRequestFilter {
 
     static final String PAGE = "/desk/password";
 
-    /** The page itself, what everybody may see, and the webapps' frames and logins. */
+    /** The page itself, what everybody may see, and the webapps' files and logins. */
     private static final Pattern OPEN = Pattern.compile(PAGE
             + "|/|/login(/.*)?|/logout|/portal(/.*)?|/m/(login|logout|offline|manifest\\.webmanifest)|/error|/[^/]+\\.(css|js|svg|png|ico)|/swagger-ui.*"
             + "|/v3/api-docs.*|/actuator/health.*|/camunda/?|/camunda/(app|lib|assets|favicon).*"
             + "|/camunda/api/admin/auth/.*");
 
-    private static final Pattern PAGES = Pattern.compile("/(desk|m)(/.*)?");
+    /** In a webapp, nothing but refusals would be seen. */
+    private static final Pattern PAGES = Pattern.compile("/(desk|m)(/.*)?|/camunda/app/[a-z]+/[a-z]+/");
 
     private final EngineUser engineUser;
     private final Roster roster;
@@ -38,13 +39,20 @@ class FirstPassword extends OncePerRequestFilter {
             throws ServletException, IOException {
         String path = request.getServletPath()
                 + Optional.ofNullable(request.getPathInfo()).orElse("");
-        if (OPEN.matcher(path).matches() || !mustChoose(request)) {
+        boolean page = HttpMethod.GET.matches(request.getMethod())
+                && !path.equals(PAGE)
+                && PAGES.matcher(path).matches();
+        if (!page && OPEN.matcher(path).matches() || !mustChoose(request)) {
             chain.doFilter(request, response);
-        } else if (HttpMethod.GET.matches(request.getMethod())
-                && PAGES.matcher(path).matches()) {
+        } else if (page) {
             response.sendRedirect(request.getContextPath() + PAGE);
         } else {
-            answer.refuse(response, Refusal.forbidden("现在的密码不是您自己设的，请先打开“修改密码”页面（" + PAGE + "）换一个"));
+            answer.refuse(
+                    response,
+                    HttpStatus.FORBIDDEN.value(),
+                    "FirstPassword",
+                    "现在的密码不是您自己设的，请先打开“修改密码”页面（" + PAGE + "）换一个",
+                    null);
         }
     }
 

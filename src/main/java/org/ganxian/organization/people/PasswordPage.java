@@ -25,6 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequiredArgsConstructor
 class PasswordPage {
 
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
     private final CurrentActor currentActor;
     private final People people;
     private final IdentityService identityService;
@@ -55,11 +57,13 @@ class PasswordPage {
         if (!wrong.isEmpty()) {
             return page(me, wrong, false, HttpStatus.BAD_REQUEST);
         }
+        boolean first = me.mustChangePassword();
         User user = identityService.createUserQuery().userId(me.username()).singleResult();
         user.setPassword(wanted);
         identityService.saveUser(user);
         audit.record(currentActor.get(), "password-changed", me.username());
-        return page(me, Map.of(), true, HttpStatus.OK);
+        return page(me, Map.of(), true, HttpStatus.OK)
+                .addObject("next", first && people.isAdministrator(me.username()) ? "/desk/setup" : TASKLIST);
     }
 
     private Person me() {

@@ -42,8 +42,11 @@ public class PeopleAdministrators {
     }
 
     private Set<String> own() {
-        return current.username()
-                .flatMap(people::find)
+        return current.username().map(this::administeredBy).orElse(Set.of());
+    }
+
+    private Set<String> administeredBy(String username) {
+        return people.find(username)
                 .map(me -> people.unitsOf(me, Set.of(Duty.ADMIN)))
                 .orElse(Set.of());
     }
@@ -71,7 +74,12 @@ public class PeopleAdministrators {
 
     /** @throws Refusal 403 for whoever administers nothing */
     Area area() {
-        Set<String> own = own();
+        return area(current.username().orElse(""));
+    }
+
+    /** That of somebody who has begun what goes on without them. */
+    Area area(String username) {
+        Set<String> own = administeredBy(username);
         if (own.isEmpty()) {
             throw Refusal.forbidden("只有系统管理员可以管理人员");
         }
@@ -82,7 +90,7 @@ public class PeopleAdministrators {
                 all.stream().filter(unit -> isBelow(unit, own, byCode)).toList();
         Set<String> codes = new HashSet<>();
         mine.forEach(unit -> codes.add(unit.code()));
-        return new Area(current.get(), mine.stream().filter(Unit::isOpen).toList(), codes);
+        return new Area(current.of(username), mine.stream().filter(Unit::isOpen).toList(), codes);
     }
 
     private static boolean isBelow(Unit unit, Set<String> own, Map<String, Unit> byCode) {

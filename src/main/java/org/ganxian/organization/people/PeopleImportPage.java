@@ -1,41 +1,40 @@
 package org.ganxian.organization.people;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.people.PeopleAdministrators.Area;
 import org.ganxian.organization.people.PeopleFile.Column;
-import org.ganxian.organization.people.PeopleImports.Done;
-import org.ganxian.organization.people.PeopleImports.Outcome;
-import org.ganxian.organization.people.PeopleImports.Planned;
 import org.ganxian.organization.people.PeopleImports.Preview;
+import org.ganxian.organization.people.PeoplePlan.Outcome;
+import org.ganxian.organization.people.PeoplePlan.Planned;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.table.TextWorkbook;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Downloads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Import of a file of people in two steps. The preview carries the file on to the second one. Its report, and the first
- * passwords until they are fetched, are kept in this node's memory for half an hour and nowhere else.
+ * Import of a file of people in two steps. The preview carries the file on to the second one, which the engine does in
+ * the background; any node shows how far it is, and its report for a day.
  */
 @DeskPage
 @RequestMapping("/desk/people/import")
@@ -47,26 +46,20 @@ class PeopleImportPage {
     private static final List<String> HEADER =
             Stream.of(Column.values()).map(Column::title).toList();
 
-    /** Whose it is, and what came of it. */
-    private record Run(String username, Done done) {}
-
     private final PeopleImports imports;
+    private final PeopleImportRuns runs;
     private final PeopleAdministrators administrators;
-    private final Cache<UUID, Run> runs = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofMinutes(30))
-            .maximumSize(50)
-            .build();
 
     @GetMapping
     ModelAndView form(@RequestParam(required = false) String tooLarge) {
-        administrators.area();
-        return form(tooLarge == null ? null : "文件过大，不超过 2 MB", HttpStatus.OK);
+        String me = administrators.area().by().id();
+        return form(tooLarge == null ? null : "文件过大，不超过 2 MB", HttpStatus.OK).addObject("begun", imports.latestOf(me));
     }
 
     private static ModelAndView form(@Nullable String message, HttpStatus status) {
         return new ModelAndView("desk/people-import", status)
                 .addObject("message", message)
-                .addObject("columns", Column.values());
+                .addObject("begun", List.of());
     }
 
     /** A sheet to begin with. */
@@ -123,9 +116,7 @@ class PeopleImportPage {
         Area area = administrators.area();
         byte[] file = decoded(content);
         try {
-            UUID run = UUID.randomUUID();
-            runs.put(run, new Run(area.by().id(), imports.apply(file, previewed, confirmed, area)));
-            return new ModelAndView("redirect:/desk/people/import/" + run);
+            return new ModelAndView("redirect:/desk/people/import/" + runs.start(file, previewed, confirmed, area));
         } catch (Refusal refusal) {
             return preview(file, area, refusal.getMessage(), refusal.status());
         }
@@ -141,48 +132,55 @@ class PeopleImportPage {
 
     @GetMapping("/{run}")
     ModelAndView report(@PathVariable UUID run) {
-        Done done = find(run).done();
+        PeopleImport one = find(run);
+        if (one.isRunning()) {
+            return new ModelAndView("desk/people-importing")
+                    .addObject("done", one.done())
+                    .addObject("total", one.total())
+                    .addObject("stuck", runs.isStuck(one));
+        }
+        Preview report = imports.report(one);
         return new ModelAndView("desk/people-report")
                 .addObject("run", run)
-                .addObject("preview", new Preview(done.rows(), ""))
-                .addObject("rows", shown(done.rows()))
+                .addObject("refusal", one.refusal())
+                .addObject("preview", report)
+                .addObject("rows", shown(report.rows()))
                 .addObject("outcomes", Outcome.values())
-                .addObject("passwords", done.passwords().size());
+                .addObject("passwords", imports.passwords(one));
+    }
+
+    /** For the page's script. */
+    @GetMapping(path = "/{run}/progress", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Map<String, Object> progress(@PathVariable UUID run) {
+        PeopleImport one = find(run);
+        return Map.of("total", one.total(), "done", one.done(), "over", !one.isRunning());
     }
 
     @GetMapping("/{run}/refused.xlsx")
     ResponseEntity<byte[]> refused(@PathVariable UUID run) {
         List<String> header = new ArrayList<>(List.of("原行号", "退回的原因"));
         header.addAll(HEADER);
-        return workbook(
-                "退回的行.xlsx",
-                rows(
-                        header,
-                        find(run).done().rows().stream()
-                                .filter(row -> row.outcome() == Outcome.REFUSED)
-                                .toList(),
-                        row -> {
-                            List<String> cells = new ArrayList<>(
-                                    List.of(String.valueOf(row.line().line()), String.join("；", row.notes())));
-                            Stream.of(Column.values())
-                                    .forEach(column -> cells.add(row.line().cell(column)));
-                            return cells;
-                        }));
+        List<Planned> refused = imports.report(find(run)).rows().stream()
+                .filter(row -> row.outcome() == Outcome.REFUSED)
+                .toList();
+        return workbook("退回的行.xlsx", rows(header, refused, row -> {
+            List<String> cells =
+                    new ArrayList<>(List.of(String.valueOf(row.line().line()), String.join("；", row.notes())));
+            Stream.of(Column.values()).forEach(column -> cells.add(row.line().cell(column)));
+            return cells;
+        }));
     }
 
     /** Once: whoever fetches them is whoever hands them out. */
     @PostMapping("/{run}/passwords.xlsx")
     ResponseEntity<byte[]> passwords(@PathVariable UUID run) {
-        Run found = find(run);
-        if (found.done().passwords().isEmpty()) {
-            throw Refusal.notFound("首次密码已经下载过，系统里不再保留。丢失的请在人员页面重设密码");
-        }
-        runs.put(run, new Run(found.username(), new Done(found.done().rows(), List.of())));
+        PeopleImport one = find(run);
         return workbook(
                 "首次密码.xlsx",
                 rows(
                         List.of("登录名", "姓名", "单位", "首次密码"),
-                        found.done().passwords(),
+                        runs.fetchPasswords(one, administrators.area()),
                         first -> List.of(first.username(), first.name(), first.unit(), first.password())));
     }
 
@@ -190,11 +188,12 @@ class PeopleImportPage {
         return Stream.concat(Stream.of(header), items.stream().map(cells)).toList();
     }
 
-    private Run find(UUID run) {
+    /** One's own alone: its report has first passwords. */
+    private PeopleImport find(UUID run) {
         String me = administrators.area().by().id();
-        Run found = runs.getIfPresent(run);
-        if (found == null || !found.username().equals(me)) {
-            throw Refusal.notFound("这份导入报告已不再保留。同一份文件再导入一次也不会重复");
+        PeopleImport found = imports.get(run.toString());
+        if (!found.startedBy().equals(me)) {
+            throw PeopleImports.gone();
         }
         return found;
     }

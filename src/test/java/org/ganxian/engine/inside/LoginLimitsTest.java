@@ -92,7 +92,8 @@ class LoginLimitsTest {
 
     @Test
     void withoutAProviderNothingLeadsToOne() {
-        assertThat(ways(Passwords.ALL, false).pageFor("/desk/notices")).isEqualTo("/camunda/app/tasklist/default/");
+        assertThat(ways(Passwords.ALL, false).pageFor("/desk/notices"))
+                .isEqualTo("/camunda/app/tasklist/default/?back=%2Fdesk%2Fnotices");
         assertThat(ways(Passwords.ALL, true).pageFor("/desk/notices")).isEqualTo("/login?back=%2Fdesk%2Fnotices");
     }
 }

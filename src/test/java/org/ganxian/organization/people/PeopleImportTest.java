@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.IntegrationTest;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -46,6 +48,9 @@ class PeopleImportTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    ManagementService management;
+
     private MockHttpServletResponse as(String username, MockHttpServletRequestBuilder request) throws Exception {
         return mvc.perform(request.with(httpBasic(username, "ganxian")))
                 .andReturn()
@@ -68,6 +73,21 @@ class PeopleImportTest {
                         .param("content", preview.select("[name=content]").val())
                         .param("previewed", preview.select("[name=previewed]").val())
                         .param("confirmed", String.valueOf(confirmed)));
+    }
+
+    /** As an engine's thread does it, batch after batch; the timer stays. */
+    private void everyBatchIsDone() {
+        while (aBatchIsDone()) {}
+    }
+
+    private boolean aBatchIsDone() {
+        List<Job> batches = management
+                .createJobQuery()
+                .processDefinitionKey("people-import")
+                .messages()
+                .list();
+        batches.forEach(job -> management.executeJob(job.getId()));
+        return !batches.isEmpty();
     }
 
     private static byte[] csv(String... rows) {
@@ -123,6 +143,8 @@ class PeopleImportTest {
                 .contains("请先看过提醒");
 
         String report = applied(preview, true).getRedirectedUrl();
+        assertThat(page(as("admin", get(report))).text()).contains("正在导入人员", "已处理 0 人，共 8 人");
+        everyBatchIsDone();
         assertThat(counts(page(as("admin", get(report)))))
                 .containsEntry("退回", "5")
                 .containsEntry("新增", "3");
@@ -187,6 +209,7 @@ class PeopleImportTest {
         assertThat(applied(preview, true).getStatus())
                 .as("nothing of it changed")
                 .isEqualTo(302);
+        everyBatchIsDone();
         assertThat(applied(preview, true).getStatus()).as("applied meanwhile").isEqualTo(409);
         assertThat(as("admin", multipart(PAGE + "/apply").param("content", "!").param("previewed", ""))
                         .getStatus())
@@ -204,6 +227,74 @@ class PeopleImportTest {
         }
         Document preview = page(previewed("admin", csv(rows.toArray(String[]::new))));
         assertThat(applied(preview, true).getStatus()).isEqualTo(302);
+        everyBatchIsDone();
         assertThat(people.on(Duty.MEMBER, BRANCH)).hasSizeGreaterThanOrEqualTo(many);
+    }
+
+    @Test
+    void anImportGoesOnBehindTheLastBatchAndIsShownToWhoeverBeganIt() throws Exception {
+        people.addDuty("clerk2", "350602004", Duty.ADMIN);
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            rows.add("batch.%d,林批,,%s,党员,,,".formatted(i, BRANCH));
+        }
+        Document preview = page(previewed("admin", csv(rows.toArray(String[]::new))));
+        String report = applied(preview, true).getRedirectedUrl();
+
+        assertThat(aBatchIsDone()).isTrue();
+        assertThat(page(as("admin", get(report))).text()).contains("已处理 100 人，共 120 人");
+        assertThat(as("admin", get(report + "/progress")).getContentAsString())
+                .contains("\"done\":100", "\"over\":false");
+        assertThat(page(as("admin", get(PAGE))).text()).contains("最近一天的导入", "正在进行，已完成 100 人，共 120 人");
+        assertThat(as("admin", post(report + "/passwords.xlsx")).getStatus())
+                .as("not before its end")
+                .isEqualTo(409);
+        assertThat(as("clerk2", get(report)).getStatus())
+                .as("another administrator's")
+                .isEqualTo(404);
+
+        everyBatchIsDone();
+        assertThat(counts(page(as("admin", get(report))))).containsEntry("新增", "120");
+        assertThat(jdbc.queryForList(
+                        "select content from people_import union all select outcomes from people_import_batch"
+                                + " union all select passwords from people_import_batch where passwords is not null",
+                        String.class))
+                .as("encrypted")
+                .hasSizeGreaterThan(4)
+                .noneMatch(text -> text.contains("林批") || text.contains("batch."));
+        assertThat(rows(as("admin", post(report + "/passwords.xlsx")).getContentAsByteArray()))
+                .hasSize(121);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from people_import_batch where import_id = ? and passwords is not null",
+                        Integer.class,
+                        report.substring(report.lastIndexOf('/') + 1)))
+                .isZero();
+
+        management
+                .createJobQuery()
+                .processDefinitionKey("people-import")
+                .timers()
+                .list()
+                .forEach(job -> management.executeJob(job.getId()));
+        assertThat(as("admin", get(report)).getStatus()).as("a day later").isEqualTo(404);
+        assertThat(jdbc.queryForObject("select count(*) from people_import_batch", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void whoeverIsRefusedInTheLastMomentKeepsNobodyElseOut() throws Exception {
+        Document preview = page(previewed(
+                "admin",
+                csv(
+                        "last.one,林一,,%s,党员,,,".formatted(BRANCH),
+                        "last.two,林二,,%s,党员,,,".formatted(BRANCH),
+                        "last.two,林二,,%s,党员,,,".formatted(BRANCH))));
+        String report = applied(preview, true).getRedirectedUrl();
+        everyBatchIsDone();
+        Document done = page(as("admin", get(report)));
+        assertThat(counts(done)).containsEntry("新增", "1").containsEntry("退回", "2");
+        assertThat(done.text()).contains("这项职责在这些日子里已经有了");
+        assertThat(people.find("last.one")).isPresent();
+        assertThat(people.find("last.two")).isEmpty();
     }
 }

@@ -78,6 +78,20 @@ custom.run(['$rootScope', scope => scope.$on('authentication.logout.success', ev
   window.location.assign(root + '/login/left');
 })]);
 
+// Whoever was sent here from a page of ours goes back there.
+custom.run(['$rootScope', scope => scope.$on('authentication.login.success', () => {
+  const back = new URLSearchParams(location.search).get('back') ?? '';
+  if (/^\/desk(\/[\w./-]*)?$/.test(back) && !back.includes('..')) location.assign(root + back);
+})]);
+
+// With a password that somebody else chose, one thing only can be done: choose one.
+custom.config(['$httpProvider', http => http.interceptors.push(['$q', q => ({
+  responseError: answer => {
+    if (answer.status === 403 && answer.data?.type === 'FirstPassword') location.assign(root + '/desk/password');
+    return q.reject(answer);
+  }
+})])]);
+
 if (chinese) {
   document.documentElement.lang = 'zh-CN';
   // The webapps load their labels while they draw, and keep a label's name where they were faster.

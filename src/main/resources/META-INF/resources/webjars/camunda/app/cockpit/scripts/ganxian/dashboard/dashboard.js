@@ -1,6 +1,6 @@
 // The figures of the manager's area, on top of Cockpit's dashboard.
 
-import {element, when} from '../../../../../assets/page.js';
+import {call, element, when} from '../../../../../assets/page.js';
 import {choice, list, readDashboard} from '../api.js';
 import {number, problem, redraw} from '../parts.js';
 import {head} from './head.js';
@@ -10,10 +10,20 @@ import {byCategory, byFlow, byPart} from './tables.js';
 import {tiles} from './tiles.js';
 import {trend} from './trend.js';
 
-/** Cockpit puts plugins below its own figures and under a heading; managers want theirs first. */
-function moveToTheTop(node) {
+const mayCount = '/camunda/api/engine/engine/default/authorization/check'
+  + '?permissionName=READ_INSTANCE&resourceName=ProcessDefinition&resourceType=6&resourceId=*';
+
+/**
+ * Cockpit puts plugins below its own figures and under a heading; managers want theirs first. Its own count by the engine's
+ * rights, which know no area: whoever may not read the whole city's would see zeros beneath the figures of their area.
+ */
+async function moveToTheTop(node) {
   const section = node.closest('section.deprecate');
-  section?.parentElement.prepend(section);
+  if (!section) return;
+  const all = section.parentElement;
+  all.prepend(section);
+  const {authorized} = await call(mayCount).catch(() => ({authorized: true}));
+  all.querySelectorAll(':scope > .sections').forEach(own => own.hidden = !authorized);
 }
 
 /** Where the waits of each step can be seen; Cockpit's own list of processes counts the whole city. */
