@@ -131,6 +131,31 @@ class OffDutyTest {
     }
 
     @Test
+    void whoIsOffDutyIsOfferedInNoListAndNamedNowhere() {
+        Placed lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        Task dispatching = story.task(lamp, "dispatch-order");
+        Caller dispatcher = Caller.of("dispatcher", port);
+        HttpStory.assertTaken(story.claims(dispatcher, "dispatcher", dispatching));
+        String choices = "/task/" + dispatching.getId() + "/form-variables";
+        assertThat(dispatcher.engine("GET", choices, null).body()).contains(GONE, "member2");
+
+        offDuty.begin(GONE, Map.of(), "调离", ADMIN);
+
+        assertThat(dispatcher.engine("GET", choices, null).body())
+                .contains("member2")
+                .doesNotContain(GONE);
+        Answer named = story.submits(dispatcher, dispatching, Map.of("decision", "named", "member", GONE));
+        assertThat(named.isRefusal()).as(named.toString()).isTrue();
+        assertThat(named.reason()).containsPattern("\\p{IsHan}");
+        assertThat(people.on(Duty.MEMBER, HttpStory.RONGYIN_BRANCH))
+                .extracting(Person::username)
+                .doesNotContain(GONE);
+        story.submits(dispatcher, dispatching, Map.of("decision", "named", "member", "member2"));
+        assertThat(story.openTasks(lamp)).containsExactly("claim-order");
+    }
+
+    @Test
     void whatAMemberHeldGoesBackToTheDispatcher() {
         Placed lamp = beingServed();
         List<Held> held = offDuty.begin(GONE, Map.of(), "调离", ADMIN);

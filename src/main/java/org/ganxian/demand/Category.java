@@ -70,6 +70,10 @@ public class Category {
         successor = other.code;
     }
 
+    void standAlone() {
+        successor = null;
+    }
+
     /** Whether it may be chosen on this day, as far as it says itself. */
     boolean isValidOn(LocalDate day) {
         return successor == null

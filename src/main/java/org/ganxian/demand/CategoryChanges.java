@@ -121,6 +121,27 @@ public class CategoryChanges {
         });
     }
 
+    /**
+     * Takes a merger back: new cases of {@code code} are its own again. Those that came meanwhile stay the successor's.
+     *
+     * @throws Refusal 404 for none such, 409 when it was not merged, or cannot stand where it stood
+     */
+    public void unmerge(String code, Actor by) {
+        changed(() -> {
+            Category category = get(code);
+            String above = category.parent();
+            if (category.successor() == null) {
+                throw Refusal.conflict("这个分类没有合并，可能刚被撤销，请刷新");
+            } else if (above != null && get(above).successor() != null) {
+                throw Refusal.conflict("它的上级分类也已合并，请先撤销上级的");
+            }
+            requireFree(above, category.name(), code);
+            category.standAlone();
+            audit.record(by, "category-merger-undone", code);
+            return code;
+        });
+    }
+
     private String changed(Supplier<String> change) {
         String code = transaction.execute(status -> change.get());
         categories.refresh();

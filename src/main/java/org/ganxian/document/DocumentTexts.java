@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Groundwork;
@@ -42,10 +44,14 @@ class DocumentTexts implements DocumentRenderer.Texts, Groundwork {
         }
     }
 
+    /** @param hash of the release's words and what they are for */
+    record Offer(String hash, String words) {}
+
     /** Before any document: the first texts are valid for whatever is issued. */
     private static final LocalDate EVER = LocalDate.of(2000, 1, 1);
 
     private static final String CHANGED = "document-text-changed";
+    private static final String LEFT = "document-text-offer-left";
 
     private final DocumentText.Repository texts;
     private final Printable printable;
@@ -140,6 +146,36 @@ class DocumentTexts implements DocumentRenderer.Texts, Groundwork {
             });
         } catch (DataIntegrityViolationException another) {
             throw overtaken();
+        }
+    }
+
+    /**
+     * What this release would write where the city has words of its own; empty for words that the list has had already, and
+     * for what was left.
+     */
+    Optional<Offer> offer(Key key) {
+        List<DocumentText> known = versions(key);
+        String words = shipped().get(key);
+        if (words == null
+                || known.stream().allMatch(DocumentText::isShipped)
+                || known.stream().anyMatch(text -> text.words().equals(words))) {
+            return Optional.empty();
+        }
+        Offer offer = new Offer(DigestUtils.sha256Hex(key + words), words);
+        return audit.has(LEFT, offer.hash()) ? Optional.empty() : Optional.of(offer);
+    }
+
+    /**
+     * The release's words become the next version from today, or are not offered again.
+     *
+     * @throws Refusal 409 when they were decided on, or when somebody else was first
+     */
+    void decide(Key key, String hash, boolean take, int seen, Actor by) {
+        Offer offer = offer(key).filter(o -> o.hash().equals(hash)).orElseThrow(() -> Refusal.conflict("新版已处理过，请刷新"));
+        if (take) {
+            add(key, offer.words(), today(), seen, by);
+        } else {
+            audit.record(by, LEFT, hash);
         }
     }
 

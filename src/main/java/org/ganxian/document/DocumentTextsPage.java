@@ -141,6 +141,18 @@ class DocumentTextsPage {
         return "redirect:/desk/document-texts/" + wording + "/" + variant + "?saved";
     }
 
+    /** What a release would write is taken, or left. */
+    @PostMapping(ONE + "/offer")
+    String decide(
+            @PathVariable String wording,
+            @PathVariable String variant,
+            @RequestParam String hash,
+            @RequestParam(defaultValue = "false") boolean take,
+            @RequestParam(defaultValue = "0") int seen) {
+        texts.decide(key(wording, variant), hash, take, seen, administrators.require());
+        return "redirect:/desk/document-texts/" + wording + "/" + variant + (take ? "?saved" : "");
+    }
+
     private static DocumentTexts.Key key(String wording, String variant) {
         Wording known = Arrays.stream(Wording.values())
                 .filter(w -> w.name().equals(wording))
@@ -182,6 +194,7 @@ class DocumentTextsPage {
                 .addObject("seen", seen)
                 .addObject("today", texts.today())
                 .addObject("wrong", wrong)
+                .addObject("offer", texts.offer(key).orElse(null))
                 .addObject(
                         "placeholders",
                         key.wording().allowed().stream().sorted().toList())

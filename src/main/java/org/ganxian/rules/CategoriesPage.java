@@ -182,6 +182,12 @@ class CategoriesPage {
         return saved(code);
     }
 
+    @PostMapping("/{code}/merger/undoing")
+    String unmerge(@PathVariable String code) {
+        changes.unmerge(code, administrators.require());
+        return saved(code);
+    }
+
     private static String saved(String code) {
         return "redirect:/desk/categories/" + code + "?saved";
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ganxian.rules.Sheet.Row;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one table has that another has not.
  *
+ * @param columns zh-CN, what is different about the columns; empty for most. Rows are compared under the later one's
  * @param moved whether rows that both have stand in another order
  */
-record Difference(List<Change> changes, boolean moved) {
+record Difference(List<String> columns, List<Change> changes, boolean moved) {
 
     /**
      * A row of the one, the other, or both.
@@ -34,20 +36,24 @@ record Difference(List<Change> changes, boolean moved) {
     }
 
     static Difference of(Sheet before, Sheet after, Words words) {
-        Map<String, Row> left = byId(before);
+        Map<String, Row> left = byId(before.inColumnsOf(after));
+        Map<String, Row> asTheyWere = byId(before);
         List<Change> changes = new ArrayList<>();
         int number = 0;
         for (Row row : after.rows()) {
             number++;
             Row old = left.remove(row.id());
             if (!row.equals(old)) {
-                changes.add(new Change(number, old == null ? null : said(before, old, words), said(after, row, words)));
+                Row was = asTheyWere.get(row.id());
+                changes.add(new Change(number, was == null ? null : said(before, was, words), said(after, row, words)));
             }
         }
-        left.values()
-                .forEach(
-                        row -> changes.add(new Change(before.rows().indexOf(row) + 1, said(before, row, words), null)));
-        return new Difference(changes, !common(before, after).equals(common(after, before)));
+        left.keySet().forEach(id -> {
+            Row gone = Objects.requireNonNull(asTheyWere.get(id));
+            changes.add(new Change(before.rows().indexOf(gone) + 1, said(before, gone, words), null));
+        });
+        return new Difference(
+                after.columnsAgainst(before), changes, !common(before, after).equals(common(after, before)));
     }
 
     private static String said(Sheet sheet, Row row, Words words) {
@@ -65,6 +71,6 @@ record Difference(List<Change> changes, boolean moved) {
     }
 
     public boolean isNone() {
-        return changes.isEmpty() && !moved;
+        return columns.isEmpty() && changes.isEmpty() && !moved;
     }
 }

@@ -86,7 +86,7 @@ class RuleDrafts {
      * @throws Refusal 400 for a file that is no such table, 409 while the draft waits for its day, or when it was not seen
      */
     public RuleDraft put(CityRules rules, byte[] file, String replaces, Actor by) {
-        Sheet.read(rules.decision(), file).requireColumnsOf(tables.sheet(rules));
+        tables.requireKnownColumns(rules, Sheet.read(rules.decision(), file));
         RuleDraft known = find(rules).map(RuleDrafts::requireOpen).orElse(null);
         if (known == null) {
             return made(new RuleDraft(rules.decision(), file, by, clock.instant()));
@@ -121,7 +121,14 @@ class RuleDrafts {
         if (held.isEmpty()) {
             throw Refusal.conflict("本市的表里都有，没有用出厂的行，请刷新");
         }
-        add(rules, sheet -> sheet.with(Merge.behind(sheet, held)), by);
+        Sheet release = tables.shippedSheet(rules);
+        add(
+                rules,
+                sheet -> {
+                    Sheet own = sheet.inColumnsOf(release);
+                    return own.with(Merge.behind(own, held));
+                },
+                by);
         audit.record(by, TAKEN_IN, rules.decision());
     }
 

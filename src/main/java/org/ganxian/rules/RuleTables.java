@@ -133,10 +133,11 @@ class RuleTables {
 
     /** A table of the city's with what this release has changed; as the release has it where nobody knows what that is. */
     public byte[] merged(CityRules rules, Offer offer, Sheet citys) {
-        Sheet shipped = Sheet.read(rules.decision(), offer.file());
+        Sheet release = Sheet.read(rules.decision(), offer.file());
+        Sheet own = citys.inColumnsOf(release);
         return shippedBefore(rules)
-                .map(before -> citys.with(Merge.of(Sheet.read(rules.decision(), before), shipped, citys)
-                        .rows()))
+                .map(file -> Sheet.read(rules.decision(), file).inColumnsOf(release))
+                .map(before -> own.with(Merge.of(before, release, own).rows()))
                 .orElse(offer.file());
     }
 
@@ -170,8 +171,24 @@ class RuleTables {
         return held.stream().map(row -> words.sentence(sheet, row)).toList();
     }
 
-    private Sheet shippedSheet(CityRules rules) {
+    /** This release's table; there is one for whatever it has to offer. */
+    Sheet shippedSheet(CityRules rules) {
         return Sheet.read(rules.decision(), editions.shipped(rules.decision()).orElseThrow());
+    }
+
+    /** An earlier edition, under the columns of the table in force. */
+    byte[] broughtBack(CityRules rules, Edition edition) {
+        return sheet(rules, edition).inColumnsOf(sheet(rules)).file();
+    }
+
+    /** @throws Refusal 400 for a table that has neither the columns of the one in force nor those of this release */
+    void requireKnownColumns(CityRules rules, Sheet sheet) {
+        boolean ofTheRelease = editions.shipped(rules.decision())
+                .filter(file -> sheet.hasColumnsOf(Sheet.read(rules.decision(), file)))
+                .isPresent();
+        if (!ofTheRelease) {
+            sheet.requireColumnsOf(sheet(rules));
+        }
     }
 
     public Findings findings(CityRules rules, Sheet sheet) {

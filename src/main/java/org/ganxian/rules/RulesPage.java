@@ -136,7 +136,7 @@ class RulesPage {
             @PathVariable String decision, @PathVariable int number, @RequestParam(defaultValue = "") String replaces) {
         Actor by = administrators.require();
         CityRules rules = tables.get(decision);
-        drafts.put(rules, editions.content(tables.edition(rules, number)), replaces, by);
+        drafts.put(rules, tables.broughtBack(rules, tables.edition(rules, number)), replaces, by);
         return "redirect:/desk/rules/" + decision + "/draft/preview";
     }
 

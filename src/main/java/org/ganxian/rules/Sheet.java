@@ -2,6 +2,7 @@ package org.ganxian.rules;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Sheet {
     }
 
     private final byte[] file;
+    private final String decision;
     private final String name;
     private final List<Column> inputs;
     private final List<Column> outputs;
@@ -59,6 +61,7 @@ final class Sheet {
 
     private Sheet(byte[] file, String decision) {
         this.file = file;
+        this.decision = decision;
         DmnModelInstance model = model(file);
         Collection<Decision> decisions = model.getModelElementsByType(Decision.class);
         Decision one = decisions.stream()
@@ -149,9 +152,77 @@ final class Sheet {
 
     /** @throws Refusal 400 when the columns are not those of {@code other} */
     void requireColumnsOf(Sheet other) {
-        if (!names(inputs).equals(names(other.inputs)) || !names(outputs).equals(names(other.outputs))) {
+        if (!hasColumnsOf(other)) {
             throw Refusal.invalid("列应与现行规则表相同：条件 %s，结果 %s".formatted(names(other.inputs), names(other.outputs)));
         }
+    }
+
+    boolean hasColumnsOf(Sheet other) {
+        return names(inputs).equals(names(other.inputs)) && names(outputs).equals(names(other.outputs));
+    }
+
+    /**
+     * The same rows under another table's columns, each cell under its own name. A condition that this one has not holds for
+     * any case; an answer that it has not is the other table's of the same row, else none, which is a mistake until somebody
+     * fills it in.
+     */
+    Sheet inColumnsOf(Sheet other) {
+        if (hasColumnsOf(other)) {
+            return this;
+        }
+        List<Row> carried = rows.stream()
+                .map(row -> new Row(
+                        row.id(),
+                        row.note(),
+                        carried(inputs, row.inputs(), other.inputs, List.of()),
+                        carried(
+                                outputs,
+                                row.outputs(),
+                                other.outputs,
+                                other.rows.stream()
+                                        .filter(r -> r.id().equals(row.id()))
+                                        .findFirst()
+                                        .map(Row::outputs)
+                                        .orElse(List.of()))))
+                .toList();
+        return new Sheet(other.with(carried), other.decision);
+    }
+
+    private static List<String> carried(
+            List<Column> from, List<String> cells, List<Column> to, List<String> otherwise) {
+        List<String> names = names(from);
+        List<String> carried = new ArrayList<>();
+        for (int i = 0; i < to.size(); i++) {
+            int place = names.indexOf(to.get(i).name());
+            carried.add(place >= 0 ? cells.get(place) : otherwise.isEmpty() ? "" : otherwise.get(i));
+        }
+        return carried;
+    }
+
+    /** zh-CN, a line for each column that this table has and the other has not, or the other way round. */
+    List<String> columnsAgainst(Sheet before) {
+        List<String> said = new ArrayList<>();
+        added(before.inputs, inputs, "新增条件", "，原有的行适用于它的任何取值", said);
+        added(before.outputs, outputs, "新增结果", "，本市自己的行要逐行填写", said);
+        for (Column gone : without(before.inputs, inputs)) {
+            int place = before.inputs.indexOf(gone);
+            long used = before.rows.stream()
+                    .filter(row -> !row.inputs().get(place).isEmpty())
+                    .count();
+            said.add(
+                    "取消条件“%s”%s".formatted(gone.label(), used == 0 ? "" : "，原有 %d 行用到，将适用于更多情形，请逐行核对".formatted(used)));
+        }
+        without(before.outputs, outputs).forEach(gone -> said.add("取消结果“%s”".formatted(gone.label())));
+        return said;
+    }
+
+    private static void added(List<Column> before, List<Column> after, String what, String meaning, List<String> said) {
+        without(after, before).forEach(column -> said.add("%s“%s”%s".formatted(what, column.label(), meaning)));
+    }
+
+    private static List<Column> without(List<Column> columns, List<Column> others) {
+        List<String> names = names(others);
+        return columns.stream().filter(column -> !names.contains(column.name())).toList();
     }
 
     private static List<String> names(List<Column> columns) {

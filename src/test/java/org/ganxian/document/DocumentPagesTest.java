@@ -3,6 +3,7 @@ package org.ganxian.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -10,7 +11,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import org.ganxian.IntegrationTest;
+import org.jsoup.Jsoup;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -78,6 +82,44 @@ class DocumentPagesTest {
                 .andExpect(redirectedUrl(GRANT + "?saved"));
         assertThat(texts.of(Wording.GRANT, Variant.SERVICE, texts.today())).contains("符合法定条件");
         assertThat(kept("document-text-changed") - before).isEqualTo(2);
+    }
+
+    @Test
+    void whatAReleaseWritesAnewIsOfferedWhereTheCityHasWordsOfItsOwn() throws Exception {
+        String release = texts.of(Wording.GRANT, Variant.SERVICE, texts.today());
+        int seen = texts.versions(new DocumentTexts.Key(Wording.GRANT, Variant.SERVICE))
+                .get(0)
+                .version();
+        admin(get(GRANT)).andExpect(content().string(not(containsString("系统新版的写法"))));
+        // As an earlier release had it, and the city has changed it.
+        jdbc.update(
+                "update document_text set words = replace(words, '符合', '合于') where wording = 'GRANT' and variant = 'SERVICE'");
+        admin(edit(GRANT, EDITED, texts.today().toString(), seen)).andExpect(redirectedUrl(GRANT + "?saved"));
+        texts.lay();
+        assertThat(texts.of(Wording.GRANT, Variant.SERVICE, texts.today()))
+                .as("no start touches it")
+                .contains("[[1+1]]");
+
+        String hash = offered().select("[name=hash]").first().val();
+        assertThat(offered().text()).contains("符合法定条件");
+        admin(post(GRANT + "/offer").param("hash", hash)).andExpect(redirectedUrl(GRANT));
+        assertThat(offered()).as("left").isEmpty();
+        admin(post(GRANT + "/offer").param("hash", hash)).andExpect(status().isConflict());
+
+        jdbc.update("delete from audit_entry where action = 'document-text-offer-left'");
+        admin(post(GRANT + "/offer").param("hash", hash).param("take", "true").param("seen", String.valueOf(seen + 1)))
+                .andExpect(redirectedUrl(GRANT + "?saved"));
+        assertThat(texts.of(Wording.GRANT, Variant.SERVICE, texts.today())).isEqualTo(release);
+        assertThat(offered()).isEmpty();
+
+        jdbc.update("delete from document_text where wording = 'GRANT' and variant = 'SERVICE' and version > ?", seen);
+        jdbc.update(
+                "update document_text set words = replace(words, '合于', '符合') where wording = 'GRANT' and variant = 'SERVICE'");
+    }
+
+    private Elements offered() throws Exception {
+        return Jsoup.parse(admin(get(GRANT)).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8))
+                .select("#offer");
     }
 
     @Test

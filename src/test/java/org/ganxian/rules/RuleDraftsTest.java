@@ -11,17 +11,33 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.DeskBrowser;
 import org.ganxian.IntegrationTest;
+import org.ganxian.platform.Groundwork;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** Drafts of rules: tried on last month's cases, never overwritten unseen, and what a release has to offer. */
 @IntegrationTest
 class RuleDraftsTest extends RulesDesk {
+
+    @Autowired
+    List<Groundwork> groundwork;
+
+    /** What a start does about tables of rules. */
+    private void start() throws Exception {
+        for (Groundwork part : groundwork) {
+            if (AopUtils.getTargetClass(part).getName().startsWith("org.ganxian.engine.")) {
+                part.lay();
+            }
+        }
+    }
 
     @Test
     void limitsAreTriedOnTheClocksOfTheLastMonth() throws Exception {
@@ -85,6 +101,48 @@ class RuleDraftsTest extends RulesDesk {
             assertThat(desk.page(ROUTING).text()).contains("市里改过");
             assertThat(desk.page(ROUTING).select(".guide")).isEmpty();
             desk.admin(post(ROUTING + "/offer").param("hash", hash)).andExpect(status().isConflict());
+        } finally {
+            repository.deleteDeployment(deployment, true);
+            jdbc.update("delete from rule_offer");
+        }
+    }
+
+    @Test
+    void aReleaseWithOtherColumnsIsOfferedInWordsAndTheCitysRowsAreCarriedOver() throws Exception {
+        String shipped = new String(editions.shipped("routing").orElseThrow(), StandardCharsets.UTF_8);
+        String earlier = SheetTest.withoutTwoColumns(shipped).replace("\"DEPARTMENT\"", "\"TRIAGE\"");
+        String deployment = repository
+                .createDeployment()
+                .source("ganxian")
+                .addString("routing.dmn", earlier)
+                .deploy()
+                .getId();
+        try {
+            editions.putIntoForce("routing", earlier.replace("教育：教育部门", "市里改过").getBytes(StandardCharsets.UTF_8));
+            start();
+            assertThat(page(ROUTING).text())
+                    .as("no start puts the release's in its place")
+                    .contains("市里改过");
+
+            Document table = page(ROUTING);
+            assertThat(table.select(".guide .columns li").eachText())
+                    .containsExactly("新增条件“三级分类”，原有的行适用于它的任何取值", "新增结果“部门职能”，本市自己的行要逐行填写");
+            String hash = table.select(".guide [name=hash]").first().val();
+            admin(post(ROUTING + "/offer").param("hash", hash).param("take", "true"))
+                    .andExpect(status().is3xxRedirection());
+            Document preview = page(DRAFT + "/preview");
+            assertThat(preview.select(".columns li")).hasSize(2);
+            assertThat(page(DRAFT).text()).contains("市里改过", "三级分类", "部门职能");
+            takesEffect("采用新版的列", "").andExpect(status().is3xxRedirection());
+            assertThat(page(ROUTING).text()).contains("市里改过", "部门职能");
+            assertThat(page(ROUTING).select(".guide")).isEmpty();
+
+            int before = editionInForce() - 1;
+            admin(post(ROUTING + "/editions/" + before + "/return")).andExpect(status().is3xxRedirection());
+            assertThat(page(DRAFT + "/preview").select(".columns"))
+                    .as("an earlier edition comes back under today's columns")
+                    .isEmpty();
+            upload(earlier).andExpect(status().isBadRequest());
         } finally {
             repository.deleteDeployment(deployment, true);
             jdbc.update("delete from rule_offer");

@@ -133,6 +133,43 @@ class SheetTest {
         assertThat(merge.rows().indexOf(added)).isEqualTo(14);
     }
 
+    /** The routing as it would be if an earlier release had known neither the third level nor the department's function. */
+    static String withoutTwoColumns(String routing) {
+        return routing.replaceFirst("(?s)<input id=\"input-category3\".*?</input>", "")
+                .replaceFirst("<output id=\"output-function\"[^>]*/>", "")
+                .replaceAll("(?s)<inputEntry id=\"[^\"]*-three\">.*?</inputEntry>", "")
+                .replaceAll("(?s)<outputEntry id=\"[^\"]*-function\">.*?</outputEntry>", "");
+    }
+
+    @Test
+    void rowsAreCarriedOverToTheColumnsOfAnotherReleaseByTheNamesOfTheColumns() throws IOException {
+        Sheet now = sheet("routing", file("routing"));
+        Sheet before = sheet("routing", withoutTwoColumns(file("routing")));
+        List<Row> citys = new ArrayList<>(before.rows());
+        citys.set(0, changed(citys.get(0), "市里改过"));
+        citys.add(1, new Row("rule-own", "", List.of("", "\"民政\"", "\"养老\""), List.of("\"P2\"", "\"TRIAGE\"")));
+        Sheet own = Sheet.read("routing", before.with(citys));
+
+        Sheet carried = own.inColumnsOf(now);
+        assertThat(carried.inputs()).isEqualTo(now.inputs());
+        assertThat(carried.rows())
+                .extracting(Row::id)
+                .isEqualTo(own.rows().stream().map(Row::id).toList());
+        assertThat(carried.rows().get(0).note()).isEqualTo("市里改过");
+        assertThat(carried.rows().get(1).inputs()).containsExactly("", "\"民政\"", "\"养老\"", "");
+        assertThat(carried.rows().get(1).outputs()).containsExactly("\"P2\"", "\"TRIAGE\"", "");
+        assertThat(carried.rows().get(5).outputs())
+                .as("answers of the release")
+                .isEqualTo(now.rows().get(4).outputs());
+
+        assertThat(now.columnsAgainst(before)).containsExactly("新增条件“三级分类”，原有的行适用于它的任何取值", "新增结果“部门职能”，本市自己的行要逐行填写");
+        assertThat(before.columnsAgainst(now))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).matches("取消条件“三级分类”，原有 \\d+ 行用到，将适用于更多情形，请逐行核对"))
+                .contains("取消结果“部门职能”");
+        assertThat(now.inColumnsOf(now)).isSameAs(now);
+    }
+
     @Test
     void gapsAndRowsThatDecideNothingAreFound() throws IOException {
         DecisionTable routing = new DecisionTable(

@@ -2,10 +2,9 @@ package org.ganxian.engine.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.io.Serializable;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
 import org.ganxian.platform.privacy.Encrypted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -21,31 +20,29 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
  */
 public final class ProviderSession {
 
+    /** The provider's id and the encrypted token, with a blank between: no class of ours is read from a session's row. */
     private static final String LOGIN = ProviderSession.class.getName() + ".login";
     private static final String BACK = ProviderSession.class.getName() + ".back";
 
     /** What a provider calls a person is of no use after the login, but Spring wants a name. */
     private static final Map<String, Object> NAMELESS = Map.of(IdTokenClaimNames.SUB, "-");
 
-    /** @param token encrypted */
-    private record Kept(String provider, String token) implements Serializable {}
-
     private ProviderSession() {}
 
     /** Whether whoever asks is here by a provider, and not by a password that comes with the request. */
     public static boolean brought(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && attribute(request, LOGIN, Kept.class).isPresent();
+                && attribute(request, LOGIN, String.class).isPresent();
     }
 
     /** Enough of the login to leave the provider; empty for a login by password, and when no key reads it any more. */
     static Optional<OAuth2AuthenticationToken> toLeave(HttpServletRequest request, Encrypted encrypted) {
-        return attribute(request, LOGIN, Kept.class).flatMap(kept -> {
+        return attribute(request, LOGIN, String.class).flatMap(kept -> {
+            String provider = StringUtils.substringBefore(kept, " ");
             try {
-                OidcIdToken token =
-                        new OidcIdToken(encrypted.convertToEntityAttribute(kept.token()), null, null, NAMELESS);
-                return Optional.of(
-                        new OAuth2AuthenticationToken(new DefaultOidcUser(null, token), null, kept.provider()));
+                String token = encrypted.convertToEntityAttribute(StringUtils.substringAfter(kept, " "));
+                OidcIdToken idToken = new OidcIdToken(token, null, null, NAMELESS);
+                return Optional.of(new OAuth2AuthenticationToken(new DefaultOidcUser(null, idToken), null, provider));
             } catch (RuntimeException ofAKeyThatIsGone) {
                 return Optional.empty();
             }
@@ -55,9 +52,7 @@ public final class ProviderSession {
     static void keep(HttpServletRequest request, OAuth2AuthenticationToken login, Encrypted encrypted) {
         if (login.getPrincipal() instanceof OidcUser person) {
             String token = encrypted.convertToDatabaseColumn(person.getIdToken().getTokenValue());
-            request.getSession()
-                    .setAttribute(
-                            LOGIN, new Kept(login.getAuthorizedClientRegistrationId(), Objects.requireNonNull(token)));
+            request.getSession().setAttribute(LOGIN, login.getAuthorizedClientRegistrationId() + " " + token);
         }
     }
 
