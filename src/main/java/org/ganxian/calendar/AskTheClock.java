@@ -64,8 +64,8 @@ class AskTheClock {
         Limit length = limit(limit, wrong);
         ClockKind kind = kind(clockKind, wrong);
         String code = unit(unit, wrong);
-        if (length != null && kind == ClockKind.WORKING && length.isMixed()) {
-            wrong.put("limit", "按工作时间计算时，天和小时不能混用，请写成 P5D 或 PT4H");
+        if (length != null && kind != null && !length.suits(kind)) {
+            wrong.put("limit", unsuited(length, kind));
         }
         refuse(wrong);
         try {
@@ -74,6 +74,13 @@ class AskTheClock {
         } catch (BeyondCalendar e) {
             throw Refusal.field("limit", "期限太长，从开始时间起十年之内到不了期");
         }
+    }
+
+    private static String unsuited(Limit length, ClockKind kind) {
+        if (kind == ClockKind.CALENDAR) {
+            return "按日历天计算时只写天或月，例如 P30D、P1M";
+        }
+        return length.months() > 0 ? "月只能按日历天（CALENDAR）计算" : "按工作时间计算时，天和小时不能混用，请写成 P5D 或 PT4H";
     }
 
     /**
@@ -146,7 +153,9 @@ class AskTheClock {
         } catch (DateTimeParseException e) {
             wrong.put(
                     "limit",
-                    NEGATIVE.matcher(iso).matches() ? "期限不能为负数" : "期限应为 ISO 8601 时长，例如 PT4H（四小时）、P5D（五天）；不支持年、月、周");
+                    NEGATIVE.matcher(iso).matches()
+                            ? "期限不能为负数"
+                            : "期限应为 ISO 8601 时长，例如 PT4H（四小时）、P5D（五天）、P1M（一个月，只按日历天）；不支持年、周");
         }
         return null;
     }
@@ -157,7 +166,7 @@ class AskTheClock {
                 return kind;
             }
         }
-        wrong.put("clock", "请选择 WORKING（工作时间）或 WALL（自然时间，24×7）");
+        wrong.put("clock", "请选择 WORKING（工作时间）、WALL（自然时间，24×7）或 CALENDAR（日历天，法定期间）");
         return null;
     }
 

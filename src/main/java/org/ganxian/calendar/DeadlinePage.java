@@ -36,6 +36,8 @@ class DeadlinePage {
             DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）HH:mm", Locale.CHINA).withZone(PeopleTime.ZONE);
     private static final DateTimeFormatter MOMENT_WITH_SECONDS =
             DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）HH:mm:ss", Locale.CHINA).withZone(PeopleTime.ZONE);
+    private static final DateTimeFormatter END_OF_DAY =
+            DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）24:00", Locale.CHINA).withZone(PeopleTime.ZONE);
     private static final DateTimeFormatter FORM_FIELD =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(PeopleTime.ZONE);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日", Locale.CHINA);
@@ -48,7 +50,9 @@ class DeadlinePage {
         WORKING_HOURS("小时（办公时间）", ClockKind.WORKING, "PT%sH", "只累计办公时间，恰好在下班时用完的，下班时到期。"),
         WORKING_MINUTES("分钟（办公时间）", ClockKind.WORKING, "PT%sM", "只累计办公时间，恰好在下班时用完的，下班时到期。"),
         DAYS("天（昼夜不停）", ClockKind.WALL, "P%sD", "昼夜不停，一天 24 小时，节假日照算。"),
-        HOURS("小时（昼夜不停）", ClockKind.WALL, "PT%sH", "昼夜不停，节假日照算。");
+        HOURS("小时（昼夜不停）", ClockKind.WALL, "PT%sH", "昼夜不停，节假日照算。"),
+        CALENDAR_DAYS("天（法定期间）", ClockKind.CALENDAR, "P%sD", "开始当天不算，节假日照算，最后一天 24:00 到期；最后一天是休息日的，顺延到之后第一个上班的日子。"),
+        MONTHS("个月（法定期间）", ClockKind.CALENDAR, "P%sM", "到期月里与开始日同号的那天 24:00 到期，没有同号的为月末；那天是休息日的，顺延到之后第一个上班的日子。");
 
         @Getter
         private final String title;
@@ -122,7 +126,9 @@ class DeadlinePage {
         String where = unit == null || unit.isBlank() ? units.city().name() : units.path(unit);
         return new Answer(
                 inWords(from),
-                inWords(deadline.due()),
+                measure.clock == ClockKind.CALENDAR && deadline.due().isAfter(from)
+                        ? END_OF_DAY.format(deadline.due().minusNanos(1))
+                        : inWords(deadline.due()),
                 where,
                 PeopleTime.lasting(deadline.counted()),
                 spans(

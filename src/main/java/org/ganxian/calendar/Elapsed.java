@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param time all time counted in between; splitting the interval anywhere, the parts add up
  * @param days on the working clock the working days after the day of the start whose closing time has been reached; on the
- *     wall clock full periods of 24 hours. Parts add up when the interval is split at a closing time, not inside a day
+ *     wall clock full periods of 24 hours, on the calendar's the days after that of the start that are over. Parts add up when the interval is split at a closing time, not inside a day
  * @param skipped as in {@link Deadline}
  * @param provisional as in {@link Deadline}
  */

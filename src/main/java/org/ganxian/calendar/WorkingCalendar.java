@@ -5,11 +5,10 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import lombok.AccessLevel;
-import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.PeopleTime;
 
 /**
@@ -17,7 +16,6 @@ import org.ganxian.platform.PeopleTime;
  * first needed. Finding a due instant costs a binary search a year; naming the days skipped costs a look at each day.
  * Rules are those of {@link WorkingClock}.
  */
-@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public final class WorkingCalendar {
 
     public static final int FIRST_YEAR = 1990;
@@ -30,20 +28,31 @@ public final class WorkingCalendar {
 
     private final Holidays holidays;
     private final OfficeRules rules;
+    private final LegalPeriod legalPeriod;
     private final AtomicReferenceArray<YearTable> tables = new AtomicReferenceArray<>(YEARS);
+
+    WorkingCalendar(Holidays holidays, OfficeRules rules) {
+        this.holidays = holidays;
+        this.rules = rules;
+        this.legalPeriod = new LegalPeriod(holidays);
+    }
 
     Instant due(Instant start, Limit limit, ClockKind clock) {
         if (limit.isZero()) {
             return start;
         }
-        if (limit.days() > LONGEST.toDays() || limit.time().compareTo(LONGEST) > 0) {
+        if (limit.months() > 12L * LONGEST_YEARS
+                || limit.days() > LONGEST.toDays()
+                || limit.time().compareTo(LONGEST) > 0) {
             throw new BeyondCalendar("Longer than ten years: " + limit);
+        }
+        if (!limit.suits(clock)) {
+            throw new IllegalArgumentException("Means nothing on the clock " + clock + ": " + limit);
         }
         if (clock == ClockKind.WALL) {
             return start.plus(limit.wall());
-        }
-        if (limit.isMixed()) {
-            throw new IllegalArgumentException("Days and hours together mean nothing in working time: " + limit);
+        } else if (clock == ClockKind.CALENDAR) {
+            return withinReach(start, endOf(legalPeriod.lastDay(date(start), limit)));
         }
         return limit.days() > 0
                 ? closingAfter(start, limit.days())
@@ -97,18 +106,26 @@ public final class WorkingCalendar {
         Instant due = due(start, limit, clock);
         if (clock == ClockKind.WALL) {
             return new Deadline(due, limit.wall(), List.of(), false);
+        } else if (clock == ClockKind.CALENDAR && !limit.isZero()) {
+            LocalDate first = date(start);
+            return new Deadline(
+                    due,
+                    Duration.between(endOf(first), endOf(legalPeriod.lastDayCounted(first, limit))),
+                    legalPeriod.daysOffAtItsEnd(first, limit),
+                    isProvisional(start, due, clock));
         }
         Duration counted = limit.days() == 0
                 ? limit.time()
                 : elapsed(date(start).plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant(), due, clock);
-        return new Deadline(due, counted, limit.isZero() ? List.of() : skipped(start, due), isProvisional(start, due));
+        return new Deadline(
+                due, counted, limit.isZero() ? List.of() : skipped(start, due), isProvisional(start, due, clock));
     }
 
     Duration elapsed(Instant from, Instant to, ClockKind clock) {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("Backwards: " + from + " to " + to);
         }
-        if (clock == ClockKind.WALL) {
+        if (clock != ClockKind.WORKING) {
             return Duration.between(from, to);
         }
         int year = date(from).getYear();
@@ -125,9 +142,15 @@ public final class WorkingCalendar {
         Duration time = elapsed(from, to, clock);
         if (clock == ClockKind.WALL) {
             return new Elapsed(time, time.toDays(), List.of(), false);
+        } else if (clock == ClockKind.CALENDAR) {
+            long days = Math.max(0, ChronoUnit.DAYS.between(date(from), date(to)) - 1);
+            return new Elapsed(time, days, List.of(), false);
         }
         return new Elapsed(
-                time, daysElapsed(from, to), from.equals(to) ? List.of() : skipped(from, to), isProvisional(from, to));
+                time,
+                daysElapsed(from, to),
+                from.equals(to) ? List.of() : skipped(from, to),
+                isProvisional(from, to, clock));
     }
 
     /** Working days after the day of {@code from} that have closed by {@code to}. */
@@ -151,7 +174,7 @@ public final class WorkingCalendar {
         if (resumedAt.isBefore(pausedAt)) {
             throw new IllegalArgumentException("Resumed before paused: " + pausedAt + " to " + resumedAt);
         }
-        if (!pausedAt.isBefore(due)) {
+        if (!pausedAt.isBefore(due) || clock == ClockKind.CALENDAR) {
             return due;
         }
         Duration paused = elapsed(pausedAt, resumedAt, clock);
@@ -177,7 +200,7 @@ public final class WorkingCalendar {
                 .multiply(BigDecimal.valueOf(fraction))
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
-        return clock == ClockKind.WALL ? start.plusNanos(part) : worked(start, part);
+        return clock == ClockKind.WORKING ? worked(start, part) : start.plusNanos(part);
     }
 
     /** Days that did not count, from the day of {@code from} to the last day of which a part lies before {@code to}. */
@@ -193,9 +216,13 @@ public final class WorkingCalendar {
         return List.copyOf(skipped);
     }
 
-    boolean isProvisional(Instant from, Instant to) {
+    boolean isProvisional(Instant from, Instant to, ClockKind clock) {
+        if (clock == ClockKind.WALL) {
+            return false;
+        }
         int last = lastDay(from, to).getYear();
-        for (int year = date(from).getYear(); year <= last; year++) {
+        // Of a period of the law only its end depends on days off.
+        for (int year = clock == ClockKind.CALENDAR ? last : date(from).getYear(); year <= last; year++) {
             if (!table(year).isPublished()) {
                 return true;
             }
@@ -206,6 +233,10 @@ public final class WorkingCalendar {
     /** The day before, when {@code to} is midnight: nothing of the new day lies in between. */
     private static LocalDate lastDay(Instant from, Instant to) {
         return date(to.isAfter(from) ? to.minusNanos(1) : to);
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant();
     }
 
     private static LocalDate date(Instant instant) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Computes with working and wall-clock time; the only place that does.
+ * Computes with working time, wall-clock time and days of the calendar; the only place that does.
  *
  * <p>The working clock runs while the unit is open: on days the country works (published lists of days off and make-up
  * workdays, else the law and the weekend), within the unit's office hours or those of the nearest unit above, plus its
@@ -20,6 +20,8 @@ import org.springframework.stereotype.Service;
  *       closed begins to count at the next opening; what is used up exactly at closing is due then.
  *   <li>Days on the working clock are counted from the next working day; due is when the last of them closes.
  *   <li>On the wall clock a day is 24 hours.
+ *   <li>On the calendar's clock days and months are counted as laws count them ({@link ClockKind#CALENDAR}): due is
+ *       midnight after the last day, which people call 24:00 of it.
  *   <li>A limit of nothing is due at the start.
  * </ul>
  *
@@ -37,7 +39,7 @@ public class WorkingClock {
      * When a limit that starts at {@code start} is due: never before the start, and never earlier for a later start or a
      * longer limit of the same kind.
      *
-     * @throws IllegalArgumentException for days mixed with hours on the working clock
+     * @throws IllegalArgumentException for a limit that means nothing on this clock ({@link Limit#suits})
      */
     public Instant due(Instant start, Limit limit, ClockKind clock, @Nullable String unit) {
         return calendars.of(unit).due(start, limit, clock);
@@ -65,7 +67,7 @@ public class WorkingClock {
 
     /**
      * A deadline after a pause: moved by exactly the time paused, so that what remained at the pause remains at the
-     * resumption. A pause with no office hours in it moves nothing on the working clock. A deadline that had passed when
+     * resumption. On the calendar's clock nothing moves it. A pause with no office hours in it moves nothing on the working clock. A deadline that had passed when
      * the pause began stays. Works as well for a warning that was computed before the pause.
      *
      * @throws IllegalArgumentException when resumed before paused
@@ -74,9 +76,12 @@ public class WorkingClock {
         return calendars.of(unit).shifted(due, pausedAt, resumedAt, clock);
     }
 
-    /** Whether a year between the two instants has no published list of days off yet; never on the wall clock. */
+    /**
+     * Whether a year between the two instants has no published list of days off yet, on the calendar's clock that of the
+     * end; never on the wall clock.
+     */
     public boolean isProvisional(Instant from, Instant to, ClockKind clock, @Nullable String unit) {
-        return clock == ClockKind.WORKING && calendars.of(unit).isProvisional(from, to);
+        return calendars.of(unit).isProvisional(from, to, clock);
     }
 
     /**

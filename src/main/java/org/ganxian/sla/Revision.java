@@ -5,8 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ganxian.calendar.ClockKind;
-import org.ganxian.calendar.Limit;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +52,10 @@ public record Revision(
             SlaClocks clocks,
             Instant now,
             String cause) {
-        if (terms.clock() == ClockKind.WORKING
-                && clock.extension()
-                        .map(terms.limit()::plus)
-                        .filter(Limit::isMixed)
-                        .isPresent()) {
+        if (clock.extension()
+                .map(terms.limit()::plus)
+                .filter(limit -> !limit.suits(terms.clock()))
+                .isPresent()) {
             return new Revision(clock, Effect.KEEPS, clock.terms(), clock.times(), "已批准延期，与新时限的计算单位不同，仍按原时限");
         }
         SlaClocks.Times times = clocks.times(clock, terms, pauses);

@@ -36,7 +36,7 @@ public class SlaClock {
     /** It reads and adds: nobody deletes a clock. */
     public interface Repository extends org.springframework.data.repository.Repository<SlaClock, Long> {
         String TOUCHED = "from SlaClock c where (c.endedAt is null or c.breachedAt is not null)"
-                + " and c.kind = org.ganxian.calendar.ClockKind.WORKING and c.startedAt < :end and c.dueAt >= :begin"
+                + " and c.kind <> org.ganxian.calendar.ClockKind.WALL and c.startedAt < :end and c.dueAt >= :begin"
                 + " and (:everywhere = true or c.unitCode in :units)";
 
         SlaClock save(SlaClock clock);
@@ -59,7 +59,7 @@ public class SlaClock {
 
         List<SlaClock> findByStartedAtGreaterThanEqualOrderByIdDesc(Instant since, Limit most);
 
-        /** What a change of these days can concern: working clocks that run then, and breaches that it may put in doubt. */
+        /** What a change of these days can concern: clocks that know a calendar and run then, and breaches that it may put in doubt. */
         @Query(TOUCHED + " and c.id > :after order by c.id")
         List<SlaClock> findTouched(
                 long after, Instant begin, Instant end, boolean everywhere, Collection<String> units, Limit most);

@@ -74,7 +74,10 @@ public class SlaClocks {
     public SlaClock startAnother(SlaSubject subject, Milestone step, Limit chosen, Instant at) {
         SlaPolicies.Policy most = policies.of(subject, step);
         SlaPolicies.Policy asked = new SlaPolicies.Policy(chosen, most.clock(), most.warn(), most.escalates());
-        if (chosen.isZero() || chosen.isMixed() || !endsWithin(subject, step, asked, most, at)) {
+        if (chosen.isZero()
+                || chosen.isMixed()
+                || !chosen.suits(most.clock())
+                || !endsWithin(subject, step, asked, most, at)) {
             throw Refusal.field(step.id(), "最多只能给 " + most.limit().inWords(most.clock()));
         }
         return start(subject, step, asked, at);
@@ -273,8 +276,7 @@ public class SlaClocks {
             throw Refusal.conflict("已经到期，不能再延期，需要时间的由上级在督办中同意延时");
         }
         Limit limit = clock.limit();
-        boolean sameKind = (more.days() > 0) == (limit.days() > 0) && !more.isMixed() && !more.isZero();
-        if (!sameKind || more.days() > limit.days() || more.time().compareTo(limit.time()) > 0) {
+        if (!limit.admitsExtension(more, clock.kind())) {
             throw Refusal.field("extension", "延长的时间不能超过原时限（" + limit.inWords(clock.kind()) + "）");
         }
     }
@@ -338,7 +340,7 @@ public class SlaClocks {
 
     /** Nobody is reminded while the office is closed: on the working clock its next opening is the same moment. */
     private Instant reminding(SlaClock clock, ClockKind kind, Instant warn, Instant due) {
-        Instant reminding = kind == ClockKind.WORKING ? workingClock.nextOfficeTime(warn, clock.unitCode()) : warn;
+        Instant reminding = kind == ClockKind.WALL ? warn : workingClock.nextOfficeTime(warn, clock.unitCode());
         return reminding.isBefore(due) ? reminding : due;
     }
 

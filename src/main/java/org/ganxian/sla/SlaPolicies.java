@@ -159,7 +159,7 @@ public class SlaPolicies {
             if (policy.limit().isZero()
                     || policy.warn() <= 0
                     || policy.warn() > 1
-                    || policy.clock() == ClockKind.WORKING && policy.limit().isMixed()) {
+                    || !policy.limit().suits(policy.clock())) {
                 throw new IllegalArgumentException(policy.toString());
             }
             return policy;

@@ -101,6 +101,22 @@ class DeadlineApiTest {
                 .andExpect(status().isOk());
     }
 
+    @Test
+    void aPeriodOfTheLawIsCountedInDaysOrMonths() throws Exception {
+        desk.ask(DEADLINE, "start", "2026-02-13T10:00", "limit", "P5D", "clock", "CALENDAR")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.due").value("2026-02-24T16:00:00Z"))
+                .andExpect(jsonPath("$.workingMinutes").value(5 * 24 * 60))
+                .andExpect(jsonPath("$.skipped.length()").value(6))
+                .andExpect(jsonPath("$.provisional").value(false));
+        desk.ask(DEADLINE, "start", "2026-03-31T10:00", "limit", "P1M", "clock", "CALENDAR")
+                .andExpect(jsonPath("$.due").value("2026-04-30T16:00:00Z"));
+        desk.ask(DEADLINE, "start", "2026-03-31T10:00", "limit", "PT4H", "clock", "CALENDAR")
+                .andExpect(status().isBadRequest());
+        desk.ask(DEADLINE, "start", "2026-03-31T10:00", "limit", "P1M", "clock", "WALL")
+                .andExpect(status().isBadRequest());
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -130,6 +146,7 @@ class DeadlineApiTest {
                 "clock, -",
                 "clock, working",
                 "clock, CLOCK",
+                "clock, calendar",
                 "unit, 000000",
                 "unit, 350602004001b1",
                 "unit, ' OR 1=1'"

@@ -53,6 +53,17 @@ class DeadlinePageTest {
     }
 
     @Test
+    void aPeriodOfTheLawEndsAtTwentyFourOfADayAndSaysWhatMovedIt() throws Exception {
+        assertThat(text(ask("2026-09-01T10:00", "30", "CALENDAR_DAYS", "350600")))
+                .contains("2026年10月8日（星期四）24:00")
+                .contains("10月1日至10月7日，7 天")
+                .contains("国庆节");
+        assertThat(text(ask("2026-03-31T10:00", "1", "MONTHS", "350600")))
+                .contains("2026年4月30日（星期四）24:00")
+                .contains("没有。");
+    }
+
+    @Test
     void wallClockMeasuresKnowNoDaysOff() throws Exception {
         assertThat(text(ask("2026-10-01T23:30", "2", "HOURS", "350600")))
                 .contains("2026年10月2日（星期五）01:30")

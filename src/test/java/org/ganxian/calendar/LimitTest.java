@@ -35,6 +35,36 @@ class LimitTest {
         assertThat(Limit.parse("P1D").wall()).isEqualTo(Duration.ofHours(24));
     }
 
+    @Test
+    void monthsAreOfTheCalendarAndHoursAreNot() {
+        Limit month = Limit.parse("P1M");
+        assertThat(month).hasToString("P1M").isNotEqualTo(Limit.parse("P30D")).isNotEqualTo(Limit.parse("PT1M"));
+        assertThat(Limit.parse("P1M15D")).hasToString("P1M15D").isEqualTo(month.plus(Limit.ofDays(15)));
+        assertThat(month.inWords(ClockKind.CALENDAR)).isEqualTo("1 个月（日历天）");
+        assertThat(Limit.ofDays(30).inWords(ClockKind.CALENDAR)).isEqualTo("30 天（日历天）");
+        assertThat(month.suits(ClockKind.CALENDAR)).isTrue();
+        assertThat(month.suits(ClockKind.WORKING)).isFalse();
+        assertThat(month.suits(ClockKind.WALL)).isFalse();
+        assertThat(Limit.parse("PT4H").suits(ClockKind.CALENDAR)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P1M, P30D, CALENDAR, true",
+        "P30D, P1M, CALENDAR, true",
+        "P30D, P31D, CALENDAR, false",
+        "P30D, PT4H, CALENDAR, false",
+        "P5D, P5D, WORKING, true",
+        "P5D, P6D, WORKING, false",
+        "P5D, PT4H, WORKING, false",
+        "PT4H, PT4H, WORKING, true",
+        "PT24H, PT12H, WALL, true",
+        "P5D, P0D, WORKING, false"
+    })
+    void anExtensionIsCountedAlikeAndNoLonger(String limit, String more, ClockKind clock, boolean admitted) {
+        assertThat(Limit.parse(limit).admitsExtension(Limit.parse(more), clock)).isEqualTo(admitted);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -49,7 +79,8 @@ class LimitTest {
                 "-P5D",
                 "PT-4H",
                 "P1Y",
-                "P1M",
+                "P1M1Y",
+                "P30D1M",
                 "P2W",
                 "P1.5D",
                 "PT1.5H",
