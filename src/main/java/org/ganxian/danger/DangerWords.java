@@ -63,7 +63,8 @@ public class DangerWords implements Groundwork {
             boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(ShippedWords.ALL);
             if (!asShipped && lines.stream().allMatch(DangerWord::isShipped) && !audit.has(REMOVED)) {
                 repository.deleteAllInBatch(lines);
-                repository.saveAll(ShippedWords.ALL.stream().map(DangerWord::new).toList());
+                repository.saveAll(
+                        ShippedWords.ALL.stream().map(DangerWord::new).toList());
             }
         });
     }

@@ -120,22 +120,24 @@ class CategoryChangesTest {
     @Test
     void aMergerIsTakenBackAndWhatCameMeanwhileStays() throws Exception {
         String undoing = PAGE + "/" + SAFETY + "/merger/undoing";
-        admin(post(undoing)).andExpect(status().isConflict());
-        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        desk.admin(post(undoing)).andExpect(status().isConflict());
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102"))
+                .andExpect(status().is3xxRedirection());
         Demand meanwhile = placed(SAFETY);
-        admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("撤销合并")));
+        desk.admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("撤销合并")));
 
-        admin(post(undoing)).andExpect(status().is3xxRedirection());
+        desk.admin(post(undoing)).andExpect(status().is3xxRedirection());
 
         assertThat(categories.isChoice(SAFETY)).isTrue();
         assertThat(placed(SAFETY).categoryCode()).isEqualTo(SAFETY);
         assertThat(jdbc.queryForObject(
                         "select category_code from demand where number = ?", String.class, meanwhile.number()))
                 .isEqualTo("010102");
-        admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102")).andExpect(status().is3xxRedirection());
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102"))
+                .andExpect(status().is3xxRedirection());
         String sister = categories.find(SAFETY).orElseThrow().name();
-        admin(post(PAGE).param("parent", "0101").param("name", sister)).andExpect(status().is3xxRedirection());
-        admin(post(undoing))
+        desk.admin(post(PAGE).param("parent", "0101").param("name", sister)).andExpect(status().is3xxRedirection());
+        desk.admin(post(undoing))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("同级已有")));
     }

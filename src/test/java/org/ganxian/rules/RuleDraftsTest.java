@@ -120,26 +120,26 @@ class RuleDraftsTest extends RulesDesk {
         try {
             editions.putIntoForce("routing", earlier.replace("教育：教育部门", "市里改过").getBytes(StandardCharsets.UTF_8));
             start();
-            assertThat(page(ROUTING).text())
+            assertThat(desk.page(ROUTING).text())
                     .as("no start puts the release's in its place")
                     .contains("市里改过");
 
-            Document table = page(ROUTING);
+            Document table = desk.page(ROUTING);
             assertThat(table.select(".guide .columns li").eachText())
                     .containsExactly("新增条件“三级分类”，原有的行适用于它的任何取值", "新增结果“部门职能”，本市自己的行要逐行填写");
             String hash = table.select(".guide [name=hash]").first().val();
-            admin(post(ROUTING + "/offer").param("hash", hash).param("take", "true"))
+            desk.admin(post(ROUTING + "/offer").param("hash", hash).param("take", "true"))
                     .andExpect(status().is3xxRedirection());
-            Document preview = page(DRAFT + "/preview");
+            Document preview = desk.page(DRAFT + "/preview");
             assertThat(preview.select(".columns li")).hasSize(2);
-            assertThat(page(DRAFT).text()).contains("市里改过", "三级分类", "部门职能");
+            assertThat(desk.page(DRAFT).text()).contains("市里改过", "三级分类", "部门职能");
             takesEffect("采用新版的列", "").andExpect(status().is3xxRedirection());
-            assertThat(page(ROUTING).text()).contains("市里改过", "部门职能");
-            assertThat(page(ROUTING).select(".guide")).isEmpty();
+            assertThat(desk.page(ROUTING).text()).contains("市里改过", "部门职能");
+            assertThat(desk.page(ROUTING).select(".guide")).isEmpty();
 
             int before = editionInForce() - 1;
-            admin(post(ROUTING + "/editions/" + before + "/return")).andExpect(status().is3xxRedirection());
-            assertThat(page(DRAFT + "/preview").select(".columns"))
+            desk.admin(post(ROUTING + "/editions/" + before + "/return")).andExpect(status().is3xxRedirection());
+            assertThat(desk.page(DRAFT + "/preview").select(".columns"))
                     .as("an earlier edition comes back under today's columns")
                     .isEmpty();
             upload(earlier).andExpect(status().isBadRequest());

@@ -22,6 +22,7 @@ public final class ProviderSession {
 
     /** The provider's id and the encrypted token, with a blank between: no class of ours is read from a session's row. */
     private static final String LOGIN = ProviderSession.class.getName() + ".login";
+
     private static final String BACK = ProviderSession.class.getName() + ".back";
 
     /** What a provider calls a person is of no use after the login, but Spring wants a name. */
