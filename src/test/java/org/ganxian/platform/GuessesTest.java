@@ -107,11 +107,11 @@ class GuessesTest {
                 for (Future<Boolean> guess : threads.invokeAll(guesses)) {
                     assertThat(guess.get()).isNotNull();
                 }
+                assertThat(shared.take("attacker")).isFalse();
             } finally {
                 threads.shutdownNow();
                 database.close();
             }
-            assertThat(shared.take("attacker")).isFalse();
         }
     }
 
