@@ -144,7 +144,8 @@ class FirstHourWalkTest {
         try (InputStream content = file.createReadStream()) {
             TableFile.read(content.readAllBytes(), table -> {
                 try (var rows = table.tables().get(0).rows()) {
-                    rows.skip(1)
+                    rows.filter(row -> !row.isBlank())
+                            .skip(1)
                             .forEach(row -> passwords.put(
                                     row.cell(0).text(), row.cell(3).text()));
                 }
