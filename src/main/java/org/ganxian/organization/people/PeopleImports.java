@@ -88,7 +88,8 @@ class PeopleImports {
     }
 
     List<Planned> plan(List<Line> lines, Area area) {
-        return new PeoplePlan(lines, area, staff, hiring.known(PeoplePlan.usernames(lines)), units, administrators).rows();
+        return new PeoplePlan(lines, area, staff, hiring.known(PeoplePlan.usernames(lines)), units, administrators)
+                .rows();
     }
 
     /** The rows of a file by whom they are about, in its order. */
