@@ -104,7 +104,8 @@ class AccessibilityTest {
     @Test
     void residentsPages() {
         Page page = browsers.desktop();
-        for (String path : List.of("/", "/portal", "/portal/track", "/portal/services", "/portal/orders/none")) {
+        for (String path :
+                List.of("/", "/portal", "/portal/track", "/portal/services", "/portal/orders/none", "/login")) {
             page.navigate(path);
             check(page, "resident", path);
         }

@@ -42,7 +42,7 @@ class FirstHourWalkTest {
     private static final String SHIPPED = "Jiulongjiang-2026";
     private static final String OWN = "Shuixianhua-2027";
 
-    /** Of a community of the files, 共 1 of whose branch's people dispatch and all others are members. */
+    /** Of the files, as are the two people of its branch. */
     private static final String COMMUNITY = "350602001001";
 
     private static final String DISPATCHER = "gx0327";
@@ -120,6 +120,7 @@ class FirstHourWalkTest {
         assertThat(admin.locator("main")).containsText("城市管理局");
         assertThat(admin.locator("main .tag.error")).hasCount(0);
         admin.getByText("确认导入").click();
+        assertThat(admin.locator("main")).containsText("导入完成：新增 200 个");
         admin.navigate("/desk/setup");
         assertThat(admin.locator("main")).containsText("78 个社区，78 个党支部，44 个部门");
         admin.navigate("/desk/setup/check");
@@ -143,7 +144,8 @@ class FirstHourWalkTest {
         try (InputStream content = file.createReadStream()) {
             TableFile.read(content.readAllBytes(), table -> {
                 try (var rows = table.tables().get(0).rows()) {
-                    rows.skip(1)
+                    rows.filter(row -> !row.isBlank())
+                            .skip(1)
                             .forEach(row -> passwords.put(
                                     row.cell(0).text(), row.cell(3).text()));
                 }

@@ -57,6 +57,8 @@ class ManagerWalkTest {
     void whichDemandsAreOverdueInMyStreetWhoHasThemAndWhy() {
         Page page = cockpit("street-manager");
         assertThat(page.locator(".gx-dashboard")).containsText("巷口街道");
+        // Cockpit's own count, of what a street may not read, would be 0.
+        assertThat(page.getByText("运行中的流程实例")).isHidden();
         Browsers.picture(page, "cockpit-figures");
         Clicks clicks = new Clicks(page);
         clicks.on(clicks.link("已超时"));
@@ -103,6 +105,7 @@ class ManagerWalkTest {
     @Test
     void theCitysManagerFindsTheCaseOfAnInstanceAndActsOnIt() {
         Page page = cockpit("manager");
+        assertThat(page.getByText("运行中的流程实例")).isVisible();
         page.locator(".gx-dashboard").getByText("芗城区").first().click();
         assertThat(page.locator(".gx-trail")).containsText(Pattern.compile("漳州市\\s*芗城区"));
         assertThat(page.locator(".gx-dashboard")).containsText("按街道");

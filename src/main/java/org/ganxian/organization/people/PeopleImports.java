@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.ganxian.organization.Hiring;
 import org.ganxian.organization.Staff;
 import org.ganxian.organization.Units;
 import org.ganxian.organization.people.PeopleAdministrators.Area;
@@ -68,6 +69,7 @@ class PeopleImports {
     private final PeopleImport.Batch.Repository batches;
     private final PeopleAdministrators administrators;
     private final Staff staff;
+    private final Hiring hiring;
     private final Units units;
     private final ObjectMapper json;
     private final Clock clock;
@@ -86,7 +88,8 @@ class PeopleImports {
     }
 
     List<Planned> plan(List<Line> lines, Area area) {
-        return new PeoplePlan(lines, area, staff, units, administrators).rows();
+        return new PeoplePlan(lines, area, staff, hiring.known(PeoplePlan.usernames(lines)), units, administrators)
+                .rows();
     }
 
     /** The rows of a file by whom they are about, in its order. */
@@ -147,10 +150,10 @@ class PeopleImports {
         Map<String, List<Planned>> byPerson = rows.stream()
                 .filter(row -> row.outcome() == Outcome.NEW || row.outcome() == Outcome.CHANGED)
                 .collect(Collectors.groupingBy(Planned::username, LinkedHashMap::new, Collectors.toList()));
-        Map<String, Staff.Newcomer> newcomers = new LinkedHashMap<>();
+        Map<String, Hiring.Newcomer> newcomers = new LinkedHashMap<>();
         byPerson.forEach((username, theirs) -> {
             if (theirs.get(0).outcome() == Outcome.NEW) {
-                newcomers.put(username, new Staff.Newcomer(username, details(theirs), tasks(theirs)));
+                newcomers.put(username, new Hiring.Newcomer(username, details(theirs), tasks(theirs)));
             } else {
                 change(username, theirs, area.by());
             }
@@ -159,7 +162,7 @@ class PeopleImports {
             return List.of();
         }
         List<FirstPassword> first = new ArrayList<>();
-        staff.hire(List.copyOf(newcomers.values()), area.by())
+        hiring.hire(List.copyOf(newcomers.values()), area.by())
                 .forEach((username, password) -> first.add(firstPassword(newcomers.get(username), password)));
         return first;
     }
@@ -178,8 +181,8 @@ class PeopleImports {
         return rows.stream().flatMap(row -> row.tasks().stream()).toList();
     }
 
-    private FirstPassword firstPassword(Staff.@Nullable Newcomer newcomer, String password) {
-        Staff.Newcomer added = Objects.requireNonNull(newcomer);
+    private FirstPassword firstPassword(Hiring.@Nullable Newcomer newcomer, String password) {
+        Hiring.Newcomer added = Objects.requireNonNull(newcomer);
         return new FirstPassword(
                 added.username(),
                 added.details().name(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.Hiring;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Post;
@@ -41,7 +42,7 @@ class PeoplePage {
 
     private final PeopleAdministrators administrators;
     private final StaffSearch search;
-    private final Staff staff;
+    private final Hiring hiring;
     private final People people;
     private final Units units;
 
@@ -110,7 +111,7 @@ class PeoplePage {
         try {
             Post post = post(area, typed.getOrDefault("unit", ""), typed.getOrDefault("duty", ""));
             Staff.Details details = details(typed);
-            String password = staff.hire(username, details, new Staff.Task(post, from, to), area.by());
+            String password = hiring.hire(username, details, new Staff.Task(post, from, to), area.by());
             return password(username, details.name(), password);
         } catch (Refusal refusal) {
             Map<String, String> wrong =

@@ -12,6 +12,7 @@ import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Assignment;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.Hiring;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Post;
@@ -74,26 +75,33 @@ class PeoplePlan {
     private final Units tree;
     private final PeopleAdministrators administrators;
     private final Area area;
-    private final Staff.Known now;
+    private final Hiring.Known now;
     private final UnitFinder finder;
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, Line> first = new HashMap<>();
     private final Map<String, List<Staff.Task>> given = new HashMap<>();
     private final List<Planned> rows = new ArrayList<>();
 
-    /** In no transaction of its own: a row that is refused must not spoil the others. */
-    PeoplePlan(List<Line> lines, Area area, Staff staff, Units tree, PeopleAdministrators administrators) {
+    /** @param now what there is of the {@linkplain #usernames people} of these lines */
+    PeoplePlan(
+            List<Line> lines,
+            Area area,
+            Staff staff,
+            Hiring.Known now,
+            Units tree,
+            PeopleAdministrators administrators) {
         this.staff = staff;
         this.tree = tree;
         this.administrators = administrators;
         this.area = area;
-        this.now = staff.known(lines.stream()
-                .map(line -> line.cell(Column.USERNAME))
-                .distinct()
-                .toList());
+        this.now = now;
         this.finder = new UnitFinder(area.units());
         area.units().forEach(unit -> units.put(unit.code(), unit));
         lines.forEach(line -> rows.add(planned(line)));
+    }
+
+    static List<String> usernames(List<Line> lines) {
+        return lines.stream().map(line -> line.cell(Column.USERNAME)).distinct().toList();
     }
 
     List<Planned> rows() {
@@ -123,7 +131,7 @@ class PeoplePlan {
         requireSamePerson(line, earlier);
         Optional<Person> known = now.find(username);
         if (known.isEmpty()) {
-            Staff.requireFree(username, now);
+            Hiring.requireFree(username, now);
         }
         Staff.Details details = staff.checked(new Staff.Details(
                 line.cell(Column.NAME),
