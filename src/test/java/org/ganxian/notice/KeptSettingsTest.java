@@ -272,22 +272,12 @@ class KeptSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "/desk/settings/webhook, url, http://hook.example/, 应为 https 地址",
-        "/desk/settings/webhook, url, https://user:word@hook.example/, 不带用户名和密码",
         "/desk/settings/webhook, url, https://169.254.169.254/latest, 元数据",
-        "/desk/settings/webhook, url, https://[fe80::1]/, 链路本地",
-        "/desk/settings/webhook, secret, fifteen-letters, 至少要有 16 个字符",
-        "/desk/settings/mail, host, smtp://smtp.example, 只填服务器的名称",
-        "/desk/settings/mail, host, smtp.example:25, 只填服务器的名称",
-        "/desk/settings/mail, host, 100.100.100.200, 元数据",
-        "/desk/settings/mail, port, 0, 端口应在 1 到 65535 之间",
-        "/desk/settings/mail, port, 65536, 端口应在 1 到 65535 之间",
         "/desk/settings/mail, port, 二十五, 端口应在 1 到 65535 之间",
         "/desk/settings/mail, safety, SSLv3, 请选择加密",
-        "/desk/settings/mail, from, ganxian, 应为发件人的邮箱地址",
-        "/desk/settings/mail, user, somebody, 有用户名时请填写口令",
         "/desk/settings/address, url, http://fuwu.example, 只有本机可以用 http"
     })
-    void whatIsWrongIsSaidAtItsField(String page, String field, String typed, String reason) {
+    void whatIsWrongIsSaidAtItsFieldAndNothingIsKept(String page, String field, String typed, String reason) {
         Map<String, Map<String, String>> right = Map.of(
                 HOOK_PAGE, Map.of("url", "https://hook.invalid/", "secret", WebhookReceiver.SECRET),
                 MAIL_PAGE,

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.ganxian.settings.SettingValues;
 import org.ganxian.settings.Settings;
 import org.ganxian.settings.SettingsStories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -110,5 +112,54 @@ class NoticeSettingsTest {
     @Test
     void mailWithASenderIsOn() {
         assertThat(mail("smtp.example", "干线 <ganxian@b.cn>").isOn()).isTrue();
+    }
+
+    /** What a deployment may say without being asked is checked where somebody types it. */
+    @ParameterizedTest
+    @CsvSource({
+        "host, smtp://smtp.invalid, 只填服务器的名称",
+        "host, smtp.invalid:25, 只填服务器的名称",
+        "host, smtp invalid, 只填服务器的名称",
+        "host, 100.100.100.200, 元数据",
+        "host, 169.254.1.1, 链路本地",
+        "port, 0, 端口应在 1 到 65535 之间",
+        "port, 65536, 端口应在 1 到 65535 之间",
+        "port, 二十五, 端口应在 1 到 65535 之间",
+        "port, '', 端口应在 1 到 65535 之间",
+        "from, ganxian, 应为发件人的邮箱地址",
+        "password, '', 有用户名时请填写口令",
+        "user, '', 有口令时请填写用户名",
+        "safety, NONE, 不加密的连接会让口令被人看到"
+    })
+    void onThePageWhatIsWrongOfTheMailIsSaidAtItsField(String key, String value, String reason) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "host", "smtp.invalid",
+                "port", "465",
+                "safety", "TLS",
+                "user", "ganxian",
+                "password", "a word",
+                "from", "ganxian@zhangzhou.example"));
+        assertThat(new MailSection().wrong(SettingValues.of(values))).isEmpty();
+        values.put(key, value);
+        assertThat(new MailSection().wrong(SettingValues.of(values)))
+                .hasSize(1)
+                .hasEntrySatisfying(key, said -> assertThat(said).contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "url, http://hook.invalid/, 应为 https 地址",
+        "url, https://user:word@hook.invalid/, 不带用户名和密码",
+        "url, https://[fe80::1]/, 链路本地",
+        "url, https://169.254.169.254/latest, 元数据",
+        "secret, fifteen-letters, 至少要有 16 个字符"
+    })
+    void onThePageWhatIsWrongOfTheGatewayIsSaidAtItsField(String key, String value, String reason) {
+        Map<String, String> values = new HashMap<>(Map.of("url", "https://10.1.2.3/sms", "secret", SECRET));
+        assertThat(new WebhookSection().wrong(SettingValues.of(values))).isEmpty();
+        values.put(key, value);
+        assertThat(new WebhookSection().wrong(SettingValues.of(values)))
+                .hasSize(1)
+                .hasEntrySatisfying(key, said -> assertThat(said).contains(reason));
     }
 }
