@@ -59,7 +59,8 @@ class OffDutyOnTwoNodesTest extends TasksInHand {
 
         assertIsDoneOrHandedBack(held, one, task, person);
 
-        assertThat(person.engine("GET", "/task", null).status()).isEqualTo(403);
+        // Whichever request came first has ended the session; those after it have none.
+        assertThat(person.engine("GET", "/task", null).status()).isIn(401, 403);
         assertThat(person.get("/desk/notices").status()).isNotEqualTo(200);
         assertThat(person.get("/m").status()).isNotEqualTo(200);
         assertThat(Caller.of(held.person(), there).get("/engine-rest/task").status())

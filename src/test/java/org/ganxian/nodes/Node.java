@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The product in a process of its own, as in production: killed, frozen and started again. */
 public final class Node {
@@ -40,18 +43,23 @@ public final class Node {
     public Node(String name, int port, String database, String... settings) {
         this.name = name;
         this.port = port;
-        this.settings = new ArrayList<>(List.of(
-                "--server.port=" + port,
-                "--spring.datasource.url=" + database,
-                "--spring.datasource.username=ganxian",
-                "--spring.datasource.password=ganxian",
-                "--spring.profiles.active=demo",
-                "--ganxian.demo.demands=false",
-                "--ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-                "--ganxian.rate-limit.create=1000000",
-                "--ganxian.rate-limit.query=1000000",
-                "--spring.main.banner-mode=off"));
-        this.settings.addAll(List.of(settings));
+        // Of two settings of one name the last one holds: Spring would join them.
+        Map<String, String> named = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(
+                                "--server.port=" + port,
+                                "--spring.datasource.url=" + database,
+                                "--spring.datasource.username=ganxian",
+                                "--spring.datasource.password=ganxian",
+                                "--spring.profiles.active=demo",
+                                "--ganxian.demo.demands=false",
+                                "--ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                                "--ganxian.rate-limit.create=1000000",
+                                "--ganxian.rate-limit.query=1000000",
+                                "--spring.main.banner-mode=off"),
+                        Stream.of(settings))
+                .forEach(setting -> named.put(setting.substring(0, setting.indexOf('=')), setting));
+        this.settings = List.copyOf(named.values());
     }
 
     public void start() {
@@ -62,7 +70,7 @@ public final class Node {
                 "-Xmx512m",
                 "-Duser.timezone=UTC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "org.ganxian.GanxianApplication"));
         command.addAll(settings);
         try {
