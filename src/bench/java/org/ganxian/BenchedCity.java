@@ -50,6 +50,6 @@ public final class BenchedCity {
                         Source.PORTAL,
                         null,
                         null,
-                        null));
+                        null, null));
     }
 }

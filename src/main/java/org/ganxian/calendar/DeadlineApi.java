@@ -5,6 +5,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -52,6 +56,16 @@ class DeadlineApi {
             @Schema(description = "true 表示暂定：其间有年份的放假安排尚未公布")
             boolean provisional) {}
 
+    /** By which clock is counted. */
+    @Parameter(
+            description = CLOCK,
+            required = true,
+            schema = @Schema(allowableValues = {"WORKING", "WALL", "CALENDAR"}),
+            example = "WORKING")
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface WhichClock {}
+
     private final AskTheClock ask;
 
     @Operation(
@@ -67,13 +81,7 @@ class DeadlineApi {
             @Parameter(description = "ISO 8601 时长：PT4H、PT90M、P5D，日历天还可以写 P1M；不超过十年", required = true, example = "P5D")
                     @RequestParam(required = false)
                     String limit,
-            @Parameter(
-                            description = CLOCK,
-                            required = true,
-                            schema = @Schema(allowableValues = {"WORKING", "WALL", "CALENDAR"}),
-                            example = "WORKING")
-                    @RequestParam(required = false)
-                    String clock,
+            @WhichClock @RequestParam(required = false) String clock,
             @Parameter(description = UNIT, example = "350602004") @RequestParam(required = false) String unit) {
         Deadline deadline = ask.deadline(start, limit, clock, unit);
         return new DeadlineAnswer(
@@ -90,13 +98,7 @@ class DeadlineApi {
             @Parameter(description = TIME + "；不早于 from", required = true, example = "2026-02-24T09:00:00+08:00")
                     @RequestParam(required = false)
                     String to,
-            @Parameter(
-                            description = CLOCK,
-                            required = true,
-                            schema = @Schema(allowableValues = {"WORKING", "WALL", "CALENDAR"}),
-                            example = "WORKING")
-                    @RequestParam(required = false)
-                    String clock,
+            @WhichClock @RequestParam(required = false) String clock,
             @Parameter(description = UNIT, example = "350602004") @RequestParam(required = false) String unit) {
         Elapsed elapsed = ask.elapsed(from, to, clock, unit);
         return new ElapsedAnswer(elapsed.time().toMinutes(), elapsed.days(), elapsed.skipped(), elapsed.provisional());

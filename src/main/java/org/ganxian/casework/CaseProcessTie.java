@@ -8,38 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.DemandTie;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.engine.RunningCases;
 import org.ganxian.engine.RunningCases.Instance;
-import org.ganxian.platform.Tie;
 import org.springframework.stereotype.Component;
 
 /** A case that is not at its end has one process, with a task or a wait; one at its end has none. */
 @Component
-@RequiredArgsConstructor
-class CaseProcessTie implements Tie {
+class CaseProcessTie extends DemandTie {
 
     private final Demands demands;
-    private final ManyDemands many;
     private final RunningCases cases;
     private final List<FlowVariables<?>> flows;
 
-    @Override
-    public String id() {
-        return "case-process";
-    }
-
-    @Override
-    public String title() {
-        return "诉求、流程与任务";
-    }
-
-    @Override
-    public List<Kept> after(String key, int most) {
-        return many.after(key, most);
+    CaseProcessTie(Demands demands, ManyDemands many, RunningCases cases, List<FlowVariables<?>> flows) {
+        super("case-process", "诉求、流程与任务", many);
+        this.demands = demands;
+        this.cases = cases;
+        this.flows = flows;
     }
 
     @Override

@@ -5,12 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.DemandTie;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.platform.PeopleTime;
-import org.ganxian.platform.Tie;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
@@ -18,27 +17,17 @@ import org.springframework.stereotype.Component;
 
 /** A case in hand is under a clock, and its row says what its clocks say. */
 @Component
-@RequiredArgsConstructor
-class DeadlineTie implements Tie {
+class DeadlineTie extends DemandTie {
 
     private final Demands demands;
-    private final ManyDemands many;
     private final SlaClocks clocks;
     private final List<FlowVariables<?>> flows;
 
-    @Override
-    public String id() {
-        return "case-clock";
-    }
-
-    @Override
-    public String title() {
-        return "诉求与计时";
-    }
-
-    @Override
-    public List<Kept> after(String key, int most) {
-        return many.after(key, most);
+    DeadlineTie(Demands demands, ManyDemands many, SlaClocks clocks, List<FlowVariables<?>> flows) {
+        super("case-clock", "诉求与计时", many);
+        this.demands = demands;
+        this.clocks = clocks;
+        this.flows = flows;
     }
 
     @Override

@@ -40,38 +40,6 @@ public record NewDemand(
         @Nullable String registeredBy,
         @Nullable String phoneNote) {
 
-    /** With nothing but a number for a telephone number. */
-    public NewDemand(
-            @Nullable String title,
-            String category,
-            String description,
-            @Nullable String place,
-            @Nullable String address,
-            @Nullable BigDecimal longitude,
-            @Nullable BigDecimal latitude,
-            @Nullable String name,
-            @Nullable String phone,
-            Source source,
-            @Nullable External external,
-            @Nullable Instant occurredAt,
-            @Nullable String registeredBy) {
-        this(
-                title,
-                category,
-                description,
-                place,
-                address,
-                longitude,
-                latitude,
-                name,
-                phone,
-                source,
-                external,
-                occurredAt,
-                registeredBy,
-                null);
-    }
-
     /** The same, of another category. */
     NewDemand of(String otherCategory) {
         return new NewDemand(

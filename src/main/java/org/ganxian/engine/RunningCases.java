@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -84,6 +87,23 @@ public class RunningCases {
                     .forEach(instance -> found.put(instance.id(), instance));
         }
         return found;
+    }
+
+    /**
+     * Those of these rows whose process is not there, or that have none.
+     *
+     * @param instance the id of a row's process
+     */
+    public <T> List<T> orphans(List<T> rows, Function<? super T, @Nullable String> instance) {
+        Set<String> there = existing(
+                        rows.stream().map(instance).filter(Objects::nonNull).collect(Collectors.toSet()))
+                .keySet();
+        return rows.stream()
+                .filter(row -> {
+                    String id = instance.apply(row);
+                    return id == null || !there.contains(id);
+                })
+                .toList();
     }
 
     /** Those of these instances in which somebody has a task or an event is waited for. */

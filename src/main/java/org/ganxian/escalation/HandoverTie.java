@@ -7,37 +7,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.DemandTie;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.engine.RunningCases;
-import org.ganxian.platform.Tie;
 import org.springframework.stereotype.Component;
 
 /** A question to another district waits where somebody can answer it, and nobody is asked for an answer to none. */
 @Component
-@RequiredArgsConstructor
-class HandoverTie implements Tie {
+class HandoverTie extends DemandTie {
 
     static final String PROCESS = "handover";
 
     private final Handover.Repository handovers;
-    private final ManyDemands many;
     private final RunningCases cases;
     private final Clock clock;
 
-    @Override
-    public String id() {
-        return "handover-process";
-    }
-
-    @Override
-    public String title() {
-        return "跨区改派与对方意见";
-    }
-
-    @Override
-    public List<Kept> after(String key, int most) {
-        return many.after(key, most);
+    HandoverTie(Handover.Repository handovers, ManyDemands many, RunningCases cases, Clock clock) {
+        super("handover-process", "跨区改派与对方意见", many);
+        this.handovers = handovers;
+        this.cases = cases;
+        this.clock = clock;
     }
 
     @Override

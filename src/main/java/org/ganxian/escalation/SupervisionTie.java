@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.RunningCases;
 import org.ganxian.platform.Tie;
@@ -56,15 +54,7 @@ class SupervisionTie implements Tie {
     }
 
     private List<Supervision> unanswerable(Collection<String> numbers) {
-        List<Supervision> waiting = open.findBySubjectInAndEndedAtIsNullOrderById(numbers);
-        Set<String> instances = waiting.stream()
-                .map(Supervision::processInstance)
-                .filter(instance -> instance != null)
-                .collect(Collectors.toSet());
-        Set<String> there = cases.existing(instances).keySet();
-        return waiting.stream()
-                .filter(one -> one.processInstance() == null || !there.contains(one.processInstance()))
-                .toList();
+        return cases.orphans(open.findBySubjectInAndEndedAtIsNullOrderById(numbers), Supervision::processInstance);
     }
 
     @Override

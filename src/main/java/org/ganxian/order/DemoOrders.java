@@ -73,6 +73,7 @@ class DemoOrders implements Groundwork {
                 Source.valueOf(row.get("source")),
                 null,
                 null,
+                null,
                 null);
     }
 

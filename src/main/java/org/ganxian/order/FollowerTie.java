@@ -3,44 +3,31 @@ package org.ganxian.order;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.DemandTie;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.Status;
-import org.ganxian.platform.Tie;
 import org.springframework.stereotype.Component;
 
 /** Whoever follows another demand is answered with it: that one is there, follows nobody and has not ended without an answer. */
 @Component
-@RequiredArgsConstructor
-class FollowerTie implements Tie {
+class FollowerTie extends DemandTie {
 
     /** Ends at which followers are let go. */
     private static final Set<Status> UNANSWERED =
             EnumSet.of(Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED, Status.TERMINATED, Status.MERGED);
 
     private final Demands demands;
-    private final ManyDemands many;
     private final Orders orders;
 
-    @Override
-    public String id() {
-        return "follower-master";
-    }
-
-    @Override
-    public String title() {
-        return "并案诉求与主件";
-    }
-
-    @Override
-    public List<Kept> after(String key, int most) {
-        return many.after(key, most);
+    FollowerTie(Demands demands, ManyDemands many, Orders orders) {
+        super("follower-master", "并案诉求与主件", many);
+        this.demands = demands;
+        this.orders = orders;
     }
 
     @Override

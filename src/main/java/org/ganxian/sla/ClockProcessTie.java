@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -60,12 +58,7 @@ class ClockProcessTie implements Tie {
     }
 
     private List<SlaClock> orphans(Collection<String> numbers) {
-        List<SlaClock> running = clocks.findBySubjectInAndEndedAtIsNullOrderById(numbers);
-        Set<String> instances = running.stream().map(SlaClock::processInstance).collect(Collectors.toSet());
-        Set<String> there = cases.existing(instances).keySet();
-        return running.stream()
-                .filter(one -> !there.contains(one.processInstance()))
-                .toList();
+        return cases.orphans(clocks.findBySubjectInAndEndedAtIsNullOrderById(numbers), SlaClock::processInstance);
     }
 
     @Override

@@ -88,6 +88,7 @@ class TimelineTest {
                         Source.PORTAL,
                         null,
                         null,
+                        null,
                         null),
                 Actor.RESIDENT);
     }

@@ -101,6 +101,7 @@ public class Story {
                 Source.PORTAL,
                 null,
                 null,
+                null,
                 null));
     }
 

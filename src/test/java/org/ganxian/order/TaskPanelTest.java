@@ -276,6 +276,7 @@ class TaskPanelTest {
                 Source.PORTAL,
                 null,
                 null,
+                null,
                 null));
     }
 }

@@ -23,6 +23,8 @@ class TriageTest extends LateOrders {
     /** What of the process {@code order} is walked here; see {@link OrderFlowTest}. */
     static final Set<String> OF_ORDERS = Set.of(
             "danger",
+            "rerouted",
+            "dispatch-rerouted",
             "danger-told",
             "hand-over-danger",
             "handed-over",

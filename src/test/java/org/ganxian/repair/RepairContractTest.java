@@ -62,6 +62,7 @@ class RepairContractTest extends FlowContract {
                         Source.PORTAL,
                         null,
                         null,
+                        null,
                         null),
                 RepairFlow.REPORTED);
         return new Case(broken.number(), broken.queryCode());

@@ -98,6 +98,7 @@ class RepairFlowTest {
                         Source.PORTAL,
                         null,
                         null,
+                        null,
                         null),
                 RepairFlow.REPORTED);
     }

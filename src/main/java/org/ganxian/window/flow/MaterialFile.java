@@ -1,19 +1,16 @@
 package org.ganxian.window.flow;
 
-import jakarta.persistence.Basic;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
-import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.ganxian.platform.files.StoredFile;
 import org.ganxian.platform.files.Uploads.Upload;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -22,7 +19,7 @@ import org.springframework.data.repository.Repository;
 @Entity
 @Table(name = "material_file")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
-public class MaterialFile {
+public class MaterialFile extends StoredFile {
 
     /** A file without its bytes. */
     public record Info(
@@ -48,49 +45,18 @@ public class MaterialFile {
     private Long applicationId;
     private String material;
 
-    @Getter
-    private String name;
-
-    @Getter
-    private String mediaType;
-
-    private long size;
-    private String sha256;
-    private String uploadedBy;
-    private Instant uploadedAt;
-
-    @Getter
-    @Lob
-    @Basic(fetch = FetchType.LAZY)
-    private byte[] content;
-
-    /** False for what a version before this rule has kept as it came. */
-    @Getter(AccessLevel.PACKAGE)
-    private boolean pixelsOnly;
-
     MaterialFile(Long applicationId, String material, Upload upload, String uploadedBy, Instant uploadedAt) {
+        super(upload, uploadedBy, uploadedAt);
         this.applicationId = applicationId;
         this.material = material;
-        this.uploadedBy = uploadedBy;
-        this.uploadedAt = uploadedAt;
-        take(upload);
     }
 
-    /** What is kept from now on in its place. */
-    void keep(Upload anew) {
-        take(anew);
-    }
-
-    private void take(Upload upload) {
-        this.name = upload.name();
-        this.mediaType = upload.mediaType();
-        this.content = upload.content();
-        this.size = upload.content().length;
-        this.sha256 = upload.sha256();
-        this.pixelsOnly = true;
+    @Override
+    protected void keep(Upload anew) {
+        super.keep(anew);
     }
 
     Info info() {
-        return new Info(id, material, name, mediaType, size, sha256, uploadedAt);
+        return new Info(id, material, name(), mediaType(), size(), sha256(), uploadedAt());
     }
 }

@@ -274,7 +274,20 @@ class PlacingAnOrderTest {
     @Test
     void theTitleOfARecordIsReadForDangerToo() throws Exception {
         assertThat(orders.place(new NewDemand(
-                                "起火了", "0908", "请处理", null, null, null, null, null, null, Source.API, null, null, null))
+                                "起火了",
+                                "0908",
+                                "请处理",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Source.API,
+                                null,
+                                null,
+                                null,
+                                null))
                         .status())
                 .isEqualTo(Status.EMERGENCY);
     }

@@ -268,7 +268,8 @@ class RecordsAgainTest {
                 .valueToTree(
                         jdbc.queryForList(
                                 "select count(case when is_open = true then 1 end) open_cases,"
-                                        + " count(received_day) received, count(closed_day) closed, sum(marks) marks from insight_case"));
+                                        + " count(received_day) received, count(closed_day) closed,"
+                                        + " coalesce(sum(marks), 0) marks from insight_case"));
     }
 
     private String page(String address) throws Exception {

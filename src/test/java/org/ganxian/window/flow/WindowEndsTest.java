@@ -30,6 +30,8 @@ class WindowEndsTest extends WindowCases {
             "refusal-issued",
             "not-accepted",
             "refused",
+            "rating-due",
+            "not-evaluated",
             "archived-refused",
             "withdrawn-at-desk",
             "taken-back-at-desk",
