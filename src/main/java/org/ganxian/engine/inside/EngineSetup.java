@@ -84,6 +84,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setPasswordPolicy(new StaffPassword(roster));
         engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
+        engine.setCustomSessionFactories(added(engine.getCustomSessionFactories(), RightsByKey.factory()));
         setLimits(engine);
         // Written with each line: at the end every table of history had to be gone through again (decision 034).
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
