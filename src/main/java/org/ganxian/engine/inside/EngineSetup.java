@@ -29,6 +29,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals,
@@ -102,6 +103,11 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomFormTypes(added(engine.getCustomFormTypes(), new ChoicesFormType()));
         engine.setCustomPostBPMNParseListeners(
                 added(engine.getCustomPostBPMNParseListeners(), (BpmnParseListener) guardEveryTask()));
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        Questions.standIn(engine, context.getBean(PlatformTransactionManager.class));
     }
 
     /** What is deployed or sent reaches our beans by name, no script, no other bean and no class of its sender's choice. */
