@@ -88,6 +88,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomSessionFactories(added(engine.getCustomSessionFactories(), RightsByKey.factory()));
         setLimits(engine);
         // Written with each line: at the end every table of history had to be gone through again (decision 034).
+        engine.setHistoryEventProducer(new RemovalTimes());
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         // A job's lines of the log say which case it is about.
         engine.setLoggingContextBusinessKey(RequestLog.CASE);
