@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.platform.UnreadRows;
+import org.ganxian.platform.data.UnreadRows;
 import org.springframework.stereotype.Repository;
 
 /** Keeps demands from others until this transaction is over. Whoever loses a race hears of it as a failed lock. */

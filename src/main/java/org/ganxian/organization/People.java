@@ -18,7 +18,7 @@ import org.ganxian.engine.Roster;
 import org.ganxian.organization.passwords.Passwords;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.UnreadRows;
+import org.ganxian.platform.data.UnreadRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -123,7 +123,8 @@ public class People implements CurrentActor.Titles, Roster {
     public boolean staysAtWork(String username) {
         Optional<Person> read = unread.take(Person.class, username);
         return read.isPresent()
-                ? read.filter(p -> p.username().equals(username) && p.isActive()).isPresent()
+                ? read.filter(p -> p.username().equals(username) && p.isActive())
+                        .isPresent()
                 : people.lock(username)
                         .filter(locked -> locked.getUsername().equals(username))
                         .filter(PersonRepository.Presence::getActive)

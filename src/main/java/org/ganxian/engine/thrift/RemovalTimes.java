@@ -1,4 +1,4 @@
-package org.ganxian.engine.inside;
+package org.ganxian.engine.thrift;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Writes into each line of history when it may go, which is set when its process starts and never again (nobody may call
  * what sets it anew, see {@code engine-calls.txt}): read once on a node.
  */
-class RemovalTimes extends CacheAwareHistoryEventProducer {
+public class RemovalTimes extends CacheAwareHistoryEventProducer {
 
     private final Cache<String, Optional<Date>> known =
             Caffeine.newBuilder().maximumSize(10_000).build();

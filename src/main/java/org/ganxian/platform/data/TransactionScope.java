@@ -1,4 +1,4 @@
-package org.ganxian.platform;
+package org.ganxian.platform.data;
 
 import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.context.annotation.Bean;

@@ -1,4 +1,4 @@
-package org.ganxian.platform;
+package org.ganxian.platform.data;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;

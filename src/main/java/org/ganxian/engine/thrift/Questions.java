@@ -1,4 +1,4 @@
-package org.ganxian.engine.inside;
+package org.ganxian.engine.thrift;
 
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -15,13 +15,13 @@ import org.springframework.transaction.TransactionDefinition;
  * commit. In a transaction it is asked there, as before.
  */
 @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
-class Questions extends CommandInterceptor {
+public class Questions extends CommandInterceptor {
 
     private final SpringTransactionInterceptor transactions;
     private final SpringTransactionInterceptor joining;
 
     /** Before the engine's own transactions, in its chain that is built. */
-    static void standIn(ProcessEngineConfigurationImpl engine, PlatformTransactionManager manager) {
+    public static void standIn(ProcessEngineConfigurationImpl engine, PlatformTransactionManager manager) {
         for (CommandInterceptor before : engine.getCommandInterceptorsTxRequired()) {
             if (before.getNext() instanceof SpringTransactionInterceptor transactions) {
                 SpringTransactionInterceptor joining =

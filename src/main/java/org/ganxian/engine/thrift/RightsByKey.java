@@ -1,4 +1,4 @@
-package org.ganxian.engine.inside;
+package org.ganxian.engine.thrift;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's rights, asked for by whose they are and what they are for: no more of that table is read. */
-class RightsByKey extends AuthorizationManager {
+public class RightsByKey extends AuthorizationManager {
 
-    static SessionFactory factory() {
+    public static SessionFactory factory() {
         return new SessionFactory() {
             @Override
             public Class<?> getSessionType() {
@@ -50,7 +50,7 @@ class RightsByKey extends AuthorizationManager {
     }
 
     /** Whether a task is not in the database yet. */
-    static boolean isJustMade(String task) {
+    public static boolean isJustMade(String task) {
         CachedDbEntity known = Context.getCommandContext()
                 .getDbEntityManager()
                 .getDbEntityCache()
