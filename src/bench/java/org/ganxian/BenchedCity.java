@@ -36,20 +36,25 @@ public final class BenchedCity {
 
     /** An order, placed as a resident places it: what is measured is made after its pattern. */
     public static Demand aBrokenLamp(ConfigurableApplicationContext context) {
-        return context.getBean(Orders.class)
-                .place(new NewDemand(
-                        null,
-                        "0908",
-                        "楼道里的灯坏了，请人来换一下。",
-                        "350602004001",
-                        null,
-                        null,
-                        null,
-                        "陈阿伯",
-                        "13900000001",
-                        Source.PORTAL,
-                        null,
-                        null,
-                        null, null));
+        return context.getBean(Orders.class).place(brokenLamp());
+    }
+
+    /** What the resident writes. */
+    public static NewDemand brokenLamp() {
+        return new NewDemand(
+                null,
+                "0908",
+                "楼道里的灯坏了，请人来换一下。",
+                "350602004001",
+                null,
+                null,
+                null,
+                "陈阿伯",
+                "13900000001",
+                Source.PORTAL,
+                null,
+                null,
+                null,
+                null);
     }
 }

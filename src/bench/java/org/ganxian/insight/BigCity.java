@@ -37,6 +37,7 @@ class BigCity {
                     "insert into bench_n select n + ? from bench_n where n + ? <= ?", have, have, closed + open);
         }
         streets();
+        jdbc.update("update calendar_version set units = 'bench'");
         jdbc.execute("create table bench_place (i int not null primary key, code varchar(24) not null)");
         List<String> places = jdbc.queryForList(
                 "select code from unit where kind in ('COMMUNITY', 'STREET') order by code", String.class);

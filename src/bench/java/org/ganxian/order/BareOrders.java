@@ -41,14 +41,19 @@ final class BareOrders implements OrderSide {
             "claimDue",
             "ratingDue");
 
+    private static final List<String> REPAIR_DUE =
+            List.of("repairDue", "repairWarning", "repairRatingDue", "repairCallBackDue");
+
     private final HikariDataSource pool;
+    private final boolean repairs;
     private final SentToDatabase sent;
     private final ProcessEngine engine;
 
     /** Stands for every bean that the diagram calls. */
     private static final class Nothing {}
 
-    BareOrders(String server) {
+    BareOrders(String server, boolean repairs) {
+        this.repairs = repairs;
         HikariConfig settings = new HikariConfig();
         settings.setMaximumPoolSize(20);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -66,6 +71,14 @@ final class BareOrders implements OrderSide {
         bare.setExpressionManager(new Beans());
         engine = bare.buildProcessEngine();
         DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
+        if (repairs) {
+            deployment
+                    .addClasspathResource("repair/repair.bpmn")
+                    .addClasspathResource("repair/do-repair.form")
+                    .addClasspathResource("repair/call-back-repair.form")
+                    .deploy();
+            return;
+        }
         try (Stream<Path> forms = Files.list(Path.of("forms"))) {
             forms.forEach(form -> deployment.addString(form.getFileName().toString(), read(form)));
         } catch (IOException e) {
@@ -113,14 +126,22 @@ final class BareOrders implements OrderSide {
     public void oneCase() {
         Map<String, Object> facts = new HashMap<>();
         Date later = Date.from(Instant.now().plus(Duration.ofDays(30)));
-        DUE.forEach(name -> facts.put(name, later));
+        (repairs ? REPAIR_DUE : DUE).forEach(name -> facts.put(name, later));
+        String key = UUID.randomUUID().toString();
+        if (repairs) {
+            facts.put("repairSatisfied", true);
+            facts.put("repairAnew", false);
+            engine.getRuntimeService().startProcessInstanceByMessage("repair-reported", key, facts);
+            step("member1", key, "do-repair", "REPORT");
+            engine.getRuntimeService().correlateMessage("resident-rated", key);
+            return;
+        }
         facts.put("route", "UNIT");
         facts.put("satisfied", true);
         facts.put("demandId", 1L);
         facts.put("priority", "P3");
         facts.put("servingUnit", "350602004001B1");
         facts.put("handler", null);
-        String key = UUID.randomUUID().toString();
         engine.getRuntimeService().startProcessInstanceByMessage("demand-registered", key, facts);
         step("dispatcher", key, "screen-order", "ACCEPT");
         step("dispatcher", key, "dispatch-order", "DISPATCH");
@@ -159,7 +180,15 @@ final class BareOrders implements OrderSide {
 
         private static Map<Object, Object> beans() {
             Map<Object, Object> all = new HashMap<>();
-            for (String name : List.of("orderFlow", "orderForms", "orderDecisions", "orderGroups", "routingFacts")) {
+            for (String name : List.of(
+                    "orderFlow",
+                    "orderForms",
+                    "orderDecisions",
+                    "orderGroups",
+                    "routingFacts",
+                    "contactChannels",
+                    "repairFlow",
+                    "repairGroups")) {
                 all.put(name, new Nothing());
             }
             return all;

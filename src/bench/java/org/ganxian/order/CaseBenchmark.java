@@ -14,40 +14,44 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Orders from the start to the rating, ours against the bare engine on the same diagram: each side in a process of its
  * own, in rounds that take turns. On the server of {@code GANXIAN_TEST_JDBC_URL}, else on H2 in memory.
  *
- * <p>{@code short}, {@code short-bare}: one side, one thread, 20 cases, and what a case sends to the database.
+ * <p>{@code short}, {@code short-bare}: one side, one thread, 20 cases, and what a case sends to the database. With
+ * {@code repair} beside it, repairs in place of orders: the smallest flow on the same base, the tests' third one.
  */
 final class CaseBenchmark {
 
     private static final int ROUNDS = 5;
     private static final int[] THREADS = {1, 4, 16};
-    private static final int CASES = 40;
+    private static final int CASES = Integer.getInteger("bench.round", 40);
     private static final String ANSWER = "CASES ";
+    private static final String REPAIR = "repair";
 
     private CaseBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         String server = System.getenv().getOrDefault("GANXIAN_TEST_JDBC_URL", "");
-        List<String> asked = List.of(arguments);
+        List<String> asked = Stream.of(arguments).flatMap(one -> Stream.of(one.split(" "))).toList();
+        boolean repairs = asked.contains(REPAIR);
         if (asked.contains("side")) {
-            serve(side(asked.get(1), server));
+            serve(side(asked.get(1), server, repairs));
         } else if (asked.stream().anyMatch(one -> one.startsWith("short"))) {
-            try (OrderSide side = side(asked.contains("short-bare") ? "bare" : "product", server)) {
+            try (OrderSide side = side(asked.contains("short-bare") ? "bare" : "product", server, repairs)) {
                 run(side, 1, 10);
                 System.out.println(counted(side, 20));
             }
             System.exit(0);
         } else {
-            compare(server.isEmpty() ? "H2 in memory" : "MySQL");
+            compare(server.isEmpty() ? "H2 in memory" : "MySQL", repairs);
         }
     }
 
-    private static OrderSide side(String name, String server) {
-        return name.equals("bare") ? new BareOrders(server) : new ProductOrders(server);
+    private static OrderSide side(String name, String server, boolean repairs) {
+        return name.equals("bare") ? new BareOrders(server, repairs) : new ProductOrders(server, repairs);
     }
 
     /** @return cases a second */
@@ -102,15 +106,17 @@ final class CaseBenchmark {
 
     private record Child(Process process, BufferedReader out, PrintWriter in) {
 
-        static Child start(String name) throws IOException {
+        static Child start(String name, boolean repairs) throws IOException {
             Process process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElse("java"),
                             "-Xmx1g",
+                            "-Dbench.round=" + CASES,
                             "-cp",
                             System.getProperty("java.class.path"),
                             CaseBenchmark.class.getName(),
                             "side",
-                            name)
+                            name,
+                            repairs ? REPAIR : "order")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             Child child = new Child(
@@ -140,10 +146,11 @@ final class CaseBenchmark {
         }
     }
 
-    private static void compare(String database) throws IOException {
-        Child ours = Child.start("product");
-        Child bare = Child.start("bare");
-        System.out.printf("%n%s, %d cases a round, median of %d%n", database, CASES, ROUNDS);
+    private static void compare(String database, boolean repairs) throws IOException {
+        Child ours = Child.start("product", repairs);
+        Child bare = Child.start("bare", repairs);
+        System.out.printf(
+                "%n%s, %d %s a round, median of %d%n", database, CASES, repairs ? "repairs" : "orders", ROUNDS);
         System.out.printf("%8s %14s %14s %8s%n", "threads", "ours, cases/s", "bare, cases/s", "ratio");
         for (int threads : THREADS) {
             double[] fast = new double[ROUNDS];

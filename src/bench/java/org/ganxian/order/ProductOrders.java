@@ -9,11 +9,15 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.ganxian.BenchedCity;
 import org.ganxian.SentToDatabase;
+import org.ganxian.casework.Residents;
 import org.ganxian.demand.Demand;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
+import org.springframework.util.ClassUtils;
 
-/** Orders of ours, worked through the services behind Tasklist's doors: each step is claimed, then its form is handed in. */
+/** Orders or repairs (the tests' third flow) of ours, worked through the services behind Tasklist's doors: each step is claimed, then its form is handed in. */
 final class ProductOrders implements OrderSide {
 
     private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
@@ -21,14 +25,25 @@ final class ProductOrders implements OrderSide {
     private final IdentityService identity;
     private final TaskService tasks;
     private final FormService forms;
-    private final Orders orders;
+    private final Residents residents;
+    private final boolean repairs;
 
-    ProductOrders(String server) {
-        context = BenchedCity.start(server, c -> c.getBeanFactory().addBeanPostProcessor(counting()));
+    ProductOrders(String server, boolean repairs) {
+        this.repairs = repairs;
+        context = BenchedCity.start(server, c -> {
+            c.getBeanFactory().addBeanPostProcessor(counting());
+            if (repairs) {
+                new AnnotatedBeanDefinitionReader((BeanDefinitionRegistry) c.getBeanFactory()).register(thirdFlow());
+            }
+        });
         identity = context.getBean(IdentityService.class);
         tasks = context.getBean(TaskService.class);
         forms = context.getBean(FormService.class);
-        orders = context.getBean(Orders.class);
+        residents = context.getBean(Residents.class);
+    }
+
+    private static Class<?> thirdFlow() {
+        return ClassUtils.resolveClassName("org.ganxian.repair.RepairSetup", null);
     }
 
     /** Wraps the pool before anything uses it. */
@@ -50,13 +65,19 @@ final class ProductOrders implements OrderSide {
 
     @Override
     public void oneCase() {
+        if (repairs) {
+            Demand repair = residents.place(BenchedCity.brokenLamp(), "repair-reported");
+            step("member1", repair, "do-repair", Map.of("report", "换了凳腿，坐上去很稳。"));
+            residents.rate(repair.number(), repair.queryCode(), 5, null);
+            return;
+        }
         Demand order = BenchedCity.aBrokenLamp(context);
         step("dispatcher", order, "screen-order", Map.of("decision", "accept"));
         step("dispatcher", order, "dispatch-order", Map.of("decision", "open", "skills", "电工", "visitWindow", "周六上午"));
         step("member1", order, "claim-order", Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天上午九点上门"));
         step("member1", order, "serve-order", Map.of("decision", "report", "report", "已换好灯管，当场试过能亮。"));
         step("dispatcher", order, "check-result", Map.of("decision", "approve"));
-        orders.rate(order.number(), order.queryCode(), 5, null);
+        residents.rate(order.number(), order.queryCode(), 5, null);
     }
 
     private void step(String who, Demand order, String key, Map<String, Object> form) {

@@ -2,50 +2,29 @@ package org.ganxian.calendar;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.Table;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import lombok.AccessLevel;
-import lombok.NoArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.data.CityStamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Every unit's calendar, kept in memory and right on every node: whoever changes a calendar writes a new, random stamp
- * into the one row of {@code calendar_version} in the same transaction, and what is kept is kept by stamp. The row is
- * read once a transaction (Hibernate's session remembers it), so a transaction that begins after a change has been
- * committed anywhere sees it; the changing transaction sees its own change, and a change rolled back leaves a stamp that
- * nobody will ask for again. The units' tree carries no stamp: a unit moved elsewhere is noticed after fifteen seconds.
+ * Every unit's calendar, kept in memory and right on every node: by the calendar's stamp and that of the units, whose
+ * tree it follows (see {@link CityStamps}).
  */
 @Component
 public class Calendars {
 
-    private static final int ONLY_ROW = 1;
     private static final int STAMPS_KEPT = 4;
-    private static final Duration TREE_TRUSTED_FOR = Duration.ofSeconds(15);
-
-    @Entity(name = "CalendarVersion")
-    @Table(name = "calendar_version")
-    @NoArgsConstructor(access = AccessLevel.PROTECTED)
-    static class Version {
-        @Id
-        private int id;
-
-        private String stamp;
-    }
+    private static final int UNITS_KEPT = 20_000;
 
     /** All data of one stamp. Units with the same rules share one calendar. */
     private record Book(
@@ -53,16 +32,21 @@ public class Calendars {
             Map<String, List<OfficeRules.Season>> seasons,
             Map<String, List<SpecialHours>> specials,
             Cache<OfficeRules, WorkingCalendar> byRules,
-            Cache<String, WorkingCalendar> byUnit) {}
+            Cache<Place, WorkingCalendar> byUnit) {}
+
+    /** @param units the stamp of the tree in which the unit has its place */
+    private record Place(String unit, String units) {}
 
     private final EntityManager entities;
+    private final CityStamps stamps;
     private final Units units;
     private final TransactionTemplate reading;
     private final Cache<String, Book> books =
             Caffeine.newBuilder().maximumSize(STAMPS_KEPT).build();
 
-    Calendars(EntityManager entities, Units units, PlatformTransactionManager transactions) {
+    Calendars(EntityManager entities, CityStamps stamps, Units units, PlatformTransactionManager transactions) {
         this.entities = entities;
+        this.stamps = stamps;
         this.units = units;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
@@ -75,34 +59,34 @@ public class Calendars {
      * @throws IllegalArgumentException for a code that no unit has
      */
     WorkingCalendar of(@Nullable String unitCode) {
-        Book book = book();
-        return book.byUnit().get(unitCode == null ? "" : unitCode, code -> calendar(book, code));
+        CityStamps.Now now = stamps.now();
+        Book book = book(now.calendar());
+        return book.byUnit()
+                .get(new Place(unitCode == null ? "" : unitCode, now.units()), place -> calendar(book, place.unit()));
     }
 
     /** What is published for the country. */
     public Holidays holidays() {
-        return book().holidays();
+        return book(stamp()).holidays();
     }
 
     /** What is in force now, to be compared later: another value means that something has changed since. */
     public String stamp() {
-        return entities.find(Version.class, ONLY_ROW).stamp;
+        return stamps.now().calendar();
     }
 
     /** Waits until nobody else changes calendars; to be called in a transaction, before reading what it is going to change. */
     public void lock() {
-        Version version = entities.find(Version.class, ONLY_ROW);
-        entities.refresh(version, LockModeType.PESSIMISTIC_WRITE);
+        stamps.lock();
     }
 
     /** Makes every node read the data anew; to be called in the transaction that has locked and changed them. */
     public void changed() {
-        entities.find(Version.class, ONLY_ROW).stamp = UUID.randomUUID().toString();
-        entities.flush();
+        stamps.calendarChanged();
     }
 
-    private Book book() {
-        return books.get(stamp(), stamp -> reading.execute(status -> read()));
+    private Book book(String stamp) {
+        return books.get(stamp, s -> reading.execute(status -> read()));
     }
 
     private Book read() {
@@ -126,7 +110,7 @@ public class Calendars {
                 seasons,
                 specials,
                 Caffeine.newBuilder().build(),
-                Caffeine.newBuilder().expireAfterWrite(TREE_TRUSTED_FOR).build());
+                Caffeine.newBuilder().maximumSize(UNITS_KEPT).build());
     }
 
     private WorkingCalendar calendar(Book book, String unitCode) {

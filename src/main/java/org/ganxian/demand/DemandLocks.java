@@ -5,8 +5,10 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.data.UnreadRows;
 import org.springframework.stereotype.Repository;
 
 /** Keeps demands from others until this transaction is over. Whoever loses a race hears of it as a failed lock. */
@@ -19,6 +21,7 @@ class DemandLocks {
             EnumSet.of(LockModeType.NONE, LockModeType.READ, LockModeType.OPTIMISTIC, LockModeType.PESSIMISTIC_READ);
 
     private final EntityManager entities;
+    private final UnreadRows unread;
 
     /** Locks their rows, always in the order of their ids, and reads them as they stand then. */
     void take(Collection<Demand> some) {
@@ -28,6 +31,11 @@ class DemandLocks {
                 .filter(demand -> NOT_HELD.contains(entities.getLockMode(demand)))
                 .sorted(Comparator.comparing(Demand::id))
                 .forEach(demand -> entities.refresh(demand, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** As {@link UnreadRows#take}. */
+    Optional<Demand> takeUnread(long id) {
+        return unread.take(Demand.class, id);
     }
 
     /** Counts a change, also one of what belongs to the demand alone; fails when somebody else was faster. */

@@ -77,6 +77,7 @@ public class Demands {
     public Demand register(NewDemand order, Actor actor) {
         Demand demand = demands.save(new Demand(rules.checked(order), newQueryCode(), clock.instant()));
         demand.assignNumber(numberPrefix);
+        known.learn(demand);
         append(demand, Step.REGISTERED, actor, order.source().title());
         return demand;
     }
@@ -198,7 +199,9 @@ public class Demands {
     /** The demands of these numbers, in no order; unknown numbers are left out. */
     @Transactional(readOnly = true)
     public List<Demand> all(Collection<String> numbers) {
-        return demands.findByNumberIn(numbers);
+        return numbers.size() == 1
+                ? known.find(numbers.iterator().next(), demands).stream().toList()
+                : demands.findByNumberIn(numbers);
     }
 
     /** The demand of a number that is known to exist. */
@@ -212,7 +215,9 @@ public class Demands {
      * stands then.
      */
     public Demand take(String number) {
-        Demand demand = get(number);
+        Optional<Demand> unread = known.id(number).flatMap(locks::takeUnread).filter(d -> number.equals(d.number()));
+        Demand demand = unread.orElseGet(() -> get(number));
+        RequestLog.about(number);
         locks.take(List.of(demand));
         return demand;
     }

@@ -3,7 +3,6 @@ package org.ganxian.demand;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A number is given once and for all: a demand that was read once is found by its id, which a transaction reads once. */
 final class KnownNumbers {
@@ -11,12 +10,21 @@ final class KnownNumbers {
     private final Cache<String, Long> ids =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
+    /** What the id was when somebody read it; a number is not looked for. */
+    Optional<Long> id(String number) {
+        return Optional.ofNullable(ids.getIfPresent(number));
+    }
+
     Optional<Demand> find(String number, DemandRepository demands) {
-        @Nullable Long known = ids.getIfPresent(number);
-        Optional<Demand> found = (known == null ? Optional.<Demand>empty() : demands.findById(known))
+        Optional<Demand> found = id(number)
+                .flatMap(demands::findById)
                 .filter(demand -> number.equals(demand.number()))
                 .or(() -> demands.findByNumber(number));
-        found.ifPresent(demand -> ids.put(demand.number(), demand.id()));
+        found.ifPresent(this::learn);
         return found;
+    }
+
+    void learn(Demand demand) {
+        ids.put(demand.number(), demand.id());
     }
 }

@@ -42,16 +42,12 @@ public final class JobsUnderWay {
     }
 
     /**
-     * Deletes a job that is not {@linkplain #isTaken taken}. The engine's own way refuses what a dead node has left, too.
-     * Should its thread come back after all, one of both loses by the job's revision.
+     * Deletes a job that is not {@linkplain #isTaken taken}. The engine's own way refuses what a dead node has left, too,
+     * and reads the job again. Should its thread come back after all, one of both loses by the job's revision.
      */
     public static void delete(ManagementService management, Job job) {
-        if (((JobEntity) job).getLockOwner() == null) {
-            management.deleteJob(job.getId());
-            return;
-        }
         ((ManagementServiceImpl) management).getCommandExecutor().execute(command -> {
-            JobEntity left = command.getJobManager().findJobById(job.getId());
+            JobEntity left = command.getDbEntityManager().selectById(JobEntity.class, job.getId());
             if (left != null) {
                 left.delete();
             }

@@ -1,5 +1,6 @@
 package org.ganxian.escalation;
 
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
@@ -19,6 +20,11 @@ public enum Level {
     /** The limit within which this level has to answer. */
     @Getter(AccessLevel.PACKAGE)
     private final Milestone answer;
+
+    /** Whether a limit is that of a superior's answer, first or once more. */
+    static boolean isAnswer(Milestone limit) {
+        return limit == Milestone.CITY_REMINDER || Stream.of(values()).anyMatch(level -> level.answer == limit);
+    }
 
     static Level of(Unit.Kind kind) {
         return switch (kind) {

@@ -106,6 +106,17 @@ public class Supervisions {
                 .anyMatch(open -> open.step().isEmpty());
     }
 
+    /**
+     * As {@link #ladder(String)}.
+     *
+     * @param limits all clocks of the case: each call has one, and most cases have no call
+     */
+    @Transactional(readOnly = true)
+    public List<SupervisionEntry> ladder(String number, List<SlaClock> limits) {
+        boolean anybodyCalled = limits.stream().anyMatch(limit -> Level.isAnswer(limit.step()));
+        return anybodyCalled ? ladder(number) : List.of();
+    }
+
     /** Every call of a superior for this case, oldest first. */
     @Transactional(readOnly = true)
     public List<SupervisionEntry> ladder(String number) {

@@ -6,6 +6,7 @@ import org.ganxian.organization.passwords.Passwords;
 import org.ganxian.organization.passwords.WeakFirstPassword;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.ShippedCsv;
+import org.ganxian.platform.data.CityStamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,7 @@ class CityData implements Groundwork {
     private static final String ADMIN_NAME = "系统管理员";
 
     private final UnitRepository units;
+    private final CityStamps stamps;
     private final People people;
     private final TransactionTemplate transaction;
     private final boolean demo;
@@ -34,11 +36,13 @@ class CityData implements Groundwork {
 
     CityData(
             UnitRepository units,
+            CityStamps stamps,
             People people,
             TransactionTemplate transaction,
             Environment environment,
             @Value("${ganxian.admin-password}") String adminPassword) {
         this.units = units;
+        this.stamps = stamps;
         this.people = people;
         this.transaction = transaction;
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -56,6 +60,7 @@ class CityData implements Groundwork {
             if (demo) {
                 ShippedCsv.rows("demo/units.csv").forEach(row -> add(row, true));
             }
+            stamps.unitsChanged();
         }
         if (people.any()) {
             people.renewRights();

@@ -18,6 +18,7 @@ import org.ganxian.engine.Roster;
 import org.ganxian.organization.passwords.Passwords;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.data.UnreadRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -42,6 +43,7 @@ public class People implements CurrentActor.Titles, Roster {
     private final Units units;
     private final EngineMirror mirror;
     private final Passwords passwords;
+    private final UnreadRows unread;
     private final ObjectProvider<CurrentActor> current;
 
     public Optional<Person> find(String username) {
@@ -119,7 +121,14 @@ public class People implements CurrentActor.Titles, Roster {
 
     @Override
     public boolean staysAtWork(String username) {
-        return find(username).isPresent() && people.lock(username).orElse(false);
+        Optional<Person> read = unread.take(Person.class, username);
+        return read.isPresent()
+                ? read.filter(p -> p.username().equals(username) && p.isActive())
+                        .isPresent()
+                : people.lock(username)
+                        .filter(locked -> locked.getUsername().equals(username))
+                        .filter(PersonRepository.Presence::getActive)
+                        .isPresent();
     }
 
     @Override

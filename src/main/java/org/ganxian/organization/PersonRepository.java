@@ -89,7 +89,14 @@ interface PersonRepository extends JpaRepository<Person, String> {
     @Query("select distinct new org.ganxian.organization.Post(a.unitCode, a.duty) from Assignment a")
     List<Post> posts();
 
+    /** Whether somebody is at work, with the name as it is stored. */
+    interface Presence {
+        String getUsername();
+
+        boolean getActive();
+    }
+
     /** The row stays this transaction's; empty for a stranger. */
-    @Query(value = "select active from person where username = :username for update", nativeQuery = true)
-    Optional<Boolean> lock(String username);
+    @Query(value = "select username, active from person where username = :username for update", nativeQuery = true)
+    Optional<Presence> lock(String username);
 }

@@ -14,6 +14,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.data.CityStamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,7 @@ public class UnitBook {
 
     private final UnitRepository repository;
     private final Units units;
+    private final CityStamps stamps;
     private final IdentityService identityService;
     private final CurrentActor current;
     private final Audit audit;
@@ -63,6 +65,7 @@ public class UnitBook {
         requireFree(name, kind, wanted.parent(), code);
         Unit added =
                 repository.save(new Unit(code, kind, parent == null ? null : parent.code(), name, function, false));
+        stamps.unitsChanged();
         audit.record(by, "unit-added", code);
         return added;
     }
@@ -77,12 +80,13 @@ public class UnitBook {
         Unit former = units.city();
         String wanted = UnitRules.code(Kind.CITY, code, () -> "");
         Unit city = repository.save(new Unit(wanted, Kind.CITY, null, UnitRules.name(name), null, false));
+        stamps.unitsChanged();
         for (Unit unit : units.open()) {
             if (!unit.code().equals(wanted)) {
                 unit.closeFrom(Unit.today(), null);
             }
         }
-        repository.flush();
+        stamps.unitsChanged();
         people.on(Duty.ADMIN, former.code()).forEach(one -> people.addDuty(one.username(), wanted, Duty.ADMIN));
         audit.record(by, "city-replaced", wanted);
         events.publishEvent(new CityReplaced(wanted));
@@ -125,6 +129,7 @@ public class UnitBook {
         }
         requireFree(name, unit.kind(), unit.parent(), code);
         unit.rename(name);
+        stamps.unitsChanged();
         audit.record(by, "unit-renamed", code);
         current.asSystem(() -> {
             nameGroups(unit);
@@ -138,6 +143,7 @@ public class UnitBook {
         String key = UnitRules.function(unit.kind(), function);
         if (!Objects.equals(key, unit.function())) {
             unit.doWhat(key);
+            stamps.unitsChanged();
             audit.record(by, "unit-function", code);
         }
     }
@@ -182,6 +188,7 @@ public class UnitBook {
         }
         requireFree(unit.name(), unit.kind(), there.code(), code);
         unit.moveBelow(there.code());
+        stamps.unitsChanged();
         audit.record(by, "unit-moved", code);
     }
 
@@ -209,6 +216,7 @@ public class UnitBook {
                     .formatted(unit.name(), below.get(0).name(), below.size()));
         }
         unit.closeFrom(from, successor);
+        stamps.unitsChanged();
         audit.record(by, "unit-closed", code);
     }
 

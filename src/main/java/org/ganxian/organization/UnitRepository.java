@@ -9,13 +9,17 @@ import org.springframework.data.jpa.repository.Query;
 
 interface UnitRepository extends JpaRepository<Unit, String> {
 
-    List<Unit> findByParentAndKind(String parent, Unit.Kind kind);
-
     Optional<Unit> findFirstByKind(Unit.Kind kind);
 
     List<Unit> findByKindOrderByCode(Unit.Kind kind);
 
     List<Unit> findAllByOrderByCode();
+
+    /** As {@link #findAllByOrderByCode}, nobody's entities: what is done to a session's own does not reach them. */
+    @Query(
+            "select new org.ganxian.organization.Unit(u.code, u.kind, u.parent, u.name, u.function, u.demo, u.closedFrom,"
+                    + " u.successor, u.formerNames) from Unit u order by u.code")
+    List<Unit> copies();
 
     List<Unit> findByParentOrderByCode(String parent);
 

@@ -1,5 +1,7 @@
 package org.ganxian.organization;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,14 +13,19 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
+import org.ganxian.platform.data.CityStamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The city's tree of places and the bodies that serve them. */
+/**
+ * The city's tree of places and the bodies that serve them, kept in memory by their stamp: what is given out is for
+ * reading, {@link UnitBook} changes units. A transaction that changes some reads them from the database from then on.
+ */
 @Service
 @Transactional(readOnly = true)
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
@@ -29,12 +36,28 @@ public class Units {
     /** No chain of successors is as long: whoever made a circle by hand hears nothing of it here. */
     private static final int LONGEST_SUCCESSION = 20;
 
+    private static final int STAMPS_KEPT = 4;
+
     private final UnitRepository units;
     private final PersonRepository people;
+    private final CityStamps stamps;
+
+    private final Cache<String, UnitTree> trees =
+            Caffeine.newBuilder().maximumSize(STAMPS_KEPT).build();
+
+    /** Empty for a transaction that changes units. */
+    private Optional<UnitTree> tree() {
+        CityStamps.Now now = stamps.now();
+        return now.unitsChangeHere()
+                ? Optional.empty()
+                : Optional.of(trees.get(now.units(), stamp -> new UnitTree(units.copies())));
+    }
 
     /** The unit of exactly this code: MySQL alone would also take small letters or full-width digits for it. */
     public Optional<Unit> find(@Nullable String code) {
-        return code != null && CODE.matcher(code).matches() ? units.findById(code) : Optional.empty();
+        return code != null && CODE.matcher(code).matches()
+                ? tree().map(tree -> tree.find(code)).orElseGet(() -> units.findById(code))
+                : Optional.empty();
     }
 
     /** The unit of a code that is known to exist. */
@@ -52,21 +75,8 @@ public class Units {
      * {@link #open}.
      */
     public List<Unit> all() {
-        Map<String, List<Unit>> below = new LinkedHashMap<>();
-        for (Unit unit : units.findAllByOrderByCode()) {
-            below.computeIfAbsent(unit.parent() == null ? "" : unit.parent(), p -> new ArrayList<>())
-                    .add(unit);
-        }
-        List<Unit> plan = new ArrayList<>();
-        gather("", below, plan);
-        return plan;
-    }
-
-    private static void gather(String parent, Map<String, List<Unit>> below, List<Unit> plan) {
-        for (Unit unit : below.getOrDefault(parent, List.of())) {
-            plan.add(unit);
-            gather(unit.code(), below, plan);
-        }
+        return tree().orElseGet(() -> new UnitTree(units.findAllByOrderByCode()))
+                .all();
     }
 
     /** Those of {@link #all} that are there today: what can be chosen. Below a closed one there is none. */
@@ -98,12 +108,12 @@ public class Units {
 
     /** What lies right below a unit, closed ones too, by code. */
     public List<Unit> below(String code) {
-        return units.findByParentOrderByCode(code);
+        return tree().map(tree -> tree.below(code)).orElseGet(() -> units.findByParentOrderByCode(code));
     }
 
     /** The city itself, root of the tree. */
     public Unit city() {
-        List<Unit> cities = units.findByKindOrderByCode(Unit.Kind.CITY);
+        List<Unit> cities = tree().map(UnitTree::cities).orElseGet(() -> units.findByKindOrderByCode(Unit.Kind.CITY));
         return cities.stream().filter(Unit::isOpen).findFirst().orElseGet(() -> cities.get(0));
     }
 
@@ -145,16 +155,14 @@ public class Units {
     public Optional<Unit> branchServing(@Nullable String place) {
         return nearest(
                 place,
-                u -> units.findByParentAndKind(u.code(), Unit.Kind.BRANCH).stream()
-                        .filter(Unit::isOpen)
-                        .findFirst());
+                u -> below(u.code(), Unit.Kind.BRANCH).filter(Unit::isOpen).findFirst());
     }
 
     /** The department with this function nearest above a place; for one that was closed, whoever goes on with its work. */
     public Optional<Unit> departmentFor(@Nullable String function, @Nullable String place) {
         return nearest(
                 place,
-                u -> units.findByParentAndKind(u.code(), Unit.Kind.DEPARTMENT).stream()
+                u -> below(u.code(), Unit.Kind.DEPARTMENT)
                         .filter(d -> d.function() != null && d.function().equals(function))
                         .sorted(Comparator.comparing(Unit::isOpen).reversed())
                         .flatMap(d -> inForce(d.code()).filter(Unit::isOpen).stream())
@@ -184,6 +192,10 @@ public class Units {
     public Unit nearestWith(Duty duty, String code) {
         return nearest(code, u -> Optional.of(u).filter(Unit::isOpen).filter(x -> people.existsOn(duty, x.code())))
                 .orElseGet(this::city);
+    }
+
+    private Stream<Unit> below(String code, Unit.Kind kind) {
+        return below(code).stream().filter(u -> u.kind() == kind);
     }
 
     private Optional<Unit> nearest(@Nullable String code, Function<Unit, Optional<Unit>> choice) {

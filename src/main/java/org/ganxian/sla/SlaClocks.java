@@ -42,6 +42,7 @@ public class SlaClocks {
     public record Pause(Instant from, @Nullable Instant to) {}
 
     private final SlaClock.Repository clocks;
+    private final ClocksInHand hand;
     private final SlaPause.Repository pauses;
     private final SlaPolicies policies;
     private final WorkingClock workingClock;
@@ -54,11 +55,7 @@ public class SlaClocks {
      * @throws IllegalStateException when the policy table has no rule for it
      */
     public SlaClock start(SlaSubject subject, Milestone step, Instant at) {
-        Optional<SlaClock> running = running(subject.number(), step);
-        if (running.isPresent()) {
-            return running.get();
-        }
-        return start(subject, step, policies.of(subject, step), at);
+        return inHand(subject.number(), step).orElseGet(() -> start(subject, step, policies.of(subject, step), at));
     }
 
     /** Starts one more clock of a step that several instances can have at a time, such as a supervision's. */
@@ -98,10 +95,14 @@ public class SlaClocks {
     }
 
     private SlaClock start(SlaSubject subject, Milestone step, SlaPolicies.Policy policy, Instant at) {
-        int round = latest(subject.number(), step).map(SlaClock::round).orElse(0) + 1;
+        int round = hand.latest(subject.number(), step).map(SlaClock::round).orElse(0) + 1;
         SlaClock clock = new SlaClock(subject, step, round, policy, at);
         compute(clock, List.of());
-        return clocks.save(clock);
+        return hand.begin(clock);
+    }
+
+    private Optional<SlaClock> inHand(String number, Milestone step) {
+        return hand.latest(number, step).filter(c -> c.endedAt().isEmpty());
     }
 
     /** The clock of this step that runs, if one does. */
@@ -119,13 +120,13 @@ public class SlaClocks {
     /** The newest clock of this step, ended or not. */
     @Transactional(readOnly = true)
     public Optional<SlaClock> latest(String number, Milestone step) {
-        return clocks.findFirstBySubjectAndStepOrderByRoundDesc(number, step);
+        return hand.seen(number, step);
     }
 
     /** All clocks of a case, ended ones too, oldest first. */
     @Transactional(readOnly = true)
     public List<SlaClock> of(String number) {
-        return clocks.findBySubjectOrderById(number);
+        return hand.seen(number);
     }
 
     /** When a case's clocks stood still, oldest first. */
@@ -138,7 +139,7 @@ public class SlaClocks {
 
     /** What this clock was waiting for has happened; nothing when it does not run. */
     public void stop(String number, Milestone step, Instant at) {
-        running(number, step).ifPresent(clock -> {
+        inHand(number, step).ifPresent(clock -> {
             end(clock, at);
             timers.stop(clock);
         });
@@ -155,7 +156,7 @@ public class SlaClocks {
      * @param firing the timer on the diagram that asks, if one does: what it is for is due, though the engine rounds times
      */
     public List<SlaClock> warn(String number, @Nullable String firing, Instant at) {
-        List<SlaClock> due = clocks.findBySubjectAndEndedAtIsNullOrderById(number).stream()
+        List<SlaClock> due = hand.running(number).stream()
                 .filter(clock -> clock.isToWarn(firing, at))
                 .toList();
         due.forEach(clock -> clock.warnedAt(at));
@@ -164,7 +165,7 @@ public class SlaClocks {
 
     /** The case is over, in whatever way: no clock of it runs on. Its timers end with its process. */
     public void stopAll(String number, Instant at) {
-        clocks.findBySubjectAndEndedAtIsNullOrderById(number).forEach(clock -> end(clock, at));
+        hand.running(number).forEach(clock -> end(clock, at));
         open(pauses.findBySubjectOrderById(number)).ifPresent(pause -> pause.resumeAt(at));
     }
 
@@ -188,8 +189,8 @@ public class SlaClocks {
 
     /** Its timer has fired: it is late from now on, for good. */
     public SlaClock breach(String number, Milestone step, Instant at) {
-        SlaClock clock =
-                latest(number, step).orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
+        SlaClock clock = hand.latest(number, step)
+                .orElseThrow(() -> new IllegalStateException("No clock " + step + " of " + number));
         clock.breachAt(at);
         return clock;
     }
@@ -206,7 +207,7 @@ public class SlaClocks {
 
     private void follow(String number, Consumer<SlaClock> change) {
         List<SlaPause> paused = pauses.findBySubjectOrderById(number);
-        for (SlaClock clock : clocks.findBySubjectAndEndedAtIsNullOrderById(number)) {
+        for (SlaClock clock : hand.running(number)) {
             change.accept(clock);
             clock.follow(policies.of(clock));
             move(clock, paused);
@@ -240,9 +241,7 @@ public class SlaClocks {
     }
 
     private List<SlaClock> pausing(String number) {
-        return clocks.findBySubjectAndEndedAtIsNullOrderById(number).stream()
-                .filter(c -> c.step().pauses())
-                .toList();
+        return hand.running(number).stream().filter(c -> c.step().pauses()).toList();
     }
 
     private static Optional<SlaPause> open(List<SlaPause> pauses) {
@@ -256,7 +255,7 @@ public class SlaClocks {
      * @throws Refusal when it was extended before, is due already, or more is too much
      */
     public SlaClock extend(String number, Milestone step, Limit more, Instant at) {
-        SlaClock clock = running(number, step).orElseThrow(() -> Refusal.conflict("这项时限已经结束，不能延期"));
+        SlaClock clock = inHand(number, step).orElseThrow(() -> Refusal.conflict("这项时限已经结束，不能延期"));
         refuseExtension(clock, more, at);
         clock.extendBy(more);
         move(clock, pauses.findBySubjectOrderById(number));

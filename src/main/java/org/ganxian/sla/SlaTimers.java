@@ -1,5 +1,7 @@
 package org.ganxian.sla;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
@@ -34,25 +37,22 @@ class SlaTimers {
     private final TaskService taskService;
     private final CurrentActor actors;
 
+    private final Cache<String, String> places =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
     /** Both timers of a clock. A timer that has fired or been stopped is not there any more and stays so. */
     void move(SlaClock clock, Instant due, Instant warn) {
-        move(clock.processInstance(), clock.step().dueTimer(), due);
-        move(clock.processInstance(), clock.step().warningTimer(), warn);
-    }
-
-    private void move(String instance, String timer, Instant due) {
-        jobs(instance, timer, job -> managementService.setJobDuedate(job.getId(), Date.from(due)));
+        timers(
+                clock,
+                (job, timer) -> managementService.setJobDuedate(
+                        job.getId(), Date.from(timer.equals(clock.step().dueTimer()) ? due : warn)));
     }
 
     /** What a clock was waiting for has happened. */
     void stop(SlaClock clock) {
-        stop(clock.processInstance(), clock.step().dueTimer());
-        stop(clock.processInstance(), clock.step().warningTimer());
-    }
-
-    private void stop(String instance, String timer) {
-        jobs(instance, timer, this::delete);
-        JobsUnderWay.forgetJustMade(instance, timer);
+        timers(clock, (job, timer) -> delete(job));
+        JobsUnderWay.forgetJustMade(clock.processInstance(), clock.step().dueTimer());
+        JobsUnderWay.forgetJustMade(clock.processInstance(), clock.step().warningTimer());
     }
 
     /** The timer that is firing ends by itself; one that another thread has begun to fire cannot be stopped any more. */
@@ -146,13 +146,31 @@ class SlaTimers {
         }
     }
 
-    private void jobs(String instance, String timer, java.util.function.Consumer<Job> change) {
+    /** What is to be done to the timers of a clock, with the place of each on the diagram. */
+    private void timers(SlaClock clock, BiConsumer<Job, String> change) {
+        Set<String> wanted = Set.of(clock.step().dueTimer(), clock.step().warningTimer());
         asSystem(() -> managementService
                 .createJobQuery()
-                .processInstanceId(instance)
-                .activityId(timer)
+                .timers()
+                .processInstanceId(clock.processInstance())
                 .list()
-                .forEach(job -> stillThere(() -> change.accept(job))));
+                .forEach(job -> {
+                    String timer = place(job);
+                    if (wanted.contains(timer)) {
+                        stillThere(() -> change.accept(job, timer));
+                    }
+                }));
+    }
+
+    /** Where a timer stands on its diagram, by its id: what the job's definition says never changes. */
+    private String place(Job job) {
+        return places.get(
+                job.getJobDefinitionId(),
+                id -> managementService
+                        .createJobDefinitionQuery()
+                        .jobDefinitionId(id)
+                        .singleResult()
+                        .getActivityId());
     }
 
     private void asSystem(Runnable work) {

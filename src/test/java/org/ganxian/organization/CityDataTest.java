@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.Optional;
+import org.ganxian.platform.data.CityStamps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -39,6 +40,7 @@ class CityDataTest {
         People people = mock(People.class);
         CityData data = new CityData(
                 units,
+                mock(CityStamps.class),
                 people,
                 new TransactionTemplate(mock(PlatformTransactionManager.class)),
                 new MockEnvironment(),

@@ -23,12 +23,16 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.Roster;
+import org.ganxian.engine.thrift.Questions;
+import org.ganxian.engine.thrift.RemovalTimes;
+import org.ganxian.engine.thrift.RightsByKey;
 import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.web.RequestLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * What the engine must do beyond its defaults: forget what it need not know, guard every task, explain refusals,
@@ -84,8 +88,10 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setPasswordPolicy(new StaffPassword(roster));
         engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
+        engine.setCustomSessionFactories(added(engine.getCustomSessionFactories(), RightsByKey.factory()));
         setLimits(engine);
         // Written with each line: at the end every table of history had to be gone through again (decision 034).
+        engine.setHistoryEventProducer(new RemovalTimes());
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         // A job's lines of the log say which case it is about.
         engine.setLoggingContextBusinessKey(RequestLog.CASE);
@@ -101,6 +107,11 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setCustomFormTypes(added(engine.getCustomFormTypes(), new ChoicesFormType()));
         engine.setCustomPostBPMNParseListeners(
                 added(engine.getCustomPostBPMNParseListeners(), (BpmnParseListener) guardEveryTask()));
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        Questions.standIn(engine, context.getBean(PlatformTransactionManager.class));
     }
 
     /** What is deployed or sent reaches our beans by name, no script, no other bean and no class of its sender's choice. */

@@ -7,14 +7,11 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
-import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.engine.Roster;
+import org.ganxian.engine.thrift.RightsByKey;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
@@ -39,7 +36,8 @@ class TaskGuard {
 
     void onAssignment(DelegateTask task) {
         Authentication person = identityService.getCurrentAuthentication();
-        if (person == null || isJustMade(task)) {
+        // A task that the flow makes and gives to somebody in this same step is not yet in the database.
+        if (person == null || RightsByKey.isJustMade(task.getId())) {
             return;
         }
         requireOnDuty(person);
@@ -60,15 +58,6 @@ class TaskGuard {
         if (!groups.isEmpty() && own.stream().noneMatch(groups::contains)) {
             throw Refusal.forbidden("您不在该任务的经办范围内，不能领取");
         }
-    }
-
-    /** A task that the flow makes and gives to somebody in this same step is not yet in the database. */
-    private static boolean isJustMade(DelegateTask task) {
-        CachedDbEntity known = Context.getCommandContext()
-                .getDbEntityManager()
-                .getDbEntityCache()
-                .getCachedEntity(TaskEntity.class, task.getId());
-        return known != null && known.getEntityState() == DbEntityState.TRANSIENT;
     }
 
     /** As the database still has it: a claim for nobody would take a task from whoever holds it. */

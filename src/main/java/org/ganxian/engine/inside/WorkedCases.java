@@ -1,12 +1,15 @@
 package org.ganxian.engine.inside;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.ganxian.platform.CurrentActor;
@@ -27,12 +30,10 @@ class WorkedCases {
     private static final String COMPLETED = "completed";
 
     private final HistoryService historyService;
-    private final TaskService taskService;
     private final CurrentActor currentActor;
 
-    WorkedCases(@Lazy HistoryService historyService, @Lazy TaskService taskService, @Lazy CurrentActor currentActor) {
+    WorkedCases(@Lazy HistoryService historyService, @Lazy CurrentActor currentActor) {
         this.historyService = historyService;
-        this.taskService = taskService;
         this.currentActor = currentActor;
     }
 
@@ -48,17 +49,24 @@ class WorkedCases {
         if (!isOfTheCaseItself(task) || task.getAssignee() == null) {
             return;
         }
-        String number = task.getExecution().getProcessBusinessKey();
-        currentActor
-                .asSystem(() -> taskService
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(number)
-                        .list())
-                .stream()
-                .map(TaskEntity.class::cast)
-                .filter(other -> !other.getId().equals(task.getId()))
-                .filter(this::isOfTheCaseItself)
-                .forEach(other -> link(other, task.getAssignee()));
+        openBeside((TaskEntity) task).forEach(other -> link(other, task.getAssignee()));
+    }
+
+    /** Found by the process's executions, which the engine has read to go on: hardly any case has a second task. */
+    private static List<TaskEntity> openBeside(TaskEntity task) {
+        List<ExecutionEntity> all = new ArrayList<>();
+        gather(task.getExecution().getProcessInstance(), all);
+        return all.stream()
+                .filter(execution -> execution.getActivity() != null
+                        && execution.getActivity().getActivityBehavior() instanceof UserTaskActivityBehavior)
+                .filter(execution -> !execution.getId().equals(task.getExecutionId()))
+                .flatMap(execution -> execution.getTasks().stream())
+                .toList();
+    }
+
+    private static void gather(ExecutionEntity execution, List<ExecutionEntity> all) {
+        all.add(execution);
+        execution.getExecutions().forEach(below -> gather(below, all));
     }
 
     private boolean isOfTheCaseItself(DelegateTask task) {

@@ -74,7 +74,7 @@ class FactFinder {
         Optional<Instant> response = first(timeline, RoundFinder.RESPONSES);
         List<SlaClock> limits = clocks.of(demand.number());
         List<RoundFact> rounds = new RoundFinder(demand, accepted, timeline, limits).rounds();
-        List<SupervisionEntry> ladder = supervisions.ladder(demand.number());
+        List<SupervisionEntry> ladder = supervisions.ladder(demand.number(), limits);
         return new CaseFact(
                 demand.id(),
                 demand.number(),

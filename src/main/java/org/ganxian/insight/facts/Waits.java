@@ -4,12 +4,9 @@ import static org.ganxian.insight.Sql.utc;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.insight.Sql;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,12 +50,14 @@ class Waits {
                 == 0) {
             jdbc.update(
                     "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
-                            + " left_day, minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " left_day, minutes) values (?, ?, ?, ?, coalesce((select c.area_code from insight_case c"
+                            + " where c.number = ?), ?), ?, ?, ?, ?)",
                     wait.id(),
                     wait.definition(),
                     wait.activity(),
                     wait.number(),
-                    areaOf(wait.number()),
+                    wait.number(),
+                    units.city().code(),
                     utc(entered),
                     end[0],
                     end[1],
@@ -68,21 +67,13 @@ class Waits {
 
     /** Nothing when it has been left before. */
     void leave(String id, Instant at) {
-        jdbc.query(
-                        "select entered_at from insight_wait where id = ? and left_at is null",
-                        (row, i) -> Sql.instant(row.getObject(1, LocalDateTime.class)),
-                        id)
-                .forEach(entered -> jdbc.update(
-                        "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
-                        utc(at),
-                        at.atZone(PeopleTime.ZONE).toLocalDate(),
-                        Duration.between(entered, at).toMinutes(),
-                        id));
-    }
-
-    private String areaOf(String number) {
-        List<String> area =
-                jdbc.queryForList("select area_code from insight_case where number = ?", String.class, number);
-        return area.isEmpty() ? units.city().code() : area.get(0);
+        jdbc.update(
+                "update insight_wait set left_at = ?, left_day = ?, minutes ="
+                        + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000)"
+                        + " where id = ? and left_at is null",
+                utc(at),
+                at.atZone(PeopleTime.ZONE).toLocalDate(),
+                utc(at),
+                id);
     }
 }

@@ -1,6 +1,7 @@
 package org.ganxian.organization.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -17,8 +18,10 @@ import org.camunda.bpm.engine.IdentityService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.PlaceNames;
+import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Groundwork;
+import org.ganxian.platform.RetriedTransaction;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
@@ -37,6 +40,9 @@ class UnitTreeTest extends ChangedUnits {
 
     @Autowired
     List<Groundwork> groundwork;
+
+    @Autowired
+    RetriedTransaction retried;
 
     @Test
     void aNewNameIsTheGroupsToo_theFormerOneIsFoundAndARestartKeepsIt() throws Exception {
@@ -62,6 +68,28 @@ class UnitTreeTest extends ChangedUnits {
                         Integer.class,
                         branch))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatAnotherNodeChangesIsKnownInTheNextTransactionAndWhatIsTakenBackNever() {
+        String before = units.get(YUANSHANLI).name();
+        IllegalStateException takenBack = new IllegalStateException();
+        assertThat(catchThrowable(() -> retried.run(() -> {
+                    book.rename(YUANSHANLI, "新圆山里社区", Actor.SYSTEM);
+                    assertThat(units.get(YUANSHANLI).name()).isEqualTo("新圆山里社区");
+                    throw takenBack;
+                })))
+                .isSameAs(takenBack);
+        assertThat(units.get(YUANSHANLI).name()).isEqualTo(before);
+        assertThat(units.all()).extracting(Unit::name).contains(before).doesNotContain("新圆山里社区");
+
+        // As another node does it: this one learns it by the stamp alone.
+        jdbc.update("update unit set name = '大圆山里社区' where code = ?", YUANSHANLI);
+        jdbc.update("update calendar_version set units = 'of another node'");
+        assertThat(units.path(YUANSHANLI + "B1")).contains("大圆山里社区");
+        jdbc.update("update unit set name = ? where code = ?", before, YUANSHANLI);
+        jdbc.update("update calendar_version set units = 'of another node again'");
+        assertThat(units.path(YUANSHANLI + "B1")).contains(before);
     }
 
     @Test

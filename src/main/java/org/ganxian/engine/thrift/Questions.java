@@ -1,0 +1,39 @@
+package org.ganxian.engine.thrift;
+
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.spring.SpringTransactionInterceptor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+
+/**
+ * A query that nobody asks in a transaction begins none: what is read at once needs neither Hibernate's session nor a
+ * commit. In a transaction it is asked there, as before.
+ */
+@RequiredArgsConstructor(access = AccessLevel.PRIVATE)
+public class Questions extends CommandInterceptor {
+
+    private final SpringTransactionInterceptor transactions;
+    private final SpringTransactionInterceptor joining;
+
+    /** Before the engine's own transactions, in its chain that is built. */
+    public static void standIn(ProcessEngineConfigurationImpl engine, PlatformTransactionManager manager) {
+        for (CommandInterceptor before : engine.getCommandInterceptorsTxRequired()) {
+            if (before.getNext() instanceof SpringTransactionInterceptor transactions) {
+                SpringTransactionInterceptor joining =
+                        new SpringTransactionInterceptor(manager, TransactionDefinition.PROPAGATION_SUPPORTS, engine);
+                joining.setNext(transactions.getNext());
+                before.setNext(new Questions(transactions, joining));
+            }
+        }
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        return (command instanceof AbstractQuery ? joining : transactions).execute(command);
+    }
+}
