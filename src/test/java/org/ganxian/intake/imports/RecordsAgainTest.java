@@ -265,11 +265,9 @@ class RecordsAgainTest {
 
     private JsonNode dashboard() {
         return new com.fasterxml.jackson.databind.ObjectMapper()
-                .valueToTree(
-                        jdbc.queryForList(
-                                "select count(case when is_open = true then 1 end) open_cases,"
-                                        + " count(received_day) received, count(closed_day) closed,"
-                                        + " coalesce(sum(marks), 0) marks from insight_case"));
+                .valueToTree(jdbc.queryForList("select count(case when is_open = true then 1 end) open_cases,"
+                        + " count(received_day) received, count(closed_day) closed,"
+                        + " coalesce(sum(marks), 0) marks from insight_case"));
     }
 
     private String page(String address) throws Exception {
