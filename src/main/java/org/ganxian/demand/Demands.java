@@ -39,7 +39,6 @@ public class Demands {
     public static final int NAME_LENGTH = 60;
     public static final int NOTE_LENGTH = 2_000;
     private static final Duration DUPLICATE_WINDOW = Duration.ofDays(14);
-    private static final double NEAR_METRES = 500;
     private static final String NOT_TO_FOLLOW = "只能合并到一件未办结、且自身未被合并的诉求";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -332,19 +331,11 @@ public class Demands {
                 .findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
                         demand.categoryCode(), since, open, demand.id())
                 .stream()
-                .flatMap(other -> near(demand, other).stream())
+                .flatMap(other -> Distance.near(demand, other).stream())
                 .sorted(java.util.Comparator.comparing(
                         Duplicate::distanceMetres, java.util.Comparator.nullsLast(Double::compare)))
                 .limit(10)
                 .toList();
-    }
-
-    private static Optional<Duplicate> near(Demand a, Demand b) {
-        Double metres = Distance.metres(a, b);
-        boolean samePlace = a.placeCode() != null && a.placeCode().equals(b.placeCode());
-        return metres != null && metres <= NEAR_METRES || metres == null && samePlace
-                ? Optional.of(new Duplicate(b, metres))
-                : Optional.empty();
     }
 
     /** A likely duplicate; {@code distanceMetres} is null when only the community is known to be the same. */
