@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 class UnitCarrying implements UnitWork {
 
+    // Nine: what a case has in hand lies in as many places, each with an owner of its own.
     private final Demands demands;
     private final ManyDemands many;
     private final Units units;

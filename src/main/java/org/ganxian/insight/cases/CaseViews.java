@@ -26,6 +26,7 @@ public class CaseViews {
     private static final Choice OTHERS_OF_THE_UNIT = new Choice("本单位其他人", "");
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
 
+    // Nine: a page about one case tells of as many things, each with an owner of its own.
     private final VisibleCases cases;
     private final StepVisits visits;
     private final Demands demands;

@@ -44,6 +44,7 @@ class PersonRights {
 
     private static final int MOST_TASKS = 20;
 
+    // Nine: each door is asked itself, so that the page cannot say otherwise than the door.
     private final People people;
     private final Units units;
     private final Managers managers;

@@ -36,6 +36,7 @@ class UnitChanges {
 
     private static final String PROCESS = "unit-change";
 
+    // Nine: a unit changes together with its people, its work and its open cases.
     private final Units units;
     private final UnitBook book;
     private final UnitWork work;
