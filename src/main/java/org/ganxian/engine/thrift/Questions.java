@@ -6,9 +6,11 @@ import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.spring.SpringTransactionContext;
 import org.camunda.bpm.engine.spring.SpringTransactionInterceptor;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * A query that nobody asks in a transaction begins none: what is read at once needs neither Hibernate's session nor a
@@ -30,6 +32,15 @@ public class Questions extends CommandInterceptor {
                 before.setNext(new Questions(transactions, joining));
             }
         }
+        engine.setTransactionContextFactory(commands -> new SpringTransactionContext(manager, commands) {
+            /** The engine's own would begin a transaction to mark it, and nobody would end that. */
+            @Override
+            public void rollback() {
+                if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                    super.rollback();
+                }
+            }
+        });
     }
 
     @Override
