@@ -244,7 +244,7 @@ class MergeRacesTest extends Races {
 
     /** No danger at first sight, so a branch gets it; it follows another order, is let go and looked at anew. */
     private Placed aFireThatTheBranchHas() {
-        Placed fire = story.placed(HttpStory.order("楼道里电线起火，已经扑灭，请来检查。", HttpStory.RONGYIN));
+        Placed fire = story.placed(HttpStory.order("楼道里电线起火，请马上来检查。", HttpStory.RONGYIN));
         story.completes("duty", fire, "hand-over-danger", Map.of("decision", "normal", "note", "已无明火"));
         story.completes("triage", fire, "triage-order", Map.of("decision", "assign", "unit", HttpStory.RONGYIN_BRANCH));
         Placed master = story.aBrokenLamp();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.ganxian.platform.OutOfTurn;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -152,10 +153,10 @@ public class Demand {
         step.leadsTo().ifPresent(next -> status = next);
     }
 
-    /** Says no to what only a mistake of ours can ask for. */
+    /** Says no to what only a mistake of ours, or whoever comes second, can ask for. */
     private void require(boolean possible, String deed) {
         if (!possible) {
-            throw new IllegalStateException("Cannot %s %s, which is %s".formatted(deed, number, status));
+            throw new OutOfTurn("Cannot %s %s, which is %s".formatted(deed, number, status));
         }
     }
 

@@ -6,92 +6,24 @@ import static org.ganxian.notice.NoticeStories.NUMBER;
 import static org.ganxian.notice.NoticeStories.WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
 import org.ganxian.WholeDatabase;
 import org.ganxian.notice.WebhookReceiver.Call;
-import org.ganxian.organization.People;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Both channels against real servers: what arrives, what is retried, what is given up, and what never comes twice. */
+/** Both channels against real servers: what arrives, what is retried and what is given up. */
 @IntegrationTest
-class SendingNoticesTest extends NoticeChannels {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    NoticeStories stories;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    HistoryService history;
-
-    @Autowired
-    RepositoryService repository;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    JavaMailSenderImpl mailSender;
-
-    @Autowired
-    DataSource dataSource;
-
-    @Autowired
-    ObjectMapper json;
-
-    private Instant now;
-
-    @BeforeEach
-    void nothingWaits() throws Exception {
-        stories.clear();
-        MAIL.purgeEmailFromAllMailboxes();
-        HOOK.forget();
-        now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        ClockUtil.setCurrentTime(Date.from(now));
-    }
-
-    @AfterEach
-    void theClockRuns() {
-        ClockUtil.reset();
-    }
-
-    private void later(Duration time) {
-        now = now.plus(time);
-        ClockUtil.setCurrentTime(Date.from(now));
-    }
+class SendingNoticesTest extends WaitingNotices {
 
     // What goes where
 
@@ -292,83 +224,5 @@ class SendingNoticesTest extends NoticeChannels {
 
         stories.management.executeJob(job.getId());
         assertThat(MAIL.getReceivedMessages()).hasSize(1);
-    }
-
-    // Once
-
-    @Test
-    void aCrashBetweenSendAndCommitSendsAgainUnderTheSameId() throws Exception {
-        stories.tell(WARNING, stories.somebody("a@zhangzhou.example"));
-        List<Job> jobs = stories.dueJobs();
-        transaction.executeWithoutResult(t -> {
-            jobs.forEach(job -> stories.management.executeJob(job.getId()));
-            t.setRollbackOnly();
-        });
-        assertThat(HOOK.calls()).hasSize(1);
-        assertThat(MAIL.getReceivedMessages()).hasSize(1);
-        assertThat(stories.rows()).extracting(r -> r.get("state")).containsOnly("WAITING");
-        assertThat(stories.rows()).extracting(r -> r.get("last_error")).containsOnly("RolledBack");
-
-        later(Duration.ofMinutes(6));
-        stories.runDueJobs();
-
-        assertThat(HOOK.calls()).hasSize(2);
-        assertThat(HOOK.calls().get(1).id()).isEqualTo(HOOK.calls().get(0).id());
-        assertThat(HOOK.calls().get(1).body()).isEqualTo(HOOK.calls().get(0).body());
-        assertThat(HOOK.calls().get(1).isGenuine(now)).isTrue();
-        MimeMessage[] mails = MAIL.getReceivedMessages();
-        assertThat(mails).hasSize(2);
-        assertThat(mails[1].getMessageID()).isEqualTo(mails[0].getMessageID());
-        assertThat(stories.rows()).extracting(r -> r.get("state")).containsOnly("SENT");
-        stories.runDueJobs();
-        assertThat(HOOK.calls()).hasSize(2);
-    }
-
-    @Test
-    void whatIsSentIsNeverSentAgain() {
-        stories.tell(WARNING);
-        stories.runDueJobs();
-        stories.startAgain((String) stories.row().get("id"));
-        stories.startAgain("no-such-notice");
-        stories.startAgain(null);
-        stories.runDueJobs();
-
-        assertThat(HOOK.calls()).hasSize(1);
-        assertThat(stories.row()).containsEntry("attempts", 1);
-        assertThat(stories.instances()).isZero();
-    }
-
-    // In the engine
-
-    @Test
-    void everyFlowNodeIsWalkedAndNoVariableIsKept() {
-        stories.tell(WARNING, stories.somebody("xqz@zhangzhou.example"));
-        stories.runDueJobs();
-
-        HistoricProcessInstance instance = history.createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey((String) stories.rows().get(0).get("id"))
-                .singleResult();
-        assertThat(instance.getState()).isEqualTo(HistoricProcessInstance.STATE_COMPLETED);
-        Set<String> walked =
-                history
-                        .createHistoricActivityInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .finished()
-                        .list()
-                        .stream()
-                        .map(HistoricActivityInstance::getActivityId)
-                        .collect(Collectors.toSet());
-        Set<String> drawn = new HashSet<>();
-        repository
-                .getBpmnModelInstance(instance.getProcessDefinitionId())
-                .getModelElementsByType(FlowNode.class)
-                .forEach(node -> drawn.add(node.getId()));
-        assertThat(walked).isEqualTo(drawn).hasSize(3);
-        assertThat(history.createHistoricVariableInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .count())
-                .isZero();
-        assertThat(new WholeDatabase(dataSource).engineRowsWith(List.of("xqz@", WARNING.title(), WARNING.text())))
-                .isEmpty();
     }
 }

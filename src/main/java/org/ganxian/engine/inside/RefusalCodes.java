@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.impl.errorcode.BuiltinExceptionCode;
 import org.camunda.bpm.engine.impl.errorcode.ExceptionCodeProvider;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.ganxian.engine.web.EngineRefusalFilter;
+import org.ganxian.platform.OutOfTurn;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -52,9 +53,7 @@ public class RefusalCodes implements ExceptionCodeProvider {
         if (exception instanceof TaskAlreadyClaimedException) {
             return alreadyClaimed();
         }
-        if (exception instanceof OptimisticLockingException
-                || isInstanceGone(exception)
-                || isLostInTheDatabase(exception)) {
+        if (exception instanceof OptimisticLockingException || isInstanceGone(exception) || isLost(exception)) {
             return lostRace();
         }
         if (exception instanceof NullValueException
@@ -98,13 +97,14 @@ public class RefusalCodes implements ExceptionCodeProvider {
 
     /** A race that was lost outside the engine, in a transaction of our own around it. */
     public static Optional<Refusal> lostRaceBehind(Throwable thrown) {
-        return isLostInTheDatabase(thrown) ? Optional.of(lostRace()) : Optional.empty();
+        return isLost(thrown) ? Optional.of(lostRace()) : Optional.empty();
     }
 
-    /** As Spring says it, or JPA where a query wrote first what was changed before it. */
-    private static boolean isLostInTheDatabase(Throwable thrown) {
+    /** As Spring says it, JPA where a query wrote first what was changed before it, or a row that was waited for. */
+    private static boolean isLost(Throwable thrown) {
         return ExceptionUtils.throwableOfType(thrown, ConcurrencyFailureException.class) != null
-                || ExceptionUtils.throwableOfType(thrown, OptimisticLockException.class) != null;
+                || ExceptionUtils.throwableOfType(thrown, OptimisticLockException.class) != null
+                || ExceptionUtils.throwableOfType(thrown, OutOfTurn.class) != null;
     }
 
     /** For the answer that this thread is about to give. */

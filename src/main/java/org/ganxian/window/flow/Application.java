@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
+import org.ganxian.platform.OutOfTurn;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.window.filed.Delivery;
 import org.ganxian.window.filed.NewApplication;
@@ -165,10 +166,10 @@ public class Application {
         this.receivedAt = receivedAt;
     }
 
-    /** Says no to what only a mistake of ours can ask for. */
+    /** Says no to what only a mistake of ours, or whoever comes second, can ask for. */
     private void require(boolean possible, String deed) {
         if (!possible) {
-            throw new IllegalStateException("Cannot %s application %s, which is %s".formatted(deed, number, result));
+            throw new OutOfTurn("Cannot %s application %s, which is %s".formatted(deed, number, result));
         }
     }
 
