@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -22,14 +23,24 @@ public final class SentToDatabase extends DelegatingDataSource {
 
     private static final Pattern TABLE = Pattern.compile("\\b(?:from|into|update)\\s+([a-z_0-9]+)");
 
+    /** {@code -Dbench.where}: counts tell who asked, too. */
+    private static final boolean WHERE = Boolean.getBoolean("bench.where");
+
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    private volatile boolean counting;
 
     public SentToDatabase(DataSource real) {
         super(real);
     }
 
+    /** Counts from now on, from nothing: what is only timed is not counted, which costs a tenth of a case's time. */
     public void forget() {
         counts.clear();
+        counting = true;
+    }
+
+    public void stop() {
+        counting = false;
     }
 
     /** How often since {@link #forget}, by kind and table. */
@@ -40,7 +51,28 @@ public final class SentToDatabase extends DelegatingDataSource {
     }
 
     private void count(String what) {
-        counts.computeIfAbsent(what, w -> new AtomicLong()).incrementAndGet();
+        counts.computeIfAbsent(WHERE ? what + askers() : what, w -> new AtomicLong())
+                .incrementAndGet();
+    }
+
+    /** By whom, from the statement outwards: managers and commands of the engine, and whatever is ours. */
+    private static String askers() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(SentToDatabase::tells)
+                        .map(f -> f.getClassName().replaceFirst(".*\\.", "").replaceFirst("\\$\\$.*", "") + "."
+                                + f.getMethodName())
+                        .distinct()
+                        .limit(14)
+                        .collect(Collectors.joining(" < ", " < ", "")));
+    }
+
+    private static boolean tells(StackWalker.StackFrame frame) {
+        String name = frame.getClassName();
+        return name.startsWith("org.ganxian.")
+                        && !name.startsWith(SentToDatabase.class.getName())
+                        && !name.contains("$$")
+                || name.startsWith("org.camunda.")
+                        && (name.endsWith("Manager") || name.endsWith("Cmd") || name.endsWith("Entity"));
     }
 
     private static String kindOf(String sql) {
@@ -51,7 +83,7 @@ public final class SentToDatabase extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws java.sql.SQLException {
-        return counted(Connection.class, super.getConnection(), null);
+        return counting ? counted(Connection.class, super.getConnection(), null) : super.getConnection();
     }
 
     private <T> T counted(Class<T> type, Object real, String sql) {
@@ -59,7 +91,8 @@ public final class SentToDatabase extends DelegatingDataSource {
             String name = method.getName();
             if (name.equals("commit")) {
                 count("commit");
-            } else if (sql != null && (name.startsWith("execute") && !name.equals("executeBatch") || name.equals("addBatch"))) {
+            } else if (sql != null
+                    && (name.startsWith("execute") && !name.equals("executeBatch") || name.equals("addBatch"))) {
                 count(kindOf(given == null ? sql : given[0].toString()));
             }
             Object answer = called(method, real, given);

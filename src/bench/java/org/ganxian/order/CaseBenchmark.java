@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
 
 /**
  * Orders from the start to the rating, ours against the bare engine on the same diagram: each side in a process of its
@@ -22,12 +26,14 @@ import java.util.stream.Stream;
  *
  * <p>{@code short}, {@code short-bare}: one side, one thread, 20 cases, and what a case sends to the database. With
  * {@code repair} beside it, repairs in place of orders: the smallest flow on the same base, the tests' third one.
+ * {@code profile}: ours alone on four threads, warmed up, recorded into {@code target/cases.jfr}.
  */
 final class CaseBenchmark {
 
     private static final int ROUNDS = 5;
     private static final int[] THREADS = {1, 4, 16};
     private static final int CASES = Integer.getInteger("bench.round", 40);
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 180));
     private static final String ANSWER = "CASES ";
     private static final String REPAIR = "repair";
 
@@ -35,10 +41,13 @@ final class CaseBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         String server = System.getenv().getOrDefault("GANXIAN_TEST_JDBC_URL", "");
-        List<String> asked = Stream.of(arguments).flatMap(one -> Stream.of(one.split(" "))).toList();
+        List<String> asked =
+                Stream.of(arguments).flatMap(one -> Stream.of(one.split(" "))).toList();
         boolean repairs = asked.contains(REPAIR);
         if (asked.contains("side")) {
             serve(side(asked.get(1), server, repairs));
+        } else if (asked.contains("profile")) {
+            profile(side("product", server, repairs));
         } else if (asked.stream().anyMatch(one -> one.startsWith("short"))) {
             try (OrderSide side = side(asked.contains("short-bare") ? "bare" : "product", server, repairs)) {
                 run(side, 1, 10);
@@ -52,6 +61,24 @@ final class CaseBenchmark {
 
     private static OrderSide side(String name, String server, boolean repairs) {
         return name.equals("bare") ? new BareOrders(server, repairs) : new ProductOrders(server, repairs);
+    }
+
+    /** Until the compiler has seen most of it: before, it takes more of the machine than the cases do. */
+    private static void warmUp(OrderSide side) throws Exception {
+        for (long end = System.nanoTime() + WARM_UP.toNanos(); System.nanoTime() < end; ) {
+            run(side, 4, 20);
+        }
+    }
+
+    private static void profile(OrderSide side) throws Exception {
+        warmUp(side);
+        try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
+            recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
+            recording.start();
+            System.out.println(run(side, 4, 10 * CASES) + " cases a second");
+            recording.dump(Path.of("target/cases.jfr"));
+        }
+        System.exit(0);
     }
 
     /** @return cases a second */
@@ -74,6 +101,7 @@ final class CaseBenchmark {
         side.sent().forget();
         long cpu = system.getProcessCpuTime();
         run(side, 1, cases);
+        side.sent().stop();
         cpu = system.getProcessCpuTime() - cpu;
         Map<String, Long> kinds = new TreeMap<>();
         StringBuilder table = new StringBuilder();
@@ -90,7 +118,7 @@ final class CaseBenchmark {
 
     private static void serve(OrderSide side) throws Exception {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        run(side, 4, CASES);
+        warmUp(side);
         System.out.println(ANSWER + "ready");
         String line;
         while ((line = in.readLine()) != null) {
@@ -111,6 +139,7 @@ final class CaseBenchmark {
                             ProcessHandle.current().info().command().orElse("java"),
                             "-Xmx1g",
                             "-Dbench.round=" + CASES,
+                            "-Dbench.warm-up=" + WARM_UP.toSeconds(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             CaseBenchmark.class.getName(),
