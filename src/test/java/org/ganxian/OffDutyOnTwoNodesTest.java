@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.HttpStory.Placed;
+import org.ganxian.engine.Roster;
 import org.ganxian.nodes.Node;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.test.util.TestSocketUtils;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two nodes on one MySQL: on one somebody does their work, on the other they are taken off duty. */
 @Tag("mysql")
@@ -25,6 +28,12 @@ class OffDutyOnTwoNodesTest extends TasksInHand {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    Roster roster;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void whoIsTakenOffDutyOnOneNodeDoesNothingMoreOnTheOther() {
@@ -50,6 +59,19 @@ class OffDutyOnTwoNodesTest extends TasksInHand {
             other.signal("KILL");
             other.awaitEnd();
         }
+    }
+
+    /** On H2, which has no lock that several may hold, one deed waits for the other. */
+    @Test
+    void whoDoesTwoThingsAtATimeDoesNotWaitForThemself() {
+        transaction.executeWithoutResult(first -> {
+            assertThat(roster.staysAtWork("member1")).isTrue();
+            assertThat(CompletableFuture.supplyAsync(
+                            () -> transaction.execute(second -> roster.staysAtWork("member1"))))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(true);
+            assertThat(roster.staysAtWork("member1")).as("asked again").isTrue();
+        });
     }
 
     private void submitsThereAndIsTakenOffDutyHere(Held held, Placed one, int there) {

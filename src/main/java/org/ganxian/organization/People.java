@@ -121,7 +121,8 @@ public class People implements CurrentActor.Titles, Roster {
 
     @Override
     public boolean staysAtWork(String username) {
-        Optional<Person> read = unread.take(Person.class, username);
+        // Somebody may do several things at a time; only whether they are there must not change meanwhile.
+        Optional<Person> read = unread.share(Person.class, username);
         return read.isPresent()
                 ? read.filter(p -> p.username().equals(username) && p.isActive())
                         .isPresent()

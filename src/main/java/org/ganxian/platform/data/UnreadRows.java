@@ -2,7 +2,9 @@ package org.ganxian.platform.data;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 public class UnreadRows {
 
+    private static final Set<LockModeType> HELD =
+            EnumSet.of(LockModeType.PESSIMISTIC_READ, LockModeType.PESSIMISTIC_WRITE);
+
     private final EntityManager entities;
 
     /**
@@ -20,11 +25,31 @@ public class UnreadRows {
      * be locked and read anew by the caller, and where there is none.
      */
     public <T> Optional<T> take(Class<T> type, Object id) {
+        return read(type, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * As {@link #take}, of a row that others may hold at the same time, but nobody may change until all of them are over.
+     * On H2, which knows no such lock, one after the other. A row that this transaction holds like that before is told
+     * as it was read then.
+     */
+    public <T> Optional<T> share(Class<T> type, Object id) {
         SharedSessionContractImplementor session = entities.unwrap(SharedSessionContractImplementor.class);
-        EntityKey key = session.generateEntityKey(
-                id, session.getFactory().getMappingMetamodel().getEntityDescriptor(type));
-        return session.getPersistenceContext().containsEntity(key)
+        Object known = session.getPersistenceContext().getEntity(key(session, type, id));
+        return known != null && HELD.contains(entities.getLockMode(known))
+                ? Optional.of(type.cast(known))
+                : read(type, id, LockModeType.PESSIMISTIC_READ);
+    }
+
+    private <T> Optional<T> read(Class<T> type, Object id, LockModeType how) {
+        SharedSessionContractImplementor session = entities.unwrap(SharedSessionContractImplementor.class);
+        return session.getPersistenceContext().containsEntity(key(session, type, id))
                 ? Optional.empty()
-                : Optional.ofNullable(entities.find(type, id, LockModeType.PESSIMISTIC_WRITE));
+                : Optional.ofNullable(entities.find(type, id, how));
+    }
+
+    private static EntityKey key(SharedSessionContractImplementor session, Class<?> type, Object id) {
+        return session.generateEntityKey(
+                id, session.getFactory().getMappingMetamodel().getEntityDescriptor(type));
     }
 }
