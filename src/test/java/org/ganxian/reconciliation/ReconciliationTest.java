@@ -101,7 +101,8 @@ class ReconciliationTest extends ASoundCase {
     @Test
     void aProcessWithoutATaskIsFound() {
         sql(
-                "delete from ACT_RU_IDENTITYLINK where TASK_ID_ in (select ID_ from ACT_RU_TASK where PROC_INST_ID_ = ?)",
+                "delete from ACT_RU_IDENTITYLINK where TASK_ID_ in (select ID_ from ACT_RU_TASK where PROC_INST_ID_ ="
+                        + " ?)",
                 instance());
         jdbc.update(
                 "delete from ACT_RU_VARIABLE where TASK_ID_ in (select ID_ from ACT_RU_TASK where PROC_INST_ID_ = ?)",
@@ -166,6 +167,16 @@ class ReconciliationTest extends ASoundCase {
         sql("delete from insight_round where number = ?", lamp.number());
         assertThat(broken()).containsExactly("case-figures");
         isRepaired();
+
+        // A round that it does not have.
+        String same = "number, area_code, district_code, category, flow, begun_day, responded, response_late, in_time,"
+                + " late, consulted, solved, rated, satisfied, called_back, called_in_time, call_late";
+        sql(
+                "insert into insight_round (demand_id, round, " + same + ") select demand_id, round + 1, " + same
+                        + " from insight_round where number = ?",
+                lamp.number());
+        assertThat(broken()).containsExactly("case-figures");
+        isRepaired();
     }
 
     @Test
@@ -175,9 +186,8 @@ class ReconciliationTest extends ASoundCase {
         isRepaired();
 
         sql(
-                "insert into insight_wait (id, definition, activity, number, area_code, entered_at)"
-                        + " select concat('x', id), definition, activity, number, area_code, entered_at from insight_wait"
-                        + " where number = ?",
+                "insert into insight_wait (id, definition, activity, number, area_code, entered_at) select concat('x',"
+                    + " id), definition, activity, number, area_code, entered_at from insight_wait where number = ?",
                 lamp.number());
         assertThat(broken()).containsExactly("case-stays");
         isRepaired();

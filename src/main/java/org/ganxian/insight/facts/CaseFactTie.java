@@ -56,6 +56,6 @@ class CaseFactTie implements Tie {
 
     @Override
     public void repair(String number) {
-        facts.write(number);
+        facts.mend(number);
     }
 }

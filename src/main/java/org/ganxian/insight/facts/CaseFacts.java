@@ -100,13 +100,20 @@ class CaseFacts {
         return finder.of(number).filter(this::write).isPresent();
     }
 
+    /** As {@link #write}; rounds that the case does not have go. A step never takes one away. */
+    void mend(String number) {
+        finder.of(number).ifPresent(fact -> {
+            write(fact);
+            jdbc.update(
+                    "delete from insight_round where demand_id = ? and round >= ?",
+                    fact.demandId(),
+                    fact.rounds().size());
+        });
+    }
+
     private boolean write(CaseFact fact) {
         boolean isNew = write(CASES, values(fact));
         fact.rounds().forEach(round -> write(ROUNDS, values(fact, round)));
-        jdbc.update(
-                "delete from insight_round where demand_id = ? and round >= ?",
-                fact.demandId(),
-                fact.rounds().size());
         return isNew;
     }
 

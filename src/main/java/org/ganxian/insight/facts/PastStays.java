@@ -28,7 +28,7 @@ class PastStays {
                 history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId()).list().stream()
                         .filter(stay -> Waits.KINDS.contains(stay.getActivityType()))
                         .map(stay -> wait(stay, number))
-                        .forEach(waits::write);
+                        .forEach(waits::gather);
             }
             return null;
         });

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.ManyDemands;
@@ -61,8 +62,15 @@ class ReadModels {
         flush();
         // As they stand now, not as this transaction once read them: others may have moved them since.
         demands.take(cases);
-        cases.stream().filter(facts::write).forEach(past::fill);
-        stays.values().forEach(waits::write);
+        Set<String> fresh = cases.stream().filter(facts::write).collect(Collectors.toSet());
+        fresh.forEach(past::fill);
+        for (Wait stay : stays.values()) {
+            if (fresh.contains(stay.number()) && stay.enteredAt() != null) {
+                waits.gather(stay);
+            } else {
+                waits.write(stay);
+            }
+        }
     }
 
     private void flush() {

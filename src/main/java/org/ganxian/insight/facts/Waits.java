@@ -4,11 +4,13 @@ import static org.ganxian.insight.Sql.utc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -23,46 +25,52 @@ class Waits {
     private final JdbcTemplate jdbc;
     private final Units units;
 
-    /** The case's own row must be written by now. */
+    /** A stay that begins or ends just now. The case's own row must be written by now. */
     void write(Wait wait) {
         if (wait.enteredAt() == null) {
             leave(wait.id(), Objects.requireNonNull(wait.leftAt()));
         } else {
-            enter(wait);
+            insert(wait, wait.enteredAt());
         }
     }
 
-    /** Once, by whoever comes first: its step, or what gathers the stays of before. */
-    private void enter(Wait wait) {
+    /** A stay of before: its step may have written it, and so may this. */
+    void gather(Wait wait) {
         Instant entered = Objects.requireNonNull(wait.enteredAt());
-        Instant left = wait.leftAt();
-        Object[] end = {
-            utc(left),
-            left == null ? null : left.atZone(PeopleTime.ZONE).toLocalDate(),
-            left == null ? null : Duration.between(entered, left).toMinutes()
-        };
-        if (jdbc.update(
-                        "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
-                        end[0],
-                        end[1],
-                        end[2],
-                        wait.id())
-                == 0) {
-            jdbc.update(
-                    "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
-                            + " left_day, minutes) values (?, ?, ?, ?, coalesce((select c.area_code from insight_case c"
-                            + " where c.number = ?), ?), ?, ?, ?, ?)",
-                    wait.id(),
-                    wait.definition(),
-                    wait.activity(),
-                    wait.number(),
-                    wait.number(),
-                    units.city().code(),
-                    utc(entered),
-                    end[0],
-                    end[1],
-                    end[2]);
+        int known = jdbc.update(
+                "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
+                utc(wait.leftAt()),
+                day(wait.leftAt()),
+                minutes(entered, wait.leftAt()),
+                wait.id());
+        if (known == 0) {
+            insert(wait, entered);
         }
+    }
+
+    private void insert(Wait wait, Instant entered) {
+        jdbc.update(
+                "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
+                        + " left_day, minutes) values (?, ?, ?, ?, coalesce((select c.area_code from insight_case c"
+                        + " where c.number = ?), ?), ?, ?, ?, ?)",
+                wait.id(),
+                wait.definition(),
+                wait.activity(),
+                wait.number(),
+                wait.number(),
+                units.city().code(),
+                utc(entered),
+                utc(wait.leftAt()),
+                day(wait.leftAt()),
+                minutes(entered, wait.leftAt()));
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant at) {
+        return at == null ? null : at.atZone(PeopleTime.ZONE).toLocalDate();
+    }
+
+    private static @Nullable Long minutes(Instant from, @Nullable Instant to) {
+        return to == null ? null : Duration.between(from, to).toMinutes();
     }
 
     /** Nothing when it has been left before. */
