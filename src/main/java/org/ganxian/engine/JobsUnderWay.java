@@ -1,5 +1,6 @@
 package org.ganxian.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.ManagementServiceImpl;
@@ -16,6 +17,16 @@ import org.camunda.bpm.engine.runtime.Job;
 public final class JobsUnderWay {
 
     private JobsUnderWay() {}
+
+    /** The timers of an instance, as the database has them, asked for by their instance alone. */
+    public static List<Job> timersOf(ManagementService management, String instance) {
+        return ((ManagementServiceImpl) management)
+                .getCommandExecutor()
+                .execute(command -> command.getJobManager().findJobsByProcessInstanceId(instance).stream()
+                        .filter(TimerEntity.class::isInstance)
+                        .map(Job.class::cast)
+                        .toList());
+    }
 
     /** True for the job that this thread is running. */
     public static boolean isRunByThisThread(Job job) {

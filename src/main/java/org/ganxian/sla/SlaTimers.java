@@ -149,11 +149,7 @@ class SlaTimers {
     /** What is to be done to the timers of a clock, with the place of each on the diagram. */
     private void timers(SlaClock clock, BiConsumer<Job, String> change) {
         Set<String> wanted = Set.of(clock.step().dueTimer(), clock.step().warningTimer());
-        asSystem(() -> managementService
-                .createJobQuery()
-                .timers()
-                .processInstanceId(clock.processInstance())
-                .list()
+        asSystem(() -> JobsUnderWay.timersOf(managementService, clock.processInstance())
                 .forEach(job -> {
                     String timer = place(job);
                     if (wanted.contains(timer)) {

@@ -2,6 +2,7 @@ package org.ganxian.engine.inside;
 
 import java.util.AbstractMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.CalledByDiagrams;
@@ -14,10 +15,21 @@ class DiagramBeans extends AbstractMap<Object, Object> {
 
     private final ListableBeanFactory beans;
 
+    /** Names that were called and may be; never one of somebody's choice that may not. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
     @Override
-    public boolean containsKey(Object name) {
-        return beans.containsBean(name.toString())
-                && beans.findAnnotationOnBean(name.toString(), CalledByDiagrams.class, false) != null;
+    public boolean containsKey(Object asked) {
+        String name = asked.toString();
+        if (known.contains(name)) {
+            return true;
+        }
+        boolean isCalled =
+                beans.containsBean(name) && beans.findAnnotationOnBean(name, CalledByDiagrams.class, false) != null;
+        if (isCalled) {
+            known.add(name);
+        }
+        return isCalled;
     }
 
     @Override

@@ -34,6 +34,15 @@ class DiagramExpressions extends JuelExpressionManager {
             Collection.class,
             Map.class);
 
+    /** By class, which stays what it is. */
+    private static final ClassValue<Boolean> WITHIN_REACH = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return PLAIN.stream().anyMatch(plain -> plain.isAssignableFrom(type))
+                    || AnnotatedElementUtils.hasAnnotation(type, CalledByDiagrams.class);
+        }
+    };
+
     DiagramExpressions(DiagramBeans beans) {
         super(beans);
     }
@@ -96,9 +105,7 @@ class DiagramExpressions extends JuelExpressionManager {
             if (base == null) {
                 return;
             }
-            boolean known = PLAIN.stream().anyMatch(type -> type.isInstance(base))
-                    || AnnotatedElementUtils.hasAnnotation(base.getClass(), CalledByDiagrams.class);
-            if (!known || "class".equals(asked) || "getClass".equals(asked)) {
+            if (!WITHIN_REACH.get(base.getClass()) || "class".equals(asked) || "getClass".equals(asked)) {
                 throw new ELException(
                         "Out of an expression's reach: " + base.getClass().getName() + "." + asked);
             }

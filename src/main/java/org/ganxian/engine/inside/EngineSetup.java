@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ArtifactFactory;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -24,9 +23,7 @@ import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.Roster;
 import org.ganxian.engine.thrift.Questions;
-import org.ganxian.engine.thrift.RemovalTimes;
-import org.ganxian.engine.thrift.RightsByKey;
-import org.ganxian.engine.variables.EngineFacts;
+import org.ganxian.engine.thrift.Thrift;
 import org.ganxian.platform.web.RequestLog;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
@@ -42,7 +39,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Order(Ordering.DEFAULT_ORDER + 100)
 class EngineSetup extends AbstractCamundaConfiguration {
 
-    private final ObjectProvider<EngineFacts> facts;
+    private final KnownFacts facts;
     private final ObjectProvider<Roster> roster;
     private final ObjectProvider<LoginLimits> limits;
     private final TaskGuard taskGuard;
@@ -52,7 +49,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
     private final FormRules formRules;
 
     EngineSetup(
-            ObjectProvider<EngineFacts> facts,
+            KnownFacts facts,
             ObjectProvider<Roster> roster,
             ObjectProvider<LoginLimits> limits,
             TaskGuard taskGuard,
@@ -88,15 +85,10 @@ class EngineSetup extends AbstractCamundaConfiguration {
         engine.setPasswordPolicy(new StaffPassword(roster));
         engine.setEnablePasswordPolicy(true);
         engine.setResourceAuthorizationProvider(new TaskRights());
-        engine.setCustomSessionFactories(added(engine.getCustomSessionFactories(), RightsByKey.factory()));
+        Thrift.settle(engine);
         setLimits(engine);
-        // Written with each line: at the end every table of history had to be gone through again (decision 034).
-        engine.setHistoryEventProducer(new RemovalTimes());
-        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         // A job's lines of the log say which case it is about.
         engine.setLoggingContextBusinessKey(RequestLog.CASE);
-        // We grant rights and never revoke one: no query need look for revocations.
-        engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
         engine.setCustomExceptionCodeProvider(refusalCodes);
         // Ours explains lost races too; for SQL errors it inherits what the built-in one does.
         engine.setDisableBuiltinExceptionCodeProvider(true);

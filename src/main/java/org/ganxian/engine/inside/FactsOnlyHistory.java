@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.Refusal;
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Full history, except that of variables only {@link EngineFacts} are kept, of forms nothing that was typed, and nothing
@@ -30,9 +29,9 @@ class FactsOnlyHistory extends AbstractHistoryLevel {
             HistoryEventTypes.JOB_SUCCESS,
             HistoryEventTypes.JOB_DELETE);
 
-    private final ObjectProvider<EngineFacts> facts;
+    private final KnownFacts facts;
 
-    FactsOnlyHistory(ObjectProvider<EngineFacts> facts) {
+    FactsOnlyHistory(KnownFacts facts) {
         this.facts = facts;
     }
 
@@ -49,9 +48,7 @@ class FactsOnlyHistory extends AbstractHistoryLevel {
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
         if (entity instanceof VariableInstance variable) {
-            Optional<EngineFacts> flow = facts.stream()
-                    .filter(f -> f.names().contains(variable.getName()))
-                    .findFirst();
+            Optional<EngineFacts> flow = facts.of(variable.getName());
             if (flow.isPresent() && isWrite(type) && !flow.get().areBeingWritten()) {
                 Refusal refusal = Refusal.forbidden("“" + variable.getName() + "”由系统填写，不能提交或修改");
                 throw new ProcessEngineException(refusal.getMessage(), refusal);

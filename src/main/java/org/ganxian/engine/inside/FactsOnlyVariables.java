@@ -11,7 +11,6 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.Refusal;
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * The last look before the engine writes to the database: a variable that is none of the {@link EngineFacts} and still
@@ -19,9 +18,9 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 class FactsOnlyVariables extends CommandInterceptor implements CommandContextListener {
 
-    private final ObjectProvider<EngineFacts> facts;
+    private final KnownFacts facts;
 
-    FactsOnlyVariables(ObjectProvider<EngineFacts> facts) {
+    FactsOnlyVariables(KnownFacts facts) {
         this.facts = facts;
     }
 
@@ -38,7 +37,7 @@ class FactsOnlyVariables extends CommandInterceptor implements CommandContextLis
                 .map(cached -> cached.getEntity())
                 .filter(VariableInstanceEntity.class::isInstance)
                 .map(variable -> ((VariableInstanceEntity) variable).getName())
-                .filter(name -> facts.stream().noneMatch(f -> f.names().contains(name)))
+                .filter(name -> !facts.has(name))
                 .toList();
         if (!left.isEmpty()) {
             Refusal refusal = Refusal.forbidden("流程中不保存这些内容，请填写在任务表单中：" + String.join("、", left));

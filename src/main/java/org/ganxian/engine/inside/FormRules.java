@@ -14,10 +14,8 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.ganxian.engine.variables.EngineFacts;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,7 +51,7 @@ class FormRules {
     /** @param label zh-CN */
     private record Text(String label, int longest) {}
 
-    private final ObjectProvider<EngineFacts> facts;
+    private final KnownFacts facts;
     private final ObjectMapper json;
     private final Map<String, Form> forms = new ConcurrentHashMap<>();
 
@@ -66,8 +64,7 @@ class FormRules {
     void check(String key, String deployment, VariableScope submitted) {
         Form form = forms.computeIfAbsent(deployment + "/" + key, k -> read(key, deployment));
         for (String name : submitted.getVariableNames()) {
-            if (!form.names.contains(name)
-                    && facts.stream().noneMatch(f -> f.names().contains(name))) {
+            if (!form.names.contains(name) && !facts.has(name)) {
                 throw refused(name, "表单中没有这一项：" + name);
             }
         }

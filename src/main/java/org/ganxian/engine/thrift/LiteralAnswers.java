@@ -1,0 +1,74 @@
+package org.ganxian.engine.thrift;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.feel.impl.FeelEngine;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
+import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FEEL, which reads each cell of a table anew each time. A cell of nothing but literals answers the same value with the
+ * same answer for ever: that is asked once. All else is asked as before.
+ */
+@RequiredArgsConstructor
+class LiteralAnswers implements FeelEngine {
+
+    private static final String LITERAL = "(?:\"[^\"\\\\]*\"|true|false)";
+    private static final Pattern ONE = Pattern.compile(LITERAL);
+    private static final Pattern SOME = Pattern.compile(LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*");
+
+    /** @param value a text or a truth value */
+    private record Asked(String cell, Object value) {}
+
+    private final FeelEngine feel;
+    private final Cache<Asked, Boolean> tests = cache();
+    private final Cache<String, Object> values = cache();
+    private final Cache<String, Boolean> literal = cache();
+
+    private static <K, V> Cache<K, V> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(50_000)
+                .expireAfterAccess(1, TimeUnit.HOURS)
+                .build();
+    }
+
+    /** The engine's own decisions with this. */
+    static DefaultDmnEngineConfiguration decisions() {
+        DefaultDmnEngineConfiguration decisions =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        ScalaFeelEngineFactory feel = new ScalaFeelEngineFactory();
+        decisions.setFeelEngineFactory(() -> new LiteralAnswers(feel.createInstance()));
+        return decisions;
+    }
+
+    @Override
+    public boolean evaluateSimpleUnaryTests(String cell, String input, VariableContext known) {
+        Optional<Object> value = plain(known.resolve(input));
+        if (value.isEmpty() || !literal.get(cell, c -> SOME.matcher(c.strip()).matches())) {
+            return feel.evaluateSimpleUnaryTests(cell, input, known);
+        }
+        return tests.get(new Asked(cell, value.get()), asked -> feel.evaluateSimpleUnaryTests(cell, input, known));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T evaluateSimpleExpression(String cell, VariableContext known) {
+        return ONE.matcher(cell.strip()).matches()
+                ? (T) values.get(cell, c -> feel.evaluateSimpleExpression(c, known))
+                : feel.evaluateSimpleExpression(cell, known);
+    }
+
+    private static Optional<Object> plain(@Nullable TypedValue value) {
+        return Optional.ofNullable(value)
+                .map(TypedValue::getValue)
+                .filter(plain -> plain instanceof String || plain instanceof Boolean);
+    }
+}

@@ -1,0 +1,66 @@
+package org.ganxian.engine.thrift;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+
+/** What stands in for the engine's own parts. */
+public final class Thrift {
+
+    private Thrift() {}
+
+    /** To be called before the engine is built, which begins with nothing in memory. */
+    public static void settle(ProcessEngineConfigurationImpl engine) {
+        List<SessionFactory> sessions = new ArrayList<>(sessions());
+        if (engine.getCustomSessionFactories() != null) {
+            sessions.addAll(0, engine.getCustomSessionFactories());
+        }
+        engine.setCustomSessionFactories(sessions);
+        engine.setDmnEngineConfiguration(LiteralAnswers.decisions());
+        // Written with each line: at the end every table of history had to be gone through again (decision 034).
+        engine.setHistoryEventProducer(new RemovalTimes());
+        engine.setHistoryEventHandler(new KnownStarts());
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        // Who worked how many tasks is asked by nobody.
+        engine.setTaskMetricsEnabled(false);
+        // We grant rights and never revoke one: no query need look for revocations.
+        engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+    }
+
+    private static List<SessionFactory> sessions() {
+        Cache<String, JobDefinitionEntity> jobs = StandingDefinitions.Jobs.nothingKnown();
+        return List.of(
+                opening(AuthorizationManager.class, RightsByKey::new),
+                opening(ProcessDefinitionManager.class, StandingDefinitions.Diagrams::new),
+                opening(JobDefinitionManager.class, () -> new StandingDefinitions.Jobs(jobs)),
+                opening(JobManager.class, PromptEvents::new),
+                opening(TaskManager.class, PlainTasks::new),
+                opening(IncidentManager.class, UnfailedJobs::new));
+    }
+
+    private static SessionFactory opening(Class<?> instead, Supplier<Session> session) {
+        return new SessionFactory() {
+            @Override
+            public Class<?> getSessionType() {
+                return instead;
+            }
+
+            @Override
+            public Session openSession() {
+                return session.get();
+            }
+        };
+    }
+}
