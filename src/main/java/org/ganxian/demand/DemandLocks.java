@@ -25,12 +25,19 @@ class DemandLocks {
 
     /** Locks their rows, always in the order of their ids, and reads them as they stand then. */
     void take(Collection<Demand> some) {
+        if (some.stream().noneMatch(this::isNotHeld)) {
+            return;
+        }
         // What this transaction has changed of them so far is written, not lost.
         entities.flush();
         some.stream()
-                .filter(demand -> NOT_HELD.contains(entities.getLockMode(demand)))
+                .filter(this::isNotHeld)
                 .sorted(Comparator.comparing(Demand::id))
                 .forEach(demand -> entities.refresh(demand, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    private boolean isNotHeld(Demand demand) {
+        return NOT_HELD.contains(entities.getLockMode(demand));
     }
 
     /** As {@link UnreadRows#take}. */

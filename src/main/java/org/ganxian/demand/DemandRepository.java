@@ -13,6 +13,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface DemandRepository extends JpaRepository<Demand, Long> {
 
+    @Query("from Demand d where d.number = :number")
     Optional<Demand> findByNumber(String number);
 
     List<Demand> findByNumberIn(Collection<String> numbers);
@@ -24,8 +25,8 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     /** Just enough to find it again. */
     record Found(long id, String number) {}
 
-    @Query(
-            "select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order by d.id")
+    @Query("select new org.ganxian.demand.DemandRepository$Found(d.id, d.number) from Demand d where d.id > :id order"
+            + " by d.id")
     List<Found> after(long id, Limit most);
 
     /** Orders that went by the rules, not by danger. */
@@ -40,9 +41,9 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     List<ManyDemands.Written> writtenSince(Instant since, Limit most);
 
     /** By the index of units and states: whoever has no unit yet is on no way. */
-    @Query("select d.number from Demand d where d.servingUnit is null"
-            + " and d.status = org.ganxian.demand.Status.REGISTERED and d.priority = :priority and d.receivedAt >= :since"
-            + " order by d.id")
+    @Query("select d.number from Demand d where d.servingUnit is null and d.status ="
+            + " org.ganxian.demand.Status.REGISTERED and d.priority = :priority and d.receivedAt >= :since order"
+            + " by d.id")
     List<String> registeredOnly(Priority priority, Instant since);
 
     String AT_UNITS = " from Demand d where d.status in :going"
@@ -58,6 +59,7 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             + " and (:words = '' or d.address like concat('%', :words, '%') escape '!') order by d.id")
     List<Found> numbersAt(Collection<String> units, Collection<String> others, Collection<Status> going, String words);
 
+    @Query("from Demand d where d.masterId = :masterId and d.status = :status order by d.id")
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
     List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(

@@ -39,8 +39,10 @@ class Supervision {
 
     interface Repository extends JpaRepository<Supervision, Long> {
 
+        @Query("from Supervision s where s.subject = :subject and s.endedAt is null order by s.id")
         List<Supervision> findBySubjectAndEndedAtIsNullOrderById(String subject);
 
+        @Query("from Supervision s where s.subject = :subject and s.level is not null order by s.id")
         List<Supervision> findBySubjectAndLevelIsNotNullOrderById(String subject);
 
         /** Asked for by hand and not yet called for. */
@@ -48,8 +50,8 @@ class Supervision {
 
         Optional<Supervision> findFirstByProcessInstanceOrderByIdDesc(String processInstance);
 
-        @Query(
-                "from Supervision s where s.unitCode in :units and (:ended = true or s.endedAt is null) order by s.id desc")
+        @Query("from Supervision s where s.unitCode in :units and (:ended = true or s.endedAt is null) order by s.id"
+                + " desc")
         Page<Supervision> findIn(Collection<String> units, boolean ended, Pageable page);
     }
 

@@ -10,6 +10,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Evaluations {
 
     interface Repository extends JpaRepository<Evaluation, Long> {
+        @Query("from Evaluation e where e.demandId = :demandId order by e.round desc limit 1")
         Optional<Evaluation> findFirstByDemandIdOrderByRoundDesc(Long demandId);
 
         List<Evaluation> findByDemandIdInOrderByRound(Collection<Long> demandIds);

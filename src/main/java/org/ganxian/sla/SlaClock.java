@@ -41,12 +41,14 @@ public class SlaClock {
 
         SlaClock save(SlaClock clock);
 
+        @Query("from SlaClock c where c.subject = :subject order by c.id")
         List<SlaClock> findBySubjectOrderById(String subject);
 
         List<SlaClock> findBySubjectAndEndedAtIsNullOrderById(String subject);
 
         List<SlaClock> findByProcessInstanceAndEndedAtIsNullOrderById(String processInstance);
 
+        @Query("from SlaClock c where c.subject = :subject and c.step = :step order by c.round desc limit 1")
         Optional<SlaClock> findFirstBySubjectAndStepOrderByRoundDesc(String subject, Milestone step);
 
         List<SlaClock> findByEndedAtIsNullAndIdGreaterThanOrderById(long after, Limit most);

@@ -15,6 +15,7 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /** A time in which a case's clocks stood still because the resident had the next move. */
 @Entity
@@ -26,6 +27,7 @@ class SlaPause {
     interface Repository extends JpaRepository<SlaPause, Long> {
         List<SlaPause> findBySubjectInOrderById(Collection<String> subjects);
 
+        @Query("from SlaPause p where p.subject = :subject order by p.id")
         List<SlaPause> findBySubjectOrderById(String subject);
     }
 

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * FEEL, which reads each cell of a table anew each time. A cell of nothing but literals answers the same value with the
- * same answer for ever: that is asked once. All else is asked as before.
+ * same answer for ever: that is asked once. A cell of nothing but a name is what it names. All else is asked as before.
  */
 @RequiredArgsConstructor
 class LiteralAnswers implements FeelEngine {
 
     private static final String LITERAL = "(?:\"[^\"\\\\]*\"|true|false)";
     private static final Pattern ONE = Pattern.compile(LITERAL);
+    private static final Pattern NAME = Pattern.compile("(?!(?:true|false|null)$)[A-Za-z][A-Za-z0-9]*");
     private static final Pattern SOME = Pattern.compile(LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*");
 
     /** @param value a text or a truth value */
@@ -61,7 +62,12 @@ class LiteralAnswers implements FeelEngine {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T evaluateSimpleExpression(String cell, VariableContext known) {
-        return ONE.matcher(cell.strip()).matches()
+        String plain = cell.strip();
+        if (NAME.matcher(plain).matches() && known.containsVariable(plain)) {
+            Optional<Object> value = plain(known.resolve(plain));
+            return value.isPresent() ? (T) value.get() : feel.evaluateSimpleExpression(cell, known);
+        }
+        return ONE.matcher(plain).matches()
                 ? (T) values.get(cell, c -> feel.evaluateSimpleExpression(c, known))
                 : feel.evaluateSimpleExpression(cell, known);
     }

@@ -78,9 +78,28 @@ class LiteralAnswersTest {
                 .isTrue();
         assertThat(answers.evaluateSimpleUnaryTests("other", "category", known("供水", "供电")))
                 .isFalse();
-        assertThat((String) answers.evaluateSimpleExpression("other", known("", "供电")))
-                .isEqualTo("供电");
-        assertThat((String) answers.evaluateSimpleExpression("other", known("", "供水")))
-                .isEqualTo("供水");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "other",
+                " category ",
+                "true",
+                "null",
+                "\"供水\"",
+                "nothing",
+                "category = other",
+                "upper case(other)"
+            })
+    void anExpressionIsWorthWhatItIsWithout(String cell) {
+        for (Object value : List.of("供水", "", true, false, 1, 2.5)) {
+            for (String other : List.of("供水", "a")) {
+                VariableContext known = known(value, other);
+                assertThat((Object) answers.evaluateSimpleExpression(cell, known))
+                        .as("%s of %s beside %s", cell, value, other)
+                        .isEqualTo(feel.evaluateSimpleExpression(cell, known));
+            }
+        }
     }
 }
