@@ -74,6 +74,8 @@ final class Load {
                         }
                     },
                     "load-" + i);
+            // Holds nothing up when the suite itself fails.
+            one.setDaemon(true);
             one.start();
             people.add(one);
         }
