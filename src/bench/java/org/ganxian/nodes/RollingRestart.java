@@ -58,7 +58,11 @@ final class RollingRestart {
                 node.signal("TERM");
                 node.awaitEnd();
                 node.start();
-                node.isReadyWithin(City.START);
+                if (!node.isReadyWithin(City.START)) {
+                    // Whoever restarts them waits for the first before stopping the second.
+                    wrong.add("a restarted node was not ready in time");
+                    break;
+                }
                 // The proxy asks every two seconds.
                 Pause.ofSeconds(5);
             }

@@ -207,7 +207,7 @@ class ReconciliationTest extends ASoundCase {
 
         sql(
                 "insert into insight_wait (id, definition, activity, number, area_code, entered_at) select concat('x',"
-                    + " id), definition, activity, number, area_code, entered_at from insight_wait where number = ?",
+                        + " id), definition, activity, number, area_code, entered_at from insight_wait where number = ?",
                 lamp.number());
         assertThat(broken()).containsExactly("case-stays");
         isRepaired();
