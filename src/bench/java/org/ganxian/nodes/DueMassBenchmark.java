@@ -3,13 +3,14 @@ package org.ganxian.nodes;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.ganxian.CopiedOrders;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Monday, eight o'clock: so many timers are due at once. How fast the product's nodes fire them, one and two, against
@@ -19,54 +20,50 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 final class DueMassBenchmark {
 
-    private static final int MYSQL = 33327;
-    private static final String SERVER = System.getProperty("due-mass.mysql-up", "../shared/bin/mysql-up");
+    private static final MysqlServer SERVER = new MysqlServer();
     private static final int TIMERS = Integer.getInteger("due-mass.timers", 20_000);
-    private static final String OPTIONS = "?allowPublicKeyRetrieval=true&sslMode=DISABLED&rewriteBatchedStatements=true";
-    private static final String URL = "jdbc:mysql://127.0.0.1:" + MYSQL + "/";
+
+    /** Of both sides alike. */
+    private static final String[] JVM = {"-Xmx512m", "-XX:+UseSerialGC"};
+
     private static final String PRODUCT = "ganxian_mass";
     private static final String BARE = "ganxian_bare";
     private static final int KNOCKS = 60;
+    private static final int FIRST_KNOCKS = 20;
 
     private DueMassBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        Node.run(SERVER, "wipe", String.valueOf(MYSQL));
-        Node.run("env", "MYSQL_DURABLE=1", SERVER, String.valueOf(MYSQL));
+        SERVER.begin();
         try {
-            JdbcTemplate root = on("ganxian");
+            JdbcTemplate root = SERVER.on("ganxian");
             root.execute("create database " + PRODUCT + " character set utf8mb4");
             root.execute("create database " + BARE + " character set utf8mb4");
             await(bare("make", String.valueOf(2 * TIMERS)));
-            double bareOne = bareRate(1);
-            double bareTwo = bareRate(2);
             makeOrders();
+            double bareOne = bareRate(1);
             double one = productRate(1, "dispatch-warning", "DISPATCH");
+            double bareTwo = bareRate(2);
             double two = productRate(2, "first-response-warning", "FIRST_CONTACT");
             System.out.printf(
                     "%n%,d timers due at once, a second: bare engine %.0f with one node, %.0f with two;"
                             + " product %.0f (%.2f of the bare one), %.0f (%.2f of one bare node)%n",
                     TIMERS, bareOne, bareTwo, one, one / bareOne, two, two / bareOne);
         } finally {
-            Node.run(SERVER, "wipe", String.valueOf(MYSQL));
+            SERVER.wipe();
         }
         System.exit(0);
     }
 
-    private static JdbcTemplate on(String schema) {
-        return new JdbcTemplate(new DriverManagerDataSource(URL + schema + OPTIONS, "ganxian", "ganxian"));
-    }
-
     private static Process bare(String... what) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(List.of(JVM));
+        command.addAll(List.of(
                 "-Duser.timezone=UTC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BareNode.class.getName(),
-                URL + BARE + OPTIONS));
+                SERVER.url(BARE)));
         command.addAll(Arrays.asList(what));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -87,8 +84,8 @@ final class DueMassBenchmark {
         for (int i = 0; i < nodes; i++) {
             processes.add(bare("run"));
         }
-        pause(Duration.ofSeconds(15));
-        JdbcTemplate database = on(BARE);
+        Pause.ofSeconds(15);
+        JdbcTemplate database = SERVER.on(BARE);
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() limit " + TIMERS);
         double rate = drained(database, due, "HANDLER_CFG_ = 'warning'");
@@ -99,7 +96,7 @@ final class DueMassBenchmark {
     }
 
     private static void makeOrders() {
-        JdbcTemplate database = on(PRODUCT);
+        JdbcTemplate database = SERVER.on(PRODUCT);
         Node maker = node(0, "--camunda.bpm.job-execution.enabled=false");
         maker.start();
         if (!maker.isReadyWithin(Duration.ofMinutes(5))) {
@@ -113,7 +110,11 @@ final class DueMassBenchmark {
     }
 
     private static Node node(int n, String... settings) {
-        return new Node("mass-" + n, 18190 + n, URL + PRODUCT + OPTIONS, settings);
+        return new Node(
+                "mass-" + n,
+                18190 + n,
+                SERVER.url(PRODUCT),
+                Stream.concat(Stream.of(JVM), Stream.of(settings)).toArray(String[]::new));
     }
 
     private static double productRate(int count, String timer, String step) {
@@ -124,16 +125,21 @@ final class DueMassBenchmark {
             nodes.add(node);
         }
         nodes.forEach(node -> node.isReadyWithin(Duration.ofMinutes(5)));
+        JdbcTemplate database = SERVER.on(PRODUCT);
+        // Screenings of the demo's dispatcher; their orders are warned of like all others.
+        Deque<String> tasks = new ArrayDeque<>(database.queryForList(
+                "select ID_ from ACT_RU_TASK where TASK_DEF_KEY_ = 'screen-order' and ASSIGNEE_ is null limit "
+                        + (FIRST_KNOCKS + 2 * KNOCKS),
+                String.class));
         // What a start does afterwards is over, and people's first calls are behind.
-        waits(nodes.get(0));
-        pause(Duration.ofSeconds(10));
-        double idle = waits(nodes.get(0));
-        JdbcTemplate database = on(PRODUCT);
+        waits(nodes, tasks, FIRST_KNOCKS);
+        Pause.ofSeconds(10);
+        Waits idle = waits(nodes, tasks, KNOCKS);
         database.update("update sla_clock set warn_at = utc_timestamp(6) where step = ?", step);
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = ?", timer);
-        double[] busy = new double[1];
-        Thread people = new Thread(() -> busy[0] = waits(nodes.get(0)));
+        Waits[] busy = new Waits[1];
+        Thread people = new Thread(() -> busy[0] = waits(nodes, tasks, KNOCKS));
         people.start();
         double rate = drained(database, due, "HANDLER_CFG_ = '" + timer + "'");
         try {
@@ -142,33 +148,55 @@ final class DueMassBenchmark {
             Thread.currentThread().interrupt();
         }
         Long twice = database.queryForObject(
-                "select count(*) from (select demand_id from timeline_entry where step = 'WARNED' group by demand_id, note"
-                        + " having count(*) > 1) twice",
+                "select count(*) from (select demand_id from timeline_entry where step = 'WARNED' group by demand_id,"
+                        + " note having count(*) > 1) twice",
                 Long.class);
         Long warned = database.queryForObject(
                 "select count(*) from sla_clock where step = ? and warned_at is not null", Long.class, step);
         System.out.printf(
-                "product, %d nodes: %.0f timers a second; %d of %d warned of, %d twice; placing and listing 95 %%: %.0f ms, idle %.0f ms%n",
-                count, rate, warned, TIMERS, twice, busy[0], idle);
+                "product, %d nodes: %.0f timers a second; %d of %d warned of, %d twice; people meanwhile, 95 %%: %s%n",
+                count, rate, warned, TIMERS, twice, busy[0].against(idle));
         nodes.forEach(node -> node.signal("KILL"));
         nodes.forEach(Node::awaitEnd);
         return rate;
     }
 
-    /** @return milliseconds, the 95th percentile of placing an order and of listing tasks in turn */
-    private static double waits(Node node) {
-        Load load = new Load(List.of(node), null);
-        List<Long> times = new ArrayList<>();
-        for (int i = 0; i < KNOCKS; i++) {
-            long begin = System.nanoTime();
-            if (i % 2 == 0) {
-                load.placeOnly();
-            } else {
-                node.call("GET", "/engine-rest/task?maxResults=15", "member1", null);
-            }
-            times.add(System.nanoTime() - begin);
-            pause(Duration.ofMillis(50));
+    /** What a person waits for, milliseconds at the 95th percentile: claiming a task, submitting its form, listing tasks. */
+    private record Waits(double claim, double submit, double list) {
+
+        String against(Waits idle) {
+            return "claim %.0f ms (%.1f x idle), submit %.0f ms (%.1f x), list %.0f ms (%.1f x)"
+                    .formatted(claim, claim / idle.claim, submit, submit / idle.submit, list, list / idle.list);
         }
+    }
+
+    /** @param tasks to claim and submit, used up */
+    private static Waits waits(List<Node> nodes, Deque<String> tasks, int times) {
+        List<Long> claims = new ArrayList<>();
+        List<Long> submits = new ArrayList<>();
+        List<Long> lists = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            Node node = nodes.get(i % nodes.size());
+            String task = "/engine-rest/task/" + tasks.removeFirst();
+            claims.add(time(node, "POST", task + "/claim", "{\"userId\": \"dispatcher\"}"));
+            submits.add(time(
+                    node, "POST", task + "/submit-form", "{\"variables\": {\"decision\": {\"value\": \"accept\"}}}"));
+            lists.add(time(node, "GET", "/engine-rest/task?assignee=dispatcher&maxResults=15", null));
+            Pause.of(Duration.ofMillis(50));
+        }
+        return new Waits(slowest(claims), slowest(submits), slowest(lists));
+    }
+
+    private static long time(Node node, String method, String path, String json) {
+        long begin = System.nanoTime();
+        Node.Answer answer = node.call(method, path, "dispatcher", json);
+        if (!answer.isDone()) {
+            System.out.println("refused: " + answer);
+        }
+        return System.nanoTime() - begin;
+    }
+
+    private static double slowest(List<Long> times) {
         times.sort(null);
         return times.get(times.size() * 95 / 100) / 1e6;
     }
@@ -185,14 +213,7 @@ final class DueMassBenchmark {
             if (left != null && left == 0) {
                 return TIMERS / ((System.nanoTime() - since) / 1e9);
             }
-            pause(Duration.ofMillis(500));
-        }
-    }
-
-    private static void pause(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(end - System.nanoTime());
+            Pause.of(Duration.ofMillis(500));
         }
     }
 }

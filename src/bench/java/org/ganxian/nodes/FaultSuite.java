@@ -1,257 +1,204 @@
 package org.ganxian.nodes;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.springframework.dao.DataAccessException;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two nodes on a real MySQL, started at once on an empty database, under load through all steps of an order, while one
  * thing after the other breaks. Afterwards everything that was acknowledged exists once, every timer took effect once,
- * and the nightly check finds nothing.
+ * and the nightly check, which runs after each fault, has found nothing.
  *
- * <p>{@code ./mvnw -Pfaults test}; {@code -Dfaults.rounds=N} tells how often all faults come, {@code -Dfaults.seconds=N}
- * how long the load runs between two of them.
+ * <p>{@code ./mvnw -Pfaults test}. After {@code -Dfaults.minutes=N}, or {@code -Dfaults.count=N} faults in turn, nothing new
+ * is broken; {@code -Dfaults.seconds=N} of calm after each; four minutes after those minutes all has ended, finished or not.
+ * {@code -Dfaults.only=...} takes the faults whose names have these words. {@code -Dfaults.starts=N} only starts, so many
+ * times on an empty database. {@code -Dfaults.disk=MB} puts the database on a disk that can be filled
+ * (needs root).
  */
 final class FaultSuite {
 
-    private static final int MYSQL = 33326;
-    private static final String SERVER = System.getProperty("faults.mysql-up", "../shared/bin/mysql-up");
-    private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
-    private static final int SECONDS = Integer.getInteger("faults.seconds", 4);
-    private static final Duration START = Duration.ofMinutes(4);
-    private static final String OPTIONS = "?allowPublicKeyRetrieval=true&sslMode=DISABLED&socketTimeout=20000";
+    private static final int MINUTES = Integer.getInteger("faults.minutes", 3);
+    private static final int COUNT = Integer.getInteger("faults.count", 0);
+    private static final int SECONDS = Integer.getInteger("faults.seconds", 3);
+    private static final int STARTS = Integer.getInteger("faults.starts", 0);
+    private static final String ONLY = System.getProperty("faults.only", "");
 
-    private interface Fault {
-        void strike() throws Exception;
-    }
+    /** For what was begun when the minutes were over, and for looking at what is left. */
+    private static final int MORE_MINUTES = 4;
 
-    private final Relay relay;
-    private final List<Node> nodes;
-    private final JdbcTemplate database;
+    private static final int PEOPLE = 3;
+
+    private final MysqlServer server;
+    private final City city;
     private final Load load;
+    private final Faults faults;
     private final List<String> wrong = new ArrayList<>();
+    private final Map<String, Integer> struck = new TreeMap<>();
 
-    private FaultSuite() throws IOException {
-        relay = new Relay(MYSQL);
-        String url = "jdbc:mysql://127.0.0.1:";
-        // The first by the relay, the second directly.
-        nodes = List.of(
-                new Node("node-a", 18181, url + relay.port() + "/ganxian" + OPTIONS),
-                new Node("node-b", 18182, url + MYSQL + "/ganxian" + OPTIONS));
-        database = new JdbcTemplate(new DriverManagerDataSource(
-                url + MYSQL + "/ganxian" + OPTIONS + "&connectTimeout=3000", "ganxian", "ganxian"));
-        load = new Load(nodes, database);
+    private FaultSuite(MysqlServer server) throws Exception {
+        this.server = server;
+        city = new City(server);
+        load = new Load(city.nodes, city.database);
+        faults = new Faults(city, load);
     }
 
     public static void main(String[] arguments) throws Exception {
-        System.out.print(Node.run(SERVER, "wipe", String.valueOf(MYSQL)));
-        mysqlUp();
+        MysqlServer server = new MysqlServer();
+        if (STARTS == 0) {
+            haltAfter(Duration.ofMinutes(MINUTES + MORE_MINUTES), server);
+        }
+        server.begin();
         int failed;
         try {
-            failed = new FaultSuite().run();
+            FaultSuite suite = new FaultSuite(server);
+            failed = STARTS > 0 ? suite.starts() : suite.run();
         } finally {
-            Node.run(SERVER, "wipe", String.valueOf(MYSQL));
+            server.wipe();
         }
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    private static void mysqlUp() {
-        Node.run("env", "MYSQL_DURABLE=1", SERVER, String.valueOf(MYSQL));
+    /** Whoever waits for this waits no longer. */
+    private static void haltAfter(Duration time, MysqlServer server) {
+        Thread watch = new Thread(() -> {
+            Pause.of(time);
+            System.out.printf("Not finished after %d minutes%n", time.toMinutes());
+            server.wipe();
+            // Ends the nodes, too.
+            System.exit(2);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private int run() throws Exception {
         long begin = System.nanoTime();
-        nodes.forEach(Node::start);
-        for (Node node : nodes) {
-            expect(node.isReadyWithin(START), "both nodes serve after a start at once on an empty database");
-        }
-        System.out.printf("Two nodes serve after %d s%n", seconds(begin));
-        once("select count(*) - count(distinct code) from category", "categories");
-        once("select count(*) - count(distinct username) from person", "people");
-        List<String> late = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            late.add(load.placeOnly());
-        }
-        load.begin(3);
-        pause(SECONDS);
-        for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, Fault> fault : faults().entrySet()) {
-                int before = load.rated.size();
-                fault.getValue().strike();
-                for (Node node : nodes) {
-                    expect(node.isReadyWithin(START), "both nodes serve after: " + fault.getKey());
-                }
-                if (late.size() < 20) {
-                    // Timers that come due while things break.
-                    late.add(load.placeOnly());
-                }
-                pause(SECONDS);
-                System.out.printf(
-                        "%4d s  %-28s %3d orders rated meanwhile, %d so far%n",
-                        seconds(begin), fault.getKey(), load.rated.size() - before, load.rated.size());
+        bothStart();
+        say(begin, "both nodes started at once on an empty database", "");
+        city.giveAddresses();
+        load.begin(PEOPLE);
+        Pause.ofSeconds(SECONDS);
+        Map<String, Faults.Fault> all = faults.all();
+        all.keySet().removeIf(name -> !ONLY.isBlank() && !name.contains(ONLY));
+        for (int n = 0; goesOn(n, begin); n++) {
+            String name = List.copyOf(all.keySet()).get(n % all.size());
+            int before = load.rated.size();
+            for (int i = 0; i < 3; i++) {
+                load.warnNow(load.placeOnly());
             }
-            warnOf(late);
+            long broken = System.nanoTime();
+            String said = all.get(name).strike();
+            expect(city.serves(), "both nodes serve after: " + name);
+            long whole = Pause.since(broken).toSeconds();
+            Pause.ofSeconds(SECONDS);
+            look();
+            struck.merge(name, 1, Integer::sum);
+            say(
+                    begin,
+                    name,
+                    "whole after %d s, %d orders rated meanwhile. %s"
+                            .formatted(whole, load.rated.size() - before, said));
         }
         load.end();
         settle();
-        check(late);
-        nodes.forEach(node -> node.signal("TERM"));
-        nodes.forEach(Node::awaitEnd);
-        relay.close();
-        wrong.addAll(load.faults);
-        wrong.forEach(what -> System.out.println("WRONG: " + what));
-        System.out.printf(
-                "%d orders placed, %d rated, %d faults in %d s: %s%n",
-                load.placed.size(),
-                load.rated.size(),
-                faults().size() * ROUNDS,
-                seconds(begin),
-                wrong.isEmpty() ? "all is well" : wrong.size() + " things are wrong");
+        new Verdict(city, load).on(wrong);
+        city.close();
+        wrong.addAll(faults.wrong);
+        load.faults.stream()
+                .collect(Collectors.groupingBy(what -> what, TreeMap::new, Collectors.counting()))
+                .forEach((what, times) -> wrong.add(times + " times " + what));
+        struck.forEach((name, times) -> System.out.printf("%4d x %s%n", times, name));
+        all.keySet().stream()
+                .filter(name -> !struck.containsKey(name))
+                .forEach(name -> System.out.println("not reached: " + name));
+        return told("%d orders placed, %d rated, %d steps acknowledged, %d warnings, %d faults in %d s"
+                .formatted(
+                        load.placed.size(),
+                        load.rated.size(),
+                        load.told.size(),
+                        load.warned.size(),
+                        struck.values().stream().mapToInt(Integer::intValue).sum(),
+                        Pause.since(begin).toSeconds()));
+    }
+
+    private static boolean goesOn(int n, long begin) {
+        return (COUNT == 0 || n < COUNT) && Pause.since(begin).toMinutes() < MINUTES;
+    }
+
+    private int told(String what) {
+        wrong.forEach(one -> System.out.println("WRONG: " + one));
+        System.out.println(what + ": " + (wrong.isEmpty() ? "all is well" : wrong.size() + " things are wrong"));
         return wrong.size();
     }
 
-    private Map<String, Fault> faults() {
-        Map<String, Fault> faults = new LinkedHashMap<>();
-        faults.put("kill -9 of a node", () -> {
-            nodes.get(0).signal("KILL");
-            nodes.get(0).awaitEnd();
-            nodes.get(0).start();
-        });
-        faults.put("a node is stopped (TERM)", () -> {
-            nodes.get(1).signal("TERM");
-            nodes.get(1).awaitEnd();
-            nodes.get(1).start();
-        });
-        faults.put("a node freezes for 30 s", () -> {
-            nodes.get(0).signal("STOP");
-            pause(30);
-            nodes.get(0).signal("CONT");
-        });
-        faults.put("connections are cut", () -> {
-            for (int i = 0; i < 5; i++) {
-                relay.cut();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
-            }
-        });
-        faults.put("mysqld is stopped", () -> {
-            Node.run(SERVER, "stop", String.valueOf(MYSQL));
-            pause(3);
-            mysqlUp();
-        });
-        faults.put("mysqld is killed", () -> {
-            String pid = mysqlHome() + "/data-" + MYSQL + "/mysqld.pid";
-            Node.run("kill", "-KILL", Node.run("cat", pid).strip());
-            // One that nobody has buried yet counts as running.
-            Node.run("rm", "-f", pid);
-            pause(2);
-            mysqlUp();
-        });
-        return faults;
+    private static void say(long begin, String what, String more) {
+        System.out.printf(
+                "%tT %5d s  %-40s %s%n", LocalTime.now(), Pause.since(begin).toSeconds(), what, more);
     }
 
-    private static String mysqlHome() {
-        return System.getenv().getOrDefault("MYSQL_HOME", System.getProperty("user.home") + "/.cache/ganxian-mysql");
+    private void bothStart() {
+        city.nodes.forEach(Node::start);
+        expect(city.serves(), "both nodes serve after a start at once on an empty database");
+        expect(
+                city.count("select count(*) - count(distinct code) from category") == 0
+                        && city.count("select count(*) from category") > 0,
+                "categories are there once");
+        expect(
+                city.count("select count(*) - count(distinct username) from person") == 0
+                        && city.count("select count(*) from person") > 0,
+                "people are there once");
+        expect(
+                city.count("select count(*) - count(distinct version) from flyway_schema_history") == 0,
+                "each migration ran once");
+        expect(
+                city.count("select count(*) - count(distinct KEY_) from ACT_RE_PROCDEF") == 0,
+                "each diagram is deployed once");
     }
 
-    /** Their warnings are due now: moved in the clock and at the engine alike. */
-    private void warnOf(List<String> numbers) {
-        for (String number : numbers) {
-            database.update(
-                    "update sla_clock set warn_at = utc_timestamp(6) where subject = ? and step = 'DISPATCH' and warned_at is null",
-                    number);
-            database.update(
-                    "update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1 where HANDLER_CFG_ = 'dispatch-warning'"
-                            + " and PROCESS_INSTANCE_ID_ in (select PROC_INST_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)",
-                    number);
+    private int starts() throws Exception {
+        JdbcTemplate root = server.on("");
+        for (int n = 1; n <= STARTS; n++) {
+            long begin = System.nanoTime();
+            root.execute("drop database if exists ganxian");
+            root.execute("create database ganxian character set utf8mb4");
+            int before = wrong.size();
+            bothStart();
+            say(begin, "start " + n, wrong.size() == before ? "both serve" : "WRONG");
+            city.nodes.forEach(node -> node.signal("KILL"));
+            city.nodes.forEach(Node::awaitEnd);
         }
-        // And the nightly check.
-        database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1"
-                + " where PROCESS_DEF_KEY_ = 'reconciliation' and HANDLER_TYPE_ = 'timer-start-event'");
+        city.close();
+        return told(STARTS + " starts of two nodes at once on an empty database");
+    }
+
+    /** The nightly check, now. */
+    private void look() {
+        city.database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1"
+                + " where PROCESS_DEF_KEY_ = 'reconciliation' and HANDLER_TYPE_ = 'timer-start-event'"
+                + " and DUEDATE_ > utc_timestamp()");
     }
 
     /** Whatever has failed meanwhile is tried again at once, and done within a dead node's time. */
     private void settle() {
-        database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1"
-                + " where EXCEPTION_MSG_ is not null and DUEDATE_ > utc_timestamp()");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (System.nanoTime() < end && dueJobs() > 0) {
-            pause(1);
-        }
-    }
-
-    private long dueJobs() {
-        return count("select count(*) from ACT_RU_JOB where DUEDATE_ <= utc_timestamp() and SUSPENSION_STATE_ = 1");
-    }
-
-    private void check(List<String> late) {
-        expect(dueJobs() == 0, "no job is left that is due");
-        expect(count("select count(*) from ACT_RU_INCIDENT") == 0, "no job is given up");
-        for (String number : load.placed) {
-            expect(
-                    count("select count(*) from demand where number = '" + number + "'") == 1,
-                    number + ", which a resident was told, is there once");
-        }
-        for (String number : load.rated) {
-            for (String step : List.of("ACCEPTED", "CLOSED", "RATED")) {
-                expect(steps(number, step) == 1, number + " has its step " + step + " once, not " + steps(number, step));
-            }
-        }
-        for (String number : late) {
-            expect(steps(number, "WARNED") == 1, number + " was warned of once, not " + steps(number, "WARNED"));
-        }
-        expect(
-                count("select count(*) from reconciliation_run where finished_at is not null") > 0,
-                "the nightly check has run");
-        expect(
-                count("select coalesce(sum(broken), 0) from reconciliation_run") == 0,
-                "the nightly check has found nothing");
-    }
-
-    private long steps(String number, String step) {
-        return count("select count(*) from timeline_entry t join demand d on d.id = t.demand_id where d.number = '"
-                + number + "' and t.step = '" + step + "'");
-    }
-
-    private void once(String doubles, String what) {
-        expect(count(doubles) == 0, what + " are there once");
-    }
-
-    private long count(String sql) {
-        for (int tries = 0; ; tries++) {
-            try {
-                Long counted = database.queryForObject(sql, Long.class);
-                return counted == null ? 0 : counted;
-            } catch (DataAccessException away) {
-                if (tries == 20) {
-                    throw away;
-                }
-                pause(1);
-            }
-        }
+        look();
+        Pause.until(
+                () -> {
+                    city.database.update(
+                            "update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1 where EXCEPTION_MSG_ is"
+                                    + " not null and DUEDATE_ > utc_timestamp() and LOCK_OWNER_ is null");
+                    return Verdict.jobsDue(city) == 0;
+                },
+                Duration.ofSeconds(90));
     }
 
     private void expect(boolean holds, String what) {
         if (!holds) {
             wrong.add("not so: " + what);
         }
-    }
-
-    private static void pause(int seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
-    }
-
-    private static long seconds(long since) {
-        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
     }
 }

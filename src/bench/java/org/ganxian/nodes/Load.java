@@ -21,15 +21,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Load {
 
-    /** A step and who takes it. */
-    private record Deed(String user, String task, Map<String, String> form) {}
+    /** A step, who takes it, and how the timeline calls it. */
+    private record Deed(String user, String task, String step, Map<String, String> form) {}
+
+    /** What somebody was told is done. */
+    record Told(String number, String step) {}
 
     private static final List<Deed> DEEDS = List.of(
-            new Deed("dispatcher", "screen-order", Map.of("decision", "accept")),
-            new Deed("dispatcher", "dispatch-order", Map.of("decision", "open")),
-            new Deed("member1", "claim-order", Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天")),
-            new Deed("member1", "serve-order", Map.of("decision", "report", "report", "已换好灯管")),
-            new Deed("dispatcher", "check-result", Map.of("decision", "approve")));
+            new Deed("dispatcher", "screen-order", "ACCEPTED", Map.of("decision", "accept")),
+            new Deed("dispatcher", "dispatch-order", "DISPATCHED", Map.of("decision", "open")),
+            new Deed(
+                    "member1",
+                    "claim-order",
+                    "FIRST_CONTACT",
+                    Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天")),
+            new Deed("member1", "serve-order", "REPORTED", Map.of("decision", "report", "report", "已换好灯管")),
+            new Deed("dispatcher", "check-result", "CLOSED", Map.of("decision", "approve")));
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,6 +47,12 @@ final class Load {
 
     /** Numbers that residents were told. */
     final Queue<String> placed = new ConcurrentLinkedQueue<>();
+
+    /** Orders whose warning was made due. */
+    final Queue<String> warned = new ConcurrentLinkedQueue<>();
+
+    /** Steps that were acknowledged, each once. */
+    final Queue<Told> told = new ConcurrentLinkedQueue<>();
 
     /** Numbers whose rating was acknowledged. */
     final Queue<String> rated = new ConcurrentLinkedQueue<>();
@@ -61,6 +74,8 @@ final class Load {
                         }
                     },
                     "load-" + i);
+            // Holds nothing up when the suite itself fails.
+            one.setDaemon(true);
             one.start();
             people.add(one);
         }
@@ -80,22 +95,25 @@ final class Load {
         if (!answer.isDone()) {
             return;
         }
-        JsonNode told = read(answer.body());
-        String number = told.path("number").asText();
+        JsonNode receipt = read(answer.body());
+        String number = receipt.path("number").asText();
         placed.add(number);
+        told.add(new Told(number, "REGISTERED"));
         for (Deed deed : DEEDS) {
             if (!take(number, deed)) {
                 faults.add(number + " never came through " + deed.task());
                 return;
             }
+            told.add(new Told(number, deed.step()));
         }
-        String rating = write(Map.of("code", told.path("queryCode").asText(), "grade", 5, "comment", "好"));
+        String rating = write(Map.of("code", receipt.path("queryCode").asText(), "grade", 5, "comment", "好"));
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (System.nanoTime() < end) {
             Node.Answer said = call("POST", "/api/demands/" + number + "/rating", null, rating);
             // A second try finds what the first one, unheard of, has done.
             if (said.isDone() || said.status() == 409) {
                 rated.add(number);
+                told.add(new Told(number, "RATED"));
                 return;
             }
             pause();
@@ -116,6 +134,20 @@ final class Load {
         }
     }
 
+    /** The order's warning is due now: moved in the clock and at the engine alike. */
+    void warnNow(String number) {
+        database.update(
+                "update sla_clock set warn_at = utc_timestamp(6) where subject = ? and step = 'DISPATCH' and warned_at"
+                        + " is null",
+                number);
+        database.update(
+                "update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1 where HANDLER_CFG_ ="
+                        + " 'dispatch-warning' and PROCESS_INSTANCE_ID_ in (select PROC_INST_ID_ from ACT_RU_EXECUTION"
+                        + " where BUSINESS_KEY_ = ?)",
+                number);
+        warned.add(number);
+    }
+
     private boolean take(String number, Deed deed) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         boolean tried = false;
@@ -132,10 +164,14 @@ final class Load {
                 if (!open.isEmpty()) {
                     tried = true;
                     String task = "/engine-rest/task/" + open.get(0).get("id");
-                    if (open.get(0).get("who") == null) {
-                        call("POST", task + "/claim", deed.user(), write(Map.of("userId", deed.user())));
+                    if (open.get(0).get("who") == null
+                            && call("POST", task + "/claim", deed.user(), write(Map.of("userId", deed.user())))
+                                    .isDone()
+                            && deed.task().equals("claim-order")) {
+                        told.add(new Told(number, "CLAIMED"));
                     }
-                    if (call("POST", task + "/submit-form", deed.user(), variables(deed.form())).isDone()) {
+                    if (call("POST", task + "/submit-form", deed.user(), variables(deed.form()))
+                            .isDone()) {
                         return true;
                     }
                 }
@@ -150,10 +186,12 @@ final class Load {
     private Node.Answer call(String method, String path, String user, String json) {
         Node node = nodes.get(ThreadLocalRandom.current().nextInt(nodes.size()));
         Node.Answer answer = node.call(method, path, user, json);
-        if (answer.status() == 500 || answer.body().contains("Exception:")) {
-            if (answer.status() != 0) {
-                faults.add(answer.status() + " for " + method + " " + path.replaceAll("[0-9a-f-]{36}", "…"));
-            }
+        String what = " for " + method + " " + path.replaceAll("[0-9a-f-]{36}|ZZ[0-9-]+", "…");
+        if (answer.status() == 500 || answer.status() != 0 && answer.body().contains("Exception:")) {
+            faults.add(answer.status() + what + ": "
+                    + answer.body().lines().findFirst().orElse(""));
+        } else if (answer.status() == 503 && answer.retryAfter() == null) {
+            faults.add("503 without Retry-After" + what);
         }
         return answer;
     }
@@ -162,12 +200,16 @@ final class Load {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
 
-    private static String order() {
+    static String order() {
         return write(Map.of(
-                "category", "0908",
-                "description", "楼道里的灯坏了，请人来换一下。",
-                "place", Map.of("unit", "350602004001", "address", "榕荫里 3 号楼"),
-                "contact", Map.of("name", "陈阿伯", "phone", "13900000001")));
+                "category",
+                "0908",
+                "description",
+                "楼道里的灯坏了，请人来换一下。",
+                "place",
+                Map.of("unit", "350602004001", "address", "榕荫里 3 号楼"),
+                "contact",
+                Map.of("name", "陈阿伯", "phone", "13900000001")));
     }
 
     private static String variables(Map<String, String> form) {

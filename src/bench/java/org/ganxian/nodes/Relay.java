@@ -9,12 +9,22 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a node and its database, and cuts what runs through it. */
+/** Stands between a node and a server: cuts what runs through it, holds it up, or lets nobody in. */
 final class Relay implements AutoCloseable {
+
+    /** What happens to those who come. */
+    enum Mood {
+        THROUGH,
+        /** Is let in and never answered. */
+        HANGS,
+        /** Is thrown out at once. */
+        FAILS
+    }
 
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Mood mood = Mood.THROUGH;
 
     Relay(int target) throws IOException {
         this.target = target;
@@ -26,6 +36,12 @@ final class Relay implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    /** Of those who come from now on; whoever hung is thrown out. */
+    void is(Mood next) {
+        mood = next;
+        cut();
+    }
+
     /** All that runs through it breaks off; new connections are let in. */
     void cut() {
         open.forEach(Relay::close);
@@ -35,21 +51,30 @@ final class Relay implements AutoCloseable {
     private void accept() {
         while (!door.isClosed()) {
             try {
-                Socket from = door.accept();
-                Socket to;
-                try {
-                    to = new Socket(InetAddress.getLoopbackAddress(), target);
-                } catch (IOException away) {
-                    close(from);
-                    continue;
-                }
-                open.add(from);
-                open.add(to);
-                daemon(() -> copy(from, to));
-                daemon(() -> copy(to, from));
+                treat(door.accept());
             } catch (IOException closed) {
                 return;
             }
+        }
+    }
+
+    private void treat(Socket from) {
+        switch (mood) {
+            case FAILS -> close(from);
+            case HANGS -> open.add(from);
+            case THROUGH -> connect(from);
+        }
+    }
+
+    private void connect(Socket from) {
+        try {
+            Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.add(from);
+            open.add(to);
+            daemon(() -> copy(from, to));
+            daemon(() -> copy(to, from));
+        } catch (IOException away) {
+            close(from);
         }
     }
 

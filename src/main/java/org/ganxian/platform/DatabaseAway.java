@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
-/** Tells a database that does not answer from a fault of ours: it comes back, and whoever waits a little need do nothing else. */
+/**
+ * Tells a database that does not answer, or has no room left on its disk, from a fault of ours: it comes back, and whoever
+ * waits need do nothing else.
+ */
 final class DatabaseAway {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
@@ -23,14 +26,27 @@ final class DatabaseAway {
     /** What the pool says, without a state, of a connection that it has given up after it was lost. */
     private static final String GIVEN_UP = "Connection is closed";
 
+    /** MySQL: the disk, the table, or the file of a new table is full. */
+    private static final Set<Integer> NO_ROOM = Set.of(1021, 1114, 3675);
+
+    private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMinutes(1);
+
     private DatabaseAway() {}
 
-    /** 503 when a lost connection is behind this. */
+    /** 503 when a lost connection or a full disk is behind this. */
     static Optional<Refusal> behind(Throwable thrown) {
         return ExceptionUtils.getThrowableList(thrown).stream()
-                .filter(DatabaseAway::isLostConnection)
-                .findFirst()
-                .map(lost -> Refusal.unavailable("系统暂时连不上数据库，这一步没有完成，请稍等片刻再试", WAIT));
+                .flatMap(one -> refusal(one).stream())
+                .findFirst();
+    }
+
+    private static Optional<Refusal> refusal(Throwable thrown) {
+        if (isLostConnection(thrown)) {
+            return Optional.of(Refusal.unavailable("系统暂时连不上数据库，这一步没有完成，请稍等片刻再试", WAIT));
+        } else if (thrown instanceof SQLException sql && NO_ROOM.contains(sql.getErrorCode())) {
+            return Optional.of(Refusal.unavailable("系统的存储空间已满，这一步没有完成；请告知系统管理员，腾出空间后再试", UNTIL_THERE_IS_ROOM));
+        }
+        return Optional.empty();
     }
 
     private static boolean isLostConnection(Throwable thrown) {

@@ -23,6 +23,8 @@ import org.ganxian.platform.Tie.Kept;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Goes through all ties page by page. What looks broken at a glance is looked at again while its case stands still, so
@@ -54,12 +56,14 @@ public class Reconciliation {
     private record Place(int tie, String key) {}
 
     /**
-     * Looks at the next rows.
+     * Looks at the next rows. Not in the transaction of whoever asks, in whose memory a clock would be found the second time
+     * as it was the first time, while its timer is read anew.
      *
      * @param from what the part before answered as its next; null to begin with
      * @param most rows of all ties together
      * @throws Refusal 400 for a place that is none
      */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Part look(@Nullable String from, int most) {
         return walk(from, most, null);
     }

@@ -21,8 +21,12 @@ import java.util.stream.Stream;
 /** The product in a process of its own, as in production: killed, frozen and started again. */
 public final class Node {
 
-    /** What came back; status 0 when nothing did, so that nobody knows whether it was done. */
-    public record Answer(int status, String body) {
+    /**
+     * What came back; status 0 when nothing did, so that nobody knows whether it was done.
+     *
+     * @param retryAfter seconds, as the header says; null for none
+     */
+    public record Answer(int status, String body, String retryAfter) {
 
         public boolean isDone() {
             return status >= 200 && status < 300;
@@ -30,9 +34,11 @@ public final class Node {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
     private final String name;
     private final int port;
+    private final List<String> jvm;
     private final List<String> settings;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -40,9 +46,15 @@ public final class Node {
             .build();
     private Process process;
 
+    /**
+     * @param name of its log below target
+     * @param settings as {@code --name=value}; others are options of the JVM, after which none of the usual ones come
+     */
     public Node(String name, int port, String database, String... settings) {
         this.name = name;
         this.port = port;
+        this.jvm =
+                Stream.of(settings).filter(setting -> !setting.startsWith("--")).toList();
         // Of two settings of one name the last one holds: Spring would join them.
         Map<String, String> named = new LinkedHashMap<>();
         Stream.concat(
@@ -57,21 +69,24 @@ public final class Node {
                                 "--ganxian.rate-limit.create=1000000",
                                 "--ganxian.rate-limit.query=1000000",
                                 "--spring.main.banner-mode=off"),
-                        Stream.of(settings))
+                        Stream.of(settings).filter(setting -> setting.startsWith("--")))
                 .forEach(setting -> named.put(setting.substring(0, setting.indexOf('=')), setting));
         this.settings = List.copyOf(named.values());
     }
 
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
+        start("org.ganxian.GanxianApplication");
+    }
+
+    /** @param application the class to start, one that hands its arguments on to the product */
+    void start(String application) {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.addAll(jvm.isEmpty() ? JVM : jvm);
+        command.addAll(List.of(
                 "-Duser.timezone=UTC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.ganxian.GanxianApplication"));
+                application));
         command.addAll(settings);
         try {
             process = new ProcessBuilder(command)
@@ -101,6 +116,10 @@ public final class Node {
         run("kill", "-" + signal, String.valueOf(process.pid()));
     }
 
+    int port() {
+        return port;
+    }
+
     public void awaitEnd() {
         try {
             process.waitFor(60, TimeUnit.SECONDS);
@@ -114,12 +133,17 @@ public final class Node {
      * @param json null for none
      */
     public Answer call(String method, String path, String user, String json) {
+        return call(method, path, user, "application/json", json, PATIENCE);
+    }
+
+    /** As {@link #call(String, String, String, String)}, with a body of another kind and another patience. */
+    Answer call(String method, String path, String user, String type, String body, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
+                .timeout(patience)
+                .header("Content-Type", type)
                 .method(
                         method,
-                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (user != null) {
             request.header(
                     "Authorization",
@@ -128,12 +152,15 @@ public final class Node {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            return new Answer(
+                    response.statusCode(),
+                    response.body(),
+                    response.headers().firstValue("Retry-After").orElse(null));
         } catch (IOException lost) {
-            return new Answer(0, lost.toString());
+            return new Answer(0, lost.toString(), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(0, "interrupted");
+            return new Answer(0, "interrupted", null);
         }
     }
 

@@ -35,6 +35,17 @@ class DatabaseAwayTest {
     }
 
     @Test
+    void whoeverComesWhileTheDatabasesDiskIsFullIsToldSo() {
+        SQLException full = new SQLException("The table 'ACT_HI_DETAIL' is full", "HY000", 1114);
+
+        assertThat(Refusal.behind(new IllegalStateException(full))).hasValueSatisfying(refusal -> {
+            assertThat(refusal.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+            assertThat(refusal.retryAfter()).isPresent();
+            assertThat(refusal.getMessage()).contains("存储空间已满");
+        });
+    }
+
+    @Test
     void aFaultOfOursStaysOne() {
         assertThat(Refusal.behind(new IllegalStateException(new SQLSyntaxErrorException("No column", "42S22"))))
                 .isEmpty();

@@ -5,23 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.BreaksTies;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
+import org.ganxian.sla.Milestone;
+import org.ganxian.sla.SlaClocks;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every tie that is broken by hand is found, told in Chinese, and made good where nothing can get lost by that. */
 @IntegrationTest
 @BreaksTies("breaks each of them by hand")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReconciliationTest extends ASoundCase {
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    SlaClocks clocks;
 
     private void isRepaired() {
         assertThat(reconciliation.lookAt(lamp.number(), ADMIN))
@@ -53,6 +66,23 @@ class ReconciliationTest extends ASoundCase {
         assertThat(answer.path("sound").asBoolean()).as(answer.toString()).isTrue();
         assertThat(answer.path("looked").asInt()).isPositive();
         assertThat(answer.has("next")).isFalse();
+    }
+
+    /** As the nightly job asks: what it has read before it looks is in its transaction's memory. */
+    @Test
+    void aTimerThatFiresWhileTheNightlyJobLooksIsNoBreak() {
+        String warning = timer("dispatch-warning").getId();
+
+        List<String> found = new TransactionTemplate(transactions).execute(status -> {
+            assertThat(clocks.running(lamp.number(), Milestone.DISPATCH)).isPresent();
+            CompletableFuture.runAsync(() -> management.executeJob(warning)).join();
+            return reconciliation.look(null, Integer.MAX_VALUE).breaks().stream()
+                    .filter(one -> one.number().equals(lamp.number()))
+                    .map(Break::what)
+                    .toList();
+        });
+
+        assertThat(found).isEmpty();
     }
 
     @Test

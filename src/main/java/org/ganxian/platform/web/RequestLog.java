@@ -37,7 +37,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
  * one line at INFO and no stack trace; what the product could not do leaves its stack trace at ERROR, once. Neither says
  * what people typed: a refusal is told by the place in the code that refused.
  */
-@RequiredArgsConstructor(access = AccessLevel.PRIVATE)
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 @Slf4j
 public class RequestLog extends OncePerRequestFilter {
 
@@ -133,14 +133,15 @@ public class RequestLog extends OncePerRequestFilter {
     /** What nobody has answered yet. The server would log it on its own, without the id. */
     private static boolean answers(HttpServletRequest request, HttpServletResponse response, Exception thrown)
             throws IOException {
-        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+        Optional<Refusal> refusal = Refusal.behind(thrown);
+        // The database's connection breaks off in the same way as a client's.
+        if (refusal.isEmpty() && DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
             return false;
         } else if (response.isCommitted()) {
             log.error("{} {} broke off", request.getMethod(), path(request), thrown);
             return false;
         }
         request.setAttribute(THROWN, thrown);
-        Optional<Refusal> refusal = Refusal.behind(thrown);
         refusal.flatMap(Refusal::retryAfter)
                 .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Problem.seconds(wait)));
         response.sendError(refusal.map(Refusal::status)
