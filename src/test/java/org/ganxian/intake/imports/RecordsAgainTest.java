@@ -1,7 +1,6 @@
 package org.ganxian.intake.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ganxian.intake.ClerksDoor.HOTLINE;
 import static org.ganxian.intake.ClerksDoor.assertCounts;
 import static org.ganxian.intake.ClerksDoor.call;
@@ -18,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -38,7 +39,10 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.Race;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
+import org.ganxian.imports.FileImport;
+import org.ganxian.imports.FileImports;
 import org.ganxian.intake.ClerksDoor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +149,7 @@ class RecordsAgainTest {
                         .param("run", run)
                         .with(httpBasic("clerk", "ganxian")))
                 .andExpect(status().is3xxRedirection());
+        door.everyPartIsTakenIn();
         byte[] report = door.mvc
                 .perform(get("/desk/import/" + run + "/bad-rows.xlsx").with(httpBasic("clerk", "ganxian")))
                 .andExpect(status().isOk())
@@ -188,7 +193,19 @@ class RecordsAgainTest {
     IdentityService identity;
 
     @Autowired
+    RepositoryService repository;
+
+    @Autowired
     Imports imports;
+
+    @Autowired
+    FileImports files;
+
+    @Autowired
+    RecordImport records;
+
+    @Autowired
+    ObjectMapper json;
 
     @TempDir
     Path folder;
@@ -231,13 +248,13 @@ class RecordsAgainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            办理中,,,                        | SCREENING
-            ,,,                              | SCREENING
-            未办结,,,                        | SCREENING
-            已退回,2026-01-08 09:00:00,,     | SCREENING
-            ,2026-01-08 09:00:00,,           | FINISHED_ELSEWHERE
-            办 结,,,                         | FINISHED_ELSEWHERE
-            """)
+        办理中,,,                        | SCREENING
+        ,,,                              | SCREENING
+        未办结,,,                        | SCREENING
+        已退回,2026-01-08 09:00:00,,     | SCREENING
+        ,2026-01-08 09:00:00,,           | FINISHED_ELSEWHERE
+        办 结,,,                         | FINISHED_ELSEWHERE
+        """)
     void whatIsNotSaidToBeFinishedIsWork(String end, Status status) throws Exception {
         JsonNode report = door.imported(WITH_END + call(number()).strip() + "," + end + "\n");
         assertCounts(report, 1, 0, 0);
@@ -280,28 +297,76 @@ class RecordsAgainTest {
     }
 
     @Test
-    void anImportThatBrokeOffIsCompletedByAnother() throws Exception {
+    void anImportThatBrokeOffGoesOnBehindTheLastPartAndIsCompletedByAnother() throws Exception {
         byte[] file = (HOTLINE + calls(numbers(6))).getBytes(StandardCharsets.UTF_8);
         int before = door.demands();
+        FileImport begun = begun(file, false);
+        assertThat(door.aPartIsTakenIn()).isTrue();
+        assertThat(door.demands()).isEqualTo(before + 4);
+        assertThat(files.find(begun.id()).orElseThrow().done()).isEqualTo(4);
+
+        // Sent again meanwhile: what the first has taken in is not taken in twice by either.
+        assertCounts(door.imported(file), 2, 4, 0);
+        door.everyPartIsTakenIn();
+
+        assertCounts(json.valueToTree(records.report(files.find(begun.id()).orElseThrow())), 4, 2, 0);
+        assertThat(door.demands()).isEqualTo(before + 6);
+    }
+
+    @Test
+    void aCallThatBrokeOffIsGoneOnWithByTheEngine() throws Exception {
+        int before = door.demands();
+        FileImport begun = begun((HOTLINE + calls(numbers(6))).getBytes(StandardCharsets.UTF_8), true);
+        assertThat(files.step(begun.id())).isTrue();
+        assertThat(door.aPartIsTakenIn()).as("while the caller is waited for").isFalse();
+        assertThat(door.demands()).isEqualTo(before + 4);
+
+        door.theTimersOfImportsFire();
+        door.everyPartIsTakenIn();
+
+        assertThat(files.find(begun.id()).orElseThrow().isRunning()).isFalse();
+        assertThat(door.demands()).isEqualTo(before + 6);
+        assertThat(demands.findExternal(new NewDemand.External("12345 热线", last(begun)))
+                        .orElseThrow()
+                        .registeredBy())
+                .contains("clerk");
+        assertThat(jdbc.queryForList(
+                        "select actor_id from timeline_entry where step = 'REGISTERED' order by id desc", String.class))
+                .first()
+                .as("in the name of whoever began it")
+                .isEqualTo("clerk");
+    }
+
+    private String last(FileImport run) {
+        List<ImportReport.Line> rows = records.report(run).rows();
+        return rows.get(rows.size() - 1).externalNumber();
+    }
+
+    @Test
+    void aRowThatCannotBeTakenInKeepsNoOtherOut() throws Exception {
+        repository.suspendProcessDefinitionByKey("order");
+        try {
+            String done = ",已办结,2026-01-08 09:00:00,灯已修好,2026-01-08 10:00:00\n";
+            JsonNode report = door.imported(WITH_END
+                    + call(number()).strip() + done
+                    + call(number()).strip() + ",,,,\n"
+                    + call(number()).strip() + done);
+            assertCounts(report, 2, 0, 1);
+            assertThat(report.at("/rows/1/errors/0/message").asText()).contains("系统出错", "再导入一次");
+        } finally {
+            repository.activateProcessDefinitionByKey("order");
+        }
+    }
+
+    /** Four rows a part. */
+    private FileImport begun(byte[] file, boolean attended) throws IOException {
+        Path path = Files.write(folder.resolve("file"), file);
         identity.setAuthenticatedUserId("clerk");
         try {
-            Path path = Files.write(folder.resolve("file"), file);
-            assertThatThrownBy(() -> imports.take(path, null, new Imports.Progress() {
-                        @Override
-                        public void done(int rows) {
-                            if (rows == 4) {
-                                throw new IllegalStateException("The power is gone");
-                            }
-                        }
-                    }))
-                    .hasMessage("The power is gone");
+            return imports.begin(new Imports.Sent(UUID.randomUUID().toString(), path, "日报.csv", null, attended), 4);
         } finally {
             identity.clearAuthentication();
         }
-        assertThat(door.demands()).isEqualTo(before + 4);
-
-        assertCounts(door.imported(file), 2, 4, 0);
-        assertThat(door.demands()).isEqualTo(before + 6);
     }
 
     @Test
@@ -309,7 +374,7 @@ class RecordsAgainTest {
         List<String> numbers = numbers(25);
         byte[] file = (HOTLINE + calls(numbers)).getBytes(StandardCharsets.UTF_8);
         int before = door.demands();
-        long processes = runtime.createProcessInstanceQuery().count();
+        long processes = orders();
         int imported = 0;
         for (JsonNode report : Race.among(3, n -> () -> door.imported(file))) {
             assertThat(report.get("bad").asInt()).isZero();
@@ -318,6 +383,12 @@ class RecordsAgainTest {
         }
         assertThat(imported).isEqualTo(25);
         assertThat(door.demands()).isEqualTo(before + 25);
-        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(processes + 25);
+        assertThat(orders()).isEqualTo(processes + 25);
+    }
+
+    private long orders() {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey("order")
+                .count();
     }
 }
