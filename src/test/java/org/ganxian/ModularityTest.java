@@ -32,6 +32,7 @@ class ModularityTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("platform", Set.of()),
             entry("engine", Set.of("platform")),
+            entry("imports", Set.of("platform", "engine")),
             entry("organization", Set.of("platform", "engine")),
             entry("audit", Set.of("platform", "organization")),
             entry("catalogue", Set.of("platform", "organization", "codes")),
@@ -97,6 +98,8 @@ class ModularityTest {
                     "intake",
                     Set.of(
                             "platform",
+                            "engine",
+                            "imports",
                             "organization",
                             "catalogue",
                             "document",

@@ -28,14 +28,28 @@ public class DeskDuty {
     }
 
     private Optional<Person> whoever() {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty());
+        return currentActor.username().flatMap(this::oneOf);
+    }
+
+    private Optional<Person> oneOf(String username) {
+        return people.find(username).filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty());
     }
 
     /** @throws Refusal 403 for everybody else */
     public Person require() {
-        return whoever().orElseThrow(() -> Refusal.forbidden("只有前台受理员和系统管理员可以使用这项功能"));
+        return whoever().orElseThrow(DeskDuty::refused);
+    }
+
+    /**
+     * For what somebody has begun and goes on without them.
+     *
+     * @throws Refusal 403 when they are not at the desk any more
+     */
+    public Person require(String username) {
+        return oneOf(username).orElseThrow(DeskDuty::refused);
+    }
+
+    private static Refusal refused() {
+        return Refusal.forbidden("只有前台受理员和系统管理员可以使用这项功能");
     }
 }

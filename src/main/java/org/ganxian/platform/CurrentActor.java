@@ -24,6 +24,9 @@ public class CurrentActor {
 
         /** Runs work while nobody is logged in. */
         <T> T asNobody(Supplier<T> work);
+
+        /** Runs work as if this person were logged in. */
+        <T> T as(String username, Supplier<T> work);
     }
 
     private final Login login;
@@ -71,5 +74,10 @@ public class CurrentActor {
     /** Runs engine calls that belong to the system, not to the rights of whoever is logged in. */
     public <T> T asSystem(Supplier<T> work) {
         return login.asNobody(work);
+    }
+
+    /** Runs what somebody has begun and the system goes on with in their name. */
+    public <T> T as(String username, Supplier<T> work) {
+        return login.as(username, work);
     }
 }

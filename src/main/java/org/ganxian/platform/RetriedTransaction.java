@@ -46,4 +46,9 @@ public class RetriedTransaction {
     public <T> T run(Supplier<T> work) {
         return retries.execute(attempt -> transaction.execute(status -> work.get()));
     }
+
+    /** Runs work again from the start that makes its own transaction. */
+    public <T> T again(Supplier<T> work) {
+        return retries.execute(attempt -> work.get());
+    }
 }

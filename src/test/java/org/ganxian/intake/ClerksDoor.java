@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +36,9 @@ public class ClerksDoor {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    ManagementService management;
 
     public ResultActions send(byte[] file) throws Exception {
         return send("clerk", file, null);
@@ -58,6 +63,34 @@ public class ClerksDoor {
 
     public JsonNode imported(String text) throws Exception {
         return imported(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The engine takes in the next part of each file that somebody has begun at the desk. */
+    public boolean aPartIsTakenIn() {
+        List<Job> jobs = management
+                .createJobQuery()
+                .processDefinitionKey("file-import")
+                .messages()
+                .list();
+        jobs.forEach(job -> management.executeJob(job.getId()));
+        return !jobs.isEmpty();
+    }
+
+    /** All files that somebody has begun at the desk are in. */
+    public void everyPartIsTakenIn() {
+        while (aPartIsTakenIn()) {
+            // Until nothing is left.
+        }
+    }
+
+    /** What waits for a date at an import is done now: a caller has been waited for, or a report is old. */
+    public void theTimersOfImportsFire() {
+        management
+                .createJobQuery()
+                .processDefinitionKey("file-import")
+                .timers()
+                .list()
+                .forEach(job -> management.executeJob(job.getId()));
     }
 
     /** A number that no other test has used. */

@@ -32,6 +32,9 @@ import org.springframework.web.multipart.MultipartFile;
 @RequiredArgsConstructor
 class CalendarPages {
 
+    /** Without it a list is not read. */
+    private static final String HEADER = "日期,类型,名称\n";
+
     private static final int LARGEST_FILE = 64 * 1024;
     private static final int SOURCE_LENGTH = 500;
     private static final int FILE_NAME_LENGTH = 120;
@@ -58,8 +61,9 @@ class CalendarPages {
         administrators.forTheCountry();
         int shown = year == 0 ? LocalDate.now(clock.withZone(PeopleTime.ZONE)).getYear() : year;
         model.addAttribute("year", shown);
-        model.addAttribute(
-                "content", imports.listInForce(shown).map(CalendarPages::csv).orElse(""));
+        Optional<CalendarList> list = imports.listInForce(shown);
+        model.addAttribute("listed", list.isPresent());
+        model.addAttribute("content", list.map(CalendarPages::csv).orElse(HEADER));
         model.addAttribute("versions", imports.all().stream().map(this::version).toList());
         return "desk/calendar";
     }
@@ -127,7 +131,7 @@ class CalendarPages {
     }
 
     private static String csv(CalendarList list) {
-        return "日期,类型,名称\n"
+        return HEADER
                 + new TreeMap<>(list.days())
                         .entrySet().stream()
                                 .map(day -> day.getKey() + ","

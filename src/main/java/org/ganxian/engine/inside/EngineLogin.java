@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who is logged in is what the engine was told for this thread. */
@@ -35,9 +37,29 @@ class EngineLogin implements CurrentActor.Login {
         try {
             return work.get();
         } finally {
-            if (before != null) {
-                identityService.setAuthentication(before);
-            }
+            restore(before);
+        }
+    }
+
+    @Override
+    public <T> T as(String username, Supplier<T> work) {
+        Authentication before = identityService.getCurrentAuthentication();
+        List<String> groups = asNobody(() -> identityService.createGroupQuery().groupMember(username).list().stream()
+                .map(Group::getId)
+                .toList());
+        identityService.setAuthentication(username, groups);
+        try {
+            return work.get();
+        } finally {
+            restore(before);
+        }
+    }
+
+    private void restore(@Nullable Authentication before) {
+        if (before == null) {
+            identityService.clearAuthentication();
+        } else {
+            identityService.setAuthentication(before);
         }
     }
 }

@@ -55,6 +55,11 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
 
     private static Header match(Row row, String profileName, ColumnProfile profile) {
         List<String> names = row.cells().stream().map(c -> plain(c.text())).toList();
+        return of(row.line(), profileName, profile, names);
+    }
+
+    /** One that was found before. */
+    static Header of(int line, String profileName, ColumnProfile profile, List<String> names) {
         List<String> exact = names.stream().map(Header::folded).toList();
         List<String> bare = names.stream().map(Header::bare).toList();
         Map<Column, Integer> positions = new EnumMap<>(Column.class);
@@ -62,7 +67,7 @@ record Header(int line, String profileName, ColumnProfile profile, Map<Column, I
                 .forEach((column, aliases) -> position(aliases, exact, Header::folded)
                         .or(() -> position(aliases, bare, Header::bare))
                         .ifPresent(i -> positions.put(column, i)));
-        return new Header(row.line(), profileName, profile, positions, names);
+        return new Header(line, profileName, profile, positions, names);
     }
 
     private static Optional<Integer> position(List<String> aliases, List<String> names, UnaryOperator<String> as) {

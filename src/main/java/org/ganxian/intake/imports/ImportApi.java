@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.imports.FileImport;
+import org.ganxian.imports.FileImports;
 import org.ganxian.intake.DeskDuty;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,14 +32,20 @@ import org.springframework.web.multipart.MultipartFile;
 @RequiredArgsConstructor
 class ImportApi {
 
+    private static final int NAME_LENGTH = 120;
+
     private final Imports imports;
+    private final FileImports files;
+    private final RecordImport records;
     private final DeskDuty duty;
 
     @Operation(summary = "导入记录", description = """
-                    一份 CSV（UTF-8 或 GB18030）或 XLSX，第一行是中文列名，列名由 ganxian.import.profiles 配置。\
-                    逐行检查：合格的行入库并开始流转，不合格的行带行号和原因退回，空行不计。\
-                    每行各自成一个事务，以原系统的编号防重：中断或改好后整份再传一次，已入库的不会重复。\
-                    文件本身读不了时返回 400，整份都没有导入。""")
+        一份 CSV（UTF-8 或 GB18030）或 XLSX，第一行是中文列名，列名由 ganxian.import.profiles 配置。\
+        逐行检查：合格的行入库并开始流转，不合格的行带行号和原因退回，空行不计。\
+        一批几十行成一个事务，批中有一行不成的，其余的仍然入库；以原系统的编号防重：改好后整份再传一次，已入库的不会重复。\
+        调用中断的，过半小时由系统接着做。\
+        文件本身读不了时返回 400，整份都没有导入。\
+        """)
     @ApiResponse(responseCode = "200", description = "逐行的报告；有不合格的行也是 200")
     @PostMapping(
             path = "/import",
@@ -45,8 +56,27 @@ class ImportApi {
             @Parameter(description = "按哪一种列名读取；不填则按表头自动识别", example = "hotline") @RequestParam(required = false)
                     String profile) {
         duty.require();
-        ImportReport report = spooled(file, path -> imports.take(path, profile, Imports.Progress.UNHEARD));
+        FileImport begun = spooled(
+                file,
+                path -> imports.begin(new Imports.Sent(UUID.randomUUID().toString(), path, name(file), profile, true)));
+        ImportReport report = records.report(takenIn(begun));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(report);
+    }
+
+    private FileImport takenIn(FileImport begun) {
+        while (files.step(begun.id())) {
+            // Part by part, while the caller waits.
+        }
+        FileImport ended = files.find(begun.id()).orElseThrow();
+        if (ended.refusal() != null) {
+            throw Refusal.conflict(ended.refusal());
+        }
+        return ended;
+    }
+
+    static String name(MultipartFile file) {
+        String name = file.getOriginalFilename();
+        return Texts.shorten(name == null || name.isBlank() ? "没有名称的文件" : name.replaceAll("\\p{C}", "?"), NAME_LENGTH);
     }
 
     /** Lets work have the upload as a file of its own, for no longer than the work takes. */

@@ -6,12 +6,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
-import lombok.extern.slf4j.Slf4j;
+import org.ganxian.imports.FileImport;
+import org.ganxian.imports.FileImportRuns;
+import org.ganxian.imports.FileImports;
 import org.ganxian.intake.DeskDuty;
 import org.ganxian.intake.imports.ImportReport.Line;
 import org.ganxian.intake.imports.ImportReport.Outcome;
+import org.ganxian.intake.imports.ImportReport.Tally;
+import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.Paging;
+import org.springframework.data.domain.Page;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -28,13 +34,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * A file is imported within the request that brings it. A script, where there is one, asks meanwhile how far it is;
- * without one the browser waits. Either way the report has an address of its own.
+ * Files of records, and what came of those before. The engine takes them in; any node shows how far it is, and the report
+ * until it is deleted or old.
  */
 @DeskPage
 @RequestMapping("/desk/import")
 @RequiredArgsConstructor
-@Slf4j
 class ImportPages {
 
     private static final MediaType WORKBOOK =
@@ -42,56 +47,94 @@ class ImportPages {
     /** More are in the file to be fetched. */
     private static final int LINES_SHOWN = 200;
 
-    /** How far a run is; {@code total} is 0 until the file has been looked through. */
+    private static final int ON_A_PAGE = 10;
+
+    /** How far a run is. */
     record Far(int done, int total, boolean over) {}
 
+    /** A line of the history. */
+    record Past(FileImport run, int imported, int repeated, int bad) {}
+
     private final Imports imports;
-    private final ImportRuns runs;
+    private final FileImports files;
+    private final FileImportRuns runs;
+    private final RecordImport records;
     private final ImportSettings settings;
+    private final CurrentActor actors;
     private final DeskDuty duty;
 
     /** The token is asked for before the page is written: its cookie must go ahead of the body. */
     @GetMapping
-    String form(@RequestParam(required = false) String tooLarge, CsrfToken token, Model model) {
-        duty.require();
+    String form(
+            @RequestParam(required = false) String tooLarge,
+            @RequestParam(defaultValue = "1") int page,
+            CsrfToken token,
+            Model model) {
+        String me = duty.require().username();
         token.getToken();
         model.addAttribute("run", UUID.randomUUID().toString());
         model.addAttribute("message", tooLarge == null ? null : "文件过大，单个文件不能超过 20 MB，请分成几个文件");
         model.addAttribute("profiles", settings.profiles());
         model.addAttribute("maxRows", settings.maxRows());
+        Page<FileImport> past = files.of(records, me, Paging.shown(page, ON_A_PAGE));
+        model.addAttribute("past", past.map(this::past).getContent());
+        model.addAttribute("days", records.kept().toDays());
+        Paging.tell(model, past);
         return "desk/import";
     }
 
-    @PostMapping
-    String take(@RequestParam MultipartFile file, @RequestParam String run) {
-        String username = duty.require().username();
-        runs.begin(run, username).ifPresent(begun -> take(file, run, begun));
-        return "redirect:/desk/import/" + UUID.fromString(run);
+    private Past past(FileImport run) {
+        return new Past(
+                run,
+                records.count(run, Tally.IMPORTED),
+                records.count(run, Tally.REPEATED),
+                records.count(run, Tally.BAD));
     }
 
-    private void take(MultipartFile file, String id, ImportRuns.Run run) {
+    /** @param run as the form was given it; one that was sent before leads to what it began, or begins anew */
+    @PostMapping
+    String take(@RequestParam MultipartFile file, @RequestParam String run) {
+        String me = duty.require().username();
+        Optional<FileImport> before = files.find(uuid(run));
+        if (before.filter(one -> one.startedBy().equals(me) && one.isRunning()).isPresent()) {
+            return "redirect:/desk/import/" + uuid(run);
+        }
+        String id = before.isEmpty() ? uuid(run) : UUID.randomUUID().toString();
+        String name = ImportApi.name(file);
         try {
-            runs.end(id, run, ImportApi.spooled(file, path -> imports.take(path, null, run)));
+            ImportApi.spooled(file, path -> imports.begin(new Imports.Sent(id, path, name, null, false)));
         } catch (RuntimeException e) {
-            Optional<Refusal> refusal = Refusal.behind(e);
-            if (refusal.isEmpty()) {
-                log.error("Import {} broke off after {} rows", id, run.done(), e);
-            }
-            runs.refuse(run, refusal.map(Throwable::getMessage).orElse("系统出错，导入在中途停止。已入库的记录不受影响，请稍后把同一份文件再导入一次，不会重复"));
+            files.refused(
+                    id,
+                    records,
+                    name,
+                    actors.get(),
+                    Refusal.behind(e).orElseThrow(() -> e).getMessage());
+        }
+        return "redirect:/desk/import/" + id;
+    }
+
+    private static String uuid(String id) {
+        try {
+            return UUID.fromString(id).toString();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("页面已失效，请刷新后重试");
         }
     }
 
     @GetMapping("/{run}")
     String report(@PathVariable String run, Model model) {
-        ImportRuns.Run found = find(run);
-        model.addAttribute("run", run);
+        FileImport found = find(run);
+        model.addAttribute("run", found);
         model.addAttribute("far", far(found));
-        model.addAttribute("refusal", found.refusal().orElse(null));
-        found.report().ifPresent(report -> {
+        model.addAttribute("stuck", found.isRunning() && runs.isStuck(found));
+        model.addAttribute("days", records.kept().toDays());
+        if (!found.isRunning() && found.total() > 0) {
+            ImportReport report = records.report(found);
             model.addAttribute("report", report);
             model.addAttribute("bad", shown(report, Outcome.BAD));
             model.addAttribute("repeated", shown(report, Outcome.REPEATED));
-        });
+        }
         return "desk/report";
     }
 
@@ -108,8 +151,14 @@ class ImportPages {
         return far(find(run));
     }
 
-    private static Far far(ImportRuns.Run run) {
-        return new Far(run.done(), run.total(), run.isOver());
+    private static Far far(FileImport run) {
+        return new Far(run.done(), run.total(), !run.isRunning());
+    }
+
+    @PostMapping("/{run}/deletion")
+    String delete(@PathVariable String run) {
+        imports.delete(find(run));
+        return "redirect:/desk/import?deleted";
     }
 
     @GetMapping("/{run}/bad-rows.xlsx")
@@ -125,7 +174,10 @@ class ImportPages {
 
     private ResponseEntity<byte[]> file(
             String run, String extension, MediaType type, Function<ImportReport, byte[]> content) {
-        ImportReport report = find(run).report().orElseThrow(() -> Refusal.notFound("还没有导入结果"));
+        FileImport found = find(run);
+        if (found.isRunning() || found.total() == 0) {
+            throw Refusal.notFound("还没有导入结果");
+        }
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(
@@ -135,11 +187,15 @@ class ImportPages {
                                 .build()
                                 .toString())
                 .cacheControl(CacheControl.noStore())
-                .body(content.apply(report));
+                .body(content.apply(records.report(found)));
     }
 
-    private ImportRuns.Run find(String run) {
-        return runs.find(run, duty.require().username())
+    /** One's own alone: people's names and numbers are in it. */
+    private FileImport find(String run) {
+        String me = duty.require().username();
+        return files.find(run)
+                .filter(one ->
+                        one.kind().equals(records.name()) && one.startedBy().equals(me))
                 .orElseThrow(() -> Refusal.notFound("这份导入报告已不再保留。已入库的记录在“热线导入”中，同一份文件再导入一次也不会重复"));
     }
 }

@@ -2,8 +2,10 @@ package org.ganxian.intake.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,59 @@ record ImportReport(
         @Schema(description = "需要留意的事") List<String> notices,
         @Schema(description = "逐行的结果") List<Line> rows) {
 
-    ImportReport with(List<Line> rows) {
+    /** Of the texts of all bad rows together: a file of nothing but bad rows must not be held in memory. */
+    private static final int CHARACTERS_RETURNED = 2_000_000;
+
+    static ImportReport of(Layout layout, String system, ToIntFunction<Tally> count, List<Line> lines) {
+        List<String> notices = new ArrayList<>(layout.notices());
+        List<Line> rows = bounded(lines, notices);
         return new ImportReport(
-                fileHash, profile, system, sheet, total, imported, repeated, bad, triage, danger, history, notices,
+                layout.hash(),
+                layout.profile(),
+                system,
+                layout.sheet(),
+                rows.size(),
+                count.applyAsInt(Tally.IMPORTED),
+                count.applyAsInt(Tally.REPEATED),
+                count.applyAsInt(Tally.BAD),
+                count.applyAsInt(Tally.TRIAGE),
+                count.applyAsInt(Tally.DANGER),
+                count.applyAsInt(Tally.HISTORY),
+                List.copyOf(notices),
                 rows);
     }
+
+    private static List<Line> bounded(List<Line> lines, List<String> notices) {
+        List<Line> rows = new ArrayList<>();
+        long characters = 0;
+        boolean full = false;
+        for (Line line : lines) {
+            if (line.cells() != null) {
+                long more =
+                        line.cells().values().stream().mapToInt(String::length).sum();
+                full |= characters + more > CHARACTERS_RETURNED;
+                characters += full ? 0 : more;
+            }
+            rows.add(full ? line.withoutCells() : line);
+        }
+        if (full) {
+            notices.add("不合格的行过多，只附前面一部分的原文，其余请按行号在原文件中查找");
+        }
+        return List.copyOf(rows);
+    }
+
+    /** What is counted. */
+    enum Tally {
+        IMPORTED,
+        REPEATED,
+        BAD,
+        TRIAGE,
+        DANGER,
+        HISTORY
+    }
+
+    /** Of one part of the file. */
+    record Lines(List<Line> lines) {}
 
     /** What became of a row. */
     enum Outcome {
@@ -70,5 +120,10 @@ record ImportReport(
             List<FieldError> errors,
 
             @Schema(description = "不合格的行的原文，按列名；不合格的行太多时后面的没有") @Nullable
-            Map<String, String> cells) {}
+            Map<String, String> cells) {
+
+        private Line withoutCells() {
+            return new Line(line, sheetRow, outcome, externalNumber, number, note, errors, null);
+        }
+    }
 }

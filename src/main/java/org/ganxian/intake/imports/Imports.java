@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,14 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.ganxian.demand.Demands;
-import org.ganxian.demand.FinishedRecords;
-import org.ganxian.order.DangerReports;
+import org.ganxian.imports.FileImport;
+import org.ganxian.imports.FileImportRuns;
+import org.ganxian.imports.FileImports;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes in a file of another system's records. The whole file is looked through before its first row goes in; then every
- * row is a transaction of its own, so that an import which breaks off can simply be sent again.
+ * Begins the import of a file of another system's records. The whole file is looked through before its first row goes in.
  */
 @Service
 @RequiredArgsConstructor
@@ -43,43 +42,47 @@ class Imports {
     private static final int AT_ONCE = 2;
 
     private static final Duration WAIT = Duration.ofMinutes(2);
-    /** Of which the database is asked together whether they are in already. */
-    private static final int ROWS_AT_ONCE = 100;
+    /** In one transaction. */
+    private static final int ROWS_AT_ONCE = 50;
 
-    private static final int CHARACTERS_AT_ONCE = 1_000_000;
+    private static final int CHARACTERS_AT_ONCE = 500_000;
 
-    /** Hears how far an import is. */
-    interface Progress {
-        Progress UNHEARD = new Progress() {};
-
-        /** @param rows how many hold something */
-        default void begins(int rows) {}
-
-        /** @param rows how many have an outcome */
-        default void done(int rows) {}
-    }
+    /** How long a call may take; what it leaves is gone on with then. */
+    private static final Duration ATTENDED = Duration.ofMinutes(30);
 
     private final ImportSettings settings;
-    private final DangerReports dangerReports;
-    private final Demands demands;
-    private final FinishedRecords finished;
-    private final RowReaders readers;
+    private final RecordImport kind;
+    private final FileImports imports;
+    private final FileImportRuns runs;
     private final RetriedTransaction transaction;
     private final CurrentActor currentActor;
     private final Audit audit;
+    private final Clock clock;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-    private final LongAdder failed = new LongAdder();
 
     /** A sheet with its header. */
     private record Found(Table table, Header header, List<String> notices) {}
 
     /**
-     * Imports what is good in a file.
+     * A file that somebody has sent.
      *
+     * @param id of the import, a new one
+     * @param name as they called it
      * @param profile name of a profile of the settings; null: whichever fits the header
-     * @throws Refusal when the file as a whole cannot be imported; then nothing of it has been
+     * @param attended whether the caller takes it in part by part; the engine does otherwise
      */
-    ImportReport take(Path file, @Nullable String profile, Progress progress) {
+    record Sent(String id, Path file, String name, @Nullable String profile, boolean attended) {}
+
+    /**
+     * Begins to import what is good in a file.
+     *
+     * @throws Refusal when the file as a whole cannot be imported; then nothing of it will be
+     */
+    FileImport begin(Sent sent) {
+        return begin(sent, ROWS_AT_ONCE);
+    }
+
+    FileImport begin(Sent sent, int rowsAtOnce) {
         try {
             if (!places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw Refusal.tooOften("另有文件正在导入，请稍后再试", WAIT);
@@ -88,33 +91,79 @@ class Imports {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        try (TableFile tables = TableFile.open(file)) {
-            Found found = find(tables, profilesNamed(profile));
-            String hash = hash(file);
-            progress.begins(count(found));
-            ReportWriter report =
-                    new ReportWriter(hash, found.table().name().orElse(null), found.header(), found.notices());
-            audit.record(currentActor.get(), "demands-imported", hash);
-            takeRows(found, report, progress);
-            return report.finish();
-        } catch (RuntimeException broken) {
-            if (Refusal.behind(broken).isEmpty()) {
-                failed.increment();
-            }
-            throw broken;
+        try (TableFile tables = TableFile.open(sent.file())) {
+            Found found = find(tables, profilesNamed(sent.profile()));
+            check(found);
+            String hash = hash(sent.file());
+            Header header = found.header();
+            Layout layout = new Layout(
+                    hash,
+                    header.profileName(),
+                    header.line(),
+                    header.names(),
+                    found.table().name().orElse(null),
+                    found.table().isSeparated(),
+                    found.notices());
+            Instant attended = sent.attended() ? clock.instant().plus(ATTENDED) : null;
+            return transaction.run(() -> {
+                try (Stream<Row> rows = records(found)) {
+                    FileImport begun = imports.begin(
+                            sent.id(),
+                            kind,
+                            sent.name(),
+                            layout,
+                            currentActor.get(),
+                            new Parts(rows.iterator(), rowsAtOnce),
+                            attended);
+                    audit.record(currentActor.get(), "demands-imported", hash);
+                    runs.start(begun);
+                    return begun;
+                }
+            });
         } finally {
             places.release();
         }
     }
 
-    /** How many are under way on this node. */
-    int running() {
-        return AT_ONCE - places.availablePermits();
+    /**
+     * Forgets the report of one's own; the records that went in stay.
+     *
+     * @throws Refusal 409 while it goes on
+     */
+    void delete(FileImport run) {
+        if (run.isRunning() && !runs.isStuck(run)) {
+            throw Refusal.conflict("还在导入，完成以后才能删除");
+        }
+        transaction.run(() -> {
+            audit.record(currentActor.get(), "import-deleted", run.id());
+            runs.delete(run);
+            return run;
+        });
     }
 
-    /** How many have broken off on this node since it started, without the files that were refused. */
-    long failed() {
-        return failed.sum();
+    /** Cuts a file into parts that are taken in together. */
+    @RequiredArgsConstructor
+    private static class Parts implements Iterator<List<Row>> {
+
+        private final Iterator<Row> rows;
+        private final int most;
+
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public List<Row> next() {
+            List<Row> part = new ArrayList<>();
+            int characters = 0;
+            while (rows.hasNext() && part.size() < most && characters < CHARACTERS_AT_ONCE) {
+                Row row = rows.next();
+                part.add(row);
+                characters += row.characters();
+            }
+            return part;
+        }
     }
 
     private Map<String, ColumnProfile> profilesNamed(@Nullable String name) {
@@ -163,7 +212,7 @@ class Imports {
     }
 
     /** Reads to the end, so that a file which is broken anywhere is refused before anything of it is in. */
-    private int count(Found found) {
+    private void check(Found found) {
         int count = 0;
         Oddities oddities = new Oddities();
         try (Stream<Row> rows = below(found)) {
@@ -181,7 +230,6 @@ class Imports {
             throw Refusal.field(TableFile.FIELD, "表头下面没有内容，请核对后重新选择");
         }
         found.notices().addAll(oddities.notices());
-        return count;
     }
 
     private static Stream<Row> records(Found found) {
@@ -195,30 +243,6 @@ class Imports {
                 .dropWhile(r -> r.line() != header.line())
                 .skip(1)
                 .filter(r -> !header.isBlank(r));
-    }
-
-    private void takeRows(Found found, ReportWriter report, Progress progress) {
-        String username = currentActor.username().orElseThrow();
-        RowReader reader = readers.of(found.header(), found.table(), username);
-        RowImport rowImport = new RowImport(
-                dangerReports, demands, finished, transaction, reader, found.header(), currentActor.get());
-        AtomicInteger done = new AtomicInteger();
-        List<Row> next = new ArrayList<>();
-        int characters = 0;
-        try (Stream<Row> rows = records(found)) {
-            for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
-                next.add(each.next());
-                characters += next.get(next.size() - 1).characters();
-                if (next.size() == ROWS_AT_ONCE || characters > CHARACTERS_AT_ONCE || !each.hasNext()) {
-                    rowImport.take(next, result -> {
-                        report.add(result);
-                        progress.done(done.incrementAndGet());
-                    });
-                    next.clear();
-                    characters = 0;
-                }
-            }
-        }
     }
 
     private static String hash(Path file) {

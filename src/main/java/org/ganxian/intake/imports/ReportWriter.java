@@ -3,54 +3,57 @@ package org.ganxian.intake.imports;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.imports.Taken;
 import org.ganxian.intake.imports.ImportReport.Line;
+import org.ganxian.intake.imports.ImportReport.Lines;
 import org.ganxian.intake.imports.ImportReport.Outcome;
+import org.ganxian.intake.imports.ImportReport.Tally;
 import org.ganxian.intake.imports.RowImport.Result;
 import org.ganxian.platform.table.Row;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the report while the rows go in. */
+/** Makes the report of some rows. */
 @RequiredArgsConstructor
 class ReportWriter {
 
-    /** Of all bad rows together; a file of nothing but bad rows must not be held in memory. */
-    private static final int CHARACTERS_RETURNED = 2_000_000;
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy/M/d H:mm:ss");
 
-    private final String hash;
-    private final @Nullable String sheet;
     private final Header header;
-    private final List<String> notices;
     private final List<Line> lines = new ArrayList<>();
-    private int imported;
-    private int repeated;
-    private int bad;
-    private int triage;
-    private int danger;
-    private int history;
-    private int charactersReturned;
-    private boolean full;
+    private final Map<String, Integer> tally = new HashMap<>();
 
-    void add(Result result) {
+    Taken of(List<Result> results) {
+        results.forEach(this::add);
+        boolean fault = results.stream().anyMatch(result -> result instanceof Result.Bad bad && bad.fault());
+        return new Taken(new Lines(lines), tally, fault);
+    }
+
+    private void add(Result result) {
         if (result instanceof Result.Imported in) {
-            imported++;
-            triage += in.inTriage() ? 1 : 0;
-            danger += in.isDanger() ? 1 : 0;
-            history += in.isHistory() ? 1 : 0;
+            count(Tally.IMPORTED, true);
+            count(Tally.TRIAGE, in.inTriage());
+            count(Tally.DANGER, in.isDanger());
+            count(Tally.HISTORY, in.isHistory());
             lines.add(line(result, Outcome.IMPORTED, in.demand().number(), note(in), null, null));
         } else if (result instanceof Result.Repeated again) {
-            repeated++;
+            count(Tally.REPEATED, true);
             String note = again.firstLine() == null ? "此前已导入" : "与第 %d 行编号相同".formatted(again.firstLine());
             lines.add(line(result, Outcome.REPEATED, again.number(), note, null, null));
         } else if (result instanceof Result.Bad wrong) {
-            bad++;
+            count(Tally.BAD, true);
             lines.add(line(result, Outcome.BAD, null, null, wrong.errors(), cells(wrong.row())));
+        }
+    }
+
+    private void count(Tally what, boolean counts) {
+        if (counts) {
+            tally.merge(what.name(), 1, Integer::sum);
         }
     }
 
@@ -78,19 +81,14 @@ class ReportWriter {
         return notes.isEmpty() ? null : String.join("；", notes);
     }
 
-    private @Nullable Map<String, String> cells(Row row) {
+    private Map<String, String> cells(Row row) {
         Map<String, String> cells = new LinkedHashMap<>();
-        int characters = 0;
         for (int i = 0; i < header.names().size(); i++) {
             if (!header.names().get(i).isEmpty()) {
-                String text = original(row, i);
-                cells.putIfAbsent(header.names().get(i), text);
-                characters += text.length();
+                cells.putIfAbsent(header.names().get(i), original(row, i));
             }
         }
-        full |= charactersReturned + characters > CHARACTERS_RETURNED;
-        charactersReturned += full ? 0 : characters;
-        return full ? null : cells;
+        return cells;
     }
 
     /** Text as it was; a real date as a date, not as the number behind it. */
@@ -100,25 +98,5 @@ class ReportWriter {
                 && header.positions().entrySet().stream()
                         .anyMatch(e -> e.getKey().isTime() && e.getValue() == column);
         return isTime ? TIME.format(time) : row.cell(column).text();
-    }
-
-    ImportReport finish() {
-        if (full) {
-            notices.add("不合格的行过多，只附前面一部分的原文，其余请按行号在原文件中查找");
-        }
-        return new ImportReport(
-                hash,
-                header.profileName(),
-                header.profile().system(),
-                sheet,
-                lines.size(),
-                imported,
-                repeated,
-                bad,
-                triage,
-                danger,
-                history,
-                List.copyOf(notices),
-                List.copyOf(lines));
     }
 }

@@ -1,38 +1,33 @@
 package org.ganxian.intake.imports;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Demands;
-import org.ganxian.demand.FinishedRecords;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.intake.Danger;
 import org.ganxian.intake.imports.ColumnProfile.Column;
-import org.ganxian.order.DangerReports;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.RetriedTransaction;
 import org.ganxian.platform.table.Row;
 import org.ganxian.platform.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** Takes in the rows of one file, each once: its demand and its process stand together or not at all. */
+/** Takes in rows of one file, each once: its demand and its process stand together or not at all. */
 @Slf4j
 @RequiredArgsConstructor
 class RowImport {
-
-    /** So many rows in a row that fail for no fault of theirs mean that nothing works at the moment. */
-    private static final int FAILURES_IN_A_ROW = 3;
 
     /** What became of a row. */
     sealed interface Result {
@@ -64,77 +59,82 @@ class RowImport {
                 String number,
                 @Nullable Integer firstLine) implements Result {}
 
-        record Bad(Row row, RowReader.Reading reading, List<FieldError> errors) implements Result {}
+        /** @param fault whether it is the system's, not the row's */
+        record Bad(Row row, RowReader.Reading reading, List<FieldError> errors, boolean fault) implements Result {}
     }
 
     /** A row of this file that went in. */
     private record Placed(int line, String number) {}
 
-    private final DangerReports dangerReports;
-    private final Demands demands;
-    private final FinishedRecords finishedRecords;
-    private final RetriedTransaction transaction;
+    private final RecordImport.Placing placing;
     private final RowReader reader;
     private final Header header;
     private final Actor importer;
 
     private final Map<String, Placed> placed = new HashMap<>();
-    private int failures;
 
-    /** Takes in some hundred rows, and tells of each as soon as it stands. */
-    void take(List<Row> rows, Consumer<Result> told) {
+    /** Takes in some rows, in the caller's transaction; what one of them throws undoes all. */
+    List<Result> take(List<Row> rows) {
         List<RowReader.Reading> readings = rows.stream().map(reader::read).toList();
         // One question for all: asking row by row would be most of the work of a second import.
-        Map<String, Demand> known = demands.known(
+        Map<String, Demand> known = placing.demands.known(
                 header.profile().system(),
                 readings.stream()
                         .map(RowReader.Reading::key)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
+        List<Result> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            told.accept(result(rows.get(i), readings.get(i), known));
+            results.add(take(rows.get(i), readings.get(i), known, this::place));
         }
+        return results;
     }
 
-    private Result result(Row row, RowReader.Reading reading, Map<String, Demand> known) {
+    /** Takes in one row in a transaction of its own, a report of danger whatever is broken. */
+    Result takeAlone(Row row) {
+        RowReader.Reading reading = reader.read(row);
         try {
-            Result result = take(row, reading, known);
-            failures = 0;
-            return result;
+            return take(row, reading, Map.of(), this::placeAlone);
         } catch (RuntimeException e) {
             return failed(row, reading, e);
         }
     }
 
-    private Result take(Row row, RowReader.Reading reading, Map<String, Demand> known) {
+    private Result take(
+            Row row, RowReader.Reading reading, Map<String, Demand> known, Function<RowReader.Reading, Demand> place) {
         String key = reading.key();
         Placed first = placed.get(key);
         Demand earlier = key == null ? null : known.get(key);
         if (first != null) {
-            return again(row, reading, demands.get(first.number()), first.line());
+            return again(row, reading, placing.demands.get(first.number()), first.line());
         } else if (earlier != null) {
             return again(row, reading, earlier, null);
         } else if (!reading.errors().isEmpty()) {
-            return new Result.Bad(row, reading, reading.errors());
+            return new Result.Bad(row, reading, reading.errors(), false);
         }
-        try {
-            Demand demand = place(reading);
-            placed.put(key, new Placed(row.line(), demand.number()));
-            return new Result.Imported(row, reading, demand);
-        } catch (DataIntegrityViolationException e) {
-            // The same record came by another import at the same moment, and was first.
-            Demand other = demands.findExternal(Objects.requireNonNull(reading.external()))
-                    .orElseThrow(() -> e);
-            return again(row, reading, other, null);
-        }
+        Demand demand = place.apply(reading);
+        placed.put(key, new Placed(row.line(), demand.number()));
+        return new Result.Imported(row, reading, demand);
     }
 
     private Demand place(RowReader.Reading reading) {
         NewDemand demand = Objects.requireNonNull(reading.demand());
         Finished finished = reading.finished();
         return finished == null
-                ? dangerReports.kept(demand, placing -> transaction.run(() -> placing.apply(demand)))
-                : transaction.run(() -> finishedRecords.keep(demand, finished.closedAt(), finished.answer(), importer));
+                ? placing.orders.place(demand)
+                : placing.finished.keep(demand, finished.closedAt(), finished.answer(), importer);
+    }
+
+    private Demand placeAlone(RowReader.Reading reading) {
+        if (reading.finished() != null) {
+            return alone(() -> place(reading));
+        }
+        NewDemand demand = Objects.requireNonNull(reading.demand());
+        return placing.dangerReports.kept(demand, place -> alone(() -> place.apply(demand)));
+    }
+
+    private Demand alone(Supplier<Demand> work) {
+        return placing.transaction.again(() -> placing.own.run(work));
     }
 
     /**
@@ -155,7 +155,8 @@ class RowImport {
                 reading,
                 List.of(new FieldError(
                         header.nameOf(Column.NUMBER),
-                        "编号与%s相同，但%s不同，这一行没有入库。请核对编号：长编号要设为文本格式，否则会被表格软件改掉".formatted(other, columns))));
+                        "编号与%s相同，但%s不同，这一行没有入库。请核对编号：长编号要设为文本格式，否则会被表格软件改掉".formatted(other, columns))),
+                false);
     }
 
     /** Rows that are refused deep inside, and rows on which something breaks that is no fault of theirs. */
@@ -163,12 +164,17 @@ class RowImport {
         Optional<Refusal> refusal = Refusal.behind(e);
         if (refusal.isPresent()) {
             return new Result.Bad(
-                    row, reading, List.of(new FieldError("整行", refusal.get().getMessage())));
-        } else if (++failures == FAILURES_IN_A_ROW) {
-            throw e;
+                    row, reading, List.of(new FieldError("整行", refusal.get().getMessage())), false);
+        }
+        // The same record came by another import at the same moment, and was first.
+        Optional<Demand> other = e instanceof DataIntegrityViolationException && reading.external() != null
+                ? placing.demands.findExternal(reading.external())
+                : Optional.empty();
+        if (other.isPresent()) {
+            return again(row, reading, other.get(), null);
         }
         String id = UUID.randomUUID().toString().substring(0, 8);
         log.error("Line {} was not imported, told to the caller as {}", row.line(), id, e);
-        return new Result.Bad(row, reading, List.of(new FieldError("整行", "系统出错，这一行没有入库，请稍后再导入一次；错误编号 " + id)));
+        return new Result.Bad(row, reading, List.of(new FieldError("整行", "系统出错，这一行没有入库，请稍后再导入一次；错误编号 " + id)), true);
     }
 }

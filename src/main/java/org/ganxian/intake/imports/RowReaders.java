@@ -21,9 +21,12 @@ class RowReaders {
     private final CityBounds bounds;
     private final Clock clock;
 
-    /** @param username whoever imports the table */
-    RowReader of(Header header, Table table, String username) {
+    /**
+     * @param separated as {@link Table#isSeparated} says of the table
+     * @param username whoever imports the table
+     */
+    RowReader of(Header header, boolean separated, String username) {
         return new RowReader(
-                header, table.isSeparated(), categories, PlaceNames.of(units.all()), phones, bounds, clock, username);
+                header, separated, categories, PlaceNames.of(units.all()), phones, bounds, clock, username);
     }
 }

@@ -18,8 +18,10 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ganxian.IntegrationTest;
+import org.ganxian.intake.ClerksDoor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The form as a browser without script sends it, through the real server: token, cookie and file in one body. */
@@ -29,6 +31,9 @@ class DeskFormTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    ClerksDoor door;
 
     private final HttpClient browser = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
@@ -44,7 +49,11 @@ class DeskFormTest {
 
         assertThat(report.statusCode()).isEqualTo(200);
         assertThat(report.uri().getPath()).isEqualTo("/desk/import/" + hidden(form, "run"));
-        assertThat(report.body()).contains("导入报告").contains("<dd class=\"good\">1</dd>");
+        assertThat(report.body()).contains("正在导入", "已处理 0 行，共 1 行");
+        door.everyPartIsTakenIn();
+        assertThat(get("/desk/import/" + hidden(form, "run")).body())
+                .contains("导入报告")
+                .contains("<dd class=\"good\">1</dd>");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -239,6 +240,43 @@ class DeskTest {
     }
 
     @Test
+    void anImportIsFoundUntilItsReportIsDeletedOrOldAndIsKeptEncrypted() throws Exception {
+        page("/desk/import").andExpect(content().string(containsString("还没有导入过文件")));
+        String bad = call(number()).replace("社会服务", "无");
+        String run = send(HOTLINE + call(number()) + bad);
+        String other = send(HOTLINE + call(number()));
+        page("/desk/import").andExpect(content().string(containsString("入库 1，重复 0，不合格 1")));
+        assertThat(jdbc.queryForList(
+                        "select name from file_import union all select details from file_import union all"
+                                + " select outcome from file_import_part",
+                        String.class))
+                .hasSizeGreaterThan(3)
+                .noneMatch(text -> text.contains("陈女士") || text.contains("a.csv") || text.contains("工单"));
+        assertThat(jdbc.queryForObject("select count(*) from file_import_part where items is not null", Integer.class))
+                .as("rows that are in are not kept")
+                .isZero();
+
+        door.mvc
+                .perform(post("/desk/import/" + run + "/deletion").with(httpBasic("clerk", "ganxian")))
+                .andExpect(status().isNotFound());
+        door.mvc
+                .perform(post("/desk/import/" + run + "/deletion").with(httpBasic(clerk, "ganxian")))
+                .andExpect(redirectedUrl("/desk/import?deleted"));
+        page("/desk/import/" + run).andExpect(status().isNotFound());
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where action = 'import-deleted' and subject = ?",
+                        Integer.class,
+                        run))
+                .isOne();
+        page("/desk/import/" + other).andExpect(status().isOk());
+        door.theTimersOfImportsFire();
+        page("/desk/import/" + other).andExpect(status().isNotFound());
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from file_import_part where import_id = ?", Integer.class, other))
+                .isZero();
+    }
+
+    @Test
     void anIncompleteFormIsRefused() throws Exception {
         door.mvc
                 .perform(multipart("/desk/import").param("run", "x").with(httpBasic(clerk, "ganxian")))
@@ -253,6 +291,7 @@ class DeskTest {
                 .perform(form(run, file))
                 .andExpect(status().is3xxRedirection())
                 .andExpect(redirectedUrl("/desk/import/" + run));
+        door.everyPartIsTakenIn();
         return run;
     }
 

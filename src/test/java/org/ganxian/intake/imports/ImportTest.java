@@ -60,9 +60,6 @@ public class ImportTest {
     IdentityService identity;
 
     @Autowired
-    Imports imports;
-
-    @Autowired
     JdbcTemplate jdbc;
 
     @TempDir

@@ -293,7 +293,7 @@ class SpreadsheetCasesTest {
                 rows = all.toList();
             }
             Header header = Header.in(rows.get(0), bound.profiles()).orElseThrow();
-            RowReader reader = readers.of(header, table, "clerk");
+            RowReader reader = readers.of(header, table.isSeparated(), "clerk");
             return rows.stream().skip(1).map(reader::read).toList();
         }
     }
