@@ -60,9 +60,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
 
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
-    List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
-            String category, Instant since, Collection<Status> open, Long self);
-
     Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
 
     Page<Demand> findByRegisteredByAndSourceOrderByIdDesc(String username, Source source, Pageable page);
