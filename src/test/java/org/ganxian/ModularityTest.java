@@ -45,6 +45,7 @@ class ModularityTest {
             entry("codes", Set.of("platform", "organization")),
             entry("danger", Set.of("platform", "organization")),
             entry("suggestion", Set.of("platform", "organization", "demand")),
+            entry("similar", Set.of("platform", "demand")),
             entry("evaluation", Set.of("platform")),
             entry(
                     "escalation",
@@ -62,7 +63,8 @@ class ModularityTest {
                             "evaluation",
                             "notice",
                             "escalation",
-                            "suggestion")),
+                            "suggestion",
+                            "similar")),
             entry(
                     "order",
                     Set.of(
@@ -74,6 +76,7 @@ class ModularityTest {
                             "demand",
                             "danger",
                             "escalation",
+                            "similar",
                             "casework")),
             entry(
                     "window",

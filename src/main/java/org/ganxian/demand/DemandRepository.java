@@ -62,9 +62,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     @Query("from Demand d where d.masterId = :masterId and d.status = :status order by d.id")
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
-    List<Demand> findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
-            String category, Instant since, Collection<Status> open, Long self);
-
     Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
 
     Page<Demand> findByRegisteredByAndSourceOrderByIdDesc(String username, Source source, Pageable page);

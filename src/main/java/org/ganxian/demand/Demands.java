@@ -4,11 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +35,6 @@ public class Demands {
     public static final int ADDRESS_LENGTH = 200;
     public static final int NAME_LENGTH = 60;
     public static final int NOTE_LENGTH = 2_000;
-    private static final Duration DUPLICATE_WINDOW = Duration.ofDays(14);
     private static final String NOT_TO_FOLLOW = "只能合并到一件未办结、且自身未被合并的诉求";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -320,24 +316,4 @@ public class Demands {
         return !timeline.findByDemandIdAndStepOrderById(demand.id(), Step.OBJECTED)
                 .isEmpty();
     }
-
-    /** Open demands of the same category, near the same place, received in the last 14 days, nearest first. */
-    @Transactional(readOnly = true)
-    public List<Duplicate> duplicatesOf(Demand demand) {
-        Set<Status> open = EnumSet.allOf(Status.class);
-        open.removeIf(s -> !s.isOpen());
-        Instant since = clock.instant().minus(DUPLICATE_WINDOW);
-        return demands
-                .findByCategoryCodeAndReceivedAtGreaterThanEqualAndStatusInAndIdNotOrderByReceivedAt(
-                        demand.categoryCode(), since, open, demand.id())
-                .stream()
-                .flatMap(other -> Distance.near(demand, other).stream())
-                .sorted(java.util.Comparator.comparing(
-                        Duplicate::distanceMetres, java.util.Comparator.nullsLast(Double::compare)))
-                .limit(10)
-                .toList();
-    }
-
-    /** A likely duplicate; {@code distanceMetres} is null when only the community is known to be the same. */
-    public record Duplicate(Demand demand, @Nullable Double distanceMetres) {}
 }

@@ -4,13 +4,19 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -36,10 +42,50 @@ public class SamePlace {
             BigDecimal latitude,
             BigDecimal longitude) {}
 
+    /** What is compared of an open demand to tell whether it is the same matter. Nothing encrypted is read for it. */
+    public record Open(
+            Long id,
+            String number,
+            String title,
+            String description,
+            String categoryCode,
+            @Nullable String placeCode,
+            @Nullable String address,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            @Nullable String servingUnit,
+            @Nullable Long masterId,
+            Status status,
+            Instant receivedAt) {
+
+        public Optional<Long> master() {
+            return Optional.ofNullable(masterId);
+        }
+    }
+
     interface Facts extends Repository<Demand, Long> {
         String FACT = "select new org.ganxian.demand.SamePlace$Fact("
                 + "d.id, d.number, d.categoryCode, d.status, d.receivedAt, d.latitude, d.longitude) from Demand d";
         String EARLIER = " and d.receivedAt between :since and :until order by d.receivedAt desc";
+
+        String OPEN = "select new org.ganxian.demand.SamePlace$Open(d.id, d.number, d.title, d.description,"
+                + " d.categoryCode, d.placeCode, d.address, d.latitude, d.longitude, d.servingUnit, d.masterId, d.status,"
+                + " d.receivedAt) from Demand d where d.id <> :self and d.status in :open and d.receivedAt >= :since";
+        String NEWEST = " order by d.receivedAt desc";
+
+        @Query(OPEN + " and d.placeCode = :place" + NEWEST)
+        List<Open> openIn(String place, Long self, Collection<Status> open, Instant since, Limit most);
+
+        @Query(OPEN + " and d.latitude between :south and :north and d.longitude between :west and :east" + NEWEST)
+        List<Open> openWithin(
+                BigDecimal south,
+                BigDecimal north,
+                BigDecimal west,
+                BigDecimal east,
+                Long self,
+                Collection<Status> open,
+                Instant since,
+                Limit most);
 
         @Query(FACT + " where d.placeCode = :place and d.address = :address" + EARLIER)
         List<Fact> atAddress(String place, String address, Instant since, Instant until, Limit most);
@@ -60,6 +106,9 @@ public class SamePlace {
     private static final double METRES_OF_A_DEGREE = 111_195;
     private static final int LATEST = 5;
     private static final int MOST = 100;
+    private static final int MOST_OPEN = 500;
+    private static final Set<Status> OPEN =
+            Arrays.stream(Status.values()).filter(Status::isOpen).collect(Collectors.toUnmodifiableSet());
 
     private final Facts facts;
     private final Clock clock;
@@ -76,6 +125,30 @@ public class SamePlace {
                 all.values().stream().limit(LATEST).toList(),
                 all.size(),
                 atAddress.size() == MOST || near.size() == MOST);
+    }
+
+    /** Other open demands of its community, and within about so many metres of it: the newest 500 of either. */
+    public Collection<Open> openAround(Demand demand, double metres, Instant since) {
+        Map<Long, Open> all = new TreeMap<>();
+        if (demand.placeCode() != null) {
+            facts.openIn(demand.placeCode(), demand.id(), OPEN, since, Limit.of(MOST_OPEN))
+                    .forEach(other -> all.put(other.id(), other));
+        }
+        if (demand.latitude() != null && demand.longitude() != null) {
+            double north = metres / METRES_OF_A_DEGREE;
+            double east = north / Math.cos(Math.toRadians(demand.latitude().doubleValue()));
+            facts.openWithin(
+                            demand.latitude().subtract(BigDecimal.valueOf(north)),
+                            demand.latitude().add(BigDecimal.valueOf(north)),
+                            demand.longitude().subtract(BigDecimal.valueOf(east)),
+                            demand.longitude().add(BigDecimal.valueOf(east)),
+                            demand.id(),
+                            OPEN,
+                            since,
+                            Limit.of(MOST_OPEN))
+                    .forEach(other -> all.put(other.id(), other));
+        }
+        return all.values();
     }
 
     private List<Fact> atAddress(Demand demand) {

@@ -15,6 +15,7 @@ import org.ganxian.engine.Choice;
 import org.ganxian.engine.deployment.FormCatalogues;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.similar.SimilarDemands;
 import org.springframework.stereotype.Component;
 
 /** The choices that the forms of an order offer. */
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 public class OrderForms implements FormCatalogues {
 
     private final Demands demands;
+    private final SimilarDemands similar;
     private final OrderGroups groups;
     private final Categories categories;
     private final Units units;
@@ -65,10 +67,10 @@ public class OrderForms implements FormCatalogues {
     /** Open demands of the unit that this one may be merged into. */
     public List<Choice> masters(DelegateExecution execution) {
         Demand demand = demandOf(execution);
-        return demands.duplicatesOf(demand).stream()
-                .map(Demands.Duplicate::demand)
+        return similar.to(demand).stream()
+                .map(SimilarDemands.Similar::demand)
                 .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit())
-                        && m.masterId().isEmpty()
+                        && m.master().isEmpty()
                         && !m.status().isOfAnApplication())
                 .map(m -> new Choice(m.number() + " " + m.title(), m.number()))
                 .toList();

@@ -14,6 +14,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.Refusal;
+import org.ganxian.similar.SimilarDemands;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class MergeReviewTest extends LateOrders {
 
     @Autowired
     People people;
+
+    @Autowired
+    SimilarDemands similar;
 
     @Test
     void aComplaintAboutStaffIsMergedOnlyWhenAnotherUnitAgrees() {
@@ -152,9 +156,7 @@ class MergeReviewTest extends LateOrders {
     void aDuplicateFollowsItsMasterAndGoesItsOwnWayAgainWhenTheMasterIsWithdrawn() {
         Demand master = story.aBrokenLamp();
         Demand duplicate = story.aBrokenLamp();
-        assertThat(demands.duplicatesOf(duplicate))
-                .extracting(d -> d.demand().number())
-                .contains(master.number());
+        assertThat(similar.to(duplicate)).extracting(d -> d.demand().number()).contains(master.number());
         story.completes(
                 "dispatcher", duplicate, "screen-order", Map.of("decision", "merge", "master", master.number()));
         story.assertEndedAt(duplicate, "ended-without-service");

@@ -262,6 +262,26 @@ class TaskPanelTest {
                 .doesNotContain(old.number(), far.number());
     }
 
+    @Test
+    void whatSaysTheSameUnderAnotherCategoryOfTheUnitIsOfferedWithAddressAndTextButNoNumber() {
+        Demand same = story.placed("0907", "三号院垃圾桶满了三天没有清运，请打 13911112222。", Story.RONGYIN);
+        Demand other = story.placed("0907", "烧烤店油烟熏得睡不着觉", Story.RONGYIN);
+        Demand now = story.placed(Story.SOCIAL_SERVICE, "三号院的垃圾桶又满了，没有清运", Story.RONGYIN);
+        assertThat(demands.get(same.number()).servingUnit())
+                .isNotNull()
+                .isEqualTo(demands.get(now.number()).servingUnit());
+        story.claims("dispatcher", now, "screen-order");
+        JsonNode offered = dispatcher()
+                .get(panel(story.taskOf(now, "screen-order")))
+                .json()
+                .path("duplicates");
+        assertThat(offered.at("/0/number").asText()).isEqualTo(same.number());
+        assertThat(offered.at("/0/address").asText()).isEqualTo("榕荫里 3 号楼 2 单元");
+        assertThat(offered.at("/0/text").asText()).contains("垃圾桶满了三天", "139****2222");
+        assertThat(offered.toString()).doesNotContain("13911112222");
+        assertThat(offered.findValuesAsText("number")).doesNotContain(other.number());
+    }
+
     private Demand at(String latitude, String longitude, String address) {
         return story.orders.place(new NewDemand(
                 null,

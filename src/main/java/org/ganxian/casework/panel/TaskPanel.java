@@ -10,7 +10,6 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Due;
-import org.ganxian.demand.SamePlace;
 import org.ganxian.demand.Status;
 import org.ganxian.organization.Units;
 import org.ganxian.sla.ClockFaces;
@@ -69,9 +68,12 @@ class TaskPanel {
             @Nullable String note,
             boolean revealed) {}
 
+    /** @param address null, as the text is, for a case that another unit serves */
     record Similar(
             String number,
             String title,
+            @Nullable String address,
+            @Nullable String text,
             Instant receivedAt,
             @Nullable Long distanceMetres) {}
 
@@ -90,7 +92,7 @@ class TaskPanel {
     private final Units units;
     private final SlaClocks clocks;
     private final ClockFaces faces;
-    private final SamePlace samePlace;
+    private final OtherDemands others;
     private final TaskReasons reasons;
 
     /** @param holder unit and duty of whoever has taken the task; null when nobody has */
@@ -126,8 +128,8 @@ class TaskPanel {
                 new Contact(view.contactName(), view.contactPhone(), view.phoneNote(), holds),
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 view.mine() ? reasons.of(view.task(), d).orElse(null) : null,
-                duplicates(view).stream().map(TaskPanel::similar).toList(),
-                view.mine() ? earlier(d) : null,
+                duplicates(view),
+                view.mine() ? others.earlier(d) : null,
                 attachments.of(d).stream()
                         .map(p -> photo(view.task().getId(), p))
                         .toList(),
@@ -146,29 +148,9 @@ class TaskPanel {
         return Objects.requireNonNull(demand.priority(), "not routed yet");
     }
 
-    private List<Demands.Duplicate> duplicates(TaskDesk.View view) {
+    private List<Similar> duplicates(TaskDesk.View view) {
         Demand demand = view.demand();
-        return view.mine() && demand.status() == Status.SCREENING ? demands.duplicatesOf(demand) : List.of();
-    }
-
-    private static Similar similar(Demands.Duplicate duplicate) {
-        Demand d = duplicate.demand();
-        Double metres = duplicate.distanceMetres();
-        return new Similar(d.number(), d.title(), d.receivedAt(), metres == null ? null : Math.round(metres));
-    }
-
-    private Earlier earlier(Demand demand) {
-        SamePlace.Earlier found = samePlace.before(demand);
-        return new Earlier(
-                found.total(),
-                found.more(),
-                found.latest().stream()
-                        .map(f -> new EarlierDemand(
-                                f.number(),
-                                String.join(" / ", categories.path(f.categoryCode())),
-                                f.status().title(),
-                                f.receivedAt()))
-                        .toList());
+        return view.mine() && demand.status() == Status.SCREENING ? others.similar(demand) : List.of();
     }
 
     static Photo photo(String taskId, Attachments.Photo photo) {

@@ -35,8 +35,9 @@ function facts(demand, brief) {
 function duplicates(demand) {
   if (!demand.duplicates.length) return null;
   const rows = demand.duplicates.map(d => element('li', null,
-    `${d.number}　${d.title}　${when(d.receivedAt)}` + (d.distanceMetres === null ? '　同一社区' : `　相距约 ${d.distanceMetres} 米`)));
-  return element('div', 'gx-similar', element('b', null, '可能重复（同类、邻近、14 天内）'), element('ul', null, ...rows));
+    `${d.number}　${d.title}　${when(d.receivedAt)}` + (d.distanceMetres === null ? '　同一社区' : `　相距约 ${d.distanceMetres} 米`)
+      + (d.address ? `　${d.address}` : ''), d.text && d.text !== d.title ? element('small', null, d.text) : null));
+  return element('div', 'gx-similar', element('b', null, '可能重复（同类或说法相近、邻近、14 天内）'), element('ul', null, ...rows));
 }
 
 function earlier(demand) {

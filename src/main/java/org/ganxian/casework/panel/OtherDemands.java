@@ -1,0 +1,57 @@
+package org.ganxian.casework.panel;
+
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.casework.panel.TaskPanel.Earlier;
+import org.ganxian.casework.panel.TaskPanel.EarlierDemand;
+import org.ganxian.casework.panel.TaskPanel.Similar;
+import org.ganxian.demand.Categories;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.SamePlace;
+import org.ganxian.platform.Texts;
+import org.ganxian.platform.privacy.Masks;
+import org.ganxian.similar.SimilarDemands;
+import org.springframework.stereotype.Component;
+
+/** What the panel says of other demands: which are likely the same, and what there was at the place before. */
+@Component
+@RequiredArgsConstructor
+class OtherDemands {
+
+    private static final int TEXT_LENGTH = 120;
+
+    private final SimilarDemands similar;
+    private final SamePlace samePlace;
+    private final Categories categories;
+
+    /** What somebody wrote is shown to the unit that serves it alone. Titles are seen by all who may merge; numbers are masked in both. */
+    List<Similar> similar(Demand demand) {
+        return similar.to(demand).stream()
+                .map(found -> {
+                    SamePlace.Open other = found.demand();
+                    Double metres = found.distanceMetres();
+                    return new Similar(
+                            other.number(),
+                            Masks.inText(other.title()),
+                            found.sameUnit() ? other.address() : null,
+                            found.sameUnit() ? Texts.shorten(Masks.inText(other.description()), TEXT_LENGTH) : null,
+                            other.receivedAt(),
+                            metres == null ? null : Math.round(metres));
+                })
+                .toList();
+    }
+
+    Earlier earlier(Demand demand) {
+        SamePlace.Earlier found = samePlace.before(demand);
+        return new Earlier(
+                found.total(),
+                found.more(),
+                found.latest().stream()
+                        .map(f -> new EarlierDemand(
+                                f.number(),
+                                String.join(" / ", categories.path(f.categoryCode())),
+                                f.status().title(),
+                                f.receivedAt()))
+                        .toList());
+    }
+}
