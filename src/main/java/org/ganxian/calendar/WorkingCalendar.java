@@ -23,7 +23,7 @@ public final class WorkingCalendar {
     public static final int LAST_YEAR = 2100;
 
     public static final int LONGEST_YEARS = 10;
-    static final Duration LONGEST = Duration.ofDays(3653);
+    public static final Duration LONGEST = Duration.ofDays(3653);
     private static final int YEARS = LAST_YEAR + LONGEST_YEARS + 1 - FIRST_YEAR;
 
     private final Holidays holidays;

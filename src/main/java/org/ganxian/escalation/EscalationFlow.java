@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.demand.Demands;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
+import org.ganxian.escalation.Supervision.Outcome;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.engine.variables.EngineVariables;
+import org.ganxian.escalation.Supervision.Outcome;
 import org.ganxian.sla.DeadlineMoved;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,7 @@ import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.variables.FormInput;
+import org.ganxian.escalation.Supervision.Outcome;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
 import org.ganxian.sla.Milestone;
@@ -36,6 +37,24 @@ import org.springframework.data.jpa.repository.Query;
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter(AccessLevel.PACKAGE)
 class Supervision {
+
+    /** What became of a supervision. */
+    @RequiredArgsConstructor
+    @Getter(AccessLevel.PACKAGE)
+    enum Outcome {
+        TAKEN_OVER("接管"),
+        REDISPATCHED("改派"),
+        /** Another district is asked to take the case; the unit goes on. */
+        ASKED("请求改派"),
+        GRANTED("同意延时"),
+        NOTED("批注"),
+        /** Nobody answered in time: the next level was called, or the city once more. */
+        UNANSWERED("逾期未答复"),
+        /** The case ended first. */
+        CASE_ENDED("诉求已了结");
+
+        private final String title;
+    }
 
     interface Repository extends JpaRepository<Supervision, Long> {
 

@@ -5,6 +5,7 @@ import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.escalation.Supervision.Outcome;
 import org.ganxian.notice.Notice;
 import org.ganxian.notice.Notices;
 import org.ganxian.organization.Units;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.RunningCases;
+import org.ganxian.escalation.Supervision.Outcome;
 import org.ganxian.platform.Tie;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.repository.Repository;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
+import org.ganxian.escalation.Supervision.Outcome;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Codes;

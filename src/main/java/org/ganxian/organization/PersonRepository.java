@@ -11,7 +11,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 /** Who has which duty on a day: their own that hold then, and those of whom they stand in for. */
-interface PersonRepository extends JpaRepository<Person, String> {
+public interface PersonRepository extends JpaRepository<Person, String> {
 
     String HOLDS = "(a.validFrom is null or a.validFrom <= :day) and (a.validTo is null or a.validTo >= :day)";
     String STANDS_IN = "s.validFrom <= :day and s.validTo >= :day"

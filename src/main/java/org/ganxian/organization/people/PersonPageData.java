@@ -12,7 +12,6 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Post;
 import org.ganxian.organization.Staff;
-import org.ganxian.organization.StaffSearch;
 import org.ganxian.organization.Term;
 import org.ganxian.organization.Units;
 import org.ganxian.organization.people.PeopleAdministrators.Area;

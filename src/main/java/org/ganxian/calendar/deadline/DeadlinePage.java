@@ -1,4 +1,4 @@
-package org.ganxian.calendar;
+package org.ganxian.calendar.deadline;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Deadline;
+import org.ganxian.calendar.SkippedDay;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;

@@ -1,4 +1,4 @@
-package org.ganxian.calendar;
+package org.ganxian.calendar.deadline;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +17,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.BeyondCalendar;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Deadline;
+import org.ganxian.calendar.Elapsed;
+import org.ganxian.calendar.Limit;
+import org.ganxian.calendar.WorkingCalendar;
+import org.ganxian.calendar.WorkingClock;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;

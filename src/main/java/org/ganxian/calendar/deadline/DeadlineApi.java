@@ -1,4 +1,4 @@
-package org.ganxian.calendar;
+package org.ganxian.calendar.deadline;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
 import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.Deadline;
+import org.ganxian.calendar.Elapsed;
+import org.ganxian.calendar.SkippedDay;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -1,4 +1,4 @@
-package org.ganxian.organization;
+package org.ganxian.organization.people;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +9,10 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.PersonRepository;
+import org.ganxian.organization.Term;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
