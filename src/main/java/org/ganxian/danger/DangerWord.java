@@ -81,7 +81,7 @@ class DangerWord {
         return Arrays.stream(Kind.values()).anyMatch(kind -> kind.name().equals(kindName)) && asWord().isSound();
     }
 
-    Kind kind() {
+    public Kind kind() {
         return Kind.valueOf(kindName);
     }
 

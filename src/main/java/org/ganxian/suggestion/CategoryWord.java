@@ -52,7 +52,7 @@ class CategoryWord {
     }
 
     /** Long ago for what was changed before days were kept. */
-    LocalDate from() {
+    public LocalDate from() {
         return validFrom == null ? LocalDate.EPOCH : validFrom;
     }
 
