@@ -1,9 +1,12 @@
 package org.ganxian.calendar;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ganxian.platform.Refusal;
 
 /**
@@ -20,6 +23,9 @@ public record Limit(long months, long days, Duration time) {
     private static final Pattern ISO = Pattern.compile(
             "P(?:(\\d+)M)?(?:(\\d+)D)?(?:T(?=\\d)(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+)(?:[.,](\\d{1,9}))?S)?)?",
             Pattern.CASE_INSENSITIVE);
+    /** Without blanks, in {@link Normalizer.Form#NFKC}. */
+    private static final Pattern WORDS = Pattern.compile("(?:(\\d{1,9})个?月)?(?:(\\d{1,9})(?:个?工作日|个?日历天|天|日))?"
+            + "(?:(\\d{1,9})个?(?:工作)?小时)?(?:(\\d{1,9})分钟)?(?:\\([^()]*\\))?");
     /** More digits than this are beyond any calendar and beyond the arithmetic. */
     private static final int DIGITS = 15;
 
@@ -67,6 +73,27 @@ public record Limit(long months, long days, Duration time) {
         } catch (DateTimeParseException | ArithmeticException wrong) {
             throw Refusal.field(field, "没有这种延长时间：" + iso);
         }
+    }
+
+    /**
+     * The ISO form of what {@link #inWords} says and people type: {@code 5 个工作日}, {@code 2 小时}, {@code 1 个月}. What stands in
+     * brackets behind it is read over.
+     *
+     * @return empty for any other text
+     */
+    public static Optional<String> isoOf(String words) {
+        String text = Normalizer.normalize(words, Normalizer.Form.NFKC).replaceAll("\\s", "");
+        Matcher parts = WORDS.matcher(text);
+        if (!parts.matches() || Stream.of(1, 2, 3, 4).allMatch(part -> parts.group(part) == null)) {
+            return Optional.empty();
+        }
+        String days = part(parts.group(1), "M") + part(parts.group(2), "D");
+        String time = part(parts.group(3), "H") + part(parts.group(4), "M");
+        return Optional.of("P" + days + (time.isEmpty() ? "" : "T" + time));
+    }
+
+    private static String part(String number, String unit) {
+        return number == null ? "" : Long.parseLong(number) + unit;
     }
 
     private static long number(String digits) {

@@ -2,15 +2,15 @@ package org.ganxian.danger;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import lombok.extern.slf4j.Slf4j;
-import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Groundwork;
-import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Texts;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.data.WordListLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -29,39 +29,57 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DangerWords implements Groundwork {
 
     private static final Duration FRESH = Duration.ofSeconds(15);
-    private static final int SUBJECT = 200;
-    private static final String ADDED = "danger-word-added";
-    private static final String REMOVED = "danger-word-removed";
-    private static final String TAKEN = "danger-words-taken";
 
     private final DangerWord.Repository repository;
     private final TransactionTemplate apart;
+    private final WordListLock lock;
     private final Audit audit;
     private final Clock clock;
     /** Ready for use. Other nodes see a change within {@link #FRESH}. */
     private volatile WordList list;
 
+    private volatile LocalDate day;
     private volatile long readAt;
+    /** How many lines were passed over at the last look, so that the operator is told once. */
+    private volatile int passedOver;
+
     private final ReentrantLock reading = new ReentrantLock();
 
-    DangerWords(DangerWord.Repository repository, PlatformTransactionManager transactions, Audit audit, Clock clock) {
+    DangerWords(
+            DangerWord.Repository repository,
+            PlatformTransactionManager transactions,
+            WordListLock lock,
+            Audit audit,
+            Clock clock) {
         this.repository = repository;
+        this.lock = lock;
         this.audit = audit;
         this.clock = clock;
         // A list that cannot be read must not take the report's own transaction with it.
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.list = new WordList(ShippedWords.ALL);
+        this.day = today();
         this.readAt = System.nanoTime() - FRESH.toNanos();
     }
 
-    /** The first start fills the table; a later one brings what is shipped now to a city that has changed nothing. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), PeopleTime.ZONE);
+    }
+
+    /**
+     * The first start fills the table; a later one brings what is shipped now to a city that has changed nothing. A list
+     * with lines that only a newer release can read is that release's: an older node leaves it alone.
+     */
     @Override
     public void lay() {
         apart.executeWithoutResult(status -> {
+            lock.take(WordListLock.Of.DANGER);
             List<DangerWord> lines = repository.findAllByOrderById();
-            boolean asShipped = lines.stream().map(DangerWord::asWord).toList().equals(ShippedWords.ALL);
-            if (!asShipped && lines.stream().allMatch(DangerWord::isShipped) && !audit.has(REMOVED)) {
+            boolean replaceable = lines.stream().allMatch(line -> line.isUntouched() && line.isReadable());
+            if (replaceable
+                    && !audit.has(WordChanges.REMOVED)
+                    && !lines.stream().map(DangerWord::asWord).toList().equals(ShippedWords.ALL)) {
                 repository.deleteAllInBatch(lines);
                 repository.saveAll(
                         ShippedWords.ALL.stream().map(DangerWord::new).toList());
@@ -76,7 +94,8 @@ public class DangerWords implements Groundwork {
 
     /** One at a time looks whether the list has changed, the others go on with what is known. */
     WordList current() {
-        if (System.nanoTime() - readAt >= FRESH.toNanos() && reading.tryLock()) {
+        boolean old = System.nanoTime() - readAt >= FRESH.toNanos() || !today().equals(day);
+        if (old && reading.tryLock()) {
             try {
                 refresh();
             } finally {
@@ -87,125 +106,38 @@ public class DangerWords implements Groundwork {
     }
 
     void refresh() {
-        List<Word> words = read();
-        if (!list.isOf(words)) {
-            list = new WordList(words);
-        }
+        LocalDate today = today();
+        list = read(today);
+        day = today;
         readAt = System.nanoTime();
     }
 
-    private List<Word> read() {
+    private WordList read(LocalDate today) {
         try {
-            List<Word> words = lines().stream().map(DangerWord::asWord).toList();
+            List<Word> words = lines().stream()
+                    .filter(line -> line.countsOn(today))
+                    .map(DangerWord::asWord)
+                    .toList();
             if (words.stream().anyMatch(word -> word.kind().isAlarm())) {
-                return words;
+                return list.isOf(words) ? list : new WordList(words);
             }
             log.error("The list of danger words has no word of danger: the shipped list is used");
         } catch (RuntimeException broken) {
             log.error("The list of danger words cannot be read: the shipped list is used", broken);
         }
-        return ShippedWords.ALL;
+        return list.isOf(ShippedWords.ALL) ? list : new WordList(ShippedWords.ALL);
     }
 
+    /** All lines, also those of other days. What only a newer release can read is passed over, never the whole list. */
     List<DangerWord> lines() {
-        return Optional.ofNullable(apart.execute(status -> repository.findAllByOrderById()))
+        List<DangerWord> all = Optional.ofNullable(apart.execute(status -> repository.findAllByOrderById()))
                 .orElseThrow();
-    }
-
-    /** What this release ships otherwise; none while the list is as shipped. */
-    NewerWords newer() {
-        return newer(lines());
-    }
-
-    private NewerWords newer(List<DangerWord> lines) {
-        return NewerWords.of(lines, ShippedWords.ALL, word -> audit.has(REMOVED, subject(word)));
-    }
-
-    /**
-     * Takes what this release ships otherwise into the city's list. What the city has added stays, what it has removed
-     * stays away.
-     *
-     * @throws Refusal 409 when there is nothing to take
-     */
-    void takeNewer(Actor by) {
-        apart.executeWithoutResult(status -> {
-            NewerWords newer = newer(repository.findAllByOrderById());
-            if (newer.isNone()) {
-                throw Refusal.conflict("词表已是最新，没有可采用的更新");
-            }
-            repository.deleteAllInBatch(newer.gone());
-            repository.saveAll(newer.added().stream().map(DangerWord::new).toList());
-            audit.record(
-                    by, TAKEN, "+" + newer.added().size() + " -" + newer.gone().size());
-        });
-        refresh();
-    }
-
-    /** @throws Refusal 400 for a word that says too little, 409 for one that is there */
-    void add(Word word, Actor by) {
-        requireSound(word);
-        apart.executeWithoutResult(status -> {
-            List<DangerWord> lines = repository.findAllByOrderById();
-            if (lines.stream().anyMatch(known -> known.asWord().equals(word))) {
-                throw Refusal.conflict("“" + word.text() + "”已在词表中");
-            }
-            requireGroups(word, lines);
-            repository.save(new DangerWord(word, by, clock.instant()));
-            audit.record(by, ADDED, subject(word));
-        });
-        refresh();
-    }
-
-    static void requireSound(Word word) {
-        if (word.text().length() > Word.LENGTH) {
-            throw Refusal.field("word", "不能超过 " + Word.LENGTH + " 字");
-        } else if (!word.isSound()) {
-            throw Refusal.field("word", word.kind().form());
+        List<DangerWord> readable = all.stream().filter(DangerWord::isReadable).toList();
+        int others = all.size() - readable.size();
+        if (others != passedOver && others > 0) {
+            log.warn("{} lines of the list of danger words cannot be read by this release and are passed over", others);
         }
-    }
-
-    /** @throws Refusal 400 for a line that leans on a group that is not there */
-    private static void requireGroups(Word word, List<DangerWord> lines) {
-        word.names().stream()
-                .filter(name -> lines.stream().noneMatch(line -> line.asWord().isGroup(name)))
-                .findFirst()
-                .ifPresent(missing -> {
-                    throw Refusal.field("word", "没有叫“" + missing + "”的词组，请先添加");
-                });
-    }
-
-    /** @throws Refusal 409 while other lines lean on the group */
-    private static void requireUnused(Word word, List<DangerWord> lines) {
-        lines.stream()
-                .filter(line ->
-                        word.kind() == Kind.GROUP && line.asWord().names().contains(word.name()))
-                .findFirst()
-                .ifPresent(line -> {
-                    throw Refusal.conflict("还有词在引用这个词组，不能删除：" + Texts.shorten(line.word(), 40));
-                });
-    }
-
-    /** @throws Refusal 404 for one that is gone, 409 for the last word of danger */
-    void remove(long id, Actor by) {
-        apart.executeWithoutResult(status -> {
-            DangerWord word = repository.findById(id).orElseThrow(() -> Refusal.notFound("词表中没有这个词，可能刚被删除，请刷新"));
-            List<DangerWord> lines = repository.findAllByOrderById();
-            requireUnused(word.asWord(), lines);
-            boolean last = word.kind().isAlarm()
-                    && lines.stream()
-                            .noneMatch(other ->
-                                    other.kind().isAlarm() && !other.id().equals(id));
-            if (last) {
-                throw Refusal.conflict("这是最后一个险情词，不能删除");
-            }
-            repository.delete(word);
-            audit.record(by, REMOVED, subject(word.asWord()));
-        });
-        refresh();
-    }
-
-    /** Words are no personal data. */
-    private static String subject(Word word) {
-        return Texts.fitting(word.kind().name() + " " + word.text(), SUBJECT);
+        passedOver = others;
+        return readable;
     }
 }

@@ -1,10 +1,14 @@
 package org.ganxian.danger;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
@@ -54,7 +58,35 @@ class DangerWordsPage {
         }
     }
 
+    /**
+     * What is planned for a line.
+     *
+     * @param begins false when it ends
+     * @param on the first day on which that holds
+     */
+    record Coming(DangerWord line, boolean begins, LocalDate on) {
+
+        static List<Coming> of(List<DangerWord> lines, LocalDate today) {
+            return lines.stream()
+                    .flatMap(line -> of(line, today))
+                    .sorted(Comparator.comparing(Coming::on))
+                    .toList();
+        }
+
+        private static Stream<Coming> of(DangerWord line, LocalDate today) {
+            LocalDate from = line.validFrom();
+            LocalDate to = line.validTo();
+            if (from != null && line.beginsAfter(today)) {
+                return Stream.of(new Coming(line, true, from));
+            }
+            return to == null || line.isOverBy(today)
+                    ? Stream.empty()
+                    : Stream.of(new Coming(line, false, to.plusDays(1)));
+        }
+    }
+
     private final DangerWords words;
+    private final WordChanges changes;
     private final DangerAdministrators administrators;
     private final LastMonth lastMonth;
 
@@ -66,10 +98,15 @@ class DangerWordsPage {
     }
 
     private void show(Model model, String word, @Nullable Kind kind, String sample, Map<String, String> wrong) {
-        Map<Kind, List<DangerWord>> lines = words.lines().stream().collect(Collectors.groupingBy(DangerWord::kind));
+        LocalDate today = words.today();
+        List<DangerWord> all = words.lines();
         model.addAttribute("kinds", Kind.values());
-        model.addAttribute("newer", words.newer());
-        model.addAttribute("lines", lines);
+        model.addAttribute("newer", changes.newer());
+        model.addAttribute("today", today);
+        model.addAttribute(
+                "lines",
+                all.stream().filter(line -> line.countsOn(today)).collect(Collectors.groupingBy(DangerWord::kind)));
+        model.addAttribute("coming", Coming.of(all, today));
         model.addAttribute("word", word);
         model.addAttribute("kind", kind);
         model.addAttribute("sample", sample);
@@ -91,7 +128,7 @@ class DangerWordsPage {
             }
             WordList now = words.current();
             model.addAttribute("now", Verdict.of(now, sample));
-            NewerWords newer = words.newer();
+            NewerWords newer = changes.newer();
             if (!newer.isNone()) {
                 model.addAttribute("taken", Verdict.of(newer.taken(), sample));
                 model.addAttribute("takenMonth", lastMonth.of(now, newer.taken()));
@@ -111,7 +148,7 @@ class DangerWordsPage {
 
     private static Word tried(String word, Optional<Kind> kind) {
         Word tried = new Word(kind.orElseThrow(() -> Refusal.field("kind", "请选择类别")), word.strip());
-        DangerWords.requireSound(tried);
+        WordChanges.requireSound(tried);
         return tried;
     }
 
@@ -123,22 +160,48 @@ class DangerWordsPage {
 
     /** Saves a word that was tried; the page has the button only then. */
     @PostMapping
-    String add(@RequestParam(defaultValue = "") String word, @RequestParam(defaultValue = "") String kind) {
+    String add(
+            @RequestParam(defaultValue = "") String word,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String from) {
         Actor who = administrators.require();
-        words.add(tried(word, kindOf(kind)), who);
-        return "redirect:/desk/danger-words?added";
+        LocalDate day = day(from);
+        changes.add(tried(word, kindOf(kind)), day, who);
+        return done(day, "added");
+    }
+
+    /** Empty for today. */
+    private LocalDate day(String typed) {
+        try {
+            return typed.isBlank() ? words.today() : LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            throw Refusal.field("from", "日期应写成 2027-01-01 的样子，并且真有这一天");
+        }
+    }
+
+    private String done(LocalDate day, String what) {
+        return "redirect:/desk/danger-words?" + (day.isAfter(words.today()) ? "planned" : what);
     }
 
     /** Takes what this release ships otherwise than the city's list. */
     @PostMapping("/newer")
     String takeNewer() {
-        words.takeNewer(administrators.require());
+        changes.takeNewer(administrators.require());
         return "redirect:/desk/danger-words?taken";
     }
 
     @PostMapping("/{id}/removal")
-    String remove(@PathVariable long id) {
-        words.remove(id, administrators.require());
-        return "redirect:/desk/danger-words?removed";
+    String remove(@PathVariable long id, @RequestParam(defaultValue = "") String from) {
+        Actor who = administrators.require();
+        LocalDate day = day(from);
+        changes.remove(id, day, who);
+        return done(day, "removed");
+    }
+
+    /** What is planned for a line will not be. */
+    @PostMapping("/{id}/withdrawal")
+    String withdraw(@PathVariable long id) {
+        changes.withdraw(id, administrators.require());
+        return "redirect:/desk/danger-words?withdrawn";
     }
 }

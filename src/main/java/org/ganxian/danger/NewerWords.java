@@ -1,5 +1,6 @@
 package org.ganxian.danger;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -9,11 +10,11 @@ import java.util.stream.Stream;
  *
  * @param added shipped now, and not in the list; without what the city has removed itself
  * @param gone in the list as shipped by an earlier release, and shipped no more
- * @param kept all others of the list
+ * @param kept all others of the list that count today
  */
 record NewerWords(List<Word> added, List<DangerWord> gone, List<Word> kept) {
 
-    static NewerWords of(List<DangerWord> lines, List<Word> shipped, Predicate<Word> removedHere) {
+    static NewerWords of(List<DangerWord> lines, List<Word> shipped, LocalDate today, Predicate<Word> removedHere) {
         List<Word> known = lines.stream().map(DangerWord::asWord).toList();
         Predicate<DangerWord> shippedNoMore = line -> line.isShipped() && !shipped.contains(line.asWord());
         return new NewerWords(
@@ -23,6 +24,7 @@ record NewerWords(List<Word> added, List<DangerWord> gone, List<Word> kept) {
                 lines.stream().filter(shippedNoMore).toList(),
                 lines.stream()
                         .filter(shippedNoMore.negate())
+                        .filter(line -> line.countsOn(today))
                         .map(DangerWord::asWord)
                         .toList());
     }

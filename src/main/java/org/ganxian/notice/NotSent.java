@@ -36,6 +36,8 @@ class NotSent extends RuntimeException {
             Map.entry("SunCertPathBuilderException", NOT_TRUSTED),
             Map.entry("CertPathValidatorException", NOT_TRUSTED),
             Map.entry("CertificateException", NOT_TRUSTED),
+            // Jakarta Mail has no class of its own for a missing STARTTLS.
+            Map.entry("MessagingException", "服务器没有按所选的方式加密，或答得不合规矩：请核对加密方式和端口"),
             Map.entry("CertificateExpiredException", "服务器的证书已过期"),
             Map.entry("AuthenticationFailedException", "服务器不接受这个用户名和口令"),
             Map.entry("SMTPAddressFailedException", ADDRESS_NOT_TAKEN),

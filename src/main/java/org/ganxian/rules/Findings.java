@@ -34,7 +34,7 @@ record Findings(List<String> mistakes, long gaps, List<String> examples, List<In
         }
         DecisionTable table = new DecisionTable(rules.decision(), sheet.file());
         DecisionTable.Coverage coverage = table.coverage(rules.questions(table));
-        Words words = new Words(rules.choices());
+        Words words = new Words(rules);
         List<Map<String, Object>> gaps = checks.answeredByNobody(rules.decision(), coverage.gaps());
         return new Findings(
                 mistakes,

@@ -128,7 +128,7 @@ class RuleDraftPage {
         RulesPage.tell(model, rules, sheet);
         tell(model, draft);
         model.addAttribute("against", tables.inForce(rules).id());
-        model.addAttribute("difference", Difference.of(tables.sheet(rules), sheet, new Words(rules.choices())));
+        model.addAttribute("difference", Difference.of(tables.sheet(rules), sheet, new Words(rules)));
         Findings findings = tables.findings(rules, sheet);
         model.addAttribute("findings", findings);
         model.addAttribute("reason", reason);

@@ -75,8 +75,8 @@ class RuleDrafts {
     public Optional<AtStake> atStake(CityRules rules) {
         return find(rules)
                 .filter(draft -> !draft.isScheduled())
-                .map(draft -> new AtStake(
-                        draft.seen(), Difference.of(tables.sheet(rules), sheet(draft), new Words(rules.choices()))));
+                .map(draft ->
+                        new AtStake(draft.seen(), Difference.of(tables.sheet(rules), sheet(draft), new Words(rules))));
     }
 
     /**

@@ -2,7 +2,9 @@ package org.ganxian.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
@@ -114,7 +116,10 @@ class RuleRowPage {
                                 sheet.outputs().get(i),
                                 new Condition(
                                         Condition.Kind.ONE_OF,
-                                        List.of(Condition.value(row.outputs().get(i)))),
+                                        List.of(rules.inWords(
+                                                sheet.outputs().get(i).name(),
+                                                Condition.value(row.outputs().get(i)),
+                                                sheet.answers(row)))),
                                 rules))
                         .toList());
         model.addAttribute("kinds", Condition.Kind.values());
@@ -152,7 +157,7 @@ class RuleRowPage {
         Row before = rowOf(sheet, place, added, id);
         Row typed = before;
         try {
-            Row row = read(sheet, before, form);
+            Row row = read(rules, sheet, before, form);
             typed = row;
             drafts.change(rules, version, rows -> with(rows, row, place, added), by);
         } catch (Refusal refusal) {
@@ -234,16 +239,20 @@ class RuleRowPage {
         return rows;
     }
 
-    private static Row read(Sheet sheet, Row before, MultiValueMap<String, String> form) {
+    private static Row read(CityRules rules, Sheet sheet, Row before, MultiValueMap<String, String> form) {
         List<String> inputs = new ArrayList<>();
         for (int i = 0; i < sheet.inputs().size(); i++) {
             inputs.add(condition(form, "i" + i, sheet.inputs().get(i)));
         }
-        List<String> outputs = new ArrayList<>();
+        Map<String, String> typed = new LinkedHashMap<>();
         for (int i = 0; i < sheet.outputs().size(); i++) {
-            String value = form.getOrDefault("o" + i, List.of("")).get(0).strip();
-            outputs.add(answer(sheet.outputs().get(i), value));
+            typed.put(
+                    sheet.outputs().get(i).name(),
+                    form.getOrDefault("o" + i, List.of("")).get(0).strip());
         }
+        List<String> outputs = sheet.outputs().stream()
+                .map(column -> answer(rules, column, typed))
+                .toList();
         String note = form.getOrDefault("note", List.of("")).get(0).strip();
         if (note.length() > NOTE_LENGTH || !Texts.isReadable(note)) {
             throw Refusal.invalid("说明最多 %d 字".formatted(NOTE_LENGTH));
@@ -251,9 +260,10 @@ class RuleRowPage {
         return new Row(before.id(), note, inputs, outputs);
     }
 
-    private static String answer(Column column, String value) {
+    private static String answer(CityRules rules, Column column, Map<String, String> typed) {
+        String text = typed.getOrDefault(column.name(), "");
         try {
-            return Condition.literal(value, column.type());
+            return Condition.literal(rules.typed(column.name(), text, typed), column.type());
         } catch (Refusal refusal) {
             throw Refusal.invalid(Words.shortened(column.label()) + "：" + refusal.getMessage());
         }

@@ -119,7 +119,7 @@ class RuleTables {
             return Optional.empty();
         }
         Sheet from = before.map(b -> Sheet.read(rules.decision(), b)).orElseGet(() -> sheet(rules, now));
-        Difference difference = Difference.of(from, Sheet.read(rules.decision(), file), new Words(rules.choices()));
+        Difference difference = Difference.of(from, Sheet.read(rules.decision(), file), new Words(rules));
         return Optional.of(new Offer(file, hash, difference, before.isPresent()));
     }
 
@@ -167,7 +167,7 @@ class RuleTables {
             return List.of();
         }
         Sheet sheet = shippedSheet(rules);
-        Words words = new Words(rules.choices());
+        Words words = new Words(rules);
         return held.stream().map(row -> words.sentence(sheet, row)).toList();
     }
 

@@ -93,7 +93,7 @@ class RulesPage {
         model.addAttribute("decision", rules.decision());
         model.addAttribute("meaning", rules.meaning());
         model.addAttribute("name", sheet.name());
-        model.addAttribute("lines", new Words(rules.choices()).lines(sheet));
+        model.addAttribute("lines", new Words(rules).lines(sheet));
     }
 
     @GetMapping("/{decision}/editions/{number}")
@@ -103,7 +103,7 @@ class RulesPage {
         Sheet then = tables.sheet(rules, tables.edition(rules, number));
         tell(model, rules, then);
         model.addAttribute("number", number);
-        model.addAttribute("difference", Difference.of(tables.sheet(rules), then, new Words(rules.choices())));
+        model.addAttribute("difference", Difference.of(tables.sheet(rules), then, new Words(rules)));
         model.addAttribute("atStake", drafts.atStake(rules).orElse(null));
         model.addAttribute("current", tables.inForce(rules).number() == number);
         return "desk/rule-edition";

@@ -150,6 +150,15 @@ final class Sheet {
         return rows;
     }
 
+    /** What a row answers, without quotes, by the names of the columns. */
+    Map<String, String> answers(Row row) {
+        Map<String, String> answers = new LinkedHashMap<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            answers.put(outputs.get(i).name(), Condition.value(row.outputs().get(i)));
+        }
+        return answers;
+    }
+
     /** @throws Refusal 400 when the columns are not those of {@code other} */
     void requireColumnsOf(Sheet other) {
         if (!hasColumnsOf(other)) {

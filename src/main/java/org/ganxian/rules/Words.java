@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Choice;
+import org.ganxian.engine.tables.CityRules;
 import org.ganxian.rules.Sheet.Column;
 import org.ganxian.rules.Sheet.Row;
 
@@ -19,7 +20,7 @@ final class Words {
     /** @param number from 1 */
     record Line(int number, String id, String note, List<Cell> cells) {}
 
-    private final Map<String, List<Choice>> choices;
+    private final CityRules rules;
 
     List<Line> lines(Sheet sheet) {
         List<Line> lines = new ArrayList<>();
@@ -39,9 +40,7 @@ final class Words {
         }
         for (int i = 0; i < sheet.outputs().size(); i++) {
             Column column = sheet.outputs().get(i);
-            cells.add(new Cell(
-                    shortened(column.label()),
-                    value(column, Condition.value(row.outputs().get(i)))));
+            cells.add(new Cell(shortened(column.label()), answer(column, sheet.answers(row))));
         }
         return cells;
     }
@@ -63,6 +62,13 @@ final class Words {
                 .collect(Collectors.joining("；"));
     }
 
+    private String answer(Column column, Map<String, String> row) {
+        String value = row.getOrDefault(column.name(), "");
+        return rules.choices().containsKey(column.name())
+                ? value(column, value)
+                : rules.inWords(column.name(), value, row);
+    }
+
     private String condition(Column column, Condition condition) {
         String named =
                 condition.values().stream().map(value -> value(column, value)).collect(Collectors.joining("、"));
@@ -75,7 +81,7 @@ final class Words {
     }
 
     private String value(Column column, String value) {
-        return choices.getOrDefault(column.name(), List.of()).stream()
+        return rules.choices().getOrDefault(column.name(), List.of()).stream()
                 .filter(choice -> choice.value().equals(value))
                 .map(Choice::label)
                 .findFirst()

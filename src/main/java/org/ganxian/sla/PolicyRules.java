@@ -35,6 +35,8 @@ class PolicyRules implements CityRules {
     /** Between the names of a category's levels. */
     private static final String SEPARATOR = " / ";
 
+    private static final String LIMIT = "limit";
+
     private static final List<Choice> YES_OR_NO = List.of(new Choice("是", "true"), new Choice("否", "false"));
 
     private final PolicyCheck check;
@@ -87,6 +89,16 @@ class PolicyRules implements CityRules {
                                 .map(kind -> new Choice(kind.title(), kind.name()))
                                 .toList(),
                 "escalates", YES_OR_NO);
+    }
+
+    @Override
+    public String inWords(String column, String value, Map<String, String> row) {
+        return column.equals(LIMIT) ? LimitWords.of(value, row.get("clock")) : value;
+    }
+
+    @Override
+    public String typed(String column, String text, Map<String, String> row) {
+        return column.equals(LIMIT) ? LimitWords.read(text, row.get("clock")) : text;
     }
 
     /** A category that some row names, and one that none does. */

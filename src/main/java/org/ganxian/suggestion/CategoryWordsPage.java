@@ -1,5 +1,7 @@
 package org.ganxian.suggestion;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -57,8 +60,9 @@ class CategoryWordsPage {
     private ModelAndView shown(
             String q, String sample, int page, String code, String word, Map<String, String> wrong, Model model) {
         String wanted = q.strip();
+        LocalDate today = words.today();
         Map<String, String> addedBy = words.changes().stream()
-                .filter(change -> !change.removed())
+                .filter(change -> !change.removed() && change.holdsOn(today))
                 .collect(Collectors.toMap(
                         change -> change.code() + " " + change.word(), CategoryWord::changedBy, (a, b) -> b));
         Map<String, List<Word>> byCode = words.all().stream()
@@ -78,6 +82,8 @@ class CategoryWordsPage {
         PageRequest asked = Paging.shown(page, PAGE_SIZE, rows.size());
         List<Row> some = rows.stream().skip(asked.getOffset()).limit(PAGE_SIZE).toList();
         model.addAttribute("rows", some);
+        model.addAttribute("today", today);
+        model.addAttribute("coming", words.coming());
         model.addAttribute("q", wanted);
         model.addAttribute("sample", sample);
         model.addAttribute("suggested", suggestions.of(null, sample));
@@ -96,10 +102,15 @@ class CategoryWordsPage {
 
     @PostMapping
     ModelAndView add(
-            @RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String word, Model model) {
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String word,
+            @RequestParam(defaultValue = "") String from,
+            Model model) {
         Actor by = require();
+        LocalDate day;
         try {
-            words.add(new Phrases.Phrase(code.strip(), word.strip()), by);
+            day = day(from);
+            words.add(new Phrases.Phrase(code.strip(), word.strip()), day, by);
         } catch (Refusal refusal) {
             if (refusal.fields().isEmpty()) {
                 throw refusal;
@@ -107,13 +118,39 @@ class CategoryWordsPage {
             return shown("", "", 1, code, word, refusal.fields(), model);
         }
         suggestions.changed();
-        return new ModelAndView("redirect:/desk/category-words?added&q=" + code.strip());
+        return done(day, "added", code.strip());
+    }
+
+    /** Empty for today. */
+    private LocalDate day(String typed) {
+        try {
+            return typed.isBlank() ? words.today() : LocalDate.parse(typed.strip());
+        } catch (DateTimeParseException e) {
+            throw Refusal.field("from", "日期应写成 2027-01-01 的样子，并且真有这一天");
+        }
+    }
+
+    private ModelAndView done(LocalDate day, String what, String code) {
+        return new ModelAndView(
+                "redirect:/desk/category-words?%s&q=%s".formatted(day.isAfter(words.today()) ? "planned" : what, code));
     }
 
     @PostMapping("/removal")
-    ModelAndView remove(@RequestParam(defaultValue = "") String code, @RequestParam(defaultValue = "") String word) {
-        words.remove(new Phrases.Phrase(code, word), require());
+    ModelAndView remove(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String word,
+            @RequestParam(defaultValue = "") String from) {
+        Actor by = require();
+        LocalDate day = day(from);
+        words.remove(new Phrases.Phrase(code, word), day, by);
         suggestions.changed();
-        return new ModelAndView("redirect:/desk/category-words?removed&q=" + code);
+        return done(day, "removed", code);
+    }
+
+    /** What is planned for a word will not be. */
+    @PostMapping("/{id}/withdrawal")
+    ModelAndView withdraw(@PathVariable long id) {
+        words.withdraw(id, require());
+        return new ModelAndView("redirect:/desk/category-words?withdrawn");
     }
 }

@@ -99,4 +99,33 @@ class LimitTest {
     void numbersBeyondAnyCalendarAreRefused(String text) {
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Limit.parse(text));
     }
+
+    /** What a page shows may be typed again, and says the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "P5D, WORKING, 5 个工作日",
+        "PT2H, WORKING, 2 小时（工作时间）",
+        "PT24H, WALL, 24 小时",
+        "PT30M, WALL, 30 分钟",
+        "PT1H30M, WALL, 1 小时30 分钟",
+        "P5D, WALL, 5 天",
+        "P5D, CALENDAR, 5 天（日历天）",
+        "P1M, CALENDAR, 1 个月（日历天）"
+    })
+    void wordsAndIsoAreTheSameLimit(String iso, ClockKind clock, String words) {
+        assertThat(Limit.parse(iso).inWords(clock)).isEqualTo(words);
+        assertThat(Limit.isoOf(words)).contains(iso);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"５个工作日, P5D", "2小时, PT2H", "10 工作日, P10D", "1个月, P1M", "1 小时 30 分钟, PT1H30M", "3 日, P3D"})
+    void whatPeopleTypeIsRead(String typed, String iso) {
+        assertThat(Limit.isoOf(typed)).contains(iso);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "P5D", "五天", "5", "（工作时间）", "很快", "9999999999 天", "-5 天"})
+    void whatIsNotInTheseWordsIsNotGuessed(String typed) {
+        assertThat(Limit.isoOf(typed)).isEmpty();
+    }
 }

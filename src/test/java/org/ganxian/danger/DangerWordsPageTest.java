@@ -9,20 +9,38 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.data.WordListLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 @Tag("any-database")
+@ExtendWith(OutputCaptureExtension.class)
 class DangerWordsPageTest {
 
     private static final String PAGE = "/desk/danger-words";
@@ -39,10 +57,27 @@ class DangerWordsPageTest {
     @Autowired
     Story story;
 
+    @Autowired
+    DangerWord.Repository repository;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    WordListLock lock;
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
+    Clock clock;
+
     @AfterEach
     void theListIsAsShippedAgain() {
+        ClockUtil.reset();
         jdbc.update("delete from audit_entry where action like 'danger-word%'");
-        jdbc.update("update danger_word set added_by = null");
+        jdbc.update("delete from danger_word where kind = 'OF_TOMORROW'");
+        jdbc.update("update danger_word set added_by = null, valid_from = null, valid_to = null");
         words.lay();
         words.refresh();
     }
@@ -152,5 +187,139 @@ class DangerWordsPageTest {
         jdbc.update("update danger_word set added_by = 'admin' where word like '着火%'");
         words.lay();
         assertThat(words.lines()).hasSizeLessThan(ShippedWords.ALL.size());
+    }
+
+    /** As it stands in the table. */
+    private long id(String word) {
+        return jdbc.queryForObject("select max(id) from danger_word where word = ?", Long.class, word);
+    }
+
+    private static void itIs(String day) {
+        ClockUtil.setCurrentTime(
+                Date.from(LocalDate.parse(day).atStartOfDay(PeopleTime.ZONE).toInstant()));
+    }
+
+    private DangerWords anotherNode() {
+        return new DangerWords(repository, transactions, lock, audit, clock);
+    }
+
+    @Test
+    void aWordCountsFromItsDayOnEveryNodeIsShownBeforeAndCanBeWithdrawnUntilThen() throws Exception {
+        itIs("2026-06-08");
+        DangerWords other = anotherNode();
+        assertThat(other.tellOfDanger(null, "码头缆绳松了")).isFalse();
+        for (String wrong : new String[] {"2026-06-07", "2028-06-09", "2026-02-30", "x"}) {
+            admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD").param("from", wrong))
+                    .andExpect(status().isBadRequest());
+        }
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD").param("from", "2026-06-10"))
+                .andExpect(status().is3xxRedirection());
+        admin(get(PAGE))
+                .andExpect(content().string(containsString("将要生效（1）")))
+                .andExpect(content().string(containsString("2026-06-10 0:00 启用")));
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD").param("from", "2026-06-12"))
+                .andExpect(status().isConflict());
+        admin(post(PAGE + "/" + id("缆绳…松了") + "/removal")).andExpect(status().isConflict());
+        assertThat(words.tellOfDanger(null, "码头缆绳松了")).isFalse();
+
+        admin(post(PAGE + "/" + id("缆绳…松了") + "/withdrawal")).andExpect(status().is3xxRedirection());
+        itIs("2026-06-10");
+        assertThat(words.tellOfDanger(null, "码头缆绳松了")).isFalse();
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD").param("from", "2026-06-12"));
+        itIs("2026-06-12");
+        assertThat(words.tellOfDanger(null, "码头缆绳松了")).isTrue();
+        assertThat(other.tellOfDanger(null, "码头缆绳松了")).as("another node").isTrue();
+        admin(get(PAGE)).andExpect(content().string(not(containsString("将要生效"))));
+        admin(post(PAGE + "/" + id("缆绳…松了") + "/withdrawal")).andExpect(status().isConflict());
+        assertThat(jdbc.queryForList(
+                        "select action from audit_entry where action like 'danger-word%' order by id", String.class))
+                .containsExactly("danger-word-planned", "danger-word-plan-withdrawn", "danger-word-planned");
+    }
+
+    @Test
+    void aWordCountsUntilItsLastDayAndNoStartBringsItBack() throws Exception {
+        itIs("2026-06-08");
+        long fire = id("自燃");
+        admin(post(PAGE + "/" + fire + "/removal").param("from", "2026-06-10")).andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/" + fire + "/removal").param("from", "2026-06-11")).andExpect(status().isConflict());
+        admin(get(PAGE)).andExpect(content().string(containsString("2026-06-10 0:00 停用")));
+        admin(post(PAGE + "/" + fire + "/withdrawal")).andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/" + fire + "/removal").param("from", "2026-06-10"));
+        words.lay();
+        itIs("2026-06-09");
+        assertThat(countsNow("自燃")).isTrue();
+        itIs("2026-06-10");
+        assertThat(countsNow("自燃")).isFalse();
+        assertThat(anotherNode().current().isOf(ShippedWords.ALL)).isFalse();
+        words.lay();
+        assertThat(countsNow("自燃")).isFalse();
+        admin(get(PAGE)).andExpect(content().string(not(containsString("随系统更新"))));
+
+        admin(post(PAGE).param("word", "自燃").param("kind", "HAZARD")).andExpect(status().is3xxRedirection());
+        assertThat(countsNow("自燃")).isTrue();
+    }
+
+    private boolean countsNow(String word) {
+        LocalDate today = words.today();
+        return words.lines().stream()
+                .anyMatch(line -> line.countsOn(today) && line.word().equals(word));
+    }
+
+    @Test
+    void whatOthersLeanOnIsThereAsLongAsTheyAre() throws Exception {
+        itIs("2026-06-08");
+        admin(post(PAGE).param("word", "泊位=码头/栈桥").param("kind", "GROUP").param("from", "2026-06-10"));
+        admin(post(PAGE).param("word", "@泊位…松了").param("kind", "HAZARD").param("from", "2026-06-09"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("没有叫“泊位”的词组")));
+        admin(post(PAGE).param("word", "@泊位…松了").param("kind", "HAZARD").param("from", "2026-06-10"))
+                .andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/" + id("泊位=码头/栈桥") + "/withdrawal")).andExpect(status().isConflict());
+        itIs("2026-06-11");
+        admin(post(PAGE + "/" + id("泊位=码头/栈桥") + "/removal").param("from", "2026-06-12"))
+                .andExpect(status().isConflict());
+        admin(post(PAGE + "/" + id("@泊位…松了") + "/removal").param("from", "2026-06-12"));
+        admin(post(PAGE + "/" + id("泊位=码头/栈桥") + "/removal").param("from", "2026-06-12"))
+                .andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/" + id("@泊位…松了") + "/withdrawal")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void ofTwoNodesThatAddTheSameWordAtOnceOneIsTold() throws Exception {
+        Word word = new Word(Kind.HAZARD, "缆绳…松了");
+        Actor by = new Actor("admin", "管理员");
+        List<CompletableFuture<Boolean>> both = Stream.of(words, anotherNode())
+                .map(node ->
+                        new WordChanges(repository, node, lock, new TransactionTemplate(transactions), audit, clock))
+                .map(node -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        node.add(word, words.today(), by);
+                        return true;
+                    } catch (Refusal told) {
+                        return false;
+                    }
+                }))
+                .toList();
+        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        assertThat(words.lines()).extracting(DangerWord::word).containsOnlyOnce("缆绳…松了");
+    }
+
+    @Test
+    void aLineThatOnlyANewerReleaseCanReadIsPassedOverAndNeverTheWholeList(CapturedOutput output) throws Exception {
+        admin(post(PAGE).param("word", "缆绳…松了").param("kind", "HAZARD"));
+        jdbc.update("insert into danger_word (kind, word) values ('OF_TOMORROW', '词')");
+        jdbc.update("update danger_word set kind = 'CUE' where word = '缆绳…松了'");
+        jdbc.update("insert into danger_word (kind, word) values ('HAZARD', '缆桩…断了')");
+        words.refresh();
+        words.refresh();
+        assertThat(words.tellOfDanger(null, "码头缆桩断了")).isTrue();
+        assertThat(words.tellOfDanger(null, "厨房失火了")).isTrue();
+        assertThat(output.getAll().split("2 lines of the list of danger words cannot be read", -1))
+                .hasSize(2);
+        admin(get(PAGE)).andExpect(status().isOk()).andExpect(content().string(not(containsString("OF_TOMORROW"))));
+        words.lay();
+        assertThat(jdbc.queryForObject("select count(*) from danger_word where kind = 'OF_TOMORROW'", Integer.class))
+                .as("a list of a newer release is left alone")
+                .isEqualTo(1);
     }
 }

@@ -10,9 +10,18 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +44,9 @@ class CategoryWordsPageTest {
 
     @Autowired
     CategoryWords words;
+
+    @Autowired
+    CategorySuggestions suggestions;
 
     @Autowired
     ConfirmedCases cases;
@@ -76,6 +88,81 @@ class CategoryWordsPageTest {
         admin(post(PAGE).param("code", "010204").param("word", "路灯")).andExpect(status().is3xxRedirection());
         assertThat(words.all()).contains(new Phrases.Phrase("010204", "路灯"));
         assertThat(words.changes()).isEmpty();
+    }
+
+    private static void itIs(String day) {
+        ClockUtil.setCurrentTime(
+                Date.from(LocalDate.parse(day).atStartOfDay(PeopleTime.ZONE).toInstant()));
+    }
+
+    @AfterEach
+    void theListIsAsShippedAgain() {
+        ClockUtil.reset();
+        jdbc.update("delete from category_word");
+        suggestions.changed();
+    }
+
+    @Test
+    void aWordIsAddedAndTakenAwayFromADayOnIsShownBeforeAndCanBeWithdrawnUntilThen() throws Exception {
+        Phrases.Phrase gurgle = new Phrases.Phrase("010216", "咕噜管");
+        itIs("2026-06-08");
+        for (String wrong : new String[] {"2026-06-07", "2028-06-09", "x"}) {
+            admin(post(PAGE).param("code", "010216").param("word", "咕噜管").param("from", wrong))
+                    .andExpect(status().isBadRequest());
+        }
+        admin(post(PAGE).param("code", "010216").param("word", "咕噜管").param("from", "2026-06-10"))
+                .andExpect(status().is3xxRedirection());
+        admin(get(PAGE)).andExpect(content().string(containsString("2026-06-10 0:00 启用")));
+        admin(post(PAGE).param("code", "010216").param("word", "咕噜管")).andExpect(status().isConflict());
+        assertThat(words.all()).doesNotContain(gurgle);
+        itIs("2026-06-10");
+        assertThat(words.all()).contains(gurgle);
+
+        admin(post(PAGE + "/removal")
+                        .param("code", "010216")
+                        .param("word", "咕噜管")
+                        .param("from", "2026-06-12"))
+                .andExpect(status().is3xxRedirection());
+        admin(get(PAGE)).andExpect(content().string(containsString("2026-06-12 0:00 停用")));
+        long planned = words.coming().get(0).id();
+        admin(post(PAGE + "/" + planned + "/withdrawal")).andExpect(status().is3xxRedirection());
+        admin(post(PAGE + "/" + planned + "/withdrawal")).andExpect(status().isConflict());
+        itIs("2026-06-12");
+        assertThat(words.all()).contains(gurgle);
+
+        admin(post(PAGE + "/removal")
+                .param("code", "010216")
+                .param("word", "咕噜管")
+                .param("from", "2026-06-13"));
+        itIs("2026-06-13");
+        assertThat(words.all()).doesNotContain(gurgle);
+        admin(post(PAGE).param("code", "010216").param("word", "咕噜管")).andExpect(status().is3xxRedirection());
+        assertThat(words.all()).contains(gurgle);
+        admin(post(PAGE + "/removal").param("code", "010216").param("word", "咕噜管"));
+        assertThat(words.changes()).as("nothing is left to remember").isEmpty();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_entry where actor_id = 'admin' and action = 'category-word-planned'"
+                                + " and subject like '% 010216 咕噜管'",
+                        Integer.class))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void ofTwoNodesThatAddTheSameWordAtOnceOneIsTold() {
+        Phrases.Phrase gurgle = new Phrases.Phrase("010216", "咕噜管");
+        Actor by = new Actor("admin", "管理员");
+        List<CompletableFuture<Boolean>> both = Stream.of(1, 2)
+                .map(node -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        words.add(gurgle, words.today(), by);
+                        return true;
+                    } catch (Refusal told) {
+                        return false;
+                    }
+                }))
+                .toList();
+        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        assertThat(words.changes()).hasSize(1);
     }
 
     @Test

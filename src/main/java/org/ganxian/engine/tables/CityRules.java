@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ganxian.engine.Choice;
+import org.ganxian.platform.Refusal;
 
 /** A table of rules that the city keeps in the product: what its pages have to know about it. */
 public interface CityRules {
@@ -16,6 +17,27 @@ public interface CityRules {
 
     /** What may be chosen in a column, by the name of its input or output; any text in those that are not named. */
     Map<String, List<Choice>> choices();
+
+    /**
+     * What a column without choices says to people: P5D is 5 个工作日.
+     *
+     * @param row the answers of the row in which it stands, by the names of their columns
+     * @return zh-CN; the value itself where there are no other words for it
+     */
+    default String inWords(String column, String value, Map<String, String> row) {
+        return value;
+    }
+
+    /**
+     * The value that somebody typed, be it in words or as the table has it.
+     *
+     * @param row as typed, by the names of the columns
+     * @return what was typed where it is no such words; the checks of the table say what is wrong with it
+     * @throws Refusal 400 for words that contradict the row
+     */
+    default String typed(String column, String text, Map<String, String> row) {
+        return text;
+    }
 
     /** All that the table can be asked. */
     Stream<Map<String, Object>> questions(DecisionTable table);
