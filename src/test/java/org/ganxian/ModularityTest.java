@@ -104,6 +104,7 @@ class ModularityTest {
                             "evaluation",
                             "insight",
                             "order",
+                            "settings",
                             "sla",
                             "suggestion",
                             "window")));
