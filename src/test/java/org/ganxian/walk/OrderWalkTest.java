@@ -85,7 +85,7 @@ class OrderWalkTest {
         assertThat(dispatcher.panel()).containsText("13900001037");
         dispatcher.top();
         Browsers.picture(dispatcher.page, "tasklist-order");
-        dispatcher.submits();
+        dispatcher.canSubmitWithoutScrolling().submits();
         assertThat(dispatcher.said()).containsText("下一项任务已打开");
         assertThat(dispatcher.panel().locator(".gx-number")).not().hasText(number);
         // Decided in one form; the task of its own is walked in a city's first hour.

@@ -60,7 +60,7 @@ class WindowWalkTest {
         handler.chooses("拟定意见，送审核").chooses("同意").writes("审查情况和理由", "经现场核查，符合卫生要求。");
         handler.top();
         Browsers.picture(handler.page, "tasklist-application");
-        handler.submits();
+        handler.canSubmitWithoutScrolling().submits();
 
         Tasklist reviewer = Tasklist.loggedInAs(tour.says("health-reviewer"), browsers.desktop());
         reviewer.opens("审核", number).claims();
