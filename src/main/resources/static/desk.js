@@ -1,4 +1,4 @@
-// Shows how far an import is, and ticks many boxes at once. Without this script the forms work all the same.
+// Shows how far an import is, ticks many boxes at once, and prints. Without this script the forms work all the same.
 
 const pause = 700;
 const limit = 20 * 1024 * 1024;
@@ -99,4 +99,8 @@ document.querySelectorAll('form[data-choose]').forEach(choosing);
 document.querySelectorAll('[data-watch]').forEach(async box => {
   await watch(location.pathname, box, () => false);
   location.reload();
+});
+document.querySelectorAll('button[data-print]').forEach(button => {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
 });

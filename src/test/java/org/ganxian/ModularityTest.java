@@ -110,6 +110,7 @@ class ModularityTest {
                             "evaluation",
                             "insight",
                             "order",
+                            "settings",
                             "sla",
                             "suggestion",
                             "window")));

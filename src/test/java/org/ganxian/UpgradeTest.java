@@ -256,6 +256,10 @@ class UpgradeTest {
                 Caller.variables(Map.of("decision", "merge", "master", complaints.get(0))));
         assertThat(merge.isRefusal()).as(merge.toString()).isTrue();
         assertThat(merge.reason()).contains("并案复核");
+        Answer both = dispatcher.engine(
+                "POST", "/task/" + screening.getId() + "/submit-form", Caller.variables(Map.of("decision", "open")));
+        assertThat(both.isRefusal()).as(both.toString()).isTrue();
+        assertThat(both.reason()).contains("受理并下单");
         assertThat(jdbc.queryForObject("select count(*) from merge_proposal", Long.class))
                 .isZero();
         Answer handover = Caller.of("supervisor2", port)

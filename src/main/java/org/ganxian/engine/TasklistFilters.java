@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The lists that Tasklist opens with, earliest deadline first. Each is made once, by a new version too: an administrator
+ * The lists that Tasklist opens with, earliest deadline first, of one deadline the oldest. Each is made once, by a new version too: an administrator
  * may rename, change or delete them. What a person finds in one is decided by authorizations.
  */
 @Component
@@ -75,7 +75,7 @@ class TasklistFilters implements Groundwork {
         ready.query().accept(query);
         Filter filter = filterService
                 .newTaskFilter(ready.name())
-                .setQuery(query.orderByDueDate().asc())
+                .setQuery(query.orderByDueDate().asc().orderByTaskCreateTime().asc())
                 .setProperties(Map.of(
                         "description", ready.description(), "priority", READY.indexOf(ready) + 1, "refresh", true));
         filterService.saveFilter(filter);

@@ -123,6 +123,11 @@ public class OrderDecisions {
                 casework.done(demand, Step.ACCEPTED, typed.text("note"));
                 variables.next(task, Next.ACCEPT);
             }
+            case "open", "named" -> {
+                requireInDiagram(task, "accepted-and-dispatched", "受理并下单");
+                casework.done(demand, Step.ACCEPTED, null);
+                dispatch(task, demand, typed);
+            }
             case "ask" -> {
                 casework.done(demand, Step.ASKED, typed.required("question", "请写明需要群众补充什么"));
                 SlaClock answer = orderClock.start(task.getExecution(), demand, Milestone.ANSWER);
@@ -145,12 +150,16 @@ public class OrderDecisions {
         variables.settle(task, demand);
     }
 
-    /** An older diagram would take what it does not know for the end of the case. */
     private static Next proposed(DelegateTask task) {
-        if (!OwnDiagram.has(task, "review-merge")) {
-            throw Refusal.conflict("这件诉求在系统升级以前登记，流程里还没有“并案复核”，请受理后单独办理");
-        }
+        requireInDiagram(task, "review-merge", "并案复核");
         return Next.PROPOSE;
+    }
+
+    /** An older diagram would take what it does not know for the end of the case. */
+    private static void requireInDiagram(DelegateTask task, String element, String name) {
+        if (!OwnDiagram.has(task, element)) {
+            throw Refusal.conflict("这件诉求在系统升级以前登记，流程里还没有“%s”，请受理后单独办理".formatted(name));
+        }
     }
 
     /** Another unit decides on a merge that this one may not decide alone. */
@@ -188,18 +197,7 @@ public class OrderDecisions {
         Demand demand = casework.of(task);
         FormInput typed = new FormInput(task);
         switch (typed.decision()) {
-            case "open" -> {
-                demand.handBy(null);
-                casework.done(demand, Step.DISPATCHED, wishes("面向本单位全体", typed));
-                offered(task, demand);
-            }
-            case "named" -> {
-                String member = typed.required("member", "请选择接单的党员");
-                groups.requireMember(demand, member);
-                demand.handBy(member);
-                casework.done(demand, Step.DISPATCHED, wishes("指定专人", typed));
-                offered(task, demand);
-            }
+            case "open", "named" -> dispatch(task, demand, typed);
             case "reroute" -> {
                 reroute(demand, typed);
                 variables.next(task, Next.REROUTE);
@@ -209,7 +207,13 @@ public class OrderDecisions {
         variables.settle(task, demand);
     }
 
-    private void offered(DelegateTask task, Demand demand) {
+    private void dispatch(DelegateTask task, Demand demand, FormInput typed) {
+        boolean named = typed.decision().equals("named");
+        if (named) {
+            groups.requireMember(demand, typed.required("member", "请选择接单的党员"));
+        }
+        demand.handBy(named ? typed.text("member") : null);
+        casework.done(demand, Step.DISPATCHED, wishes(named ? "指定专人" : "面向本单位全体", typed));
         orderClock.stop(demand, Milestone.DISPATCH);
         orderClock.start(task.getExecution(), demand, Milestone.CLAIM);
         variables.next(task, Next.DISPATCH);

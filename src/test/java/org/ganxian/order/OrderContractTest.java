@@ -119,6 +119,11 @@ class OrderContractTest extends FlowContract {
                         task("review-merge", "supervisor", "decision=refuse").notBy("supervisor2"),
                         OFFERS)
                 .route(
+                        "受理时就下单",
+                        marks -> placed(marks, "灯坏了", Story.RONGYIN),
+                        task("screen-order", "dispatcher", "decision=open").notBy("dispatcher2"),
+                        untilDue("claim-due"))
+                .route(
                         "无人接单，转分拨，未评价",
                         marks -> placed(marks, "灯坏了", Story.RONGYIN),
                         moves(

@@ -235,6 +235,32 @@ class OrderFlowTest {
     }
 
     @Test
+    void whoeverAcceptsMayDispatchInTheSameDeed() {
+        Demand lamp = story.aBrokenLamp();
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "open", "skills", "电工"));
+
+        assertThat(story.openTasks(lamp)).containsExactly("claim-order");
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.DISPATCHED);
+        assertThat(story.stepsOf(lamp)).endsWith(Step.ACCEPTED, Step.DISPATCHED);
+        story.passes(Duration.ofHours(25).plusMinutes(1));
+        assertThat(story.openTasks(lamp)).as("The limit to claim runs").containsExactly("dispatch-order");
+        assertThat(story.stepsOf(lamp)).doesNotContain(Step.DISPATCH_LATE);
+    }
+
+    @Test
+    void acceptedForOneMemberItIsHeldByThemAndByNobodyElse() {
+        Demand lamp = story.aBrokenLamp();
+        assertThatThrownBy(() -> story.completes(
+                        "dispatcher", lamp, "screen-order", Map.of("decision", "named", "member", "member3")))
+                .hasMessageContaining("不是本单位的党员");
+        assertThat(story.stepsOf(lamp)).as("Neither of the two is done").doesNotContain(Step.ACCEPTED);
+
+        story.completes("dispatcher", lamp, "screen-order", Map.of("decision", "named", "member", "member1"));
+        assertThat(story.taskOf(lamp, "claim-order").getAssignee()).isEqualTo("member1");
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.CLAIMED);
+    }
+
+    @Test
     void aNamedOrderIsClaimedAtOnceAndNotTakenAwayWhenTheClaimLimitPasses() {
         Demand lamp = story.aBrokenLamp();
         story.accepts(lamp);

@@ -3,9 +3,11 @@ package org.ganxian.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.ganxian.Caller;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
@@ -61,6 +63,13 @@ class TriageTest extends LateOrders {
                 .hasStackTraceContaining("没有这个分类");
         assertThatThrownBy(() -> story.completes("triage", unsorted, "triage-order", Map.of("decision", "assign")))
                 .hasStackTraceContaining("请选择承办单位");
+
+        String suggestions =
+                "/api/tasks/" + story.taskOf(unsorted, "triage-order").getId() + "/category-suggestions";
+        JsonNode best = Caller.of("triage", port).get(suggestions).json().get(0);
+        assertThat(best.path("code").asText()).isEqualTo("010212");
+        assertThat(best.path("why").asText()).contains("楼道灯");
+        assertThat(Caller.of("dispatcher", port).get(suggestions).status()).isEqualTo(403);
 
         story.completes(
                 "triage", unsorted, "triage-order", Map.of("decision", "assign", "category", Story.SOCIAL_SERVICE));

@@ -145,6 +145,7 @@ class AccessibilityTest {
             }
             page.context().close();
         });
+        assertThat(browsers.failedCalls()).isEmpty();
     }
 
     @Test

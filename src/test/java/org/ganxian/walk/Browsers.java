@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ class Browsers implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String address;
+    private final List<String> failedCalls = new ArrayList<>();
 
     Browsers(int port) {
         this.address = "http://localhost:" + port;
@@ -93,7 +95,20 @@ class Browsers implements AutoCloseable {
                 .setLocale(language)
                 .setTimezoneId("Asia/Shanghai"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.onResponse(answer -> {
+            // Tasklist itself asks once more for a task that has just been completed.
+            if (answer.status() >= 400
+                    && !answer.request().resourceType().equals("document")
+                    && !answer.url().contains("/camunda/api/engine/")) {
+                failedCalls.add(answer.status() + " " + answer.url());
+            }
+        });
         return context.newPage();
+    }
+
+    /** What our pages and parts called or loaded in vain, as consoles say it; a refused form is none of it. */
+    List<String> failedCalls() {
+        return List.copyOf(failedCalls);
     }
 
     /** Comes in without the page of the login: for walks that are about what follows. */

@@ -55,15 +55,20 @@ class ManagerWalkTest {
 
     @Test
     void whichDemandsAreOverdueInMyStreetWhoHasThemAndWhy() {
-        Page page = cockpit("street-manager");
+        Tour tour = Tour.step(8);
+        tour.opens("/camunda/app/cockpit");
+        Page page = cockpit(tour.says("street-manager"));
         assertThat(page.locator(".gx-dashboard")).containsText("巷口街道");
+        assertThat(page.locator(".gx-dashboard")).containsText(tour.says("卡在哪一步"));
         // Cockpit's own count, of what a street may not read, would be 0.
         assertThat(page.getByText("运行中的流程实例")).isHidden();
         Browsers.picture(page, "cockpit-figures");
         Clicks clicks = new Clicks(page);
-        clicks.on(clicks.link("已超时"));
+        clicks.on(clicks.link(tour.says("已超时")));
         assertThat(page.locator("h1")).hasText("巷口街道 · 已超时");
         assertThat(page.locator("table.cases .late").first()).containsText("已超");
+        assertThat(page.getByText(tour.says("导出表格"))).isVisible();
+        tour.isWalked();
         Browsers.picture(page, "desk-cases");
 
         clicks.on(page.locator("table.cases td a").first());

@@ -119,7 +119,10 @@ class MobileWalkTest {
         jdbc.update("insert into reply_template"
                 + " (code, version, unit, form, field, title, words, valid_from, edited_by, edited_at) values ('lamp', 1,"
                 + " '350600', 'serve-order', 'report', '灯已修好', '您反映的{编号}，', '2020-01-01', 'admin', '2020-01-01')");
-        Page phone = loggedIn(browsers.phone(), "member1");
+        Tour tour = Tour.step(9);
+        tour.opens("/m");
+        Page phone = loggedIn(browsers.phone(), tour.says("member1"));
+        tour.isWalked();
         claims(phone);
         contacts(phone);
         step(phone, "REPORT").getByLabel("套用答复模板").selectOption(new SelectOption().setLabel("灯已修好"));

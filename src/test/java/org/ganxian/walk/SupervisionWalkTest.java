@@ -42,8 +42,9 @@ class SupervisionWalkTest {
     void aSupervisionIsRaisedOnAPageAndAnsweredInTasklist() {
         Demand lamp = story.aBrokenLamp();
         Page district = Tasklist.loggedInAs("supervisor2", browsers.desktop()).page;
+        Tour tour = Tour.step(6);
         district.locator("a.ganxian-link")
-                .filter(new Locator.FilterOptions().setHasText("督办"))
+                .filter(new Locator.FilterOptions().setHasText(tour.says("督办")))
                 .click();
         district.locator("details.raise summary").click();
         district.getByLabel("诉求编号").fill("ZZ19990101-000001");
@@ -55,8 +56,9 @@ class SupervisionWalkTest {
         raise(district);
         assertThat(district.locator("[role=status]")).containsText("已对 " + lamp.number() + " 发起督办");
 
-        Tasklist street = Tasklist.loggedInAs("supervisor", browsers.desktop());
-        street.opens("街道督办", lamp.number()).claims();
+        Tasklist street = Tasklist.loggedInAs(tour.says("supervisor"), browsers.desktop());
+        street.opens(tour.says("街道督办"), lamp.number()).claims();
+        tour.isWalked();
         assertThat(street.panel().locator(".gx-reason")).containsText("人工督办：老人独居，请今天上门。");
         street.chooses("同意延时：期满仍未办结，再上一级督办").picks("延长多久", "1 天").writes("督办意见", "今天派单，明天上门。");
         street.top();

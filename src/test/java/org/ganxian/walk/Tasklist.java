@@ -1,10 +1,12 @@
 package org.ganxian.walk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ViewportSize;
 
 /** Camunda Tasklist as a member of staff uses it. */
 class Tasklist {
@@ -74,7 +76,7 @@ class Tasklist {
     }
 
     Tasklist picks(String label, String option) {
-        Locator field = form().locator(".fjs-form-field").filter(new Locator.FilterOptions().setHasText(label));
+        Locator field = form().locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
         field.locator(".fjs-input-group").click();
         field.locator(".fjs-dropdownlist-item")
                 .filter(new Locator.FilterOptions().setHasText(option))
@@ -94,11 +96,38 @@ class Tasklist {
         return this;
     }
 
+    /** A line says what was handed in. */
     Tasklist submits() {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"))
-                .click();
-        assertThat(page.getByText("请在列表中选择一项任务")).isVisible();
+        String what = page.locator(".task-details h2.task").innerText().strip() + " "
+                + panel().locator(".gx-number").innerText();
+        submit().click();
+        assertThat(said()).containsText("已提交 " + what);
         return this;
+    }
+
+    private Locator submit() {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交"));
+    }
+
+    /** As the task stands when it is opened, on the screen of an office. */
+    Tasklist canSubmitWithoutScrolling() {
+        top();
+        ViewportSize window = page.viewportSize();
+        page.setViewportSize(1366, 768);
+        assertThat(isInSight(submit())).isTrue();
+        page.setViewportSize(window.width, window.height);
+        return this;
+    }
+
+    Locator said() {
+        return page.locator(".gx-said");
+    }
+
+    /** Whether this can be pressed as the window stands. */
+    private static boolean isInSight(Locator what) {
+        return (boolean) what.evaluate("part => { const box = part.getBoundingClientRect();"
+                + " const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);"
+                + " return box.top >= 0 && box.bottom <= innerHeight && part.contains(top); }");
     }
 
     Locator form() {

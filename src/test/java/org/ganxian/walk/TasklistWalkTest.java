@@ -45,6 +45,8 @@ class TasklistWalkTest {
     void listsAreCountedAndCardsSayWhatWhereAndHowLong() {
         Demand lamp = story.aBrokenLamp();
         Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
+        assertThat(dispatcher.page.locator("li.task").first()).isVisible(); // comes where there is work
+        assertThat(dispatcher.page.getByText("登记诉求")).isHidden(); // a clerk's
         for (String list : new String[] {"待我处理", "可领取", "即将超时", "已超时", "督办", "我经手的", "全部任务"}) {
             assertThat(count(dispatcher, list)).hasText(Pattern.compile("\\d+"));
         }
@@ -108,7 +110,7 @@ class TasklistWalkTest {
         page.keyboard().press("Space");
         assertThat(dispatcher.form().locator("input[type=radio]").first()).isChecked();
         page.keyboard().press("Control+Alt+Enter");
-        assertThat(page.getByText("请在列表中选择一项任务")).isVisible();
+        assertThat(dispatcher.said()).containsText(Pattern.compile("已提交 .+ " + number + "：.+。"));
         dispatcher.list("我经手的");
         assertThat(page.locator("li.task").filter(new Locator.FilterOptions().setHasText(number)))
                 .isVisible();
@@ -127,6 +129,23 @@ class TasklistWalkTest {
         assertThat(member.panel()).containsText("您经手过这件，现在等待其他人员领取");
         assertThat(member.panel()).containsText("139****0001");
         assertThat(member.page.locator(".task-details .claim")).isHidden();
+    }
+
+    @Test
+    void aClerkRegistersWithASuggestionAndHasTheReceiptToPrint() {
+        Tasklist clerk = Tasklist.loggedInAs("clerk", browsers.desktop());
+        Page page = clerk.page;
+        page.locator(".start-process-action a").first().click();
+        page.locator(".modal-dialog").getByText("群众点单").first().click();
+        clerk.writes("诉求内容", "楼道灯坏了三天");
+        assertThat(page.locator(".gx-suggestions")).containsText("小区管理　因为写了“楼道灯”");
+        clerk.picks("分类", "小区管理").writes("联系电话", "13900001037");
+        page.locator(".modal-footer").getByText("发起").click();
+        page.waitForURL("**/desk/demands/ZZ*");
+        assertThat(page.locator(".receipt")).containsText("查询码");
+        assertThat(page.locator(".told img")).isVisible();
+        assertThat(page.getByText("打印回执")).isVisible();
+        assertThat(browsers.failedCalls()).isEmpty();
     }
 
     @Test

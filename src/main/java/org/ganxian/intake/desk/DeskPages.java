@@ -9,6 +9,7 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
+import org.ganxian.document.pdf.QrCode;
 import org.ganxian.intake.DeskDuty;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
@@ -17,6 +18,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.settings.PublicAddress;
 import org.ganxian.window.Applications;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The front desk's own pages: what I registered, and the receipt of each to tell to the resident. */
 @DeskPage
@@ -62,6 +63,7 @@ class DeskPages {
     private final DeskDuty duty;
     private final CurrentActor currentActor;
     private final Audit audit;
+    private final PublicAddress publicAddress;
 
     @GetMapping
     String list(
@@ -92,6 +94,16 @@ class DeskPages {
         return demand.placeCode() == null ? "地点不明" : units.path(demand.placeCode());
     }
 
+    /** The receipt of what I registered last. */
+    @GetMapping("/demands/latest")
+    String latest() {
+        String username = duty.require().username();
+        return demands.registeredBy(username, Paging.shown(1, 1)).stream()
+                .findFirst()
+                .map(demand -> "redirect:/desk/demands/" + demand.number())
+                .orElseThrow(() -> Refusal.notFound("您还没有登记过诉求"));
+    }
+
     /**
      * Each look at a query code is audited, since the code opens the case to whoever has it. When the work is done the
      * code is the resident's alone: what is left to do with it is the rating. One that the resident has changed is not
@@ -108,11 +120,9 @@ class DeskPages {
             audit.record(currentActor.get(), CODE_SHOWN, demand.number());
         }
         model.addAttribute("ofApplication", applications.find(number).isPresent());
-        model.addAttribute(
-                "portal",
-                ServletUriComponentsBuilder.fromCurrentContextPath()
-                        .path("/portal")
-                        .toUriString());
+        // Where residents come, not where staff is.
+        model.addAttribute("portal", publicAddress.of("/portal"));
+        model.addAttribute("square", QrCode.of(publicAddress.of("/portal/track?number=" + demand.number())));
         model.addAttribute(
                 "receipt",
                 new Receipt(

@@ -99,13 +99,26 @@ class ApplicationPanel {
     private final Units units;
     private final Casework casework;
 
+    /**
+     * Empty for the task of an order.
+     *
+     * @throws Refusal 403 for somebody else's task, 404 for one that is gone
+     */
+    Optional<View> find(String taskId) {
+        Task task = myTasks.get(taskId);
+        return foundOf(task).map(application -> view(task, application));
+    }
+
     /** @throws Refusal 404 for a task that belongs to no application */
     View open(String taskId) {
         Task task = myTasks.get(taskId);
-        Application application = applicationOf(task);
+        return view(task, applicationOf(task));
+    }
+
+    private View view(Task task, Application application) {
         boolean holds = desk.showsTo(task, application.number(), SHOWN);
         ServiceItem item = applications.itemOf(application);
-        String base = "/api/tasks/" + taskId;
+        String base = "/api/tasks/" + task.getId();
         List<MaterialFile.Info> files = checklist.files(application);
         return new View(
                 new Item(
@@ -205,9 +218,10 @@ class ApplicationPanel {
     }
 
     private Application applicationOf(Task task) {
-        return Optional.of(task)
-                .flatMap(myTasks::numberOf)
-                .flatMap(applications::find)
-                .orElseThrow(() -> Refusal.notFound("该任务没有关联的申请"));
+        return foundOf(task).orElseThrow(() -> Refusal.notFound("该任务没有关联的申请"));
+    }
+
+    private Optional<Application> foundOf(Task task) {
+        return Optional.of(task).flatMap(myTasks::numberOf).flatMap(applications::find);
     }
 }

@@ -38,9 +38,12 @@ class ApplicationTaskController {
 
     private final ApplicationPanel panel;
 
+    /** No content for the task of an order: the panel asks beside every task, and nothing has failed. */
     @GetMapping("/application")
-    ApplicationPanel.View application(@PathVariable String taskId) {
-        return panel.open(taskId);
+    ResponseEntity<ApplicationPanel.View> application(@PathVariable String taskId) {
+        return panel.find(taskId)
+                .map(ResponseEntity::ok)
+                .orElse(ResponseEntity.noContent().build());
     }
 
     @PutMapping("/materials")

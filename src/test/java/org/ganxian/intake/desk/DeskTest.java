@@ -27,6 +27,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.document.pdf.QrCode;
 import org.ganxian.intake.ClerksDoor;
 import org.ganxian.intake.ResidentsDoor;
 import org.ganxian.organization.Duty;
@@ -92,6 +93,27 @@ class DeskTest {
                 .andExpect(content().string(containsString("待支部审核")))
                 .andExpect(content().string(not(containsString(demand.queryCode()))));
         assertThat(looksAt(demand)).isZero();
+    }
+
+    @Test
+    void whatWasRegisteredLastHasItsReceiptAtOnce() throws Exception {
+        page("/desk/demands/latest").andExpect(status().isNotFound());
+        Demand demand = registerInTasklist("一楼门灯不亮");
+        page("/desk/demands/latest").andExpect(redirectedUrl("/desk/demands/" + demand.number()));
+    }
+
+    /** The page's own address is that of the inner network; the code is for whoever holds the paper alone. */
+    @Test
+    void theReceiptLeadsTheResidentToTheirOwnDoorAndCanBePrinted() throws Exception {
+        Demand demand = registerInTasklist("一楼门灯不亮");
+
+        page("/desk/demands/" + demand.number())
+                .andExpect(content().string(containsString("http://localhost:8080/portal")))
+                .andExpect(content()
+                        .string(containsString(
+                                QrCode.of("http://localhost:8080/portal/track?number=" + demand.number()))))
+                .andExpect(content().string(containsString("data-print")))
+                .andExpect(content().string(not(containsString("看材料清单"))));
     }
 
     @Test

@@ -203,6 +203,6 @@ class ApplicationPanelTest extends WindowCases {
         assertThat(Caller.of("dispatcher", port)
                         .get("/api/tasks/" + screening.getId() + "/application")
                         .status())
-                .isEqualTo(404);
+                .isEqualTo(204);
     }
 }

@@ -115,12 +115,7 @@ function documents(application) {
 
 /** Null for the task of an order. */
 export async function application(taskId, refresh, fail) {
-  let found;
-  try {
-    found = await call(`/api/tasks/${taskId}/application`);
-  } catch (error) {
-    if (error.status === 404) return null;
-    throw error;
-  }
+  const found = await call(`/api/tasks/${taskId}/application`);
+  if (!found) return null;
   return element('section', 'gx-application', facts(found), materials(taskId, found, refresh, fail), opinions(found), documents(found));
 }

@@ -8,6 +8,8 @@ const SETTLED = 1500;
 
 let counts = [];
 let waiting;
+// Whoever comes by an address has a list or a task in it.
+let arriving = !/[?&](filter|task)=/.test(location.hash);
 
 /** Names can repeat: the first list of a name has the first count of it. */
 function show() {
@@ -27,11 +29,24 @@ function show() {
   });
 }
 
+/** Whoever has nothing in the first list begins in one that has work, unless they have chosen meanwhile. */
+function land() {
+  if (!arriving || !counts.length) return;
+  arriving = false;
+  const lists = [...document.querySelectorAll('.task-filters .task-filter')];
+  const holds = list => Number(list.querySelector('.gx-count')?.textContent);
+  if (lists.length && !holds(lists[0]) && !/[?&]task=/.test(location.hash)) lists.find(holds)?.querySelector('.name a').click();
+}
+
+const chosen = () => { arriving = false; };
+
 async function read() {
   if (document.hidden || !document.querySelector('.task-filters')) return;
+  if (arriving) document.querySelector('.task-filters').addEventListener('pointerdown', chosen, {once: true});
   // Without an answer the last counts stay; the list itself says what is wrong.
   counts = await call(LISTS).catch(() => counts);
   show();
+  land();
 }
 
 /** Soon, once for what changes together. */

@@ -22,6 +22,7 @@ export async function deskLinks(node) {
   node.classList.add('ganxian-links');
   const {groups} = await call('/camunda/api/engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId))
     .catch(() => ({groups: []}));
+  document.body.classList.toggle('gx-no-clerk', !groups.some(group => /-clerk$/.test(group.id)));
   for (const {who, page, text, title, count} of LINKS) {
     if (!groups.some(group => who.test(group.id))) continue;
     const link = element('a', 'ganxian-link', text);

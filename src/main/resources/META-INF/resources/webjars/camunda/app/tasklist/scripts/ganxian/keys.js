@@ -2,27 +2,10 @@
 // rest, and in forms of all kinds, where its own key to the form knows only one.
 // What the keys are called stands in config.js, for Tasklist's help.
 
-import {element} from '../../../../assets/page.js';
+import {cards, open} from './list.js';
+import {say} from './said.js';
 
-const said = element('div', 'gx-said');
-said.setAttribute('role', 'status');
-
-function say(text) {
-  said.textContent = '';
-  clearTimeout(say.gone);
-  setTimeout(() => { said.textContent = text; }, 50);
-  say.gone = setTimeout(() => { said.textContent = ''; }, 5000);
-}
-
-const cards = () => [...document.querySelectorAll('li.task')];
 const isShown = node => node && node.offsetParent !== null;
-
-function open(card) {
-  const link = card.querySelector('h4 a');
-  link.click();
-  link.focus();
-  card.scrollIntoView({block: 'nearest'});
-}
 
 function first() {
   const [card] = cards();
@@ -65,7 +48,6 @@ const OUTSIDE_FIELDS = ['KeyC'];
 const KEYS = {KeyN: next, KeyL: first, KeyF: form, KeyC: claim, Enter: complete, NumpadEnter: complete};
 
 export function listenToKeys() {
-  document.body.append(said);
   document.addEventListener('keydown', event => {
     const does = KEYS[event.code];
     if (!does || !event.ctrlKey || !event.altKey || event.shiftKey || event.metaKey || event.repeat) return;

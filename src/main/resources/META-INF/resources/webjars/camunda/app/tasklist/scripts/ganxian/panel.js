@@ -158,6 +158,11 @@ export function selectedTask() {
   return match && decodeURIComponent(match[1]);
 }
 
+let held = null;
+
+/** The selected task, when the person holds it. */
+export const heldTask = () => held !== null && held === selectedTask() ? held : null;
+
 const panel = element('section', 'gx-panel');
 panel.setAttribute('aria-label', '诉求');
 let shown = '';
@@ -165,6 +170,7 @@ let shown = '';
 async function load(taskId) {
   try {
     const demand = await call(`/api/tasks/${taskId}/demand`);
+    held = demand.contact.revealed ? taskId : null;
     if (selectedTask() === taskId) await show(panel, taskId, demand, () => load(taskId));
   } catch (error) {
     if (selectedTask() !== taskId) return;
@@ -191,7 +197,7 @@ export function follow() {
   }
   const place = tabs.closest('.tabbed-content') || tabs;
   if (place.previousSibling !== panel) place.before(panel);
-  const holder = document.querySelector('.task-details .assignee, .task-details .task-card')?.textContent.trim() || '';
+  const holder = document.querySelector('.task-details .task-card .assignee')?.textContent.trim() || '';
   const now = taskId + holder;
   if (now !== shown) {
     if (!shown.startsWith(taskId)) panel.replaceChildren(element('p', 'gx-notice', '正在读取诉求…'));

@@ -1,12 +1,14 @@
 // What 干线 adds to Tasklist: the demand on the task's card, the demand above the task's form, the lists' counts,
-// keys, templates for what is written, Chinese where the form library has English only.
+// keys, the next task after one is done, templates for what is written, Chinese where the form library has English only.
 
 import {card} from './cards.js';
 import {count} from './counts.js';
 import {deskLinks} from './desk-links.js';
 import {translate} from './form-texts.js';
 import {listenToKeys} from './keys.js';
-import {follow, selectedTask} from './panel.js';
+import {afterwards, listenToSubmits} from './next.js';
+import {follow, heldTask} from './panel.js';
+import {listenToRegistrations, receipt} from './registered.js';
 import {offer} from './replies.js';
 import {suggestBeside} from './suggestions.js';
 
@@ -24,11 +26,15 @@ export default [
     render(node) {
       deskLinks(node);
       listenToKeys();
+      listenToSubmits();
+      listenToRegistrations();
       new MutationObserver(() => {
         follow();
+        afterwards();
+        receipt();
         count();
         document.querySelectorAll('.fjs-container').forEach(translate);
-        document.querySelectorAll('.task-details .fjs-container').forEach(form => offer(selectedTask(), form));
+        document.querySelectorAll('.task-details .fjs-container').forEach(form => offer(heldTask(), form));
         document.querySelectorAll('.fjs-container').forEach(suggestBeside);
       }).observe(document.body, {childList: true, subtree: true, characterData: true});
       window.addEventListener('hashchange', follow);
