@@ -34,6 +34,8 @@ import org.springframework.test.context.ContextConfiguration;
             // Small, so that a recomputation takes several transactions.
             "ganxian.recomputation.batch=2",
             "camunda.bpm.job-execution.enabled=false",
+            // Its job would be due or not by the hour at which tests run.
+            "camunda.bpm.generic-properties.properties.history-cleanup-enabled=false",
             "ganxian.rate-limit.create=100000",
             "ganxian.rate-limit.query=100000",
             "ganxian.rate-limit.wrong-codes-of-address=100000",

@@ -2,6 +2,7 @@ package org.ganxian.escalation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
@@ -72,13 +73,14 @@ public class Interventions {
             return May.not("已经了结，不用处置", null);
         }
         List<Choice> extensions = flow.extensions(number);
+        Predicate<String> ofOnesOwn = supervisors.mayGiveFrom(flow.servingUnit(number));
         return new May(
                 supervisions.isRaisedByHand(number) ? "已有人发起督办，正在等待答复" : null,
                 demand.pausedAt().isPresent() ? "正在等待群众补充，目前没有可以改派的环节" : null,
                 extensions.isEmpty() ? "已经到期或延期过，或者当前的时限不能由上级延长" : null,
                 undo,
                 flow.servingUnits().stream()
-                        .map(unit -> supervisors.mayGiveTo(unit.value(), flow.servingUnit(number))
+                        .map(unit -> ofOnesOwn.test(unit.value())
                                 ? unit
                                 : new Choice(unit.label() + "（需对方同意）", unit.value()))
                         .toList(),

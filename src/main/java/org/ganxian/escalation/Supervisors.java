@@ -2,6 +2,7 @@ package org.ganxian.escalation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
@@ -108,8 +109,15 @@ class Supervisors {
      * @param serving code of the unit that has it; null while none does
      */
     boolean mayGiveTo(String other, @Nullable String serving) {
-        return isInArea(require(), other)
-                || serving != null && units.district(serving).equals(units.district(other));
+        return mayGiveFrom(serving).test(other);
+    }
+
+    /** As {@link #mayGiveTo}, of many units: who the person is and where the case is, is read once. */
+    Predicate<String> mayGiveFrom(@Nullable String serving) {
+        Set<String> areas = areasOf(require());
+        Unit district = serving == null ? null : units.district(serving);
+        return other -> areas.stream().anyMatch(unit -> isOver(unit, other))
+                || district != null && district.equals(units.district(other));
     }
 
     /** Whether this unit is above the one that serves a case; a case that nobody serves yet is the city's. */

@@ -2,6 +2,7 @@ package org.ganxian.order;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -83,9 +84,9 @@ public class OrderForms implements FormCatalogues {
 
     /** Branches and departments that have somebody to dispatch. */
     public List<Choice> servingUnits() {
+        Set<String> served = groups.unitsThatServe();
         return units.open().stream()
-                .filter(u -> !u.kind().isPlace())
-                .filter(groups::canServe)
+                .filter(u -> !u.kind().isPlace() && served.contains(u.code()))
                 .map(u -> new Choice(nameWithPlace(u), u.code()))
                 .toList();
     }

@@ -166,6 +166,11 @@ public class OrderGroups extends FlowGroups {
         }
     }
 
+    /** Codes of all units that have somebody to dispatch today. */
+    Set<String> unitsThatServe() {
+        return people.unitsWith(Duty.DISPATCHER);
+    }
+
     /** Whether a unit is there today and has somebody to dispatch. */
     boolean canServe(Unit unit) {
         return unit.isOpen() && !people.on(Duty.DISPATCHER, unit.code()).isEmpty();

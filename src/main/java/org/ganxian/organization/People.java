@@ -3,6 +3,7 @@ package org.ganxian.organization;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,14 @@ public class People implements CurrentActor.Titles, Roster {
     /** Everybody who is on a duty in exactly this unit today, deputies too, without those on leave; by user name. */
     public List<Person> on(Duty duty, String unitCode) {
         return people.findOn(duty, unitCode, Term.today());
+    }
+
+    /** Codes of all units that {@link #on} finds somebody in, read at once: a choice among the city's units asks so. */
+    public Set<String> unitsWith(Duty duty) {
+        LocalDate today = Term.today();
+        Set<String> codes = new HashSet<>(people.unitsWithOwn(duty, today));
+        codes.addAll(people.unitsWithDeputy(duty, today));
+        return codes;
     }
 
     public boolean has(String username, Duty duty, String unitCode) {

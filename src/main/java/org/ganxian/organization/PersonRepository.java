@@ -28,6 +28,18 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     @Query("select p" + ON_DUTY + " order by p.username")
     List<Person> findOn(Duty duty, String unitCode, LocalDate day);
 
+    String AT_WORK = " and p.active = true and p.username not in " + ON_LEAVE;
+
+    /** Codes of the units in which somebody has this duty of their own, without those on leave. */
+    @Query("select distinct a.unitCode from Assignment a, Person p where a.duty = :duty and " + HOLDS
+            + " and p.username = a.username" + AT_WORK)
+    Set<String> unitsWithOwn(Duty duty, LocalDate day);
+
+    /** The same of those who stand in for somebody. */
+    @Query("select distinct a.unitCode from StandIn s, Person b, Assignment a, Person p where " + STANDS_IN
+            + " and a.duty = :duty and " + HOLDS + " and p.username = s.username" + AT_WORK)
+    Set<String> unitsWithDeputy(Duty duty, LocalDate day);
+
     @Query("select count(p) > 0" + ON_DUTY)
     boolean existsOn(Duty duty, String unitCode, LocalDate day);
 

@@ -12,10 +12,13 @@ import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
+import org.ganxian.SentStatements;
 import org.ganxian.contract.WalksAll;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Choice;
+import org.ganxian.escalation.Interventions;
 import org.ganxian.insight.CaseAreas;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
@@ -47,6 +50,26 @@ class HandoverTest extends LateOrders {
 
     @Autowired
     CaseAreas areas;
+
+    @Autowired
+    Interventions interventions;
+
+    @Test
+    void whereACaseCanGoIsReadAtOnceHoweverManyUnitsThereAre() {
+        Demand lamp = story.aBrokenLamp();
+        SentStatements.Asked<Interventions.May> asked =
+                SentStatements.by(() -> story.as("supervisor", () -> interventions.may(lamp.number())));
+
+        assertThat(asked.answer().units())
+                .hasSizeGreaterThan(4)
+                .extracting(Choice::value)
+                .contains(YUANSHAN_BRANCH, Story.RONGYIN_BRANCH);
+        assertThat(asked.statements())
+                .as("who asks is read once")
+                .filteredOn(sql -> sql.contains(" from assignment "))
+                .hasSizeLessThanOrEqualTo(8);
+        story.withdraws(lamp);
+    }
 
     @Test
     void whatWasGivenToAnotherDistrictIsTakenBackByWhoeverGaveItUntilSomebodyThereActs() {

@@ -5,22 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ganxian.Caller;
+import org.ganxian.SentStatements;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.Choice;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
 import org.ganxian.sla.Priority;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What no branch can have at once: the triage desk sorts it, and reports of danger go past every queue. */
 @TestMethodOrder(OrderAnnotation.class)
 class TriageTest extends LateOrders {
+
+    @Autowired
+    Units units;
+
+    @Autowired
+    OrderForms forms;
+
+    @Autowired
+    OrderGroups groups;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     /** What of the process {@code order} is walked here; see {@link OrderFlowTest}. */
     static final Set<String> OF_ORDERS = Set.of(
@@ -49,6 +68,44 @@ class TriageTest extends LateOrders {
         story.completes("triage", demand, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
         assertThat(story.openTasks(demand)).containsExactly("screen-order");
         assertThat(demands.get(demand.number()).servingUnit()).isEqualTo(Story.RONGYIN_BRANCH);
+    }
+
+    @Test
+    void unitsToChooseFromAreReadAtOnceHoweverManyThereAre() {
+        List<String> oneByOne = units.open().stream()
+                .filter(unit -> !unit.kind().isPlace() && groups.canServe(unit))
+                .map(Unit::code)
+                .toList();
+        SentStatements.Asked<List<Choice>> asked =
+                SentStatements.by(() -> transaction.execute(t -> forms.servingUnits()));
+
+        assertThat(asked.answer()).extracting(Choice::value).isEqualTo(oneByOne);
+        assertThat(oneByOne).hasSizeGreaterThan(4);
+        assertThat(asked.statements())
+                .as("the stamp of the units, own duties, deputies")
+                .hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatAFormOffersIsNotComputedAgainWhenItIsHandedIn() {
+        Demand demand = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        String triage = story.taskOf(demand, "triage-order").getId();
+        List<String> opened = SentStatements.by(
+                        () -> story.as("triage", () -> story.forms.getTaskFormVariables(triage)))
+                .statements();
+        assertThat(opened).anyMatch(TriageTest::asksWhichUnitsServe);
+        List<String> handedIn = SentStatements.by(() -> story.as("triage", () -> {
+                    story.tasks.claim(triage, "triage");
+                    story.forms.submitTaskForm(triage, Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+                    return triage;
+                }))
+                .statements();
+        assertThat(handedIn).isNotEmpty().noneMatch(TriageTest::asksWhichUnitsServe);
+        assertThat(story.openTasks(demand)).containsExactly("screen-order");
+    }
+
+    private static boolean asksWhichUnitsServe(String sql) {
+        return sql.startsWith("select distinct a1_0.unit_code");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.form.type.AbstractFormFieldType;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.ganxian.engine.Choice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form-field type {@code choices}: a list of {@link Choice} computed when the form is opened (its default value) and
@@ -16,11 +17,13 @@ import org.ganxian.engine.Choice;
  */
 class ChoicesFormType extends AbstractFormFieldType {
 
+    static final String NAME = "choices";
+
     private final ObjectMapper json = new ObjectMapper();
 
     @Override
     public String getName() {
-        return "choices";
+        return NAME;
     }
 
     @Override
@@ -29,7 +32,11 @@ class ChoicesFormType extends AbstractFormFieldType {
     }
 
     @Override
-    public TypedValue convertToModelValue(TypedValue form) {
+    public @Nullable TypedValue convertToModelValue(TypedValue form) {
+        // As a form is handed in, see ChoicesOnOpening.
+        if (form != null && form.getValue() == null) {
+            return null;
+        }
         return form != null && form.getValue() instanceof List<?> choices ? write(choices) : write(List.of());
     }
 

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.Roster;
+import org.ganxian.engine.thrift.ChoicesOnOpening;
 import org.ganxian.engine.thrift.Questions;
 import org.ganxian.engine.thrift.Thrift;
 import org.ganxian.platform.web.RequestLog;
@@ -147,6 +148,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
                 TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, EngineSetup::nameInLog);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, EngineSetup::nameInLog);
+                ChoicesOnOpening.of(task, element, ChoicesFormType.NAME);
                 // Before the listeners of the diagram.
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, taskGuard::onAssignment);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, taskGuard::onCompletion);
