@@ -79,17 +79,18 @@ class CitysOwnDoorsTest {
 
     /** A door that wants more than a name may say so first (400); nothing is shown, and nothing is done. */
     @ParameterizedTest
-    @ValueSource(strings = {STREETS_ADMINISTRATOR, "manager", "auditor", "clerk", "member1"})
+    @ValueSource(strings = {STREETS_ADMINISTRATOR, "auditor", "member1"})
     void whoIsNoAdministratorOfTheCityIsRefusedAtEach(String username) {
         Caller caller = Caller.of(username, port);
         Map<String, Integer> answers = new TreeMap<>();
         doors(RequestMethod.GET)
                 .forEach(path ->
                         answers.put("GET " + path, caller.get(named(path)).status()));
+        // Once, for the token that forms carry.
+        caller.get("/desk/password");
         doors(RequestMethod.POST)
                 .forEach(path -> answers.put(
-                        "POST " + path,
-                        caller.form("/desk/password", named(path)).status()));
+                        "POST " + path, caller.call("POST", named(path), null).status()));
         PAGES.forEach(page -> assertThat(answers.get("GET " + page)).as(page).isEqualTo(403));
         assertThat(answers)
                 .allSatisfy((door, status) -> assertThat(status).as(door).isIn(400, 403));
