@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -96,11 +97,17 @@ public class RequestLog extends OncePerRequestFilter {
      * @param number of a case that there is, never what somebody typed
      */
     public static void about(String number) {
-        if (MDC.get(IN_LOG) != null && MDC.get(CASE) == null) {
-            MDC.put(CASE, number);
-            // The engine takes its own entry away at the end of a call.
-            Client.exchange().ifPresent(exchange -> exchange.getRequest().setAttribute(CASE, number));
+        if (MDC.get(IN_LOG) == null) {
+            return;
         }
+        if (MDC.get(CASE) == null) {
+            MDC.put(CASE, number);
+        }
+        // The engine says it too, and takes its own entry away at the end of a call.
+        Client.exchange()
+                .map(ServletRequestAttributes::getRequest)
+                .filter(request -> request.getAttribute(CASE) == null)
+                .ifPresent(request -> request.setAttribute(CASE, number));
     }
 
     private static String newId() {
