@@ -334,7 +334,6 @@ abstract class TasksInHand extends Races {
             offDuty.begin(held.person(), Map.of(), "调离", ADMIN);
             return new Answer(200, "", "");
         });
-
         assertAllIsWell(answers, one);
         assertHoldsNothing(held.person());
         if (answers.get(0).status() < 300) {
