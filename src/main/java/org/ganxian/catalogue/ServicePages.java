@@ -1,7 +1,6 @@
 package org.ganxian.catalogue;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -162,11 +162,7 @@ class ServicePages {
 
     /** Null for nothing. */
     private static @Nullable LocalDate day(String text) {
-        try {
-            return text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
-            throw Refusal.field("lastDay", "日期应写成 2027-01-01 的样子，并且真有这一天");
-        }
+        return text.isBlank() ? null : TypedDay.of(text, "lastDay");
     }
 
     @PostMapping("/{code}/withdraw")

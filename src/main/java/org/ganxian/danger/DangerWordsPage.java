@@ -1,7 +1,6 @@
 package org.ganxian.danger;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -172,11 +172,7 @@ class DangerWordsPage {
 
     /** Empty for today. */
     private LocalDate day(String typed) {
-        try {
-            return typed.isBlank() ? words.today() : LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException e) {
-            throw Refusal.field("from", "日期应写成 2027-01-01 的样子，并且真有这一天");
-        }
+        return typed.isBlank() ? words.today() : TypedDay.of(typed, "from");
     }
 
     private String done(LocalDate day, String what) {

@@ -1,6 +1,5 @@
 package org.ganxian.document;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Downloads;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -96,7 +96,7 @@ class DocumentTextsPage {
         Actor who = administrators.require();
         DocumentTexts.Key key = key(wording, variant);
         try {
-            texts.add(key, text, day(from), seen, who);
+            texts.add(key, text, TypedDay.of(from, "from"), seen, who);
         } catch (Refusal refusal) {
             return again(key, text, from, seen, refusal);
         }
@@ -168,14 +168,6 @@ class DocumentTextsPage {
 
     private static Refusal unknown() {
         return Refusal.notFound("没有这份文书，请从文书正文的列表中打开");
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
-            throw Refusal.field("from", "日期应写成 2027-01-01 的样子，并且真有这一天");
-        }
     }
 
     private ModelAndView page(

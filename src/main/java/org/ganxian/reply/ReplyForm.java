@@ -1,9 +1,8 @@
 package org.ganxian.reply;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
-import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.TypedDay;
 import org.ganxian.reply.ReplyTemplate.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +38,11 @@ record ReplyForm(String unit, String step, String category, String title, String
     }
 
     LocalDate fromDay() {
-        return day(from, "from");
+        return TypedDay.of(from, "from");
     }
 
     @Nullable
     LocalDate toDay() {
-        return to.isBlank() ? null : day(to, "to");
-    }
-
-    private static LocalDate day(String text, String field) {
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
-            throw Refusal.field(field, "日期应写成 2027-01-01 的样子，并且真有这一天");
-        }
+        return to.isBlank() ? null : TypedDay.of(to, "to");
     }
 }

@@ -1,7 +1,6 @@
 package org.ganxian.suggestion;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.TypedDay;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
@@ -123,11 +123,7 @@ class CategoryWordsPage {
 
     /** Empty for today. */
     private LocalDate day(String typed) {
-        try {
-            return typed.isBlank() ? words.today() : LocalDate.parse(typed.strip());
-        } catch (DateTimeParseException e) {
-            throw Refusal.field("from", "日期应写成 2027-01-01 的样子，并且真有这一天");
-        }
+        return typed.isBlank() ? words.today() : TypedDay.of(typed, "from");
     }
 
     private ModelAndView done(LocalDate day, String what, String code) {
