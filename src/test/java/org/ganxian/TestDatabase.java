@@ -42,11 +42,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 .applyTo(context);
     }
 
-    static String parameter(String url, String name) {
+    public static String parameter(String url, String name) {
         return url.replaceFirst(".*[?&]" + name + "=([^&]*).*", "$1");
     }
 
-    static void execute(String url, String sql) {
+    public static void execute(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -92,7 +92,7 @@ public final class WholeDatabase {
         return all;
     }
 
-    static List<String> tables(Connection connection) throws SQLException {
+    public static List<String> tables(Connection connection) throws SQLException {
         DatabaseMetaData metaData = connection.getMetaData();
         List<String> tables = new ArrayList<>();
         try (ResultSet found = metaData.getTables(

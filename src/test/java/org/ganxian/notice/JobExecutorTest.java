@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.ManagementService;
+import org.ganxian.Caller;
+import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
@@ -16,11 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** In production nobody runs jobs by hand: the engine's job executor sends. */
+/** As a deployment fixes the channels, and as in production nobody runs jobs by hand: the engine's job executor sends. */
 @IntegrationTest
 @TestPropertySource(properties = "camunda.bpm.job-execution.enabled=true")
 class JobExecutorTest {
@@ -28,10 +31,16 @@ class JobExecutorTest {
     private static final WebhookReceiver HOOK = new WebhookReceiver();
 
     @DynamicPropertySource
-    static void webhook(DynamicPropertyRegistry properties) {
+    static void bothChannels(DynamicPropertyRegistry properties) {
+        properties.add("spring.mail.host", () -> "127.0.0.1");
+        properties.add("spring.mail.port", () -> NoticeChannels.MAIL.getSmtp().getPort());
+        properties.add("ganxian.notice.mail.from", () -> "ganxian@zhangzhou.example");
         properties.add("ganxian.notice.webhook.url", HOOK::url);
         properties.add("ganxian.notice.webhook.secret", () -> WebhookReceiver.SECRET);
     }
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     NoticeStories stories;
@@ -46,9 +55,10 @@ class JobExecutorTest {
     HikariDataSource database;
 
     @BeforeEach
-    void nothingWaits() {
+    void nothingWaits() throws Exception {
         stories.clear();
         HOOK.forget();
+        NoticeChannels.MAIL.purgeEmailFromAllMailboxes();
     }
 
     /** More than all threads of the node could send at once. */
@@ -105,5 +115,29 @@ class JobExecutorTest {
         assertThat(HOOK.calls()).hasSize(10).allMatch(call -> call.isGenuine(Instant.now()));
         assertThat(HOOK.calls()).extracting(WebhookReceiver.Call::id).doesNotHaveDuplicates();
         await().atMost(Duration.ofMinutes(1)).until(() -> stories.instances() == 0);
+    }
+
+    @Test
+    void whatTheDeploymentFixesIsShownWithoutItsSecretAndCannotBeChangedOnThePage() {
+        Caller admin = Caller.of("admin", port);
+        String hook = admin.get("/desk/settings/webhook").body();
+        assertThat(hook)
+                .contains("由部署设置固定", "ganxian.notice.webhook.url", HOOK.url(), "已保存，不显示")
+                .doesNotContain(WebhookReceiver.SECRET, ">保存</button>");
+        assertThat(admin.get("/desk/settings/mail").body()).contains("由部署设置固定", "spring.mail.host", "127.0.0.1");
+        assertThat(admin.get("/desk/settings").body()).contains("由部署设置固定");
+        Answer refused = admin.form(
+                "/desk/settings/webhook",
+                "/desk/settings/webhook",
+                "url",
+                "https://elsewhere.example",
+                "secret",
+                "another-secret-of-both");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("由部署设置固定，不能在这里改");
+        stories.tell(WARNING, stories.somebody("a@zhangzhou.example"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> stories.instances() == 0);
+        assertThat(HOOK.calls()).hasSize(1);
+        assertThat(NoticeChannels.MAIL.getReceivedMessages()).hasSize(1);
     }
 }

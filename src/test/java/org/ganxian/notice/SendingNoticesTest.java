@@ -111,31 +111,6 @@ class SendingNoticesTest extends WaitingNotices {
                 .isFalse();
     }
 
-    // Whose settings they are
-
-    @Test
-    void whatTheDeploymentFixesIsShownWithoutItsSecretAndCannotBeChangedOnThePage() {
-        Caller admin = Caller.of("admin", port);
-        String hook = admin.get("/desk/settings/webhook").body();
-        assertThat(hook)
-                .contains("由部署设置固定", "ganxian.notice.webhook.url", HOOK.url(), "已保存，不显示")
-                .doesNotContain(WebhookReceiver.SECRET, ">保存</button>");
-        assertThat(admin.get("/desk/settings/mail").body()).contains("由部署设置固定", "spring.mail.host", "127.0.0.1");
-        assertThat(admin.get("/desk/settings").body()).contains("由部署设置固定");
-        Answer refused = admin.form(
-                "/desk/settings/webhook",
-                "/desk/settings/webhook",
-                "url",
-                "https://elsewhere.example",
-                "secret",
-                "another-secret-of-both");
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body()).contains("由部署设置固定，不能在这里改");
-        stories.tell(WARNING);
-        stories.runDueJobs();
-        assertThat(HOOK.calls()).hasSize(1);
-    }
-
     // What is not taken
 
     @Test
@@ -197,7 +172,6 @@ class SendingNoticesTest extends WaitingNotices {
 
     @Test
     void aRefusedAddressIsRetriedAndNeitherTheEngineNorTheOutboxLearnsIt() throws Exception {
-        int port = mailSender.getPort();
         String address = "xqz" + System.nanoTime() + "@nowhere.example";
         stories.tell(WARNING, stories.somebody(address));
         Job job = stories.dueJobs().stream()
@@ -205,13 +179,13 @@ class SendingNoticesTest extends WaitingNotices {
                 .findFirst()
                 .orElseThrow();
         try (RefusingMailServer refusing = new RefusingMailServer()) {
-            mailSender.setPort(refusing.port());
+            setMail(refusing.port());
             assertThatThrownBy(() -> stories.management.executeJob(job.getId()))
                     .isInstanceOf(NotSent.class)
                     .hasNoCause()
                     .hasMessage("SMTPAddressFailedException");
         } finally {
-            mailSender.setPort(port);
+            setMail(MAIL.getSmtp().getPort());
         }
         assertThat(stories.rows().get(0))
                 .containsEntry("channel", "MAIL")

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Both channels against real servers, at a time that stands still. */
@@ -37,9 +36,6 @@ abstract class WaitingNotices extends NoticeChannels {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    JavaMailSenderImpl mailSender;
 
     @Autowired
     DataSource dataSource;

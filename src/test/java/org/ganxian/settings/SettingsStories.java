@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
+import org.ganxian.platform.Actor;
 import org.ganxian.platform.privacy.Encrypted;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
@@ -27,6 +28,12 @@ public final class SettingsStories {
         SettingBook book = mock(SettingBook.class);
         when(book.of(any())).thenReturn(SettingValues.of(values));
         return new Settings(List.of(sections), environment, book);
+    }
+
+    /** As an administrator does it on the page, who has just read it. */
+    public static void set(ApplicationContext node, SettingsSection section, Map<String, String> values) {
+        SettingChanges changes = node.getBean(SettingChanges.class);
+        changes.set(section, values, changes.latest(section), new Actor("admin", "系统管理员"));
     }
 
     /** Of another node on the same database, which shares nothing else with this one. */

@@ -1,4 +1,4 @@
-package org.ganxian.walk;
+package org.ganxian.world.walk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.ganxian;
+package org.ganxian.world;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.ganxian.WholeDatabase;
+import org.ganxian.TestDatabase;
+import org.ganxian.SharedApplication;
+import org.ganxian.GanxianApplication;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -1,4 +1,4 @@
-package org.ganxian.walk;
+package org.ganxian.world.walk;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

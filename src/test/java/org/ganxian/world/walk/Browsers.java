@@ -1,4 +1,4 @@
-package org.ganxian.walk;
+package org.ganxian.world.walk;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;

@@ -1,4 +1,4 @@
-package org.ganxian;
+package org.ganxian.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ganxian.Multipart;
+import org.ganxian.GanxianApplication;
+import org.ganxian.EmptyDatabase;
+import org.ganxian.SharedApplication;
+import org.ganxian.Caller;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.identity.User;
