@@ -48,6 +48,9 @@ class SearchTest {
     SearchRebuilds rebuilds;
 
     @Autowired
+    SearchTie tie;
+
+    @Autowired
     Rebuild.Repository runs;
 
     @Autowired
@@ -173,8 +176,11 @@ class SearchTest {
         Demand unwritten = story.aBrokenLamp();
         jdbc.update("delete from search_entry where demand_id = ?", unwritten.id());
 
+        assertThat(tie.broken(List.of(lamp.number(), unwritten.number()))).containsOnlyKeys(unwritten.number());
+
         rebuilds.lay();
         rebuilds.lay();
+        assertThat(tie.broken(List.of(unwritten.number()))).as("it is on its way").isEmpty();
         assertThat(search("manager", "q", "陈阿伯").body()).contains("正在补齐", "0 / 2");
         List<Job> jobs = jobs();
         assertThat(jobs).hasSize(1);
