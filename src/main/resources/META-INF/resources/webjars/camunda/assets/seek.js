@@ -17,7 +17,8 @@ export function seekBox() {
   Object.assign(words, {type: 'search', name: 'q', maxLength: 200, autocomplete: 'off', placeholder: '编号、姓名、电话、地址、词'});
   words.setAttribute('aria-label', '搜索诉求');
   const form = element('form', 'gx-seek', words);
-  Object.assign(form, {method: 'post', action: context + '/desk/search'});
+  // The webapps' pages declare no character set.
+  Object.assign(form, {method: 'post', action: context + '/desk/search', acceptCharset: 'UTF-8'});
   form.setAttribute('role', 'search');
   form.addEventListener('submit', async event => {
     event.preventDefault();
