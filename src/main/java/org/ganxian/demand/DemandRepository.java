@@ -64,5 +64,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
 
     Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
 
-    Page<Demand> findByRegisteredByAndSourceOrderByIdDesc(String username, Source source, Pageable page);
+    @Query("from Demand d where d.registeredBy = :username and d.source in :sources and d.status in :statuses")
+    Page<Demand> registeredBy(String username, Collection<Source> sources, Collection<Status> statuses, Pageable page);
 }

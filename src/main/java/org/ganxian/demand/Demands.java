@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,6 +77,7 @@ public class Demands {
         demand.assignNumber(numberPrefix);
         known.learn(demand);
         append(demand, Step.REGISTERED, actor, order.source().title());
+        events.publishEvent(new DemandRegistered(demand));
         return demand;
     }
 
@@ -290,10 +294,20 @@ public class Demands {
         return demands.findByRegisteredByOrderByIdDesc(username, page);
     }
 
-    /** The same, by one door only. */
+    /**
+     * The same, some of them.
+     *
+     * @param source by one door only; null for all
+     * @param over whether they are over; null for all
+     */
     @Transactional(readOnly = true)
-    public Page<Demand> registeredBy(String username, Source source, Pageable page) {
-        return demands.findByRegisteredByAndSourceOrderByIdDesc(username, source, page);
+    public Page<Demand> registeredBy(
+            String username, @Nullable Source source, @Nullable Boolean over, boolean oldestFirst, PageRequest page) {
+        Set<Source> sources = source == null ? EnumSet.allOf(Source.class) : EnumSet.of(source);
+        Set<Status> statuses = EnumSet.allOf(Status.class);
+        statuses.removeIf(status -> over != null && status.isFinal() != over);
+        Sort order = Sort.by(oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC, "id");
+        return demands.registeredBy(username, sources, statuses, page.withSort(order));
     }
 
     /** All lines, oldest first. */

@@ -1,6 +1,10 @@
 package org.ganxian.engine;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +17,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +30,7 @@ public class MyTasks {
     private final TaskService taskService;
     private final RuntimeService runtimeService;
     private final CurrentActor currentActor;
+    private final NamedParameterJdbcTemplate jdbc;
 
     /**
      * One of them.
@@ -105,5 +111,41 @@ public class MyTasks {
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult()))
                 .map(ProcessInstance::getBusinessKey);
+    }
+
+    /**
+     * Numbers of the cases that have a task which {@link #look} shows: held, of one's groups, or of a case that one worked on.
+     *
+     * @param most so many at most, in no order
+     */
+    public Set<String> numbers(int most) {
+        String me = currentActor.username().orElse("");
+        List<String> groups = currentActor.groups().isEmpty() ? List.of("") : currentActor.groups();
+        return new HashSet<>(jdbc.queryForList(
+                "select e.BUSINESS_KEY_ from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_"
+                        + " where t.ASSIGNEE_ = :me and e.BUSINESS_KEY_ is not null union"
+                        + " select e.BUSINESS_KEY_ from ACT_RU_IDENTITYLINK l join ACT_RU_TASK t on t.ID_ = l.TASK_ID_"
+                        + " join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_"
+                        + " where (l.USER_ID_ = :me or l.GROUP_ID_ in (:groups) and l.TYPE_ = 'candidate')"
+                        + " and e.BUSINESS_KEY_ is not null limit :most",
+                Map.of("me", me, "groups", groups, "most", most),
+                String.class));
+    }
+
+    /** The task of a case that {@link #look} shows; one that the person holds before others. Empty for none. */
+    public Optional<String> idFor(String number) {
+        List<Task> some = currentActor.asSystem(() -> taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .orderByTaskCreateTime()
+                .desc()
+                .list());
+        Set<String> shown = some.isEmpty()
+                ? Set.of()
+                : toLookAt(some.stream().map(Task::getId).toList());
+        return some.stream()
+                .filter(task -> shown.contains(task.getId()))
+                .min(Comparator.comparing(task -> !holds(task)))
+                .map(Task::getId);
     }
 }

@@ -17,6 +17,7 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /** A superior has given a case to another unit, or asks another district to take it. */
 @Entity
@@ -43,6 +44,10 @@ class Handover {
         List<Handover> findByStateAndToUnitInOrderById(State state, Collection<String> units);
 
         Optional<Handover> findFirstBySubjectAndStateOrderByIdDesc(String subject, State state);
+
+        @Query("select h.subject from Handover h where h.givenBy = :username and h.state in :states"
+                + " and h.id = (select max(l.id) from Handover l where l.subject = h.subject)")
+        List<String> subjectsLastGivenBy(String username, Collection<State> states);
 
         List<Handover> findBySubjectInAndStateOrderById(Collection<String> subjects, State state);
     }

@@ -171,6 +171,11 @@ class Handovers {
                 .filter(h -> h.givenBy().equals(currentActor.get().id()));
     }
 
+    /** Numbers of all whose {@link #mine} is there. */
+    Set<String> mine() {
+        return Set.copyOf(handovers.subjectsLastGivenBy(currentActor.get().id(), List.of(State.GIVEN, State.ASKED)));
+    }
+
     /** Who has given this case away or asks another district, and may still take that back. */
     Optional<String> giver(String number) {
         return standing(number).map(Handover::givenBy);

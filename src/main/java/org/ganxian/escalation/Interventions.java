@@ -2,6 +2,7 @@ package org.ganxian.escalation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -124,6 +125,12 @@ public class Interventions {
     @Transactional(readOnly = true)
     public boolean hasGiven(String number) {
         return handovers.mine(number).isPresent();
+    }
+
+    /** Numbers of all cases that the logged-in person {@link #hasGiven}. */
+    @Transactional(readOnly = true)
+    public Set<String> given() {
+        return handovers.mine();
     }
 
     /** User name of who has given this case away, or asks to, and may still have to read it; empty for nobody. */

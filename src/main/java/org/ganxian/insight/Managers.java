@@ -95,12 +95,17 @@ public class Managers {
         return parts;
     }
 
+    /** All that the logged-in person looks after; empty for whoever looks after no place. */
+    Optional<Area> ownWhole() {
+        return own().map(this::areaOf);
+    }
+
+    private Optional<Unit> own() {
+        return currentActor.username().flatMap(people::find).flatMap(this::lookedAfterBy);
+    }
+
     private Unit ownArea() {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .flatMap(this::lookedAfterBy)
-                .orElseThrow(() -> Refusal.forbidden("只有管理者和督办员可以查看辖区的诉求和统计"));
+        return own().orElseThrow(() -> Refusal.forbidden("只有管理者和督办员可以查看辖区的诉求和统计"));
     }
 
     /** The place at the top of what somebody looks after; empty for whoever looks after none. */

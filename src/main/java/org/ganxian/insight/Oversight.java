@@ -16,6 +16,15 @@ public class Oversight {
     private final People people;
     private final CurrentActor currentActor;
 
+    /** Whether they look after a place at all. */
+    public boolean isOne() {
+        return currentActor
+                .username()
+                .flatMap(people::find)
+                .filter(p -> !people.unitsOf(p, Duty.LOOKING_AFTER_CASES).isEmpty())
+                .isPresent();
+    }
+
     public boolean hasFigures() {
         return currentActor
                 .username()

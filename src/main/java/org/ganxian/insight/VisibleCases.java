@@ -1,5 +1,8 @@
 package org.ganxian.insight;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.HistoryService;
@@ -41,6 +44,37 @@ public class VisibleCases {
         }
         audit.record(currentActor.get(), LOOKED_AT, number);
         return demands.get(number);
+    }
+
+    /**
+     * The rule of {@link #lookAt} for many at once, in SQL on {@code insight_case}, called {@code c}.
+     *
+     * @param condition what stands behind {@code where}, for these parameters
+     */
+    public record Seen(String condition, Map<String, Object> parameters) {
+
+        private static final Seen NONE = new Seen("1 = 0", Map.of());
+
+        public boolean isNone() {
+            return equals(NONE);
+        }
+    }
+
+    /** No case for whoever is neither manager nor supervisor. */
+    @Transactional(readOnly = true)
+    public Seen seen() {
+        return managers.ownWhole().map(this::seenIn).orElse(Seen.NONE);
+    }
+
+    private Seen seenIn(Area area) {
+        Set<String> given = area.isWholeCity() ? Set.of() : interventions.given();
+        Map<String, Object> parameters = new HashMap<>(area.parameters());
+        String condition = "1 = 1" + area.condition();
+        if (!given.isEmpty()) {
+            parameters.put("given", given);
+            condition = "(" + condition + " or c.number in (:given))";
+        }
+        return new Seen(condition, parameters);
     }
 
     /** @throws Refusal 404 for an instance that belongs to no case */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param grade zh-CN; null while it is not rated
  * @param comment the resident's words, on pages only; null for none
  */
-record CaseLine(
+public record CaseLine(
         String number,
         String title,
         String flow,

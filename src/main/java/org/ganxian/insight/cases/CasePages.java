@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Categories;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.Show;
+import org.ganxian.organization.Unit;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
@@ -83,6 +87,7 @@ class CasePages {
     private final CaseViews views;
     private final CaseActions actions;
     private final ListWords words;
+    private final Categories categories;
     private final Clock clock;
 
     @GetMapping
@@ -90,13 +95,30 @@ class CasePages {
         CaseFilter filter = filter(asked);
         long total = cases.count(filter);
         PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
-        List<CaseLine> some = lines.of(cases.numbers(filter, shown));
+        CaseSort sort = CaseSort.of(asked.get("sort"));
+        List<CaseLine> some = lines.of(cases.numbers(filter, sort, shown));
+        tellChoices(asked, sort, model);
         model.addAttribute("list", words.of(filter));
         model.addAttribute("rounds", filter.show().kept() == Show.Kept.ROUND);
         model.addAttribute("ratings", filter.show().isOfRatings());
         model.addAttribute("items", some);
         Paging.tell(model, new PageImpl<>(some, shown, total));
         return "desk/cases";
+    }
+
+    private void tellChoices(Map<String, String> asked, CaseSort sort, Model model) {
+        Map<String, String> kept = new LinkedHashMap<>(asked);
+        kept.keySet().removeAll(List.of("category", "level", "sort", "page"));
+        model.addAttribute("asked", asked);
+        model.addAttribute("kept", kept.entrySet());
+        model.addAttribute("sort", sort);
+        model.addAttribute("sorts", CaseSort.values());
+        model.addAttribute(
+                "categories",
+                categories.all().stream().filter(one -> one.level() == 1).toList());
+        model.addAttribute(
+                "levels",
+                Arrays.stream(Unit.Kind.values()).filter(Unit.Kind::isPlace).toList());
     }
 
     private CaseFilter filter(Map<String, String> asked) {

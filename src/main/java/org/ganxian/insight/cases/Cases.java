@@ -36,23 +36,27 @@ public class Cases {
     }
 
     public List<String> numbers(CaseFilter filter, Pageable page) {
+        return numbers(filter, CaseSort.USUAL, page);
+    }
+
+    List<String> numbers(CaseFilter filter, CaseSort sort, Pageable page) {
         return jdbc.queryForList(
-                query(filter) + " limit " + page.getPageSize() + " offset " + page.getOffset(),
+                query(filter, sort) + " limit " + page.getPageSize() + " offset " + page.getOffset(),
                 filter.parameters(),
                 String.class);
     }
 
     /** All of them, one at a time, however many. */
     void each(CaseFilter filter, Consumer<String> number) {
-        rowByRow.query(query(filter), filter.parameters(), row -> {
+        rowByRow.query(query(filter, CaseSort.USUAL), filter.parameters(), row -> {
             number.accept(row.getString(1));
         });
     }
 
-    private static String query(CaseFilter filter) {
+    private static String query(CaseFilter filter, CaseSort sort) {
         Show show = filter.show();
         return "select number from " + show.kept().table() + " where " + filter.condition() + " order by "
-                + order(show);
+                + sort.orElse(order(show));
     }
 
     private static String order(Show show) {

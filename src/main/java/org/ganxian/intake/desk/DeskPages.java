@@ -22,7 +22,6 @@ import org.ganxian.settings.PublicAddress;
 import org.ganxian.window.Applications;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,14 +64,23 @@ class DeskPages {
     private final Audit audit;
     private final PublicAddress publicAddress;
 
+    /**
+     * @param state {@code open}, {@code done}, or empty for all
+     * @param sort {@code oldest}, or empty for the newest first
+     */
     @GetMapping
     String list(
-            @RequestParam(required = false) Source source, @RequestParam(defaultValue = "1") int page, Model model) {
+            @RequestParam(required = false) Source source,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         String username = duty.require().username();
-        PageRequest wanted = Paging.shown(page, PAGE_SIZE);
-        Page<Demand> found = source == null
-                ? demands.registeredBy(username, wanted)
-                : demands.registeredBy(username, source, wanted);
+        Boolean over = state.isEmpty() ? null : (Boolean) "done".equals(state);
+        Page<Demand> found =
+                demands.registeredBy(username, source, over, "oldest".equals(sort), Paging.shown(page, PAGE_SIZE));
+        model.addAttribute("state", state);
+        model.addAttribute("sort", sort);
         List<Item> items = found.stream().map(this::item).toList();
         model.addAttribute("source", source == null ? "" : source.name());
         model.addAttribute("items", items);

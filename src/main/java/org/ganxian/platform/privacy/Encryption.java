@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -28,17 +29,39 @@ class Encryption {
             @Value("${ganxian.encryption-key-file}") Path keyFile)
             throws IOException {
         return new TwoKeys(
-                by(key.isBlank() ? keyFrom(keyFile) : key, "ganxian.encryption-key"),
-                previous.isBlank() ? null : by(previous, "ganxian.encryption-key-previous"));
+                by(current(key, keyFile)),
+                previous.isBlank() ? null : by(bytes(previous, "ganxian.encryption-key-previous")));
     }
 
-    private static BytesEncryptor by(String key, String property) {
+    @Bean
+    KeyedHashes personalDataHashes(
+            @Value("${ganxian.encryption-key:}") String key,
+            @Value("${ganxian.encryption-key-previous:}") String previous,
+            @Value("${ganxian.encryption-key-file}") Path keyFile)
+            throws IOException {
+        KeyedHash current = new KeyedHash(current(key, keyFile));
+        return new KeyedHashes(
+                current,
+                previous.isBlank()
+                        ? List.of(current)
+                        : List.of(current, new KeyedHash(bytes(previous, "ganxian.encryption-key-previous"))));
+    }
+
+    private static byte[] current(String key, Path keyFile) throws IOException {
+        return bytes(key.isBlank() ? keyFrom(keyFile) : key, "ganxian.encryption-key");
+    }
+
+    private static byte[] bytes(String key, String property) {
         byte[] bytes = Base64.getDecoder().decode(key.trim());
         if (bytes.length != 32) {
             throw new IllegalStateException(property + " 应为 32 字节的 Base64，可用 openssl rand -base64 32 生成");
         }
+        return bytes;
+    }
+
+    private static BytesEncryptor by(byte[] key) {
         return new AesBytesEncryptor(
-                new SecretKeySpec(bytes, "AES"), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);
+                new SecretKeySpec(key, "AES"), KeyGenerators.secureRandom(16), CipherAlgorithm.GCM);
     }
 
     private static String keyFrom(Path file) throws IOException {

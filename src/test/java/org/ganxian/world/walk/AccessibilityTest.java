@@ -78,10 +78,11 @@ class AccessibilityTest {
                             "/desk/cases?show=overdue",
                             "/desk/cases?show=rated&days=90",
                             "/desk/cases?show=paused",
-                            "/desk/supervisions?ended=true"),
+                            "/desk/supervisions?ended=true",
+                            "/desk/search"),
             "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
             "dispatcher", List.of("/desk/cases", "/m"),
-            "member1", List.of("/m"));
+            "member1", List.of("/m", "/m/search"));
 
     @LocalServerPort
     int port;

@@ -84,11 +84,12 @@ class TasklistWalkTest {
 
     @Test
     void aTaskIsFoundClaimedAndCompletedByKeysOnly() {
-        story.aBrokenLamp();
+        Demand lamp = story.aBrokenLamp();
         Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
         dispatcher.list("可领取");
         Page page = dispatcher.page;
         assertThat(page.locator("li.task").first().locator(".gx-due")).isVisible();
+        itsOwnSearchAndTheHeadsTakeANumber(dispatcher, lamp);
         page.keyboard().press("Control+Alt+KeyL");
         assertThat(page.locator("li.task").first().locator("h4 a")).isFocused();
 
@@ -114,6 +115,24 @@ class TasklistWalkTest {
         dispatcher.list("我经手的");
         assertThat(page.locator("li.task").filter(new Locator.FilterOptions().setHasText(number)))
                 .isVisible();
+    }
+
+    private static void itsOwnSearchAndTheHeadsTakeANumber(Tasklist dispatcher, Demand lamp) {
+        Page page = dispatcher.page;
+        Locator own = page.locator("[cam-widget-search] .search-container > input");
+        own.fill(lamp.number().toLowerCase().substring(2).replace("-", " － "));
+        own.press("Enter");
+        assertThat(page.locator("li.task")).hasCount(1);
+        assertThat(page.locator("li.task")).containsText(lamp.number());
+
+        page.locator(".gx-seek input").fill("夜里 上下楼");
+        page.locator(".gx-seek input").press("Enter");
+        assertThat(page.locator("table.cases")).containsText(lamp.number());
+        page.locator("#q").fill(lamp.number().substring(2));
+        page.locator("#q").press("Enter");
+        assertThat(dispatcher.panel().locator(".gx-number")).hasText(lamp.number());
+        dispatcher.list("可领取");
+        page.locator("li.task").first().waitFor();
     }
 
     @Test

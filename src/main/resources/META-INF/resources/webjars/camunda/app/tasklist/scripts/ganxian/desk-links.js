@@ -1,6 +1,7 @@
 // Links from Tasklist to our own pages, for those whose duty they are. The pages check again.
 
 import {call, context, element} from '../../../../assets/page.js';
+import {seekBox} from '../../../../assets/seek.js';
 
 const LINKS = [
   {who: /-member$/, page: '/m', text: '手机页', title: '在手机上接单、联系、上报'},
@@ -20,6 +21,7 @@ export async function deskLinks(node) {
   const {userId} = await call('/camunda/api/admin/auth/user/default').catch(() => ({}));
   if (!userId) return;
   node.classList.add('ganxian-links');
+  node.append(seekBox());
   const {groups} = await call('/camunda/api/engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId))
     .catch(() => ({groups: []}));
   document.body.classList.toggle('gx-no-clerk', !groups.some(group => /-clerk$/.test(group.id)));

@@ -9,6 +9,7 @@ import {listenToKeys} from './keys.js';
 import {afterwards, listenToSubmits} from './next.js';
 import {follow, heldTask} from './panel.js';
 import {listenToRegistrations, receipt} from './registered.js';
+import {understandNumbers} from './numbers.js';
 import {offer} from './replies.js';
 import {suggestBeside} from './suggestions.js';
 
@@ -26,6 +27,7 @@ export default [
     render(node) {
       deskLinks(node);
       listenToKeys();
+      understandNumbers();
       listenToSubmits();
       listenToRegistrations();
       new MutationObserver(() => {

@@ -1,0 +1,100 @@
+package org.ganxian.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.Caller;
+import org.ganxian.Caller.Answer;
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.order.Story;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Lists of staff are filtered, sorted and kept as views that are their owner's alone. */
+@IntegrationTest
+@Tag("any-database")
+class SavedViewsTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    SavedView.Repository views;
+
+    @AfterEach
+    void theClockIsRight() {
+        ClockUtil.reset();
+    }
+
+    private static Answer save(Caller who, String list, String name, String query) {
+        return who.form("/desk/password", "/desk/views", "list", list, "name", name, "query", query);
+    }
+
+    @Test
+    void aViewIsItsOwnersAloneAndReplacedUnderItsName() {
+        Caller manager = Caller.of("manager", port);
+        Caller other = Caller.of("street-manager", port);
+        assertThat(save(manager, "CASES", "超时社会服务", "show=overdue&category=09").status())
+                .isEqualTo(302);
+        assertThat(save(manager, "CASES", "超时社会服务", "show=overdue&category=01").status())
+                .isEqualTo(302);
+
+        List<SavedView> kept = views.findByOwnerAndListOrderById("manager", SavedList.CASES);
+        assertThat(kept).extracting(SavedView::query).containsExactly("show=overdue&category=01");
+        assertThat(manager.get("/desk/cases").body()).contains("超时社会服务", "/desk/cases?show=overdue&amp;category=01");
+        assertThat(manager.get("/desk/supervisions").body()).doesNotContain("超时社会服务");
+        assertThat(other.get("/desk/cases").body()).doesNotContain("超时社会服务");
+
+        String deletion = "/desk/views/" + kept.get(0).id() + "/deletion";
+        assertThat(other.form("/desk/password", deletion).status()).isEqualTo(404);
+        assertThat(manager.form("/desk/password", deletion).status()).isEqualTo(302);
+        assertThat(manager.form("/desk/password", deletion).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatCannotBeKeptIsRefusedInChinese() {
+        Caller manager = Caller.of("manager", port);
+        assertThat(save(manager, "CASES", " ", "").status()).isEqualTo(400);
+        assertThat(save(manager, "CASES", "长".repeat(21), "").body()).contains("不超过 20 字");
+        assertThat(save(manager, "CASES", "外面", "//evil.example\"").status()).isEqualTo(400);
+        assertThat(save(manager, "ELSEWHERE", "外面", "").status()).isEqualTo(400);
+        for (int i = 0; i < SavedViews.MOST; i++) {
+            assertThat(save(manager, "SUPERVISIONS", "视图 " + i, "ended=true").status())
+                    .isEqualTo(302);
+        }
+        assertThat(save(manager, "SUPERVISIONS", "再来一个", "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aListStandsInTheOrderThatIsAskedFor() {
+        story.isAWorkingMorning();
+        Demand first = story.aBrokenLamp();
+        Demand second = story.aBrokenLamp();
+        Caller manager = Caller.of("manager", port);
+
+        assertThat(order(manager.get("/desk/cases?show=open&sort=oldest"), first, second))
+                .isLessThan(0);
+        assertThat(order(manager.get("/desk/cases?show=open&sort=newest"), first, second))
+                .isGreaterThan(0);
+        assertThat(manager.get("/desk/cases?sort=sideways").status()).isEqualTo(400);
+        assertThat(manager.get("/desk/cases?show=open&sort=oldest&category=01").body())
+                .doesNotContain(first.number());
+        assertThat(Caller.of("clerk", port).get("/desk?state=open&sort=oldest").status())
+                .isEqualTo(200);
+    }
+
+    /** Below zero when the first one stands before the second one. */
+    private static int order(Answer list, Demand first, Demand second) {
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.body()).contains(first.number(), second.number());
+        return list.body().indexOf(first.number()) - list.body().indexOf(second.number());
+    }
+}
