@@ -91,7 +91,7 @@ class CockpitPluginTest {
                 Map.entry("芗城区解决率 82.1%", "solved&within=350602&days=30&flow=order"),
                 Map.entry("城乡建设在办 64", "open&within=350600&category=0104"),
                 Map.entry("收到，之前 30 天 120", "received&within=350600&from=2026-09-30&to=2026-10-29"),
-                Map.entry("响应率，近 30 天 93.3%", "responded&within=350600&days=30&flow=order"),
+                Map.entry("回访及时率，近 30 天 88.9%", "called-in-time&within=350600&days=30&flow=order"),
                 Map.entry("芗城区收到 100", "received&within=350602&days=30"),
                 Map.entry("芗城区，增加 100", "received&within=350602&days=30"),
                 Map.entry("榕荫社区物业管理 9", "received&within=350602004001&thing=010212&from=2026-11-22&to=2026-11-28"),

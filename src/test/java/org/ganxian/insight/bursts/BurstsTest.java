@@ -14,6 +14,7 @@ import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.insight.City;
+import org.ganxian.insight.facts.Backfill;
 import org.ganxian.order.Story;
 import org.ganxian.platform.PeopleTime;
 import org.jsoup.Jsoup;
@@ -38,6 +39,9 @@ class BurstsTest {
     Bursts bursts;
 
     @Autowired
+    Backfill backfill;
+
+    @Autowired
     ManagementService management;
 
     @Autowired
@@ -55,7 +59,9 @@ class BurstsTest {
     }
 
     @AfterEach
-    void timeIsOursAgain() {
+    void timeIsOursAgainAndEveryCaseCounts() {
+        jdbc.update("delete from insight_case");
+        backfill.fill();
         ClockUtil.reset();
     }
 
@@ -72,7 +78,10 @@ class BurstsTest {
             lamps.add(lamp);
             jdbc.update(
                     "update insight_case set received_day = ? where number = ?",
-                    story.now().atZone(PeopleTime.ZONE).toLocalDate().minusDays(daysAgo == 0 ? 0 : daysAgo + i * 6L),
+                    story.now()
+                            .atZone(PeopleTime.ZONE)
+                            .toLocalDate()
+                            .minusDays(daysAgo == 0 ? 0 : daysAgo + i * 48L / 7),
                     lamp.number());
         }
         return lamps;
