@@ -30,11 +30,14 @@ class SettingsRefusedTest extends SettingsDesk {
     })
     void whatIsWrongIsSaidAtItsFieldAndNothingIsKept(String page, String field, String typed, String reason) {
         Map<String, Map<String, String>> right = Map.of(
-                HOOK_PAGE, Map.of("url", "https://hook.invalid/", "secret", WebhookReceiver.SECRET),
+                HOOK_PAGE,
+                Map.of("url", "https://hook.invalid/", "secret", WebhookReceiver.SECRET),
                 MAIL_PAGE,
-                        Map.of("host", "smtp.invalid", "port", "465", "safety", "TLS", "from", "a@zhangzhou.example"),
-                ADDRESS_PAGE, Map.of("url", "https://fuwu.example"),
-                "/desk/settings/bursts", Map.of("fewest", "5", "times", "2"));
+                Map.of("host", "smtp.invalid", "port", "465", "safety", "TLS", "from", "a@zhangzhou.example"),
+                ADDRESS_PAGE,
+                Map.of("url", "https://fuwu.example"),
+                "/desk/settings/bursts",
+                Map.of("fewest", "5", "times", "2"));
         Map<String, String> fields = new HashMap<>(right.get(page));
         fields.put(field, typed);
         Answer answer = sets(

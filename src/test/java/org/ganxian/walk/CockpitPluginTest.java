@@ -94,7 +94,9 @@ class CockpitPluginTest {
                 Map.entry("回访及时率，近 30 天 88.9%", "called-in-time&within=350600&days=30&flow=order"),
                 Map.entry("芗城区收到 100", "received&within=350602&days=30"),
                 Map.entry("芗城区，增加 100", "received&within=350602&days=30"),
-                Map.entry("榕荫社区物业管理 9", "received&within=350602004001&thing=010212&from=2026-11-22&to=2026-11-28"),
+                Map.entry(
+                        "榕荫社区物业管理 9",
+                        "received&within=350602004001&thing=010212&flow=order&from=2026-11-22&to=2026-11-28"),
                 Map.entry("城乡建设办结 70", "closed&within=350600&category=0104&days=30"));
         lists.forEach((number, list) -> assertThat(cockpit.dashboard().locator("a[aria-label='" + number + "，打开清单']"))
                 .hasAttribute("href", "/desk/cases?show=" + list));

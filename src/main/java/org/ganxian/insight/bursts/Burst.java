@@ -28,4 +28,10 @@ public record Burst(
         int measured,
         String words,
         Instant begunAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt) {
+
+    /** False while there are too few records to say what is usual. */
+    public boolean isComparable() {
+        return measured >= BurstRule.ENOUGH_DAYS;
+    }
+}

@@ -68,9 +68,12 @@ class BurstFinder {
         }
     }
 
+    /** Many who apply for a licence have no common cause. */
+    private static final String FLOW = "order";
+
     private static final String COUNTED = "select c.area_code, d.category_code, c.received_day, count(*) cases"
             + " from insight_case c join demand d on d.id = c.demand_id"
-            + " where c.received_day between :from and :to and d.category_code in (:categories)"
+            + " where c.received_day between :from and :to and c.flow = :flow and d.category_code in (:categories)"
             + " group by c.area_code, d.category_code, c.received_day";
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -94,6 +97,7 @@ class BurstFinder {
                 new MapSqlParameterSource()
                         .addValue("from", begin.minusDays(7L * BurstRule.WEEKS))
                         .addValue("to", today)
+                        .addValue("flow", FLOW)
                         .addValue("categories", candidates),
                 row -> {
                     Cell cell = new Cell();
@@ -117,11 +121,13 @@ class BurstFinder {
     private Set<String> candidates(BurstRule rule, LocalDate from, LocalDate to) {
         return new TreeSet<>(jdbc.queryForList(
                 "select d.category_code from insight_case c join demand d on d.id = c.demand_id"
-                        + " where c.received_day between :from and :to and d.category_code <> :unsorted"
+                        + " where c.received_day between :from and :to and c.flow = :flow"
+                        + " and d.category_code <> :unsorted"
                         + " group by d.category_code having count(*) >= :fewest",
                 new MapSqlParameterSource()
                         .addValue("from", from)
                         .addValue("to", to)
+                        .addValue("flow", FLOW)
                         .addValue("unsorted", Categories.UNSORTED)
                         .addValue("fewest", rule.fewest()),
                 String.class));

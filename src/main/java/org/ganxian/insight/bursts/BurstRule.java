@@ -20,6 +20,9 @@ record BurstRule(int fewest, BigDecimal times) {
     /** What is usual is the mean of these weeks before. */
     static final int WEEKS = 8;
 
+    /** In a city that has fewer days of records, usual is a guess: a burst is shown, and nobody is told. */
+    static final int ENOUGH_DAYS = 14;
+
     static final BurstRule SHIPPED = new BurstRule(5, BigDecimal.valueOf(2));
 
     /** The mean of other days for these, with one decimal. */

@@ -40,10 +40,10 @@ class BurstWords {
     /** 最近 7 天收到 12 件，平常 2.5 件。 */
     String of(LocalDate from, LocalDate to, int cases, String usual, int measured) {
         String days = "最近 " + (to.toEpochDay() - from.toEpochDay() + 1) + " 天收到 " + cases + " 件，";
+        if (measured < BurstRule.ENOUGH_DAYS) {
+            return days + (measured <= 0 ? "此前没有记录可比。" : "此前只有 " + measured + " 天的记录，没有平常可比。");
+        }
         int weeks = BurstRule.WEEKS;
-        return days
-                + (measured == 0
-                        ? "此前没有记录可比。"
-                        : "平常 " + usual + " 件（此前 " + (measured < 7 * weeks ? measured + " 天" : weeks + " 周") + "的平均）。");
+        return days + "平常 " + usual + " 件（此前 " + (measured < 7 * weeks ? measured + " 天" : weeks + " 周") + "的平均）。";
     }
 }

@@ -30,9 +30,6 @@ public class Bursts {
     /** What goes on again after so short a time is the same one: nobody is told twice. */
     private static final Duration SAME = Duration.ofDays(7);
 
-    /** In a city that has fewer days of records, usual is a guess: it is shown, and nobody is told. */
-    private static final int ENOUGH_DAYS = 14;
-
     private record Known(long id, boolean lasts) {}
 
     private final BurstFinder finder;
@@ -88,7 +85,7 @@ public class Bursts {
                         + " measured, begun_at) values (:place, :district, :category, :from, :to, :cases, :usual,"
                         + " :measured, :now)",
                 values(found).addValue("now", utc(now)));
-        if (found.measured() >= ENOUGH_DAYS) {
+        if (found.measured() >= BurstRule.ENOUGH_DAYS) {
             notices.tell(found);
         }
     }
