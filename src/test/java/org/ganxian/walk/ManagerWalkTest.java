@@ -102,14 +102,13 @@ class ManagerWalkTest {
         Locator dashboard = page.locator(".gx-dashboard");
         assertThat(dashboard.locator("h2").filter(named("与以前相比"))).isVisible();
         assertThat(dashboard.locator("table").filter(named("地点和事项"))).containsText("最近 7 天收到");
-        Browsers.picture(dashboard, "cockpit-compared");
+        Browsers.picture(dashboard.locator(".gx-compared"), "cockpit-compared");
         Clicks clicks = new Clicks(page);
         clicks.on(dashboard.getByText("各环节排名"));
         assertThat(page.locator("h1")).hasText("巷口街道 · 卡在哪一步");
         Locator first = page.locator(".ranking tbody tr").first();
         clicks.on(first.locator("a[href^='#at-']"));
         assertThat(page.locator("svg g:target")).isVisible();
-        Browsers.picture(page, "desk-steps");
         clicks.on(first.getByText("谁在办"));
         assertThat(page.locator(".waiting tbody tr").first()).isVisible();
         Browsers.picture(page, "desk-step");
