@@ -4,6 +4,7 @@ import org.ganxian.insight.cases.CaseExport;
 import org.ganxian.insight.cases.CaseFilter;
 import org.ganxian.insight.cases.CaseLines;
 import org.ganxian.insight.cases.Cases;
+import org.ganxian.insight.figures.Comparisons;
 import org.ganxian.insight.figures.Dashboards;
 import org.ganxian.insight.figures.StepWaits;
 import java.io.IOException;
@@ -67,12 +68,13 @@ final class InsightBenchmark {
         Dashboards dashboards = context.getBean(Dashboards.class);
         StepWaits steps = context.getBean(StepWaits.class);
         for (int days : new int[] {30, 90}) {
-            measure("dashboard of the city, " + days + " days", "manager", () -> dashboards.of(null, null, days));
-            measure("dashboard of a district, " + days + " days", "district-manager", () -> dashboards.of(null, null, days));
-            measure("dashboard of a street, " + days + " days", "street-manager", () -> dashboards.of(null, null, days));
+            measure("dashboard of the city, " + days + " days", "manager", () -> dashboards.of(null, null, last(days)));
+            measure("dashboard of a district, " + days + " days", "district-manager", () -> dashboards.of(null, null, last(days)));
+            measure("dashboard of a street, " + days + " days", "street-manager", () -> dashboards.of(null, null, last(days)));
         }
-        measure("waits on a diagram, city, 30 days", "manager", () -> steps.of("order", null, 30));
-        measure("waits on a diagram, street, 30 days", "street-manager", () -> steps.of("order", null, 30));
+        measure("comparison of the city, 30 days", "manager", () -> comparisons.of(null, null, last(30)));
+        measure("waits on a diagram, city, 30 days", "manager", () -> steps.of("order", null, last(30)));
+        measure("waits on a diagram, street, 30 days", "street-manager", () -> steps.of("order", null, last(30)));
         Cases cases = context.getBean(Cases.class);
         CaseLines lines = context.getBean(CaseLines.class);
         CaseFilter open = as("manager", () -> filter("open"));
@@ -89,6 +91,10 @@ final class InsightBenchmark {
                 context.getBean(Managers.class).area(null),
                 Map.of("show", show, "days", "30"),
                 Instant.now());
+    }
+
+    private static ReportingPeriod last(int days) {
+        return ReportingPeriod.last(days, Instant.now());
     }
 
     private void measure(String what, String username, Supplier<Object> work) {

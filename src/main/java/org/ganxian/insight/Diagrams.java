@@ -66,7 +66,12 @@ public class Diagrams {
         return names;
     }
 
-    private BpmnModelInstance model(@Nullable String definition) {
+    /**
+     * The newest one, as it is drawn.
+     *
+     * @throws Refusal 404 for a process that is not there
+     */
+    public BpmnModelInstance model(@Nullable String definition) {
         return currentActor.asSystem(() -> {
             ProcessDefinition latest = repositoryService
                     .createProcessDefinitionQuery()

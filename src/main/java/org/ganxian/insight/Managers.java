@@ -120,7 +120,7 @@ public class Managers {
     }
 
     /** All of it, for whoever looks after this place. */
-    Area areaOf(Unit own) {
+    public Area areaOf(Unit own) {
         return area(own, own, false);
     }
 }

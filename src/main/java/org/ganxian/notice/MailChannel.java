@@ -113,7 +113,7 @@ class MailChannel {
         parts.setFrom(from);
         parts.setTo(to);
         parts.setSubject(notice.title());
-        parts.setText(notice.text() + "\n\n诉求编号：" + notice.demandNumber() + "\n\n" + FOOTER + "\n");
+        parts.setText(notice.text() + about(notice) + "\n\n" + FOOTER + "\n");
         parts.setSentDate(Date.from(entry.toldAt()));
         String sender = from.getAddress();
         message.setHeader("Message-ID", "<" + entry.id() + sender.substring(sender.lastIndexOf('@')) + ">");
@@ -121,5 +121,9 @@ class MailChannel {
         // Out-of-office replies are not wanted.
         message.setHeader("Auto-Submitted", "auto-generated");
         return message;
+    }
+
+    private static String about(Notice notice) {
+        return notice.demandNumber().equals(Notice.NO_CASE) ? "" : "\n\n诉求编号：" + notice.demandNumber();
     }
 }

@@ -9,7 +9,7 @@ import org.ganxian.platform.Texts;
  * or word of a resident.
  *
  * @param kind for programs, upper case, for example {@code SLA_WARNING}; at most 32 characters
- * @param demandNumber which demand it is about; at most 24 characters
+ * @param demandNumber which demand it is about, or {@link #NO_CASE}; at most 24 characters
  * @param title zh-CN, one line, at most 120 characters
  * @param text zh-CN, at most 1000 characters
  */
@@ -19,6 +19,9 @@ public record Notice(
         String demandNumber,
         String title,
         @Column(name = "body") String text) {
+
+    /** For what is about no single demand. */
+    public static final String NO_CASE = "-";
 
     private static final int TITLE = 120;
     private static final int TEXT = 1000;

@@ -101,6 +101,7 @@ class FuzzTest {
             "/camunda/api/cockpit/plugin/base/default/process-instance",
             "/camunda/api/cockpit/plugin/base/default/process-instance/count",
             "/camunda/api/cockpit/plugin/base/default/process-instance/{id}/called-process-instances",
+            "/camunda/api/cockpit/plugin/ganxian/default/comparison",
             "/camunda/api/cockpit/plugin/ganxian/default/dashboard",
             "/camunda/api/cockpit/plugin/ganxian/default/steps",
             "/camunda/api/cockpit/plugin/ganxian/default/cases/{id}",

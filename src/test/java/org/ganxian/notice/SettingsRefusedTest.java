@@ -25,14 +25,19 @@ class SettingsRefusedTest extends SettingsDesk {
         "/desk/settings/webhook, url, https://169.254.169.254/latest, 元数据",
         "/desk/settings/mail, port, 二十五, 端口应在 1 到 65535 之间",
         "/desk/settings/mail, safety, SSLv3, 请选择加密",
-        "/desk/settings/address, url, http://fuwu.example, 只有本机可以用 http"
+        "/desk/settings/address, url, http://fuwu.example, 只有本机可以用 http",
+        "/desk/settings/bursts, fewest, 4, 应是 5 到 1000 的整数"
     })
     void whatIsWrongIsSaidAtItsFieldAndNothingIsKept(String page, String field, String typed, String reason) {
         Map<String, Map<String, String>> right = Map.of(
-                HOOK_PAGE, Map.of("url", "https://hook.invalid/", "secret", WebhookReceiver.SECRET),
+                HOOK_PAGE,
+                Map.of("url", "https://hook.invalid/", "secret", WebhookReceiver.SECRET),
                 MAIL_PAGE,
-                        Map.of("host", "smtp.invalid", "port", "465", "safety", "TLS", "from", "a@zhangzhou.example"),
-                ADDRESS_PAGE, Map.of("url", "https://fuwu.example"));
+                Map.of("host", "smtp.invalid", "port", "465", "safety", "TLS", "from", "a@zhangzhou.example"),
+                ADDRESS_PAGE,
+                Map.of("url", "https://fuwu.example"),
+                "/desk/settings/bursts",
+                Map.of("fewest", "5", "times", "2"));
         Map<String, String> fields = new HashMap<>(right.get(page));
         fields.put(field, typed);
         Answer answer = sets(

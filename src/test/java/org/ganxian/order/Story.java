@@ -117,7 +117,7 @@ public class Story {
         }
     }
 
-    void claims(String username, Demand demand, String task) {
+    public void claims(String username, Demand demand, String task) {
         String id = taskOf(demand, task).getId();
         as(username, () -> {
             tasks.claim(id, username);

@@ -2,8 +2,6 @@ package org.ganxian.insight.cases;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +24,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  * @param flow key of the process that its case is handled by; null for all
  * @param level of whoever has it, or of those who are called; null for all
  * @param definition key of a process, with {@code step} the id of a step in which the case is now; null for all
+ * @param thing code of exactly its category, of whatever level; null for all
  */
 public record CaseFilter(
         Show show,
@@ -36,11 +35,12 @@ public record CaseFilter(
         @Nullable String level,
         @Nullable String definition,
         @Nullable String step,
+        @Nullable String thing,
         Instant now) {
 
     /** All of an area, or of one flow in it. */
     public static CaseFilter of(Show show, Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
-        return new CaseFilter(show, area, period, null, flow, null, null, null, now);
+        return new CaseFilter(show, area, period, null, flow, null, null, null, null, now);
     }
 
     /** How the address of a list says it, with what is wrong in it refused. */
@@ -50,27 +50,14 @@ public record CaseFilter(
         return new CaseFilter(
                 show,
                 area,
-                show.isOfPeriod() ? period(asked, now) : null,
+                show.isOfPeriod() ? ReportingPeriod.asked(asked, now) : null,
                 StringUtils.trimToNull(asked.get("category")),
                 StringUtils.trimToNull(asked.get("flow")),
                 level(StringUtils.trimToNull(asked.get("level"))),
                 StringUtils.trimToNull(asked.get("definition")),
                 StringUtils.trimToNull(asked.get("step")),
+                StringUtils.trimToNull(asked.get("thing")),
                 now);
-    }
-
-    private static ReportingPeriod period(Map<String, String> asked, Instant now) {
-        String day = StringUtils.trimToNull(asked.get("day"));
-        if ("today".equals(day)) {
-            return ReportingPeriod.of(ReportingPeriod.day(now));
-        }
-        try {
-            return day != null
-                    ? ReportingPeriod.of(LocalDate.parse(day))
-                    : ReportingPeriod.last(Integer.parseInt(asked.getOrDefault("days", "30")), now);
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw Refusal.invalid("日期应写成 2026-11-28，天数应是 7、30 或 90");
-        }
     }
 
     private static String level(String level) {
@@ -98,6 +85,9 @@ public record CaseFilter(
         if (step != null) {
             where.append(" and number in (select w.number from insight_wait w where w.left_at is null"
                     + " and w.definition = :definition and w.activity = :step)");
+        }
+        if (thing != null) {
+            where.append(" and demand_id in (select d.id from demand d where d.category_code = :thing)");
         }
         return where.toString();
     }
@@ -131,6 +121,7 @@ public record CaseFilter(
                 .addValue("flow", flow)
                 .addValue("level", level)
                 .addValue("definition", definition)
-                .addValue("step", step);
+                .addValue("step", step)
+                .addValue("thing", thing);
     }
 }

@@ -47,7 +47,7 @@ public class CaseViews {
         Demand demand = cases.lookAt(number);
         List<StepVisit> visited = visits.of(number);
         Optional<StepVisit> current = visited.stream().filter(StepVisit::lasts).findFirst();
-        Optional<Task> task = current.flatMap(visit -> holder.taskOf(number, visit));
+        Optional<Task> task = current.flatMap(visit -> holder.taskOf(number, visit.activity()));
         Interventions.May may = interventions.may(number);
         return new CaseView(
                 number,

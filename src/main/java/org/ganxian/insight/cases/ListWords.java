@@ -1,6 +1,5 @@
 package org.ganxian.insight.cases;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequiredArgsConstructor
 class ListWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
     private static final List<Show> TABS = List.of(
             Show.OPEN,
             Show.OVERDUE,
@@ -93,13 +91,13 @@ class ListWords {
         List<String> limits = new ArrayList<>();
         ReportingPeriod period = filter.period();
         if (period != null) {
-            limits.add(
-                    period.from().equals(period.to())
-                            ? DAY.format(period.from())
-                            : DAY.format(period.from()) + "至" + DAY.format(period.to()));
+            limits.add(period.inWords(filter.now()));
         }
         if (filter.category() != null) {
             limits.add(categories.find(filter.category()).map(Category::name).orElse(filter.category()));
+        }
+        if (filter.thing() != null) {
+            limits.add(categories.find(filter.thing()).map(Category::name).orElse(filter.thing()));
         }
         if (filter.flow() != null) {
             limits.add(diagrams.name(filter.flow()));
@@ -128,11 +126,9 @@ class ListWords {
             query.put("level", filter.level());
             query.put("definition", filter.definition());
             query.put("step", filter.step());
+            query.put("thing", filter.thing());
             if (filter.period() != null) {
-                boolean oneDay = filter.period().from().equals(filter.period().to());
-                query.put(
-                        oneDay ? "day" : "days",
-                        oneDay ? filter.period().from() : filter.period().days());
+                query.putAll(filter.period().query(filter.now()));
             }
         }
         return "?"

@@ -9,14 +9,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.engine.CockpitResource;
 import org.ganxian.engine.EngineFailures;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.cases.CaseActions;
 import org.ganxian.insight.cases.CaseViews;
+import org.ganxian.insight.figures.Comparisons;
 import org.ganxian.insight.figures.Dashboards;
 import org.ganxian.insight.figures.StepWaits;
 import org.ganxian.platform.Refusal;
@@ -42,17 +49,28 @@ public class ManagersResource extends CockpitResource {
         private static Beans latest;
 
         private final Dashboards dashboards;
+        private final Comparisons comparisons;
         private final StepWaits steps;
         private final CaseViews views;
         private final CaseActions actions;
         private final ObjectMapper json;
+        private final Clock clock;
 
-        Beans(Dashboards dashboards, StepWaits steps, CaseViews views, CaseActions actions, ObjectMapper json) {
+        Beans(
+                Dashboards dashboards,
+                Comparisons comparisons,
+                StepWaits steps,
+                CaseViews views,
+                CaseActions actions,
+                ObjectMapper json,
+                Clock clock) {
             this.dashboards = dashboards;
+            this.comparisons = comparisons;
             this.steps = steps;
             this.views = views;
             this.actions = actions;
             this.json = json;
+            this.clock = clock;
             latest = this;
         }
     }
@@ -64,17 +82,23 @@ public class ManagersResource extends CockpitResource {
     @GET
     @Path("default/dashboard")
     public Response dashboard(
-            @QueryParam("days") String days, @QueryParam("within") String within, @QueryParam("flow") String flow) {
-        return answer(() -> Beans.latest.dashboards.of(within, StringUtils.trimToNull(flow), number(days)));
+            @Context UriInfo asked, @QueryParam("within") String within, @QueryParam("flow") String flow) {
+        return answer(() -> Beans.latest.dashboards.of(within, StringUtils.trimToNull(flow), period(asked)));
+    }
+
+    /** Apart from the dashboard, which does not wait for what was before. */
+    @GET
+    @Path("default/comparison")
+    public Response comparison(
+            @Context UriInfo asked, @QueryParam("within") String within, @QueryParam("flow") String flow) {
+        return answer(() -> Beans.latest.comparisons.of(within, StringUtils.trimToNull(flow), period(asked)));
     }
 
     @GET
     @Path("default/steps")
     public Response steps(
-            @QueryParam("definition") String definition,
-            @QueryParam("days") String days,
-            @QueryParam("within") String within) {
-        return answer(() -> Beans.latest.steps.of(definition, within, number(days)));
+            @Context UriInfo asked, @QueryParam("definition") String definition, @QueryParam("within") String within) {
+        return answer(() -> Beans.latest.steps.of(definition, within, period(asked)));
     }
 
     @GET
@@ -100,12 +124,10 @@ public class ManagersResource extends CockpitResource {
         });
     }
 
-    private static int number(String days) {
-        try {
-            return days == null ? 30 : Integer.parseInt(days);
-        } catch (NumberFormatException e) {
-            return 0;
-        }
+    private static ReportingPeriod period(UriInfo asked) {
+        Map<String, String> said = new HashMap<>();
+        asked.getQueryParameters().forEach((key, values) -> said.put(key, values.get(0)));
+        return ReportingPeriod.asked(said, Beans.latest.clock.instant());
     }
 
     private static Asked read(String body) {

@@ -5,19 +5,26 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ganxian.insight.Show;
+import org.ganxian.insight.bursts.Burst;
 import org.ganxian.organization.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of an area, as Cockpit's dashboard shows them. Every count is the length of a list in {@link Show}.
  *
+ * @param today what came and went on the day of {@code asOf}, whatever the period
+ * @param period what addresses say for it
+ * @param periodName zh-CN
  * @param flow key of the process that all of it is limited to; null for all. Then the rates are those of orders, and
  *     {@code flows} has those of each
  */
-record Dashboard(
+public record Dashboard(
         Instant asOf,
         int days,
+        Map<String, String> period,
+        String periodName,
         LocalDate from,
         LocalDate to,
         Place area,
@@ -34,15 +41,16 @@ record Dashboard(
         Parts parts,
         List<Row> categories,
         List<Row> flows,
-        List<Process> processes) {
+        List<Process> processes,
+        List<Burst> bursts) {
 
-    record Place(String code, String name) {
+    public record Place(String code, String name) {
         static Place of(Unit unit) {
             return new Place(unit.code(), unit.name());
         }
     }
 
-    record Today(int received, int closed) {}
+    record Today(LocalDate day, int received, int closed) {}
 
     record Open(int total, int dueSoon, int dueToday, int overdue, int paused, List<Level> levels) {}
 
@@ -54,7 +62,7 @@ record Dashboard(
 
     record Level(String level, String name, int count) {}
 
-    record Rate(
+    public record Rate(
             String key,
             String name,
             String formula,
@@ -93,10 +101,10 @@ record Dashboard(
         }
     }
 
-    record Parts(@Nullable String title, List<Row> rows) {}
+    public record Parts(@Nullable String title, List<Row> rows) {}
 
     /** @param divisible whether it has parts of its own */
-    record Row(
+    public record Row(
             String code,
             String name,
             boolean divisible,

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Function;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
@@ -23,12 +22,10 @@ import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
-import org.ganxian.insight.cases.CaseFilter;
+import org.ganxian.insight.bursts.BurstList;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,15 +35,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Dashboards {
 
     private static final List<String> PROCESSES = List.of("order", "window-service", "escalation");
-    private static final String ORDERS = "order";
     private static final List<Unit.Kind> UPWARDS =
             List.of(Unit.Kind.COMMUNITY, Unit.Kind.STREET, Unit.Kind.DISTRICT, Unit.Kind.CITY);
 
-    private final NamedParameterJdbcTemplate jdbc;
+    private final Counting counting;
     private final Managers managers;
     private final Categories categories;
     private final Diagrams diagrams;
     private final DailyReports reports;
+    private final BurstList bursts;
     private final RepositoryService repositoryService;
     private final Clock clock;
 
@@ -55,26 +52,32 @@ public class Dashboards {
      *
      * @param within a part of it; null for all
      * @param flow key of the process that they are limited to; null for all
-     * @param days 7, 30 or 90, today included
      * @throws Refusal 400 for an unknown flow
      */
     @Transactional(readOnly = true)
-    public Dashboard of(@Nullable String within, @Nullable String flow, int days) {
-        Instant now = clock.instant();
-        Area area = managers.area(within);
-        ReportingPeriod period = ReportingPeriod.last(days, now);
+    public Dashboard of(@Nullable String within, @Nullable String flow, ReportingPeriod period) {
         diagrams.requireFlow(flow);
-        Count count = count(area, period, flow, now);
-        CaseCounts today = count.onDay(period.to());
+        return of(managers.area(within), flow, period, clock.instant());
+    }
+
+    /** As above, for whoever may read it later. */
+    public Dashboard of(Area area, @Nullable String flow, ReportingPeriod period, Instant now) {
+        Count count = counting.all(area, period, flow, now);
+        LocalDate day = ReportingPeriod.day(now);
+        CaseCounts today = period.to().equals(day)
+                ? count.onDay(day)
+                : counting.past(area, ReportingPeriod.of(day), flow, now).onDay(day);
         return new Dashboard(
                 now,
-                days,
+                (int) period.days(),
+                period.query(now),
+                period.inWords(now),
                 period.from(),
                 period.to(),
                 new Dashboard.Place(area.within(), area.unit().name()),
                 area.trail().stream().map(Dashboard.Place::of).toList(),
                 flow,
-                new Dashboard.Today(today.of(Show.RECEIVED), today.of(Show.CLOSED)),
+                new Dashboard.Today(day, today.of(Show.RECEIVED), today.of(Show.CLOSED)),
                 open(count),
                 new Dashboard.FollowUp(count.all.of(Show.FOLLOW_UP), count.all.of(Show.FOLLOW_UP_OVERDUE)),
                 new Dashboard.Received(
@@ -82,39 +85,15 @@ public class Dashboards {
                         count.all.of(Show.IN_HAND),
                         count.all.of(Show.DONE),
                         count.all.of(Show.ENDED)),
-                rates(flow == null ? ORDERS : flow, count.all),
+                rates(Counting.headline(flow), count.all),
                 count.firstResponse.summary(),
                 ladder(count),
                 trend(count, period, reports.of(area, period, flow)),
                 parts(area, count),
                 categories(count),
                 flows(count),
-                processes());
-    }
-
-    private Count count(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
-        // Grouped in the order of an index, which MySQL does without a temporary table.
-        String place = area.isWholeCity() ? "district_code" : "area_code";
-        String kind = place + ", category, flow";
-        Count count = new Count(flow == null ? ORDERS : flow);
-        Function<Show, CaseFilter> filter = show -> CaseFilter.of(show, area, period, flow, now);
-        each(filter.apply(Show.OPEN), place + ", category, level, flow", Count.ofOpen(), count::open);
-        each(filter.apply(Show.RECEIVED), "received_day, " + kind + ", marks", "count(*)", count::received);
-        each(filter.apply(Show.BEGUN), "begun_day, " + kind + ", marks", "count(*)", count::begun);
-        each(filter.apply(Show.CLOSED), "closed_day, " + kind, "count(*)", count::closed);
-        each(filter.apply(Show.FIRST_RESPONSE), "response_minutes", "count(*)", count::firstResponse);
-        each(filter.apply(Show.ASKED), "", Count.ofAsked(), count::asked);
-        each(filter.apply(Show.FOLLOW_UP), "", Count.ofFollowUp(), count::followUp);
-        return count;
-    }
-
-    private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
-        jdbc.query(
-                "select " + (group.isEmpty() ? "" : group + ", ") + counted + " from "
-                        + filter.show().kept().table() + " where " + filter.condition()
-                        + (group.isEmpty() ? "" : " group by " + group),
-                filter.parameters(),
-                row);
+                processes(),
+                bursts.lasting(area));
     }
 
     private static Dashboard.Open open(Count count) {

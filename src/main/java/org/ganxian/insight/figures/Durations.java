@@ -1,6 +1,8 @@
 package org.ganxian.insight.figures;
 
+import java.time.Duration;
 import java.util.Arrays;
+import org.ganxian.platform.PeopleTime;
 import org.jspecify.annotations.Nullable;
 
 /** Lengths in calendar minutes, gathered. */
@@ -15,7 +17,15 @@ class Durations {
             @Nullable Integer cases,
             @Nullable Integer median,
             @Nullable Integer p90,
-            boolean suppressed) {}
+            boolean suppressed) {
+
+        /** zh-CN, the median, or that there is too little to count. */
+        String inWords() {
+            return median != null
+                    ? PeopleTime.lasting(Duration.ofMinutes(median))
+                    : suppressed ? "不足 " + Share.FEWEST + " 件" : "—";
+        }
+    }
 
     private int[] minutes = new int[64];
     private int count;

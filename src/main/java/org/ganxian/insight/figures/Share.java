@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent with one decimal; null when nothing or too little is there to count
  * @param suppressed true when there are cases, but so few that a person could be recognized
  */
-record Share(
+public record Share(
         @Nullable String percent,
         @Nullable Integer part,
         @Nullable Integer of,
@@ -18,6 +18,11 @@ record Share(
 
     /** A figure about fewer cases than these is not given. */
     static final int FEWEST = 5;
+
+    /** zh-CN: 93.3%, or that there is too little to count. */
+    public String inWords() {
+        return percent != null ? percent + "%" : suppressed ? "不足 " + FEWEST + " 件" : "—";
+    }
 
     static Share of(int part, int of) {
         if (of < FEWEST) {

@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class StepWaits {
 
-    record OfDiagram(String definition, int days, List<Step> steps) {}
+    /** @param periodName zh-CN */
+    public record OfDiagram(String definition, String periodName, List<Step> steps) {}
 
     /**
      * @param name zh-CN, as on the diagram
@@ -32,14 +33,20 @@ public class StepWaits {
      * @param overdue those of them whose limit has passed
      * @param stays ended ones in the period, with their median in calendar minutes
      */
-    record Step(
+    public record Step(
             String activity,
             @Nullable String name,
             int open,
             int overdue,
             @Nullable Integer stays,
             @Nullable Integer median,
-            boolean suppressed) {}
+            boolean suppressed) {
+
+        /** zh-CN, how long it usually takes, or that there is too little to count. */
+        public String medianInWords() {
+            return new Durations.Summary(stays, median, null, suppressed).inWords();
+        }
+    }
 
     private static class Count {
         private int open;
@@ -59,10 +66,12 @@ public class StepWaits {
      * @throws Refusal 404 for a process that is not there
      */
     @Transactional(readOnly = true)
-    public OfDiagram of(String definition, String within, int days) {
-        Area area = managers.area(within);
-        Instant now = clock.instant();
-        ReportingPeriod period = ReportingPeriod.last(days, now);
+    public OfDiagram of(@Nullable String definition, @Nullable String within, ReportingPeriod period) {
+        return of(definition, managers.area(within), period, clock.instant());
+    }
+
+    /** As above, for whoever may read it later. */
+    public OfDiagram of(@Nullable String definition, Area area, ReportingPeriod period, Instant now) {
         Map<String, String> names = diagrams.names(definition);
         Map<String, Count> counts = new TreeMap<>();
         MapSqlParameterSource parameters = new MapSqlParameterSource(area.parameters())
@@ -93,8 +102,8 @@ public class StepWaits {
                             .add(row.getInt(2), row.getInt(3));
                 });
         return new OfDiagram(
-                definition,
-                days,
+                definition == null ? "" : definition,
+                period.inWords(now),
                 counts.entrySet().stream()
                         .filter(e -> names.containsKey(e.getKey()))
                         .map(e -> step(e.getKey(), names.get(e.getKey()), e.getValue()))

@@ -37,7 +37,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each figure that managers are shown of a month is what a recount in SQL of its own gives ({@link Recount}). */
-class MonthTest extends AMonth {
+class MonthTest extends ReportsOfAMonth {
 
     /** By what it is of, each figure with the rounds that are counted in it. */
     private static final Map<Show, Predicate<Map<String, Object>>> ROUNDS = Map.ofEntries(

@@ -14,6 +14,7 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.insight.City;
 import org.ganxian.insight.Managers;
+import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Sql;
 import org.ganxian.insight.cases.CaseFilter;
 import org.ganxian.insight.cases.Cases;
@@ -243,7 +244,8 @@ class NumbersTest {
 
     @Test
     void stepsSayHowManyWaitAndHowLongItTook() {
-        StepWaits.OfDiagram order = story.as("street-manager", () -> steps.of("order", null, 7));
+        StepWaits.OfDiagram order =
+                story.as("street-manager", () -> steps.of("order", null, ReportingPeriod.last(7, story.now())));
         StepWaits.Step served = step(order, "serve-order");
         assertThat(served.name()).isEqualTo("上门办理");
         assertThat(served.stays()).isGreaterThanOrEqualTo(12);
@@ -345,6 +347,6 @@ class NumbersTest {
     }
 
     private Dashboard figures(String manager, String within) {
-        return story.as(manager, () -> dashboards.of(within, null, 30));
+        return story.as(manager, () -> dashboards.of(within, null, ReportingPeriod.last(30, story.now())));
     }
 }

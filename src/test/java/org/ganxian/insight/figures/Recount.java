@@ -1,6 +1,8 @@
 package org.ganxian.insight.figures;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -97,6 +99,17 @@ final class Recount {
         Integer count = jdbc.queryForObject(
                 "select count(*) from demand d where " + where + " and " + condition, Integer.class);
         return count == null ? 0 : count;
+    }
+
+    /** The days of Asia/Shanghai on which a round of work was closed, one for each. */
+    List<LocalDate> closings() {
+        return jdbc
+                .queryForList(
+                        "select happened_at from timeline_entry where step in ('CLOSED', 'DELIVERED', 'ANSWERED_AT_DESK')",
+                        LocalDateTime.class)
+                .stream()
+                .map(at -> at.plusHours(8).toLocalDate())
+                .toList();
     }
 
     /** Whether demand {@code d} has ever taken this step. */

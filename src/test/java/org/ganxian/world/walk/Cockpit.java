@@ -33,7 +33,8 @@ class Cockpit {
     private Cockpit(Page page) {
         this.page = page;
         page.onRequest(request -> {
-            if (request.url().contains("/plugin/ganxian/")) {
+            // What was before is asked for behind each dashboard.
+            if (request.url().contains("/plugin/ganxian/") && !request.url().contains("/comparison?")) {
                 asked.add(request);
             }
         });
@@ -56,6 +57,9 @@ class Cockpit {
     }
 
     Cockpit answers(String path, String fixture) {
+        if (path.equals("dashboard")) {
+            on("comparison", route -> answer(route, "comparison.json"));
+        }
         return on(path, route -> answer(route, fixture));
     }
 
@@ -64,8 +68,12 @@ class Cockpit {
     }
 
     static void answer(Route route, String fixture) {
+        answerWith(route, read(fixture));
+    }
+
+    static void answerWith(Route route, String json) {
         route.fulfill(
-                new Route.FulfillOptions().setContentType("application/json").setBody(read(fixture)));
+                new Route.FulfillOptions().setContentType("application/json").setBody(json));
     }
 
     static void refuse(Route route, int status, String reason) {
@@ -75,7 +83,7 @@ class Cockpit {
                 .setBody("{\"detail\": \"" + reason + "\"}"));
     }
 
-    private static String read(String fixture) {
+    static String read(String fixture) {
         try (InputStream file = Cockpit.class.getResourceAsStream("/cockpit/" + fixture)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

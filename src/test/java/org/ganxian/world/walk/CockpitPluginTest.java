@@ -88,9 +88,15 @@ class CockpitPluginTest {
                 Map.entry("街道督办待答复 5", "asked&within=350600&level=STREET"),
                 Map.entry("街道督办，近 30 天发起 17", "raised&within=350600&level=STREET&days=30"),
                 Map.entry("芗城区已超时 2", "overdue&within=350602"),
-                Map.entry("芗城区收到 100", "received&within=350602&days=30"),
                 Map.entry("芗城区解决率 82.1%", "solved&within=350602&days=30&flow=order"),
                 Map.entry("城乡建设在办 64", "open&within=350600&category=0104"),
+                Map.entry("收到，之前 30 天 120", "received&within=350600&from=2026-09-30&to=2026-10-29"),
+                Map.entry("回访及时率，近 30 天 88.9%", "called-in-time&within=350600&days=30&flow=order"),
+                Map.entry("芗城区收到 100", "received&within=350602&days=30"),
+                Map.entry("芗城区，增加 100", "received&within=350602&days=30"),
+                Map.entry(
+                        "榕荫社区物业管理 9",
+                        "received&within=350602004001&thing=010212&flow=order&from=2026-11-22&to=2026-11-28"),
                 Map.entry("城乡建设办结 70", "closed&within=350600&category=0104&days=30"));
         lists.forEach((number, list) -> assertThat(cockpit.dashboard().locator("a[aria-label='" + number + "，打开清单']"))
                 .hasAttribute("href", "/desk/cases?show=" + list));
@@ -102,9 +108,24 @@ class CockpitPluginTest {
         int levels = 4 + 3 * 2;
         int days = 30 * 2;
         int rows = 9 + 7 + 6 + 9 + 7 + 8 + 4;
+        int compared = 2 + 2 + 2 + 1 + 2;
+        int bursts = 1;
         assertThat(cockpit.dashboard().locator("a.gx-figure[href^='/desk/cases?show='][href*='within=']"))
-                .hasCount(tiles + levels + days + rows);
+                .hasCount(tiles + levels + days + rows + compared + bursts);
         assertThat(cockpit.dashboard().locator(".gx-chart a[href*='day=']")).hasCount(days);
+    }
+
+    /** People press words, not digits. */
+    @Test
+    void theWordsBesideANumberLeadToTheSameList() {
+        cockpit.answers("dashboard", "dashboard.json").opensDashboard();
+        for (String word : List.of("已超时", "未经办理而结束", "街道")) {
+            Locator words = cockpit.dashboard()
+                    .locator("a[aria-hidden=true]")
+                    .filter(new Locator.FilterOptions().setHasText(word))
+                    .first();
+            assertThat(words).hasAttribute("href", Pattern.compile("/desk/cases\\?show=.*"));
+        }
     }
 
     private Locator link(String number) {
@@ -181,7 +202,10 @@ class CockpitPluginTest {
 
     @Test
     void theDaysAreChosenOnceForDashboardAndDiagram() {
-        cockpit.answers("dashboard", "dashboard.json").answers("steps", "steps.json");
+        cockpit.answers("dashboard", "dashboard.json").on("steps", route -> {
+            String days = route.request().url().replaceAll(".*days=", "");
+            Cockpit.answerWith(route, Cockpit.read("steps.json").replace("近 30 天", "近 " + days + " 天"));
+        });
         cockpit.opensDashboard();
         assertThat(cockpit.lastAsked()).endsWith("dashboard?days=30");
         cockpit.button("7 天").press("Enter");
@@ -189,6 +213,15 @@ class CockpitPluginTest {
         assertThat(cockpit.button("7 天")).isFocused();
         assertThat(cockpit.button("30 天")).hasAttribute("aria-pressed", "false");
         assertThat(cockpit.lastAsked()).endsWith("dashboard?days=7");
+        cockpit.button("上月").click();
+        assertThat(cockpit.button("上月")).hasAttribute("aria-pressed", "true");
+        assertThat(cockpit.lastAsked()).matches(".*dashboard\\?month=\\d{4}-\\d{2}");
+        cockpit.dashboard().getByText("其他时段").click();
+        cockpit.dashboard().locator("input[name=from]").fill("2026-11-01");
+        cockpit.dashboard().locator("input[name=to]").fill("2026-11-15");
+        cockpit.button("查看").click();
+        assertThat(cockpit.lastAsked()).endsWith("dashboard?from=2026-11-01&to=2026-11-15");
+        cockpit.button("7 天").click();
 
         cockpit.opensDefinition(definition("order"));
         assertThat(cockpit.steps()).containsText("近 7 天");

@@ -95,6 +95,40 @@ class ManagerWalkTest {
         Browsers.picture(page, "cockpit-waits");
     }
 
+    /** Beside earlier ones, what is sudden, the steps beside the diagram, and the months as files. */
+    @Test
+    void whatGrowsWhatIsSuddenAndWhichStepHoldsUp() {
+        Page page = cockpit("street-manager", browsers.wide());
+        Locator dashboard = page.locator(".gx-dashboard");
+        assertThat(dashboard.locator("h2").filter(named("与以前相比"))).isVisible();
+        assertThat(dashboard.locator("table").filter(named("地点和事项"))).containsText("最近 7 天收到");
+        Browsers.picture(dashboard.locator(".gx-compared"), "cockpit-compared");
+        Clicks clicks = new Clicks(page);
+        clicks.on(dashboard.getByText("各环节排名"));
+        assertThat(page.locator("h1")).hasText("巷口街道 · 卡在哪一步");
+        Locator first = page.locator(".ranking tbody tr").first();
+        clicks.on(first.locator("a[href^='#at-']"));
+        assertThat(page.locator("svg g:target")).isVisible();
+        clicks.on(first.getByText("谁在办"));
+        assertThat(page.locator(".waiting tbody tr").first()).isVisible();
+        Browsers.picture(page, "desk-step");
+        for (String place : new String[] {"steps", "bursts", "reports"}) {
+            page.navigate("/desk/" + place);
+            assertThat(page.locator("main table tbody tr").first()).isVisible();
+            page.setViewportSize(Browsers.PHONE_WIDTH, 844);
+            org.assertj.core.api.Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .as(place)
+                    .isLessThanOrEqualTo(Browsers.PHONE_WIDTH);
+            Browsers.picture(page, "desk-" + place + "-phone");
+            page.setViewportSize(1440, 900);
+            Browsers.picture(page, "desk-" + place);
+        }
+    }
+
+    private static Locator.FilterOptions named(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
     @Test
     void whatDidResidentsSay() {
         Page page = cockpit("street-manager");

@@ -4,19 +4,23 @@ import {call, context} from '../../../../assets/page.js';
 
 // The engine's name is fixed: Cockpit passes none to plugins of diagrams.
 const PLUGIN = '/camunda/api/cockpit/plugin/ganxian/default/';
-const DAYS = 'ganxian.days';
+const PERIOD = 'ganxian.period';
 const WITHIN = 'ganxian.within';
 const FLOW = 'ganxian.flow';
 
 export const PERIODS = [7, 30, 90];
 
-/** How many days, which part of the area, and which business; kept as long as the browser's tab. */
+/** Which days, which part of the area, and which business; kept as long as the browser's tab. */
 export const choice = {
-  get days() {
-    const days = Number(sessionStorage.getItem(DAYS));
-    return PERIODS.includes(days) ? days : 30;
+  /** As addresses say it: {days}, {month}, or {from, to}. */
+  get period() {
+    try {
+      return JSON.parse(sessionStorage.getItem(PERIOD)) || {days: '30'};
+    } catch {
+      return {days: '30'};
+    }
   },
-  set days(days) { sessionStorage.setItem(DAYS, days); },
+  set period(period) { sessionStorage.setItem(PERIOD, JSON.stringify(period)); },
   get within() { return sessionStorage.getItem(WITHIN); },
   set within(code) {
     if (code) sessionStorage.setItem(WITHIN, code);
@@ -49,21 +53,24 @@ async function ask(path, query, options) {
 
 /** A part that this person may not see, such as another's choice in the same tab, is given up. */
 export async function readDashboard(signal) {
-  const days = choice.days;
   const within = choice.within;
   const flow = choice.flow;
-  if (!within && !flow) return ask('dashboard', {days}, {signal});
+  if (!within && !flow) return ask('dashboard', choice.period, {signal});
   try {
-    return await ask('dashboard', {days, ...(within && {within}), ...(flow && {flow})}, {signal});
+    return await ask('dashboard', {...choice.period, ...(within && {within}), ...(flow && {flow})}, {signal});
   } catch (error) {
     if (![400, 403, 404].includes(error.status)) throw error;
     choice.within = null;
     choice.flow = null;
-    return ask('dashboard', {days}, {signal});
+    return ask('dashboard', choice.period, {signal});
   }
 }
 
-export const readSteps = (definition, signal) => ask('steps', {definition, days: choice.days}, {signal});
+/** @param d the dashboard that it stands on */
+export const readComparison = (d, signal) =>
+  ask('comparison', {...d.period, within: d.area.code, ...(d.flow && {flow: d.flow})}, {signal});
+
+export const readSteps = (definition, signal) => ask('steps', {definition, ...choice.period}, {signal});
 
 const pathOf = instance => 'cases/' + encodeURIComponent(instance);
 
@@ -76,5 +83,8 @@ export const act = (instance, deed, body) => ask(`${pathOf(instance)}/${deed}`, 
   body: JSON.stringify(body)
 });
 
+/** A page of the desk beside these figures. */
+export const desk = (path, query) => `${context}/desk/${path}?` + new URLSearchParams(query);
+
 /** Narrowed down to the chosen business, unless the limits name one. */
-export const list = (show, limits) => `${context}/desk/cases?` + new URLSearchParams({show, ...(choice.flow && !limits?.definition && {flow: choice.flow}), ...limits});
+export const list = (show, limits) => `${context}/desk/cases?` + new URLSearchParams({show, ...(choice.flow && !limits?.definition && !limits?.thing && {flow: choice.flow}), ...limits});

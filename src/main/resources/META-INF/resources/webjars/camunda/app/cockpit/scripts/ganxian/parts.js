@@ -20,19 +20,73 @@ export function number(value, href, what) {
   return link;
 }
 
+/** A word with its number: people press the words as well; the number says all of it to those who cannot see it. */
+export function labelled(name, href, className) {
+  const words = element('a', className, name);
+  words.href = href;
+  words.tabIndex = -1;
+  words.setAttribute('aria-hidden', 'true');
+  return words;
+}
+
+export function counted(name, count, href) {
+  return element('span', null, labelled(name, href, 'gx-label'), ' ', number(count, href, name));
+}
+
+const two = number => String(number).padStart(2, '0');
+
+/** 本月 and 上月 by the calendar of the server's answers, which is Asia/Shanghai's. */
+function months() {
+  const [year, month] = new Date(Date.now() + 8 * 3600000).toISOString().split('-').map(Number);
+  const before = month === 1 ? [year - 1, 12] : [year, month - 1];
+  return [['本月', `${year}-${two(month)}`], ['上月', `${before[0]}-${two(before[1])}`]];
+}
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Any days or any month. What is wrong with them the server says. */
+function otherPeriods(changed) {
+  const field = (type, name, label) => {
+    const input = element('input', 'form-control input-sm');
+    input.type = type;
+    input.name = name;
+    input.value = choice.period[name] ?? '';
+    if (type === 'month') input.placeholder = '2026-11';
+    return [element('label', null, `${label} `, input), input];
+  };
+  const [month, ofMonth] = field('month', 'month', '月份');
+  const [from, ofFrom] = field('date', 'from', '从');
+  const [to, ofTo] = field('date', 'to', '到');
+  const form = element('form', 'gx-range', month, element('span', null, '或'), from, to);
+  const show = button('查看', 'period-show', null);
+  show.type = 'submit';
+  form.append(show);
+  form.onsubmit = event => {
+    event.preventDefault();
+    if (ofFrom.value || ofTo.value) choice.period = {...(ofFrom.value && {from: ofFrom.value}), ...(ofTo.value && {to: ofTo.value})};
+    else if (ofMonth.value) choice.period = {month: ofMonth.value};
+    else return;
+    changed();
+  };
+  ofMonth.oninput = () => ofFrom.value = ofTo.value = '';
+  return element('details', 'gx-other', element('summary', null, '其他时段'), form);
+}
+
 export function periods(changed) {
   const group = element('div', 'gx-periods btn-group');
   group.setAttribute('role', 'group');
-  group.setAttribute('aria-label', '统计天数');
-  group.append(...PERIODS.map(days => {
-    const one = button(`${days} 天`, `days-${days}`, () => {
-      choice.days = days;
+  group.setAttribute('aria-label', '统计时段');
+  const offered = [...PERIODS.map(days => [`${days} 天`, {days: String(days)}, `days-${days}`]),
+    ...months().map(([name, month]) => [name, {month}, `month-${month}`])];
+  group.append(...offered.map(([name, period, key]) => {
+    const one = button(name, key, () => {
+      choice.period = period;
       changed();
     });
-    one.setAttribute('aria-pressed', String(days === choice.days));
+    one.setAttribute('aria-pressed', String(same(period, choice.period)));
     return one;
   }));
-  return group;
+  return element('div', 'gx-period', group, otherPeriods(changed));
 }
 
 /** All businesses, or one: applications have other limits than orders. */

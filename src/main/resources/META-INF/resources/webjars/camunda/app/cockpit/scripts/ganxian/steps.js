@@ -1,7 +1,7 @@
 // Waits on a diagram: at each step how many are there, how many are late, and how long it usually takes.
 
 import {element, lasting} from '../../../../assets/page.js';
-import {choice, list, readSteps} from './api.js';
+import {choice, desk, list, readSteps} from './api.js';
 import {number, periods, problem, redraw, table} from './parts.js';
 
 const BADGES = 'ganxian-badges';
@@ -48,6 +48,13 @@ function numbers(found) {
   });
   return element('details', null, element('summary', null, '列表'),
     table('各环节', ['环节', '在办', '已超时', '等待中位数'], rows));
+}
+
+/** The diagram is small here: beside a large one the steps stand in order of what they hold up. */
+function ranked(found) {
+  const link = element('a', null, '排名和大图');
+  link.href = desk('steps', {definition: found.definition, ...choice.period});
+  return link;
 }
 
 /** A line of controls above the diagram; the canvas gives it as much height as it has. */
@@ -104,7 +111,7 @@ export function steps(viewer, left) {
       const found = await readSteps(definition, left);
       if (left.aborted || mine !== latest) return;
       draw(found);
-      redraw(panel, periods(show), element('p', 'gx-note', `数字为您的辖区；等待为近 ${choice.days} 天的中位数`), legend(), numbers(found));
+      redraw(panel, periods(show), element('p', 'gx-note', `数字为您的辖区；等待为${found.periodName}的中位数`), legend(), numbers(found), ranked(found));
     } catch (error) {
       if (left.aborted || mine !== latest) return;
       clear();

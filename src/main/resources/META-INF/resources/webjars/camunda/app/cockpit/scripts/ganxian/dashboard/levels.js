@@ -2,7 +2,7 @@
 
 import {element} from '../../../../../assets/page.js';
 import {list} from '../api.js';
-import {number, table} from '../parts.js';
+import {labelled, number, table} from '../parts.js';
 
 export function levels(d) {
   const most = Math.max(1, ...d.open.levels.map(level => level.count));
@@ -10,16 +10,17 @@ export function levels(d) {
     element('ul', 'gx-bars', ...d.open.levels.map(({level, name, count}) => {
       const bar = element('span', 'gx-bar');
       bar.style.width = `${100 * count / most}%`;
-      return element('li', null, element('span', 'gx-bar-name', name), element('span', 'gx-bar-room', bar),
-        number(count, list('open', {within: d.area.code, level}), `${name}在办`));
+      const open = list('open', {within: d.area.code, level});
+      return element('li', null, labelled(name, open, 'gx-bar-name'), element('span', 'gx-bar-room', bar),
+        number(count, open, `${name}在办`));
     })));
 }
 
 export function ladder(d) {
   const within = d.area.code;
   return element('div', 'gx-block', element('h2', null, '逐级督办'),
-    table('各级督办件数', ['层级', '待答复', `近 ${d.days} 天发起`], d.ladder.map(({level, name, asked, raised}) => [
+    table('各级督办件数', ['层级', '待答复', `${d.periodName}发起`], d.ladder.map(({level, name, asked, raised}) => [
       name,
       number(asked, list('asked', {within, level}), `${name}督办待答复`),
-      number(raised, list('raised', {within, level, days: d.days}), `${name}督办，近 ${d.days} 天发起`)])));
+      number(raised, list('raised', {within, level, ...d.period}), `${name}督办，${d.periodName}发起`)])));
 }

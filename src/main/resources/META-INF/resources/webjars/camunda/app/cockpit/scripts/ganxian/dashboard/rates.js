@@ -13,7 +13,7 @@ function tile(name, formula, ...content) {
 
 export function rates(d) {
   return d.rates.map(rate => {
-    const limits = {within: d.area.code, days: d.days, flow: rate.flow};
+    const limits = {within: d.area.code, ...d.period, flow: rate.flow};
     const words = rate.key === 'satisfied' ? said(limits) : null;
     if (rate.percent === null) return tile(rate.name, rate.formula, element('span', 'gx-few', rate.suppressed ? FEW : '没有可统计的诉求'), words);
     const counted = list(rate.show, limits);
@@ -35,7 +35,7 @@ export function firstResponse(d) {
   const formula = '从收到到首次联系群众的时间，含休息时间。中位数：一半的诉求不超过这个时间；90% 分位：九成的诉求不超过这个时间。';
   const name = '首次响应用时';
   if (suppressed || median === null) return tile(name, formula, element('span', 'gx-few', suppressed ? FEW : '没有可统计的诉求'));
-  const href = list('first-response', {within: d.area.code, days: d.days});
+  const href = list('first-response', {within: d.area.code, ...d.period});
   const value = (label, minutes) => element('span', 'gx-time', element('small', null, label),
     number(lasting(minutes), href, `${name}${label}`));
   return tile(name, formula, element('span', 'gx-times', value('中位数', median), value('90% 分位', p90)),

@@ -13,7 +13,7 @@ function share(rate, href, what) {
 
 /** @param limits what narrows the lists behind the row to it */
 function cells(d, row, limits) {
-  const period = {...limits, days: d.days};
+  const period = {...limits, ...d.period};
   const ofRate = {...period, flow: limits.flow ?? d.rates[0].flow};
   const shown = key => d.rates.find(rate => rate.key === key).show;
   const count = (key, name, all) => number(row[key], list(key, all), `${row.name}${name}`);
@@ -28,7 +28,7 @@ function cells(d, row, limits) {
 
 function block(title, d, ...rows) {
   return element('div', 'gx-block', element('h2', null, title),
-    element('p', 'gx-note', `收到、办结和各率为近 ${d.days} 天；按时、超期、解决等率按每一轮办理统计，${d.flow ? '' : '不含窗口申请，窗口申请见“按业务”；'}还没到时限的不计；不足 5 件的不统计。`), ...rows);
+    element('p', 'gx-note', `收到、办结和各率为${d.periodName}；按时、超期、解决等率按每一轮办理统计，${d.flow ? '' : '不含窗口申请，窗口申请见“按业务”；'}还没到时限的不计；不足 5 件的不统计。`), ...rows);
 }
 
 export function byPart(d, enter) {

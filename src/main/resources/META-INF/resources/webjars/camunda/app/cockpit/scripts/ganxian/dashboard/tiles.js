@@ -2,20 +2,15 @@
 
 import {element} from '../../../../../assets/page.js';
 import {list} from '../api.js';
-import {number} from '../parts.js';
+import {labelled, number} from '../parts.js';
 
 function tile(name, count, href) {
-  // People press the words as well; the number says all of it to those who cannot see it.
-  const words = element('a', 'gx-tile-name', name);
-  words.href = href;
-  words.tabIndex = -1;
-  words.setAttribute('aria-hidden', 'true');
-  return element('li', 'gx-tile', words, number(count, href, name));
+  return element('li', 'gx-tile', labelled(name, href, 'gx-tile-name'), number(count, href, name));
 }
 
 export function tiles(d) {
   const behind = (show, limits) => list(show, {within: d.area.code, ...limits});
-  const today = {day: d.to};
+  const today = {day: d.today.day};
   const rows = element('ul', 'gx-tiles',
     tile('今日收到', d.today.received, behind('received', today)),
     tile('今日办结', d.today.closed, behind('closed', today)),

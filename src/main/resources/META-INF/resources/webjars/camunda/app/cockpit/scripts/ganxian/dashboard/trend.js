@@ -73,7 +73,7 @@ export function trend(d, width) {
   const within = d.area.code;
   const rows = d.trend.map(day => [day.day,
     reported(within, day, 'received', '收到'), reported(within, day, 'closed', '办结')]);
-  const title = `近 ${d.days} 天收到和办结`;
+  const title = `${d.periodName}收到和办结`;
   const numbers = element('details', 'gx-numbers', element('summary', null, '查看每日数字'), table(title, ['日期', '收到', '办结'], rows));
   return element('div', 'gx-block', element('h2', null, title), legend(), chart(d, width), numbers);
 }

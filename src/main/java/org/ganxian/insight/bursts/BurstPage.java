@@ -1,0 +1,42 @@
+package org.ganxian.insight.bursts;
+
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.insight.Area;
+import org.ganxian.insight.Managers;
+import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.Paging;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 突增: what came more often than usual, now and before, with the rule that says so. */
+@DeskPage
+@RequiredArgsConstructor
+class BurstPage {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final Managers managers;
+    private final BurstList list;
+    private final Bursts bursts;
+
+    @GetMapping("/desk/bursts")
+    String all(
+            @RequestParam(required = false) @Nullable String within,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        Area area = managers.area(within);
+        long total = list.count(area);
+        PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
+        model.addAttribute("area", area);
+        model.addAttribute("rule", bursts.ruleInWords());
+        List<Burst> items = list.of(area, shown);
+        model.addAttribute("items", items);
+        Paging.tell(model, new PageImpl<>(items, shown, total));
+        return "desk/bursts";
+    }
+}

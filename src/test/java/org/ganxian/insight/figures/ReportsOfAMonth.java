@@ -1,0 +1,93 @@
+package org.ganxian.insight.figures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.ganxian.Caller;
+import org.ganxian.insight.ReportingPeriod;
+import org.ganxian.insight.reports.MonthlyReports;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The files of a month. */
+abstract class ReportsOfAMonth extends PeriodsOfAMonth {
+
+    @Autowired
+    MonthlyReports monthly;
+
+    @Test
+    void aMonthsReportHasTheFiguresOfARecountAndStaysAsItWasMade() throws IOException {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-07-01T00:00:00Z")));
+        assertThat(monthly.isDue()).isTrue();
+        ReportingPeriod june = new ReportingPeriod(LocalDate.of(2026, 6, 1), LocalDate.of(2026, 6, 30));
+        monthly.makeNext();
+        Caller manager = Caller.of("manager", port);
+        String path = "/desk/reports/2026-06/350600";
+        byte[] pdf = manager.file(path + ".pdf");
+        try (PDDocument read = Loader.loadPDF(pdf)) {
+            assertThat(read.getPage(0).getMediaBox().getHeight()).isCloseTo(PDRectangle.A4.getHeight(), within(1f));
+            assertThat(new PDFTextStripper().getText(read))
+                    .contains("漳州市2026年6月诉求办理情况", "总体情况", "按区县", "卡在哪一步", "突增")
+                    .containsPattern("收到\\s+" + received(june) + "\\s")
+                    .doesNotContain("陈阿伯", "13900000001");
+        }
+        assertThat(cell(manager.file(path + ".xlsx"), "收到")).isEqualTo(Integer.toString(received(june)));
+        assertThat(cell(manager.file(path + ".xlsx"), "办结")).isEqualTo(Integer.toString(closed(june)));
+        String line = manager.get("/desk/reports").body();
+        assertThat(Jsoup.parse(line).select(".reports td[data-name=收到]").first().text())
+                .isEqualTo(Integer.toString(received(june)));
+        assertThat(count("audit_entry where action = 'month-report-fetched' and actor_id = 'manager'"
+                        + " and subject = '2026-06 350600 pdf'"))
+                .isEqualTo(1);
+
+        jdbc.update("update insight_case set received_day = null where number = ?", fresh.number());
+        try {
+            assertThat(manager.file(path + ".pdf")).isEqualTo(pdf);
+            assertThat(cell(manager.file("/desk/reports/figures.xlsx?month=2026-06"), "收到"))
+                    .isEqualTo(Integer.toString(received(june) - 1));
+        } finally {
+            jdbc.update("update insight_case set received_day = '2026-06-26' where number = ?", fresh.number());
+        }
+        // The next one is another place's.
+        monthly.makeNext();
+        assertThat(count("insight_month where report_month = '2026-06' and through_day = '2026-06-30'"))
+                .isEqualTo(2);
+        assertThat(Caller.of("district-manager", port).get(path + ".pdf").status())
+                .isEqualTo(404);
+        assertThat(manager.get("/desk/reports/2026-05/350600.pdf").status()).isEqualTo(404);
+        assertThat(manager.get("/desk/reports/june/350600.pdf").status()).isEqualTo(400);
+    }
+
+    private static String cell(byte[] file, String name) throws IOException {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            return workbook.getFirstSheet().read().stream()
+                    .filter(row -> row.getCellCount() > 1 && row.getCellText(0).equals(name))
+                    .findFirst()
+                    .orElseThrow()
+                    .getCellText(1);
+        }
+    }
+
+    /** 1 August 2026 is a Saturday, 1 October begins a week of holidays. */
+    @Test
+    void reportsAreDueOnTheFirstWorkingDayOfTheMonth() {
+        Map.of("2026-07-01", true, "2026-08-01", false, "2026-08-03", true, "2026-10-01", false)
+                .forEach((day, due) -> {
+                    ClockUtil.setCurrentTime(Date.from(Instant.parse(day + "T00:00:00Z")));
+                    assertThat(monthly.isDue()).as(day).isEqualTo(due);
+                });
+    }
+}
