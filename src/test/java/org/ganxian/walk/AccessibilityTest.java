@@ -53,6 +53,8 @@ class AccessibilityTest {
                             "/desk/setup/check",
                             "/desk/settings",
                             "/desk/settings/mail",
+                            "/desk/messages",
+                            "/desk/messages/received",
                             "/desk/document-texts",
                             "/desk/document-texts/HEARING/PERMIT",
                             "/desk/document-organs",
@@ -104,8 +106,8 @@ class AccessibilityTest {
     @Test
     void residentsPages() {
         Page page = browsers.desktop();
-        for (String path :
-                List.of("/", "/portal", "/portal/track", "/portal/services", "/portal/orders/none", "/login")) {
+        for (String path : List.of(
+                "/", "/portal", "/portal/track", "/portal/mine", "/portal/services", "/portal/orders/none", "/login")) {
             page.navigate(path);
             check(page, "resident", path);
         }
