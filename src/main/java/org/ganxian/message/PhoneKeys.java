@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Slf4j
 public class PhoneKeys implements Groundwork {
 
-    static final int AFTER_THE_PROCESSES = 900;
+    static final int AFTER_THE_PROCESSES = 25;
     static final String PROCESS = "phone-index";
     private static final int BATCH = 1_000;
     private static final int SECRET_BYTES = 32;

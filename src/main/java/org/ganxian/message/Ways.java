@@ -10,6 +10,8 @@ import org.ganxian.settings.SettingValues;
 import org.ganxian.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,8 @@ class Ways {
     private final SignedCalls calls;
     private final MailChannel mail;
     private final boolean console;
+    /** What the demo's stories tell before was long ago. */
+    private volatile boolean open;
 
     /** @param stories whether the demo has its cases */
     Ways(
@@ -47,8 +51,13 @@ class Ways {
         this.console = stories && environment.acceptsProfiles(Profiles.of("demo"));
     }
 
+    @EventListener(ApplicationReadyEvent.class)
+    void open() {
+        open = true;
+    }
+
     boolean isOn(Message.Channel channel) {
-        return console || leadsOut(channel);
+        return console && open || leadsOut(channel);
     }
 
     /** Whether what cannot leave the house is shown on a page instead. */

@@ -94,7 +94,7 @@ public class Reopening {
         }
         Demand demand = demands.trackForChange(number, code);
         if (why == null || why.isBlank()) {
-            throw Refusal.field("again", "请写明哪里没有办好");
+            throw Refusal.field("reason", "请写明哪里没有办好");
         }
         if (until(demand.number()).isEmpty()) {
             throw Refusal.conflict("办结后 %d 天内可以要求重新办理一次，这件诉求不能再重新办理。问题还在的话，可以重新点单".formatted(DAYS));

@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.demand.Demands;
+import org.ganxian.intake.BrokenRules;
 import org.ganxian.intake.Tracking;
+import org.ganxian.intake.api.DemandApi;
 import org.ganxian.order.Reopening;
 import org.ganxian.platform.Refusal;
-import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -26,6 +26,7 @@ import org.springframework.web.servlet.ModelAndView;
 class PortalReopening {
 
     private final Reopening reopening;
+    private final BrokenRules brokenRules;
     private final Tickets tickets;
     private final Tracking tracking;
     private final OrderPage page;
@@ -43,17 +44,24 @@ class PortalReopening {
             return portal.track("", Map.of(), why, HttpStatus.OK);
         }
         tracking.find(number, code.get());
-        try {
-            if (why != null && Texts.length(why) > Demands.NOTE_LENGTH) {
-                throw Refusal.field("again", "不能超过 %d 字".formatted(Demands.NOTE_LENGTH));
+        Map<String, String> wrong = brokenRules.of(new DemandApi.Reopened(code.get(), why));
+        HttpStatus status = HttpStatus.BAD_REQUEST;
+        if (wrong.isEmpty()) {
+            try {
+                reopening.reopen(number, code.get(), why);
+                return new ModelAndView("redirect:" + PortalOrder.path(number));
+            } catch (Refusal refusal) {
+                wrong = Map.of("form", refusal.getMessage());
+                status = refusal.status();
             }
-            reopening.reopen(number, code.get(), why);
-            return new ModelAndView("redirect:" + PortalOrder.path(number));
-        } catch (Refusal refusal) {
-            Map<String, String> wrong =
-                    refusal.fields().isEmpty() ? Map.of("form", refusal.getMessage()) : refusal.fields();
-            return page.show(number, code.get(), new OrderPage.Unsent(why, null, wrong), refusal.status());
         }
+        OrderPage.Unsent unsent = new OrderPage.Unsent(why, null, onPage(wrong));
+        return page.show(number, code.get(), unsent, status);
+    }
+
+    /** The page has another form with a field of this name. */
+    private static Map<String, String> onPage(Map<String, String> wrong) {
+        return wrong.containsKey("reason") ? Map.of("again", wrong.get("reason")) : wrong;
     }
 
     @GetMapping

@@ -76,7 +76,7 @@ class SealedCookies {
             return given.plus(valid).isAfter(clock.instant())
                     ? Stream.of(lines.subList(0, lines.size() - 1))
                     : Stream.empty();
-        } catch (IllegalArgumentException | IllegalStateException notOurs) {
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notOurs) {
             return Stream.empty();
         }
     }
