@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 class MessageTexts {
 
-    /** Two SMS and a half; a longer one is read by nobody. */
+    /** About three SMS; a longer one is read by nobody. */
     static final int LENGTH = 200;
 
     private static final String CHANGED = "message-text-changed";

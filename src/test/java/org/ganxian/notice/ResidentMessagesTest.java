@@ -218,6 +218,9 @@ class ResidentMessagesTest extends SettingsDesk {
         assertThat(at(demand).text("#messages")).as("opened by a program").doesNotContain("退订");
         stranger.sends("form[action*=messages]").sees(200);
         assertThat(at(demand).text("#messages")).contains("您已经退订");
+        at(demand).sends("#messages form:has([name=sms])", "sms", "on").sees(200);
+        assertThat(at(demand).text("#messages")).as("wanted again").doesNotContain("您已经退订");
+        at(demand).sends("#messages form:has([name=sms])", "sms", "off").sees(200);
         int before = HOOK.calls().size();
         orders.answer(demand.number(), demand.queryCode(), "三层");
         story.completes(
@@ -227,7 +230,6 @@ class ResidentMessagesTest extends SettingsDesk {
                 Map.of("decision", "reject", "reason", "不属于本支部", "where", "物业服务中心"));
         runDue();
         assertThat(HOOK.calls()).hasSize(before);
-        at(demand).sends("#messages form:has([name=sms])", "sms", "on").sees(200);
     }
 
     // Lost codes
