@@ -39,6 +39,7 @@ class ClosedByDefaultTest {
             "POST /api/demands/{number}/answer",
             "POST /api/demands/{number}/objection",
             "POST /api/demands/{number}/withdrawal",
+            "POST /api/demands/{number}/reopening",
             "POST /api/demands/{number}/rating");
 
     @LocalServerPort

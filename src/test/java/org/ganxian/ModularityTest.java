@@ -46,6 +46,7 @@ class ModularityTest {
             entry("danger", Set.of("platform", "organization")),
             entry("suggestion", Set.of("platform", "organization", "demand")),
             entry("similar", Set.of("platform", "demand")),
+            entry("message", Set.of("platform", "engine", "organization", "settings", "sla", "demand", "notice")),
             entry("evaluation", Set.of("platform")),
             entry(
                     "escalation",
@@ -126,6 +127,7 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "insight",
+                            "message",
                             "order",
                             "settings",
                             "sla",

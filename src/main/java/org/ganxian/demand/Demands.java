@@ -106,8 +106,9 @@ public class Demands {
             throw Refusal.invalid("文字不能超过 %d 字，现有 %d 字".formatted(NOTE_LENGTH, Texts.length(text)));
         }
         demand.move(step);
-        timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
+        TimelineEntry entry = timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
         events.publishEvent(new DemandMoved(demand.number()));
+        events.publishEvent(new StepTaken(demand, step, entry.id()));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Which steps take a demand on from where it stands: all that {@code processes/order.bpmn} and
- * {@code processes/window-service.bpmn} do, in one table. A status that is not a key is an end.
+ * {@code processes/window-service.bpmn} do, in one table.
  */
 final class Lifecycle {
 
@@ -52,7 +52,11 @@ final class Lifecycle {
             // After the work is done
             entry(Status.CLOSED, EnumSet.of(Step.RATED, Step.BADLY_RATED, Step.UNRATED)),
             entry(Status.CALL_BACK, EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED)),
-            entry(Status.SUPERVISED, EnumSet.of(Step.SUPERVISION_CLOSED)));
+            entry(Status.SUPERVISED, EnumSet.of(Step.SUPERVISION_CLOSED)),
+            // Once more, by the resident
+            entry(Status.RATED, EnumSet.of(Step.REOPENED)),
+            entry(Status.UNRATED, EnumSet.of(Step.REOPENED)),
+            entry(Status.SETTLED, EnumSet.of(Step.REOPENED)));
 
     private Lifecycle() {}
 

@@ -46,6 +46,8 @@ public enum Step {
     SUPERVISED("回访，转督办", Status.SUPERVISED),
     SUPERVISION_CLOSED("督办办结", Status.SUPERVISION_CLOSED),
     WITHDRAWN("群众撤回", Status.WITHDRAWN),
+    /** Within some weeks after its end; somebody calls, as after a bad rating. */
+    REOPENED("群众要求重新办理", Status.CALL_BACK),
     CODE_CHANGED("更换查询码", null),
     UPLOADED("上传照片", null),
     WARNED("到期提醒", null),

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Getter
 public class TimelineEntry {
 
-    @Getter(AccessLevel.NONE)
+    @Getter(AccessLevel.PACKAGE)
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;

@@ -24,7 +24,9 @@ public enum DocumentKind {
     /** Ended without a decision. */
     TERMINATION("终止办理告知书", "终", false),
     /** By whom and how a document was received: article 44. */
-    DELIVERY("送达回证", "送", true);
+    DELIVERY("送达回证", "送", true),
+    /** What became of an order, by {@link DocumentFacts#granted()}: done, or not taken up. */
+    REPLY("诉求办理答复书", "复", false);
 
     private final String title;
     private final String code;

@@ -33,7 +33,7 @@ final class Samples {
                         .atTime(LocalTime.NOON)
                         .atZone(PeopleTime.ZONE)
                         .toInstant())
-                .granted(wording == Wording.GRANT)
+                .granted(wording == Wording.GRANT || wording == Wording.REPLY)
                 .deemed(wording == Wording.ACCEPTANCE_DEEMED)
                 .reason("这里是经办人填写的理由或者内容，仅供预览版式。\n有几段时，逐段排列。")
                 .reviewBody("某某市某某区人民政府")

@@ -43,7 +43,9 @@ enum Wording {
     REFUSAL(DocumentKind.DECISION, "不予决定书", Set.of(ITEM, REASON, REVIEW_BODY), Set.of()),
     TERMINATION(DocumentKind.TERMINATION, "终止办理告知书", Set.of(ITEM, REASON, REVIEW_BODY), Set.of()),
     /** What a row of the receipt's table says. */
-    DELIVERY(DocumentKind.DELIVERY, "送达回证（送达说明）", Set.of(), Set.of());
+    DELIVERY(DocumentKind.DELIVERY, "送达回证（送达说明）", Set.of(), Set.of()),
+    REPLY(DocumentKind.REPLY, "诉求办理答复书（已办结）", Set.of(ITEM, REASON), Set.of()),
+    REPLY_DECLINED(DocumentKind.REPLY, "诉求办理答复书（不予受理）", Set.of(ITEM, REASON), Set.of());
 
     private final DocumentKind kind;
 
@@ -69,6 +71,7 @@ enum Wording {
         return switch (kind) {
             case ACCEPTANCE -> facts.deemed() ? ACCEPTANCE_DEEMED : ACCEPTANCE;
             case DECISION -> facts.granted() ? GRANT : REFUSAL;
+            case REPLY -> facts.granted() ? REPLY : REPLY_DECLINED;
             default -> valueOf(kind.name());
         };
     }

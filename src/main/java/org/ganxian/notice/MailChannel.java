@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -22,10 +23,10 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/** Notices by e-mail: plain text, on when a server is set. */
+/** Mails by the city's server: plain text, on when a server is set. */
 @Component
-@RequiredArgsConstructor
-class MailChannel {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class MailChannel {
 
     static final String ID_HEADER = "X-Ganxian-Notice";
     private static final String FOOTER = "（本邮件由干线自动发送，请不要回复。）";
@@ -38,7 +39,7 @@ class MailChannel {
     private final MailSection section;
     private final People people;
 
-    boolean isOn() {
+    public boolean isOn() {
         return section.isOn(settings.of(section));
     }
 
@@ -54,9 +55,7 @@ class MailChannel {
      * @throws NotSent when the server does not take it
      */
     boolean send(OutboxEntry entry) {
-        SettingValues now = settings.of(section);
-        InternetAddress from =
-                MailSection.sender(now).filter(sender -> section.isOn(now)).orElseThrow(() -> new NotSent("MailIsOff"));
+        requireSender(settings.of(section));
         Optional<String> to = Optional.ofNullable(entry.recipient())
                 .flatMap(people::find)
                 .filter(MailChannel::reaches)
@@ -64,11 +63,33 @@ class MailChannel {
         if (to.isEmpty()) {
             return false;
         }
+        Notice notice = entry.notice();
+        send(new Letter(
+                entry.id(),
+                to.get(),
+                notice.title(),
+                notice.text() + "\n\n诉求编号：" + notice.demandNumber() + "\n\n" + FOOTER + "\n",
+                entry.toldAt(),
+                null));
+        return true;
+    }
+
+    private InternetAddress requireSender(SettingValues now) {
+        return MailSection.sender(now).filter(sender -> section.isOn(now)).orElseThrow(() -> new NotSent("MailIsOff"));
+    }
+
+    /**
+     * Hands a letter to the mail server.
+     *
+     * @throws NotSent when the server does not take it
+     */
+    public void send(Letter letter) {
+        SettingValues now = settings.of(section);
+        InternetAddress from = requireSender(now);
         Destination.require(now.get(MailSection.HOST));
         try {
             JavaMailSender sender = now.isFixed() ? fixed.getObject() : sender(now);
-            sender.send(message(sender.createMimeMessage(), from, entry, to.get()));
-            return true;
+            sender.send(message(sender.createMimeMessage(), from, letter));
         } catch (MailSendException e) {
             throw NotSent.because(e.getFailedMessages().values().stream()
                     .findFirst()
@@ -106,18 +127,20 @@ class MailChannel {
         return sender;
     }
 
-    private static MimeMessage message(MimeMessage message, InternetAddress from, OutboxEntry entry, String to)
+    private static MimeMessage message(MimeMessage message, InternetAddress from, Letter letter)
             throws MessagingException {
-        Notice notice = entry.notice();
         MimeMessageHelper parts = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
         parts.setFrom(from);
-        parts.setTo(to);
-        parts.setSubject(notice.title());
-        parts.setText(notice.text() + about(notice) + "\n\n" + FOOTER + "\n");
-        parts.setSentDate(Date.from(entry.toldAt()));
+        parts.setTo(letter.to());
+        parts.setSubject(letter.subject());
+        parts.setText(letter.text());
+        parts.setSentDate(Date.from(letter.at()));
         String sender = from.getAddress();
-        message.setHeader("Message-ID", "<" + entry.id() + sender.substring(sender.lastIndexOf('@')) + ">");
-        message.setHeader(ID_HEADER, entry.id());
+        message.setHeader("Message-ID", "<" + letter.id() + sender.substring(sender.lastIndexOf('@')) + ">");
+        message.setHeader(ID_HEADER, letter.id());
+        if (letter.unsubscribe() != null) {
+            message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe() + ">");
+        }
         // Out-of-office replies are not wanted.
         message.setHeader("Auto-Submitted", "auto-generated");
         return message;

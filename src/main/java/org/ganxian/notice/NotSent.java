@@ -6,7 +6,7 @@ import java.util.Map;
  * A channel did not take a notice. The engine keeps message and stack trace, so there is no cause in it: a mail server's
  * answer may repeat an address, a web server's anything.
  */
-class NotSent extends RuntimeException {
+public class NotSent extends RuntimeException {
 
     static final String ADDRESS = "AddressNotAllowed";
     static final String ADDRESS_REFUSED = "这是链路本地、云平台元数据或广播一类的地址，不会有这样的服务器，请换一个";
@@ -46,7 +46,7 @@ class NotSent extends RuntimeException {
             Map.entry("SMTPSendFailedException", "服务器收下了地址，但不收这封邮件"));
 
     /** @param reason name of an exception's class or a status code; at most 80 characters */
-    NotSent(String reason) {
+    public NotSent(String reason) {
         super(reason);
     }
 

@@ -3,6 +3,7 @@ package org.ganxian.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -20,6 +21,7 @@ class NoticeRetention implements JavaDelegate {
 
     private final Inbox inbox;
     private final Outbox outbox;
+    private final List<Forgetting> others;
     private final Clock clock;
 
     @Override
@@ -27,5 +29,6 @@ class NoticeRetention implements JavaDelegate {
         Instant now = clock.instant();
         inbox.forgetReadBefore(now.minus(READ));
         outbox.forgetSentBefore(now.minus(SENT));
+        others.forEach(other -> other.forgetSentBefore(now.minus(SENT)));
     }
 }

@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.List;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -9,6 +10,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.variables.FormInput;
 import org.ganxian.order.OrderVariables.Route;
@@ -31,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderFlow extends CaseFlow {
 
     static final String REGISTERED = "demand-registered";
+    static final String REOPENED = "demand-reopened";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
     static final String HANDOVER_ASKED = "handover-asked";
@@ -61,6 +64,17 @@ public class OrderFlow extends CaseFlow {
     }
 
     // Beginning and routing
+
+    /** Its resident does not leave it at that: they are called, as after a bad rating. */
+    public void reopened(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        List<TimelineEntry> timeline = demands.timeline(demand);
+        if (timeline.get(timeline.size() - 1).step() != Step.REOPENED) {
+            throw Refusal.conflict("只有群众刚刚要求重新办理的诉求才能这样开始");
+        }
+        variables.settle(execution, demand);
+        orderClock.start(execution, demand, Milestone.CALL_BACK);
+    }
 
     /** A clerk filled in the start form: the demand is registered in the same transaction. */
     public void placeByClerk(DelegateExecution execution) {

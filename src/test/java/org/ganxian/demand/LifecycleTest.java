@@ -21,9 +21,18 @@ class LifecycleTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEndIsAnEndAndNothingElseIs(Status status) {
+    void anEndIsAnEndForAllButItsResidentAndNothingElseIs(Status status) {
+        Set<Step> others = stepsFrom(status);
+        others.remove(Step.REOPENED);
         // A merged demand ends with its master, or goes its own way again.
-        assertThat(stepsFrom(status).isEmpty()).isEqualTo(status.isFinal() && status != Status.MERGED);
+        assertThat(others.isEmpty()).isEqualTo(status.isFinal() && status != Status.MERGED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsServedAndOverIsReopenedAndNothingElseIs(Status status) {
+        assertThat(Lifecycle.allows(status, Step.REOPENED))
+                .isEqualTo(Set.of(Status.RATED, Status.UNRATED, Status.SETTLED).contains(status));
     }
 
     @ParameterizedTest

@@ -57,6 +57,7 @@ final class Facts {
                         .hearingTime("2026年12月8日（星期二）上午9时")
                         .hearingPlace("芗城区政务服务中心三楼听证室")
                         .build();
+            case REPLY -> facts("已更换楼道灯管三支，当场试过能亮。", null, List.of(), null, null, granted);
             case TERMINATION -> facts("申请人于办理期间书面撤回申请。", null, List.of(), null, null, true);
             case DELIVERY -> facts(null, null, List.of("准予行政许可决定书（漳决〔2026〕5号）", "公共场所卫生许可证"), null, "窗口领取，凭取件码", true);
         };

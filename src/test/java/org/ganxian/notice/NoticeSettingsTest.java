@@ -34,7 +34,8 @@ class NoticeSettingsTest {
 
     private static WebhookChannel webhook(String url, String secret) {
         Settings settings = fixed("ganxian.notice.webhook.url", url, "ganxian.notice.webhook.secret", secret);
-        return new WebhookChannel(settings, new WebhookSection(), new ObjectMapper(), Clock.systemUTC());
+        return new WebhookChannel(
+                settings, new WebhookSection(), new SignedCalls(new ObjectMapper(), Clock.systemUTC()));
     }
 
     private static MailChannel mail(String host, String from) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ganxian.demand.Demand;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What residents say of an order that is done, and what follows when they are not satisfied: call-back, rework, supervision. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -27,6 +29,8 @@ class CallBackTest extends LateOrders {
             "unrated",
             "is-unsatisfied",
             "calling-back",
+            "demand-reopened",
+            "is-reopened",
             "calling-back-started",
             "call-back",
             "calling-back-done",
@@ -69,6 +73,9 @@ class CallBackTest extends LateOrders {
             "rectification-told",
             "supervised",
             "is-supervised");
+
+    @Autowired
+    Reopening reopening;
 
     private static final Map<String, String> SUPERVISORS = Map.of(
             "street-supervision", "supervisor",
@@ -190,6 +197,65 @@ class CallBackTest extends LateOrders {
         aSuperiorAnswers(lamp);
         story.completes("supervisor", lamp, "supervise-order", Map.of("opinion", "已协调电力公司整体改造线路。"));
         story.assertEndedAt(lamp, "supervised");
+    }
+
+    @Test
+    void whatIsOverIsReopenedByItsResidentWhoIsCalledAndItsRoundsStayApart() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        assertThatThrownBy(() -> reopens(lamp)).as("not over yet").hasMessageContaining("不能再重新办理");
+        story.rates(lamp, 5);
+        story.assertEndedAt(lamp, "rated-well");
+        story.passes(Duration.ofDays(20));
+        assertThatThrownBy(() -> reopening.reopen(lamp.number(), lamp.queryCode(), " "))
+                .isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> story.as("clerk", () -> reopens(lamp))).hasMessageContaining("只能由群众本人要求");
+
+        reopens(lamp);
+
+        assertThat(story.statusOf(lamp)).isEqualTo(Status.CALL_BACK);
+        assertThat(story.openTasks(lamp)).containsExactly("call-back");
+        assertThatThrownBy(() -> reopens(lamp)).as("twice").isInstanceOf(Refusal.class);
+        story.completes("caller", lamp, "call-back", Map.of("decision", "rework", "note", "灯又不亮了。"));
+        story.offersToAll(lamp);
+        assertThatThrownBy(() -> story.claims("member1", lamp, "claim-order")).hasStackTraceContaining("二次办理应由其他党员承担");
+        story.contacts("member2", lamp);
+        story.reports("member2", lamp);
+        story.approves(lamp);
+        story.rates(lamp, 4);
+        story.assertEndedAt(lamp, "rated-well");
+        assertThat(jdbc.queryForList(
+                        "select concat(round, ' ', solved, ' ', satisfied, ' ', called_in_time, ' ', late)"
+                                + " from insight_round where number = ? order by round",
+                        String.class,
+                        lamp.number()))
+                .map(row -> row.toLowerCase(Locale.ROOT).replace("true", "1").replace("false", "0"))
+                .containsExactly("0 0 1 1 0", "1 1 1 0 0");
+        reopens(lamp);
+        assertThat(story.openTasks(lamp)).as("another completion").containsExactly("call-back");
+    }
+
+    private Demand reopens(Demand demand) {
+        return reopening.reopen(demand.number(), demand.queryCode(), "修好两天又不亮了");
+    }
+
+    @Test
+    void afterThirtyDaysOrAnAgreementOnTheTelephoneNothingIsReopenedAgain() {
+        Demand lamp = story.aBrokenLamp();
+        story.servedBy("member1", lamp);
+        story.rates(lamp, 1);
+        story.completes("caller", lamp, "call-back", Map.of("decision", "settled", "note", "已说明。"));
+        assertThat(reopening.until(lamp.number())).isPresent();
+        reopens(lamp);
+        story.completes("caller", lamp, "call-back", Map.of("decision", "settled", "note", "又说明了一次。"));
+        assertThat(reopening.until(lamp.number())).isEmpty();
+
+        Demand other = story.aBrokenLamp();
+        story.servedBy("member1", other);
+        story.rates(other, 5);
+        story.passes(Duration.ofDays(30).plusSeconds(1));
+        assertThat(reopening.until(other.number())).isEmpty();
+        assertThatThrownBy(() -> reopens(other)).hasMessageContaining("可以重新点单");
     }
 
     @Test

@@ -141,7 +141,7 @@ class WebSecurity {
                         .requestMatchers(
                                 POST,
                                 "/api/demands",
-                                "/api/demands/{number}/{action:answer|withdrawal|objection|rating}",
+                                "/api/demands/{number}/{action:answer|withdrawal|objection|rating|reopening}",
                                 "/api/applications",
                                 "/api/applications/{number}/supplement")
                         .permitAll()

@@ -1,5 +1,6 @@
 package org.ganxian.insight.facts;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -83,7 +84,7 @@ class RoundFinder {
                 judged && closed != null && !late,
                 late,
                 steps.contains(Step.RATED) || steps.contains(Step.UNRATED) || called || callLate,
-                steps.contains(Step.RATED) || isSettled(round),
+                steps.contains(Step.RATED) && !steps.contains(Step.REOPENED) || isSettled(round),
                 steps.contains(Step.RATED) || steps.contains(Step.BADLY_RATED),
                 steps.contains(Step.RATED),
                 called,
@@ -136,7 +137,7 @@ class RoundFinder {
             int lap = 0;
             SlaClock before = null;
             for (SlaClock clock : of(step)) {
-                if (before != null && clock.processInstance().equals(before.processInstance())) {
+                if (before != null && isLaterRound(before, clock)) {
                     lap = Math.min(lap + 1, segments.size() - 1);
                 }
                 if (lap == round) {
@@ -148,13 +149,30 @@ class RoundFinder {
         return found;
     }
 
-    /** One a round, but for an application all in its only one. */
+    /** What its resident had reopened went on in a process of its own. */
+    private boolean isLaterRound(SlaClock before, SlaClock clock) {
+        return clock.processInstance().equals(before.processInstance())
+                || segments.stream()
+                        .flatMap(List::stream)
+                        .filter(line -> line.step() == Step.REOPENED)
+                        .anyMatch(line -> line.at().isAfter(before.startedAt())
+                                && !line.at().isAfter(clock.startedAt()));
+    }
+
+    /** Those that began before the round's rework, and after the one before. */
     private List<SlaClock> callBacks(int round) {
-        List<SlaClock> all = of(Milestone.CALL_BACK);
-        if (round == segments.size() - 1) {
-            return all.subList(Math.min(round, all.size()), all.size());
+        return of(Milestone.CALL_BACK).stream()
+                .filter(clock -> roundAt(clock.startedAt()) == round)
+                .toList();
+    }
+
+    private int roundAt(Instant time) {
+        int round = 0;
+        while (round < segments.size() - 1
+                && !time.isBefore(last(segments.get(round)).at())) {
+            round++;
         }
-        return round < all.size() ? List.of(all.get(round)) : List.of();
+        return round;
     }
 
     private List<SlaClock> of(Milestone step) {

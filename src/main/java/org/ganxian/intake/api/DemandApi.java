@@ -27,6 +27,7 @@ import org.ganxian.intake.PlacingOrders;
 import org.ganxian.intake.Progress;
 import org.ganxian.intake.Tracking;
 import org.ganxian.order.Orders;
+import org.ganxian.order.Reopening;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.Downloads;
@@ -106,6 +107,18 @@ public class DemandApi {
             @Nullable
             String reason) {}
 
+    @Schema(name = "重新办理")
+    public record Reopened(
+            @Schema(description = "查询码", example = "40271836") @NotBlank(message = "请填写查询码")
+            String code,
+
+            @Schema(description = "哪里没有办好，最多 2000 字")
+            @NotBlank(message = "请写明哪里没有办好")
+            @CodePointLength(max = Demands.NOTE_LENGTH, message = "说明不能超过 {max} 字")
+            @Texts.Readable
+            @Nullable
+            String reason) {}
+
     @Schema(name = "评价")
     public record Rating(
             @Schema(description = "查询码", example = "40271836") @NotBlank(message = "请填写查询码")
@@ -125,6 +138,7 @@ public class DemandApi {
 
     private final PlacingOrders placingOrders;
     private final Orders orders;
+    private final Reopening reopening;
     private final Tracking tracking;
 
     @Operation(
@@ -211,6 +225,19 @@ public class DemandApi {
         tracking.find(number, objection.code());
         orders.object(number, objection.code(), objection.reason());
         return tracking.progress(number, objection.code());
+    }
+
+    @Operation(summary = "要求重新办理", description = "点单评价、评价期满或者回访办结以后，办结后 30 天内可以要求重新办理一次，会有人打电话。窗口的申请不能。")
+    @ApiResponse(responseCode = "200", description = "已收到，等待回访")
+    @Conflict("还没有了结、超过 30 天，或者已经要求过")
+    @PostMapping(
+            path = "/{number}/reopening",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Progress reopen(@PathVariable String number, @Valid @RequestBody Reopened wish) {
+        tracking.find(number, wish.code());
+        reopening.reopen(number, wish.code(), wish.reason());
+        return tracking.progress(number, wish.code());
     }
 
     @Operation(summary = "评价", description = "办结后评价一次；不满意和非常不满意会有人回访。")

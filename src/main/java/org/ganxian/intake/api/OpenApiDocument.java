@@ -36,6 +36,7 @@ class OpenApiDocument {
             "/api/demands/{number}/answer",
             "/api/demands/{number}/withdrawal",
             "/api/demands/{number}/objection",
+            "/api/demands/{number}/reopening",
             "/api/demands/{number}/rating",
             "/api/demands/{number}/attachments/{id}",
             "/api/demands/{number}/documents/{id}",

@@ -19,7 +19,16 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** What the portal's pages have in common: a refusal is a page in Chinese with a way back. */
 @Order(0)
-@ControllerAdvice(assignableTypes = {Portal.class, PortalOrder.class, PortalApplication.class})
+@ControllerAdvice(
+        assignableTypes = {
+            Portal.class,
+            PortalOrder.class,
+            PortalApplication.class,
+            PortalMessages.class,
+            PortalReopening.class,
+            PortalReply.class,
+            MyOrders.class
+        })
 class PortalAdvice {
 
     /** Sets the token's cookie now: once a long page has begun to leave, no cookie can be set any more. */

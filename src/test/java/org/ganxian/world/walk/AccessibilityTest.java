@@ -54,6 +54,8 @@ class AccessibilityTest {
                             "/desk/settings",
                             "/desk/settings/mail",
                             "/desk/settings/bursts",
+                            "/desk/messages",
+                            "/desk/messages/received",
                             "/desk/document-texts",
                             "/desk/document-texts/HEARING/PERMIT",
                             "/desk/document-organs",
@@ -110,8 +112,8 @@ class AccessibilityTest {
     @Test
     void residentsPages() {
         Page page = browsers.desktop();
-        for (String path :
-                List.of("/", "/portal", "/portal/track", "/portal/services", "/portal/orders/none", "/login")) {
+        for (String path : List.of(
+                "/", "/portal", "/portal/track", "/portal/mine", "/portal/services", "/portal/orders/none", "/login")) {
             page.navigate(path);
             check(page, "resident", path);
         }

@@ -1,0 +1,129 @@
+package org.ganxian.notice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.ganxian.settings.SettingValues;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Calls of another system over HTTPS, signed so that it can tell them from forgeries and from replays. */
+@Component
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class SignedCalls {
+
+    static final String ID_HEADER = "Ganxian-Notice-Id";
+    static final String TIMESTAMP_HEADER = "Ganxian-Timestamp";
+    static final String SIGNATURE_HEADER = "Ganxian-Signature";
+
+    public static final int SHORTEST_SECRET = 16;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            // The signed body goes where it is set to go and nowhere else.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    /** Null for what must not be called. */
+    public static @Nullable URI address(String typed) {
+        try {
+            URI uri = new URI(typed);
+            if (uri.getHost() == null || uri.getUserInfo() != null) {
+                return null;
+            }
+            boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+            boolean local = "http".equalsIgnoreCase(uri.getScheme()) && MailSection.isThisMachine(uri.getHost());
+            return secure || local ? uri : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    /** What is wrong with an address and a secret that the deployment fixes, zh-CN by key. */
+    public static Map<String, String> wrongWhenFixed(SettingValues values, String url, String secret) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (address(values.get(url)) == null) {
+            wrong.put(url, "应为 https 地址（只有本机可以用 http），其中不带用户名和密码");
+        }
+        if (values.get(secret).strip().length() < SHORTEST_SECRET) {
+            wrong.put(secret, "至少要有 " + SHORTEST_SECRET + " 个字符，可用 openssl rand -hex 32 生成");
+        }
+        return wrong;
+    }
+
+    /** As above, of what somebody wants to keep; asks for the host's addresses. */
+    public static Map<String, String> wrong(SettingValues values, String url, String secret) {
+        Map<String, String> wrong = new LinkedHashMap<>(wrongWhenFixed(values, url, secret));
+        URI address = address(values.get(url));
+        if (address != null && !Destination.mayBeSet(address.getHost())) {
+            wrong.put(url, NotSent.ADDRESS_REFUSED);
+        }
+        return wrong;
+    }
+
+    /**
+     * Calls the other system.
+     *
+     * @param id the same at every attempt
+     * @param body written as JSON
+     * @throws NotSent unless it answers 2xx within ten seconds
+     */
+    public void post(URI url, String secret, String id, Object body) {
+        Destination.require(url.getHost());
+        int status;
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(request(url, secret, id, body), HttpResponse.BodyHandlers.ofInputStream());
+            // Nothing in the answer's body matters; closing it unread lets nobody hold us with a slow one.
+            response.body().close();
+            status = response.statusCode();
+        } catch (IOException e) {
+            throw NotSent.because(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw NotSent.because(e);
+        }
+        if (status < 200 || status > 299) {
+            throw NotSent.answered(status);
+        }
+    }
+
+    private HttpRequest request(URI url, String secret, String id, Object said) throws JsonProcessingException {
+        String body = json.writeValueAsString(said);
+        String timestamp = String.valueOf(clock.instant().getEpochSecond());
+        return HttpRequest.newBuilder(url)
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .header("User-Agent", "ganxian")
+                .header(ID_HEADER, id)
+                .header(TIMESTAMP_HEADER, timestamp)
+                .header(SIGNATURE_HEADER, "v1=" + signature(secret, timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static String signature(String secret, String timestamp, String body) {
+        return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret.getBytes(StandardCharsets.UTF_8))
+                .hmacHex(timestamp + "." + body);
+    }
+}
