@@ -23,6 +23,16 @@ public final class CopiedOrders {
 
     /** @param number of the order after whose pattern the others are */
     public static void make(JdbcTemplate jdbc, String number, int copies) {
+        make(jdbc, number, copies, Map.of("demand", "number", "sla_clock", "subject"));
+    }
+
+    /** The same for any process of the engine alone: its rows, under other business keys. */
+    public static void makeInstances(JdbcTemplate jdbc, String businessKey, int copies) {
+        make(jdbc, businessKey, copies, Map.of());
+    }
+
+    /** @param ours tables, each with the column that has the number */
+    private static void make(JdbcTemplate jdbc, String number, int copies, Map<String, String> ours) {
         String instance = jdbc.queryForObject(
                 "select PROC_INST_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?", String.class, number);
         Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
@@ -34,17 +44,18 @@ public final class CopiedOrders {
                             jdbc.queryForList("select * from " + table + " where " + column + " = ?", instance)));
         }
         parentsFirst(tables.get("ACT_RU_EXECUTION"));
-        tables.put("demand", jdbc.queryForList("select * from demand where number = ?", number));
-        tables.put("sla_clock", jdbc.queryForList("select * from sla_clock where subject = ?", number));
+        ours.forEach((table, column) ->
+                tables.put(table, jdbc.queryForList("select * from " + table + " where " + column + " = ?", number)));
         Set<Object> replaced = new HashSet<>(Set.of(number));
-        tables.values().forEach(rows -> rows.forEach(row -> {
-            Object own = row.get("ID_");
-            if (own == null) {
-                row.keySet().removeIf("id"::equalsIgnoreCase);
-            } else {
-                replaced.add(own);
-            }
-        }));
+        tables.values()
+                .forEach(rows -> rows.forEach(row -> {
+                    Object own = row.get("ID_");
+                    if (own == null) {
+                        row.keySet().removeIf("id"::equalsIgnoreCase);
+                    } else {
+                        replaced.add(own);
+                    }
+                }));
         for (int first = 1; first <= copies; first += COPIES_AT_ONCE) {
             int last = Math.min(first + COPIES_AT_ONCE - 1, copies);
             for (var table : tables.entrySet()) {

@@ -3,6 +3,7 @@ package org.ganxian.nodes;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ final class DueMassBenchmark {
             JdbcTemplate root = SERVER.on("ganxian");
             root.execute("create database " + PRODUCT + " character set utf8mb4");
             root.execute("create database " + BARE + " character set utf8mb4");
-            await(bare("make", String.valueOf(2 * TIMERS)));
+            await(bare("make"));
+            CopiedOrders.makeInstances(SERVER.on(BARE), BareNode.PATTERN, 2 * TIMERS - 1);
             makeOrders();
             double bareOne = bareRate(1);
             double one = productRate(1, "dispatch-warning", "DISPATCH");
@@ -86,6 +88,7 @@ final class DueMassBenchmark {
         }
         Pause.ofSeconds(15);
         JdbcTemplate database = SERVER.on(BARE);
+        System.out.printf("%tT bare engine, %d nodes%n", LocalTime.now(), nodes);
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() limit " + TIMERS);
         double rate = drained(database, due, "HANDLER_CFG_ = 'warning'");
@@ -135,6 +138,7 @@ final class DueMassBenchmark {
         waits(nodes, tasks, FIRST_KNOCKS);
         Pause.ofSeconds(10);
         Waits idle = waits(nodes, tasks, KNOCKS);
+        System.out.printf("%tT product, %d nodes%n", LocalTime.now(), count);
         database.update("update sla_clock set warn_at = utc_timestamp(6) where step = ?", step);
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = ?", timer);

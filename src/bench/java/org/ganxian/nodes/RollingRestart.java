@@ -63,6 +63,7 @@ final class RollingRestart {
                     wrong.add("a restarted node was not ready in time");
                     break;
                 }
+                System.out.printf("%28s a node is back, %d of %s requests failed so far%n", "", failed.size(), asked);
                 // The proxy asks every two seconds.
                 Pause.ofSeconds(5);
             }
