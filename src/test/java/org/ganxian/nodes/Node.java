@@ -116,8 +116,8 @@ public final class Node {
         run("kill", "-" + signal, String.valueOf(process.pid()));
     }
 
-    int port() {
-        return port;
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public void awaitEnd() {
