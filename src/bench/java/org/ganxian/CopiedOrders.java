@@ -19,6 +19,10 @@ public final class CopiedOrders {
     private static final List<String> ENGINE_TABLES = List.of(
             "ACT_RU_EXECUTION", "ACT_RU_TASK", "ACT_RU_VARIABLE", "ACT_RU_JOB", "ACT_HI_TASKINST", "ACT_HI_VARINST");
 
+    /** Whose task it is; each with the column that has the task. */
+    private static final Map<String, String> RIGHTS =
+            Map.of("ACT_RU_IDENTITYLINK", "TASK_ID_", "ACT_RU_AUTHORIZATION", "RESOURCE_ID_");
+
     private CopiedOrders() {}
 
     /** @param number of the order after whose pattern the others are */
@@ -44,6 +48,12 @@ public final class CopiedOrders {
                             jdbc.queryForList("select * from " + table + " where " + column + " = ?", instance)));
         }
         parentsFirst(tables.get("ACT_RU_EXECUTION"));
+        RIGHTS.forEach((table, task) -> tables.put(
+                table,
+                jdbc.queryForList(
+                        "select r.* from " + table + " r join ACT_RU_TASK t on t.ID_ = r." + task
+                                + " where t.PROC_INST_ID_ = ?",
+                        instance)));
         ours.forEach((table, column) ->
                 tables.put(table, jdbc.queryForList("select * from " + table + " where " + column + " = ?", number)));
         Set<Object> replaced = new HashSet<>(Set.of(number));

@@ -122,6 +122,7 @@ final class DueMassBenchmark {
         for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
+        System.out.printf("bare engine, %d nodes: %.0f timers a second, %s ms%n", nodes, rate.second, rate.cost());
         return rate;
     }
 
@@ -189,8 +190,9 @@ final class DueMassBenchmark {
         Long warned = database.queryForObject(
                 "select count(*) from sla_clock where step = ? and warned_at is not null", Long.class, step);
         System.out.printf(
-                "product, %d nodes: %.0f timers a second; %d of %d warned of, %d twice; people meanwhile, 95 %%: %s%n",
-                count, rate.second, warned, TIMERS, twice, busy[0].against(idle));
+                "product, %d nodes: %.0f timers a second, %s ms; %d of %d warned of, %d twice; people meanwhile, 95"
+                        + " %%: %s%n",
+                count, rate.second, rate.cost(), warned, TIMERS, twice, busy[0].against(idle));
         nodes.forEach(node -> node.signal("KILL"));
         nodes.forEach(Node::awaitEnd);
         return rate;

@@ -103,7 +103,9 @@ public class Demands {
         }
         demand.move(step);
         timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
-        events.publishEvent(new DemandMoved(demand.number()));
+        if (!step.isReminder()) {
+            events.publishEvent(new DemandMoved(demand.number()));
+        }
     }
 
     /**
