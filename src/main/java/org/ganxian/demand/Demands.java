@@ -212,7 +212,11 @@ public class Demands {
      * stands then.
      */
     public Demand take(String number) {
-        Optional<Demand> unread = known.id(number).flatMap(locks::takeUnread).filter(d -> number.equals(d.number()));
+        Optional<Demand> unread = known.id(number)
+                .or(() -> demands.findIdByNumber(number))
+                .flatMap(locks::takeUnread)
+                .filter(d -> number.equals(d.number()));
+        unread.ifPresent(known::learn);
         Demand demand = unread.orElseGet(() -> get(number));
         RequestLog.about(number);
         locks.take(List.of(demand));
