@@ -3,11 +3,13 @@ package org.ganxian.nodes;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ganxian.CopiedOrders;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,16 +41,26 @@ final class DueMassBenchmark {
             JdbcTemplate root = SERVER.on("ganxian");
             root.execute("create database " + PRODUCT + " character set utf8mb4");
             root.execute("create database " + BARE + " character set utf8mb4");
-            await(bare("make", String.valueOf(2 * TIMERS)));
+            await(bare("make"));
+            CopiedOrders.makeInstances(SERVER.on(BARE), BareNode.PATTERN, 2 * TIMERS - 1);
             makeOrders();
-            double bareOne = bareRate(1);
-            double one = productRate(1, "dispatch-warning", "DISPATCH");
-            double bareTwo = bareRate(2);
-            double two = productRate(2, "first-response-warning", "FIRST_CONTACT");
+            Rate bareOne = bareRate(1);
+            Rate one = productRate(1, "dispatch-warning", "DISPATCH");
+            Rate bareTwo = bareRate(2);
+            Rate two = productRate(2, "first-response-warning", "FIRST_CONTACT");
             System.out.printf(
                     "%n%,d timers due at once, a second: bare engine %.0f with one node, %.0f with two;"
                             + " product %.0f (%.2f of the bare one), %.0f (%.2f of one bare node)%n",
-                    TIMERS, bareOne, bareTwo, one, one / bareOne, two, two / bareOne);
+                    TIMERS,
+                    bareOne.second,
+                    bareTwo.second,
+                    one.second,
+                    one.second / bareOne.second,
+                    two.second,
+                    two.second / bareOne.second);
+            System.out.printf(
+                    "processor a timer, nodes + server, ms: bare engine %s, with two %s; product %s, with two %s%n",
+                    bareOne.cost(), bareTwo.cost(), one.cost(), two.cost());
         } finally {
             SERVER.wipe();
         }
@@ -79,19 +91,38 @@ final class DueMassBenchmark {
         }
     }
 
-    private static double bareRate(int nodes) throws IOException, InterruptedException {
+    /**
+     * Of timers fired, a second; and what one costs, which says more on a machine that others use, too.
+     *
+     * @param nodes processor time a timer, ms
+     * @param server as {@code nodes}
+     */
+    private record Rate(double second, double nodes, double server) {
+
+        String cost() {
+            return "%.1f + %.1f".formatted(nodes, server);
+        }
+    }
+
+    private static Rate bareRate(int nodes) throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < nodes; i++) {
             processes.add(bare("run"));
         }
         Pause.ofSeconds(15);
         JdbcTemplate database = SERVER.on(BARE);
+        System.out.printf("%tT bare engine, %d nodes%n", LocalTime.now(), nodes);
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() limit " + TIMERS);
-        double rate = drained(database, due, "HANDLER_CFG_ = 'warning'");
+        Rate rate = drained(
+                database,
+                due,
+                "HANDLER_CFG_ = 'warning'",
+                () -> processor(processes.stream().map(Process::toHandle)));
         for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
+        System.out.printf("bare engine, %d nodes: %.0f timers a second, %s ms%n", nodes, rate.second, rate.cost());
         return rate;
     }
 
@@ -117,7 +148,7 @@ final class DueMassBenchmark {
                 Stream.concat(Stream.of(JVM), Stream.of(settings)).toArray(String[]::new));
     }
 
-    private static double productRate(int count, String timer, String step) {
+    private static Rate productRate(int count, String timer, String step) {
         List<Node> nodes = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             Node node = node(i);
@@ -135,13 +166,18 @@ final class DueMassBenchmark {
         waits(nodes, tasks, FIRST_KNOCKS);
         Pause.ofSeconds(10);
         Waits idle = waits(nodes, tasks, KNOCKS);
+        System.out.printf("%tT product, %d nodes%n", LocalTime.now(), count);
         database.update("update sla_clock set warn_at = utc_timestamp(6) where step = ?", step);
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = ?", timer);
         Waits[] busy = new Waits[1];
         Thread people = new Thread(() -> busy[0] = waits(nodes, tasks, KNOCKS));
         people.start();
-        double rate = drained(database, due, "HANDLER_CFG_ = '" + timer + "'");
+        Rate rate = drained(
+                database,
+                due,
+                "HANDLER_CFG_ = '" + timer + "'",
+                () -> processor(nodes.stream().map(Node::handle)));
         try {
             people.join();
         } catch (InterruptedException e) {
@@ -154,8 +190,9 @@ final class DueMassBenchmark {
         Long warned = database.queryForObject(
                 "select count(*) from sla_clock where step = ? and warned_at is not null", Long.class, step);
         System.out.printf(
-                "product, %d nodes: %.0f timers a second; %d of %d warned of, %d twice; people meanwhile, 95 %%: %s%n",
-                count, rate, warned, TIMERS, twice, busy[0].against(idle));
+                "product, %d nodes: %.0f timers a second, %s ms; %d of %d warned of, %d twice; people meanwhile, 95"
+                        + " %%: %s%n",
+                count, rate.second, rate.cost(), warned, TIMERS, twice, busy[0].against(idle));
         nodes.forEach(node -> node.signal("KILL"));
         nodes.forEach(Node::awaitEnd);
         return rate;
@@ -201,17 +238,30 @@ final class DueMassBenchmark {
         return times.get(times.size() * 95 / 100) / 1e6;
     }
 
-    private static double drained(JdbcTemplate database, long since, String which) {
-        long first = 0;
+    private static Duration processor(Stream<ProcessHandle> some) {
+        return some.map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Rate drained(JdbcTemplate database, long since, String which, Supplier<Duration> ofNodes) {
+        Duration nodes = ofNodes.get();
+        Duration server = processor(Stream.of(SERVER.handle()));
+        boolean begun = false;
         while (true) {
             Long left = database.queryForObject(
                     "select count(*) from ACT_RU_JOB where DUEDATE_ <= utc_timestamp() and " + which, Long.class);
-            if (left != null && left < TIMERS && first == 0) {
-                first = System.nanoTime();
-                System.out.printf("the first after %.1f s%n", (first - since) / 1e9);
+            if (left != null && left < TIMERS && !begun) {
+                begun = true;
+                System.out.printf("the first after %.1f s%n", Pause.since(since).toMillis() / 1e3);
             }
             if (left != null && left == 0) {
-                return TIMERS / ((System.nanoTime() - since) / 1e9);
+                return new Rate(
+                        TIMERS * 1e3 / Pause.since(since).toMillis(),
+                        (double) ofNodes.get().minus(nodes).toMillis() / TIMERS,
+                        (double) processor(Stream.of(SERVER.handle()))
+                                        .minus(server)
+                                        .toMillis()
+                                / TIMERS);
             }
             Pause.of(Duration.ofMillis(500));
         }

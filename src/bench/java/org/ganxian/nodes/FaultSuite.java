@@ -2,10 +2,12 @@ package org.ganxian.nodes;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * <p>{@code ./mvnw -Pfaults test}. After {@code -Dfaults.minutes=N}, or {@code -Dfaults.count=N} faults in turn, nothing new
  * is broken; {@code -Dfaults.seconds=N} of calm after each; four minutes after those minutes all has ended, finished or not.
- * {@code -Dfaults.only=...} takes the faults whose names have these words. {@code -Dfaults.starts=N} only starts, so many
+ * {@code -Dfaults.only=...} takes the faults in whose names this regular expression is found. {@code -Dfaults.starts=N} only starts, so many
  * times on an empty database. {@code -Dfaults.disk=MB} puts the database on a disk that can be filled
  * (needs root).
  */
@@ -37,8 +39,9 @@ final class FaultSuite {
     private final City city;
     private final Load load;
     private final Faults faults;
-    private final List<String> wrong = new ArrayList<>();
-    private final Map<String, Integer> struck = new TreeMap<>();
+    private final List<String> wrong = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> struck = new ConcurrentSkipListMap<>();
+    private final long begin = System.nanoTime();
 
     private FaultSuite(MysqlServer server) throws Exception {
         this.server = server;
@@ -49,9 +52,6 @@ final class FaultSuite {
 
     public static void main(String[] arguments) throws Exception {
         MysqlServer server = new MysqlServer();
-        if (STARTS == 0) {
-            haltAfter(Duration.ofMinutes(MINUTES + MORE_MINUTES), server);
-        }
         server.begin();
         int failed;
         try {
@@ -63,11 +63,12 @@ final class FaultSuite {
         System.exit(failed == 0 ? 0 : 1);
     }
 
-    /** Whoever waits for this waits no longer. */
-    private static void haltAfter(Duration time, MysqlServer server) {
+    /** Whoever waits for this waits no longer; what is known by then is told. */
+    private void haltAfter(Duration time) {
         Thread watch = new Thread(() -> {
             Pause.of(time);
-            System.out.printf("Not finished after %d minutes%n", time.toMinutes());
+            wrong.add("not finished after %d minutes".formatted(time.toMinutes()));
+            told();
             server.wipe();
             // Ends the nodes, too.
             System.exit(2);
@@ -77,14 +78,14 @@ final class FaultSuite {
     }
 
     private int run() throws Exception {
-        long begin = System.nanoTime();
+        haltAfter(Duration.ofMinutes(MINUTES + MORE_MINUTES));
         bothStart();
         say(begin, "both nodes started at once on an empty database", "");
         city.giveAddresses();
         load.begin(PEOPLE);
         Pause.ofSeconds(SECONDS);
         Map<String, Faults.Fault> all = faults.all();
-        all.keySet().removeIf(name -> !ONLY.isBlank() && !name.contains(ONLY));
+        all.keySet().removeIf(name -> !Pattern.compile(ONLY).matcher(name).find());
         for (int n = 0; goesOn(n, begin); n++) {
             String name = List.copyOf(all.keySet()).get(n % all.size());
             int before = load.rated.size();
@@ -108,14 +109,19 @@ final class FaultSuite {
         settle();
         new Verdict(city, load).on(wrong);
         city.close();
+        return told();
+    }
+
+    private int told() {
         wrong.addAll(faults.wrong);
         load.faults.stream()
                 .collect(Collectors.groupingBy(what -> what, TreeMap::new, Collectors.counting()))
                 .forEach((what, times) -> wrong.add(times + " times " + what));
         struck.forEach((name, times) -> System.out.printf("%4d x %s%n", times, name));
-        all.keySet().stream()
+        faults.all().keySet().stream()
                 .filter(name -> !struck.containsKey(name))
                 .forEach(name -> System.out.println("not reached: " + name));
+        System.out.printf("What a dead node had locked waited %d s at most%n", faults.slowest.toSeconds());
         return told("%d orders placed, %d rated, %d steps acknowledged, %d warnings, %d faults in %d s"
                 .formatted(
                         load.placed.size(),
@@ -191,7 +197,7 @@ final class FaultSuite {
                     city.database.update(
                             "update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1 where EXCEPTION_MSG_ is"
                                     + " not null and DUEDATE_ > utc_timestamp() and LOCK_OWNER_ is null");
-                    return Verdict.jobsDue(city) == 0;
+                    return Verdict.jobsDue(city) == 0 && Verdict.recomputing(city) == 0;
                 },
                 Duration.ofSeconds(90));
     }

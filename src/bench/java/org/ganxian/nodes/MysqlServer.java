@@ -64,10 +64,18 @@ final class MysqlServer {
     }
 
     void kill() {
-        Path pid = home.resolve("data-" + PORT).resolve("mysqld.pid");
-        Node.run("kill", "-KILL", Node.run("cat", pid.toString()).strip());
+        Node.run("kill", "-KILL", String.valueOf(handle().pid()));
         // One that nobody has buried yet counts as running.
-        Node.run("rm", "-f", pid.toString());
+        Node.run("rm", "-f", pid().toString());
+    }
+
+    ProcessHandle handle() {
+        return ProcessHandle.of(Long.parseLong(Node.run("cat", pid().toString()).strip()))
+                .orElseThrow();
+    }
+
+    private Path pid() {
+        return home.resolve("data-" + PORT).resolve("mysqld.pid");
     }
 
     boolean hasSmallDisk() {

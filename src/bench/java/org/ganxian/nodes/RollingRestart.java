@@ -46,7 +46,7 @@ final class RollingRestart {
         Process caddy = proxy();
         try {
             HttpClient client = client();
-            Pause.ofSeconds(4);
+            Pause.until(() -> isUp(client), Duration.ofSeconds(40));
             List<Thread> residents = new ArrayList<>();
             for (int i = 0; i < RESIDENTS; i++) {
                 Thread one = new Thread(() -> come(client));
@@ -63,6 +63,7 @@ final class RollingRestart {
                     wrong.add("a restarted node was not ready in time");
                     break;
                 }
+                System.out.printf("%28s a node is back, %d of %s requests failed so far%n", "", failed.size(), asked);
                 // The proxy asks every two seconds.
                 Pause.ofSeconds(5);
             }
@@ -99,6 +100,24 @@ final class RollingRestart {
         Process caddy = command.start();
         Runtime.getRuntime().addShutdownHook(new Thread(caddy::destroyForcibly));
         return caddy;
+    }
+
+    /** Whether the proxy is there, which is no matter of ours, and has found a node. */
+    private static boolean isUp(HttpClient client) {
+        try {
+            return client.send(
+                                    HttpRequest.newBuilder(URI.create(PUBLIC + "/portal"))
+                                            .timeout(Duration.ofSeconds(10))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void come(HttpClient client) {

@@ -107,7 +107,9 @@ public class Demands {
         }
         demand.move(step);
         TimelineEntry entry = timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
-        events.publishEvent(new DemandMoved(demand.number()));
+        if (!step.isReminder()) {
+            events.publishEvent(new DemandMoved(demand.number()));
+        }
         events.publishEvent(new StepTaken(demand, step, entry.id()));
     }
 
@@ -215,7 +217,11 @@ public class Demands {
      * stands then.
      */
     public Demand take(String number) {
-        Optional<Demand> unread = known.id(number).flatMap(locks::takeUnread).filter(d -> number.equals(d.number()));
+        Optional<Demand> unread = known.id(number)
+                .or(() -> demands.findIdByNumber(number))
+                .flatMap(locks::takeUnread)
+                .filter(d -> number.equals(d.number()));
+        unread.ifPresent(known::learn);
         Demand demand = unread.orElseGet(() -> get(number));
         RequestLog.about(number);
         locks.take(List.of(demand));

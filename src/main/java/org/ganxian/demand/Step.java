@@ -138,6 +138,11 @@ public enum Step {
         return Optional.ofNullable(leadsTo);
     }
 
+    /** True for what only reminds those in charge: the case is as it was. Thousands of these come due at once in the morning. */
+    boolean isReminder() {
+        return this == WARNED;
+    }
+
     /** True for lines that the resident does not see: they concern the office, not the case. */
     public boolean isInternal() {
         return INTERNAL.contains(this);

@@ -2,6 +2,7 @@ package org.ganxian.organization;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,16 +20,28 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     String ON_LEAVE = "(select l.username from Leave l where l.validFrom <= :day and l.validTo >= :day)";
     String POST = HOLDS + " and a.unitCode = :unitCode and a.duty = :duty";
 
-    String ON_DUTY = " from Person p where p.active = true and p.username not in " + ON_LEAVE
-            + " and (p.username in (select a.username from Assignment a where " + POST + ")"
-            + " or p.username in (select s.username from StandIn s, Person b, Assignment a where " + STANDS_IN + " and "
-            + POST + "))";
+    String AT_WORK = " and p.active = true and p.username not in " + ON_LEAVE;
+
+    /**
+     * Those with a post of their own, then those who stand in for somebody who has it: some may come twice. Read from the
+     * post on, since it is asked with each deadline and a city has thousands of people.
+     */
+    @Query("select p from Person p, Assignment a where p.username = a.username" + AT_WORK + " and " + POST
+            + " union all select p from Person p, StandIn s, Person b, Assignment a where p.username = s.username"
+            + AT_WORK + " and " + STANDS_IN + " and " + POST)
+    List<Person> holders(Duty duty, String unitCode, LocalDate day);
 
     /** Without those on leave. */
-    @Query("select p" + ON_DUTY + " order by p.username")
-    List<Person> findOn(Duty duty, String unitCode, LocalDate day);
+    default List<Person> findOn(Duty duty, String unitCode, LocalDate day) {
+        return holders(duty, unitCode, day).stream()
+                .distinct()
+                .sorted(Comparator.comparing(Person::username))
+                .toList();
+    }
 
-    String AT_WORK = " and p.active = true and p.username not in " + ON_LEAVE;
+    default boolean existsOn(Duty duty, String unitCode) {
+        return !holders(duty, unitCode, Term.today()).isEmpty();
+    }
 
     /** Codes of the units in which somebody has this duty of their own, without those on leave. */
     @Query("select distinct a.unitCode from Assignment a, Person p where a.duty = :duty and " + HOLDS
@@ -39,13 +52,6 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     @Query("select distinct a.unitCode from StandIn s, Person b, Assignment a, Person p where " + STANDS_IN
             + " and a.duty = :duty and " + HOLDS + " and p.username = s.username" + AT_WORK)
     Set<String> unitsWithDeputy(Duty duty, LocalDate day);
-
-    @Query("select count(p) > 0" + ON_DUTY)
-    boolean existsOn(Duty duty, String unitCode, LocalDate day);
-
-    default boolean existsOn(Duty duty, String unitCode) {
-        return existsOn(duty, unitCode, Term.today());
-    }
 
     @Query("select a from Assignment a where a.username = :username and " + HOLDS + " order by a.id")
     List<Assignment> ownOf(String username, LocalDate day);

@@ -34,7 +34,9 @@ public final class Node {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+    /** With one compiler the JVM keeps 48 MB for code, and stops to compile when that is full: then a node crawls. */
+    private static final List<String> JVM =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC", "-Xmx512m");
 
     private final String name;
     private final int port;
@@ -116,8 +118,8 @@ public final class Node {
         run("kill", "-" + signal, String.valueOf(process.pid()));
     }
 
-    int port() {
-        return port;
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public void awaitEnd() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
@@ -43,14 +44,20 @@ class DiagramExpressions extends JuelExpressionManager {
         }
     };
 
+    private final DiagramBeans named;
+
     DiagramExpressions(DiagramBeans beans) {
         super(beans);
+        this.named = beans;
     }
+
+    /** A bean is no variable: the engine would read all variables of the case first to find that out. */
 
     @Override
     protected ELResolver createElResolver() {
         CompositeELResolver all = new CompositeELResolver();
         all.add(new Limits());
+        all.add(new ReadOnlyMapELResolver(named));
         all.add(super.createElResolver());
         return all;
     }

@@ -9,10 +9,13 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.Race;
+import org.ganxian.SentStatements;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
 import org.ganxian.order.Story;
+import org.ganxian.platform.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,28 @@ class ReadModelsTest {
         assertThat(jdbc.queryForObject(
                         "select paused from insight_case where number = ?", Boolean.class, lamp.number()))
                 .isTrue();
+    }
+
+    /** Thousands of reminders come due in one morning. */
+    @Test
+    void aReminderCountsNothingAnew() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+
+        assertThat(readsOf(lamp, Step.CONTACTED)).anyMatch(sql -> sql.contains("timeline_entry"));
+        assertThat(readsOf(lamp, Step.WARNED)).noneMatch(sql -> sql.contains("timeline_entry"));
+    }
+
+    private List<String> readsOf(Demand demand, Step step) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        return SentStatements.by(() -> transaction.execute(status -> {
+                    demands.record(demands.take(demand.number()), step, Actor.SYSTEM, "派单应于今日 10:00 前完成");
+                    return demand;
+                }))
+                .statements()
+                .stream()
+                .filter(sql -> sql.startsWith("select"))
+                .toList();
     }
 
     @Test
