@@ -94,8 +94,11 @@ class StandingDefinitionsTest {
     void noCaseBeginsOnADiagramThatTheOtherNodeHasSuspended() {
         deploy(here, "first");
         String underWay = begin(there);
+        String diagram = task(there, underWay).getProcessDefinitionId();
         here.getRepositoryService().suspendProcessDefinitionByKey("work");
         assertThatThrownBy(() -> begin(there)).isInstanceOf(SuspendedEntityInteractionException.class);
+        assertThatThrownBy(() -> there.getRuntimeService().startProcessInstanceById(diagram))
+                .isInstanceOf(SuspendedEntityInteractionException.class);
 
         here.getRepositoryService().activateProcessDefinitionByKey("work");
         there.getTaskService().complete(task(there, underWay).getId());
