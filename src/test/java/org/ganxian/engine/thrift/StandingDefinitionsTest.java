@@ -14,33 +14,36 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one database, each with what it keeps in memory. */
 class StandingDefinitionsTest {
 
-    private final String database = UUID.randomUUID().toString();
-    private final ProcessEngine here = node("here");
-    private final ProcessEngine there = node("there");
+    private static final String DATABASE = "jdbc:h2:mem:" + UUID.randomUUID();
+    private static final ProcessEngine HERE = node("here");
+    private static final ProcessEngine THERE = node("there");
 
-    private ProcessEngine node(String name) {
+    /** Of the diagram: each test has its own. */
+    private final String key = "work-" + UUID.randomUUID();
+
+    private static ProcessEngine node(String name) {
         var engine = new StandaloneInMemProcessEngineConfiguration();
         engine.setProcessEngineName(name);
-        engine.setJdbcUrl("jdbc:h2:mem:" + database);
+        engine.setJdbcUrl(DATABASE);
         engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         Thrift.settle(engine);
         return engine.buildProcessEngine();
     }
 
-    @AfterEach
-    void end() {
-        there.close();
-        here.close();
+    @AfterAll
+    static void end() {
+        THERE.close();
+        HERE.close();
     }
 
-    private static void deploy(ProcessEngine node, String step) {
-        BpmnModelInstance diagram = Bpmn.createExecutableProcess("work")
+    private void deploy(ProcessEngine node, String step) {
+        BpmnModelInstance diagram = Bpmn.createExecutableProcess(key)
                 .camundaHistoryTimeToLive(30)
                 .startEvent()
                 .userTask(step)
@@ -57,8 +60,8 @@ class StandingDefinitionsTest {
                 .deploy();
     }
 
-    private static String begin(ProcessEngine node) {
-        return node.getRuntimeService().startProcessInstanceByKey("work").getId();
+    private String begin(ProcessEngine node) {
+        return node.getRuntimeService().startProcessInstanceByKey(key).getId();
     }
 
     private static Task task(ProcessEngine node, String instance) {
@@ -71,45 +74,52 @@ class StandingDefinitionsTest {
     /** As if a node with the next release had started beside one of the last. */
     @Test
     void whatOneNodeDeploysTheOtherBeginsWithAndOldCasesEndOnTheirOwn() {
-        deploy(here, "first");
-        String old = begin(here);
-        String oldToo = begin(there);
+        deploy(HERE, "first");
+        String old = begin(HERE);
+        String oldToo = begin(THERE);
 
-        deploy(there, "second");
-        String fresh = begin(here);
-        assertThat(task(here, fresh).getTaskDefinitionKey()).isEqualTo("second");
+        deploy(THERE, "second");
+        String fresh = begin(HERE);
+        assertThat(task(HERE, fresh).getTaskDefinitionKey()).isEqualTo("second");
         assertThat(kinds(fresh)).containsExactly("second-due");
         assertThat(kinds(old)).containsExactly("first-due");
 
         // Each on the node that has not begun it.
-        there.getTaskService().complete(task(there, old).getId());
-        here.getTaskService().complete(task(here, oldToo).getId());
-        there.getTaskService().complete(task(there, fresh).getId());
-        assertThat(here.getRuntimeService().createProcessInstanceQuery().count())
+        THERE.getTaskService().complete(task(THERE, old).getId());
+        HERE.getTaskService().complete(task(HERE, oldToo).getId());
+        THERE.getTaskService().complete(task(THERE, fresh).getId());
+        assertThat(HERE.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(key)
+                        .count())
                 .isZero();
-        assertThat(here.getManagementService().createJobQuery().count()).isZero();
+        assertThat(HERE.getManagementService()
+                        .createJobQuery()
+                        .processDefinitionKey(key)
+                        .count())
+                .isZero();
     }
 
     @Test
     void noCaseBeginsOnADiagramThatTheOtherNodeHasSuspended() {
-        deploy(here, "first");
-        String underWay = begin(there);
-        String diagram = task(there, underWay).getProcessDefinitionId();
-        here.getRepositoryService().suspendProcessDefinitionByKey("work");
-        assertThatThrownBy(() -> begin(there)).isInstanceOf(SuspendedEntityInteractionException.class);
-        assertThatThrownBy(() -> there.getRuntimeService().startProcessInstanceById(diagram))
+        deploy(HERE, "first");
+        String underWay = begin(THERE);
+        String diagram = task(THERE, underWay).getProcessDefinitionId();
+        HERE.getRepositoryService().suspendProcessDefinitionByKey(key);
+        assertThatThrownBy(() -> begin(THERE)).isInstanceOf(SuspendedEntityInteractionException.class);
+        assertThatThrownBy(() -> THERE.getRuntimeService().startProcessInstanceById(diagram))
                 .isInstanceOf(SuspendedEntityInteractionException.class);
 
-        here.getRepositoryService().activateProcessDefinitionByKey("work");
-        there.getTaskService().complete(task(there, underWay).getId());
-        assertThat(task(there, begin(there)).getTaskDefinitionKey()).isEqualTo("first");
+        HERE.getRepositoryService().activateProcessDefinitionByKey(key);
+        THERE.getTaskService().complete(task(THERE, underWay).getId());
+        assertThat(task(THERE, begin(THERE)).getTaskDefinitionKey()).isEqualTo("first");
     }
 
     /** Where the timers of a case are fastened. */
     private List<String> kinds(String instance) {
-        return here.getManagementService().createJobQuery().processInstanceId(instance).list().stream()
+        return HERE.getManagementService().createJobQuery().processInstanceId(instance).list().stream()
                 .map(Job::getJobDefinitionId)
-                .map(id -> here.getManagementService()
+                .map(id -> HERE.getManagementService()
                         .createJobDefinitionQuery()
                         .jobDefinitionId(id)
                         .singleResult())
