@@ -75,14 +75,30 @@ final class CaseBenchmark {
         try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
             recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
             recording.start();
-            System.out.println(run(side, 4, 10 * CASES) + " cases a second");
+            Round round = run(side, 4, 10 * CASES);
+            System.out.printf(
+                    "%.1f cases a second, %.1f ms of the processor a case%n", round.casesASecond(), round.processor());
             recording.dump(Path.of("target/cases.jfr"));
         }
         System.exit(0);
     }
 
-    /** @return cases a second */
-    private static double run(OrderSide side, int threads, int cases) throws Exception {
+    /** @param processor milliseconds of the JVM's processor a case: a neighbour on the machine does not distort them */
+    private record Round(double casesASecond, double processor) {
+
+        static Round parsed(String line) {
+            String[] parts = line.split(" ");
+            return new Round(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+        }
+
+        String line() {
+            return casesASecond + " " + processor;
+        }
+    }
+
+    private static Round run(OrderSide side, int threads, int cases) throws Exception {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
         ExecutorService people = Executors.newFixedThreadPool(threads);
         long begin = System.nanoTime();
         List<Future<?>> all = new ArrayList<>();
@@ -93,16 +109,14 @@ final class CaseBenchmark {
             one.get();
         }
         people.shutdown();
-        return cases / ((System.nanoTime() - begin) / 1e9);
+        return new Round(
+                cases / ((System.nanoTime() - begin) / 1e9), (system.getProcessCpuTime() - cpu) / 1e6 / cases);
     }
 
     private static String counted(OrderSide side, int cases) throws Exception {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         side.sent().forget();
-        long cpu = system.getProcessCpuTime();
-        run(side, 1, cases);
+        Round round = run(side, 1, cases);
         side.sent().stop();
-        cpu = system.getProcessCpuTime() - cpu;
         Map<String, Long> kinds = new TreeMap<>();
         StringBuilder table = new StringBuilder();
         side.sent().counts().entrySet().stream()
@@ -111,7 +125,7 @@ final class CaseBenchmark {
                     kinds.merge(e.getKey().split(" ", 2)[0], e.getValue(), Long::sum);
                     table.append("  %7.2f %s%n".formatted((double) e.getValue() / cases, e.getKey()));
                 });
-        StringBuilder head = new StringBuilder("a case: %.0f ms of CPU in the JVM".formatted(cpu / 1e6 / cases));
+        StringBuilder head = new StringBuilder("a case: %.0f ms of CPU in the JVM".formatted(round.processor()));
         kinds.forEach((kind, often) -> head.append(", %s %.1f".formatted(kind, (double) often / cases)));
         return head + System.lineSeparator() + table;
     }
@@ -126,7 +140,7 @@ final class CaseBenchmark {
                 System.out.println(counted(side, 20));
                 System.out.println(ANSWER + "counted");
             } else {
-                System.out.println(ANSWER + run(side, Integer.parseInt(line), CASES));
+                System.out.println(ANSWER + run(side, Integer.parseInt(line), CASES).line());
             }
         }
         System.exit(0);
@@ -180,17 +194,30 @@ final class CaseBenchmark {
         Child bare = Child.start("bare", repairs);
         System.out.printf(
                 "%n%s, %d %s a round, median of %d%n", database, CASES, repairs ? "repairs" : "orders", ROUNDS);
-        System.out.printf("%8s %14s %14s %8s%n", "threads", "ours, cases/s", "bare, cases/s", "ratio");
+        System.out.printf(
+                "%8s %14s %14s %8s %12s %12s %8s%n",
+                "threads", "ours, cases/s", "bare, cases/s", "ratio", "ours, CPU ms", "bare, CPU ms", "ratio");
         for (int threads : THREADS) {
-            double[] fast = new double[ROUNDS];
-            double[] barely = new double[ROUNDS];
-            double[] ratio = new double[ROUNDS];
+            double[][] all = new double[6][ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
-                fast[round] = Double.parseDouble(ours.ask(String.valueOf(threads), false));
-                barely[round] = Double.parseDouble(bare.ask(String.valueOf(threads), false));
-                ratio[round] = fast[round] / barely[round];
+                Round fast = Round.parsed(ours.ask(String.valueOf(threads), false));
+                Round barely = Round.parsed(bare.ask(String.valueOf(threads), false));
+                all[0][round] = fast.casesASecond();
+                all[1][round] = barely.casesASecond();
+                all[2][round] = fast.casesASecond() / barely.casesASecond();
+                all[3][round] = fast.processor();
+                all[4][round] = barely.processor();
+                all[5][round] = barely.processor() / fast.processor();
             }
-            System.out.printf("%8d %14.2f %14.2f %8.2f%n", threads, median(fast), median(barely), median(ratio));
+            System.out.printf(
+                    "%8d %14.2f %14.2f %8.2f %12.1f %12.1f %8.2f%n",
+                    threads,
+                    median(all[0]),
+                    median(all[1]),
+                    median(all[2]),
+                    median(all[3]),
+                    median(all[4]),
+                    median(all[5]));
         }
         System.out.println("\nOurs, " + ours.ask("count", true));
         System.out.println("Bare, " + bare.ask("count", true));
