@@ -55,6 +55,15 @@ public interface PersonRepository extends JpaRepository<Person, String> {
             + HOLDS + " order by a.id")
     List<Assignment> othersOf(String username, LocalDate day);
 
+    /** Who stands in for whom. */
+    record Deputy(String username, String absent) {}
+
+    /** Of some people, for whom they stand in today. */
+    @Query("select new org.ganxian.organization.PersonRepository$Deputy(s.username, a.username)"
+            + " from StandIn s, Person b, Assignment a where s.username in :usernames and " + STANDS_IN + " and "
+            + HOLDS + " order by a.id")
+    List<Deputy> deputiesAmong(Collection<String> usernames, LocalDate day);
+
     /** Who has a post. */
     record Holder(String username, Post post) {
         Holder(String username, String unitCode, Duty duty) {
