@@ -148,6 +148,7 @@ final class CityBenchmark {
         String mine = filter("我经手的");
         String late = filter("已超时");
         String code = context.getBean(org.ganxian.demand.Demands.class).get(running).queryCode();
+        String endedCode = context.getBean(org.ganxian.demand.Demands.class).get(ended).queryCode();
         ask("front page of the desk", () -> clerk.get("/desk"));
         ask("triage: form's variables", () -> triage.get(ENGINE + "/task/" + toSort + "/form-variables"));
         ask("triage: form", () -> triage.get(ENGINE + "/task/" + toSort + "/deployed-form"));
@@ -177,8 +178,8 @@ final class CityBenchmark {
         ask("phone: claimable, triage", () -> triage.get("/m?tab=open"));
         ask("phone: a task, member", () -> member.get("/m/orders/" + running));
         ask("tracking, by API", () -> Caller.nobody(port).get("/api/demands/" + running + "?code=" + code));
-        ask("tracking, closed", () -> Caller.nobody(port).get("/api/demands/" + ended + "?code=" + code));
-        ask("search of staff", () -> Caller.of("admin", port).get("/desk/people?words=%E6%9E%97"));
+        ask("tracking, closed", () -> Caller.nobody(port).get("/api/demands/" + ended + "?code=" + endedCode));
+        ask("list of staff by name", () -> Caller.of("admin", port).get("/desk/people?q=%E6%9E%97"));
         ask("screening: claim", claims("screen-order", dispatcher));
         ask("screening: submit", submits("screen-order", dispatcher, Map.of("decision", Map.of("value", "accept"))));
         ask("triage: claim and submit", both("triage-order", triage));

@@ -135,7 +135,7 @@ final class CopiedCity implements AutoCloseable {
                 districts.size(),
                 districts.size() * 10);
         jdbc.update("update bench_copy set branch = if(p = 0, ?, concat(place, 'B1')),"
-                + " category = elt(1 + k, '0908', '020101', '010101', '0301', '0405')", BRANCH);
+                + " category = elt(1 + k, '0908', '020101', '010101', '0301', '0501')", BRANCH);
     }
 
     private void staff() {

@@ -3,6 +3,7 @@ package org.ganxian.organization;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,6 +90,22 @@ public class People implements CurrentActor.Titles, Roster {
                         people.othersOf(person.username(), today).stream())
                 .map(Assignment::post)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What each of them may do today, as {@link #postsOf}, in zh-CN and by user name: read at once. */
+    public Map<String, List<String>> dutiesOf(Collection<Person> some) {
+        LocalDate today = Term.today();
+        Set<String> active =
+                some.stream().filter(Person::isActive).map(Person::username).collect(Collectors.toSet());
+        return Stream.concat(people.ownAmong(active, today).stream(), people.othersAmong(active, today).stream())
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        PersonRepository.Holder::username,
+                        Collectors.mapping(
+                                holder -> title(
+                                        units.get(holder.post().unitCode()),
+                                        holder.post().duty()),
+                                Collectors.toList())));
     }
 
     public boolean any() {

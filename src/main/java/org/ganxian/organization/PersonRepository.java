@@ -72,6 +72,15 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     }
 
     @Query("select new org.ganxian.organization.PersonRepository$Holder(a.username, a.unitCode, a.duty)"
+            + " from Assignment a where a.username in :usernames and " + HOLDS + " order by a.id")
+    List<Holder> ownAmong(Collection<String> usernames, LocalDate day);
+
+    @Query("select new org.ganxian.organization.PersonRepository$Holder(s.username, a.unitCode, a.duty)"
+            + " from StandIn s, Person b, Assignment a where s.username in :usernames and " + STANDS_IN + " and "
+            + HOLDS + " order by a.id")
+    List<Holder> othersAmong(Collection<String> usernames, LocalDate day);
+
+    @Query("select new org.ganxian.organization.PersonRepository$Holder(a.username, a.unitCode, a.duty)"
             + " from Assignment a where " + HOLDS + " order by a.id")
     List<Holder> ownOfAll(LocalDate day);
 
