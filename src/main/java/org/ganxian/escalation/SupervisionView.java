@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -16,6 +17,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** A supervision as supervisors and managers read it: units and duties, never a person's name. */
 @Schema(name = "督办")
@@ -61,31 +63,34 @@ record SupervisionView(
             return of(List.of(supervision)).get(0);
         }
 
-        List<SupervisionView> of(List<Supervision> some) {
+        /** However many they are, what is said of them is read at once. */
+        @Transactional(readOnly = true)
+        public List<SupervisionView> of(List<Supervision> some) {
             Map<String, String> titles =
                     demands.all(some.stream().map(Supervision::subject).collect(Collectors.toSet())).stream()
                             .collect(Collectors.toMap(Demand::number, Demand::title));
+            Map<String, String> owners =
+                    supervisors.titlesOf(some.stream().map(Supervision::owner).collect(Collectors.toSet()));
+            Map<String, Actor> people = actors.ofIds(some.stream()
+                    .flatMap(s -> Stream.concat(Stream.of(s.raisedBy()), s.answeredBy().stream()))
+                    .collect(Collectors.toSet()));
             return some.stream()
-                    .map(s -> of(s, Objects.requireNonNull(titles.get(s.subject()), s::subject)))
+                    .map(s -> new SupervisionView(
+                            s.id(),
+                            s.subject(),
+                            Objects.requireNonNull(titles.get(s.subject()), s::subject),
+                            SupervisionNotices.cause(s),
+                            Objects.requireNonNull(people.get(s.raisedBy())).title(),
+                            s.raisedAt(),
+                            s.level().title(),
+                            units.get(s.unitCode()).name(),
+                            Objects.requireNonNull(owners.get(s.owner())),
+                            s.lateMinutes(),
+                            s.answerDue(),
+                            s.outcome().map(Outcome::title).orElse(null),
+                            s.answeredBy().map(people::get).map(Actor::title).orElse(null),
+                            s.endedAt().orElse(null)))
                     .toList();
-        }
-
-        private SupervisionView of(Supervision supervision, String title) {
-            return new SupervisionView(
-                    supervision.id(),
-                    supervision.subject(),
-                    title,
-                    SupervisionNotices.cause(supervision),
-                    actors.ofId(supervision.raisedBy()).title(),
-                    supervision.raisedAt(),
-                    supervision.level().title(),
-                    units.get(supervision.unitCode()).name(),
-                    supervisors.titleOf(supervision.owner()),
-                    supervision.lateMinutes(),
-                    supervision.answerDue(),
-                    supervision.outcome().map(Outcome::title).orElse(null),
-                    supervision.answeredBy().map(actors::ofId).map(Actor::title).orElse(null),
-                    supervision.endedAt().orElse(null));
         }
     }
 }

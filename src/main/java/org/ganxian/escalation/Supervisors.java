@@ -1,8 +1,12 @@
 package org.ganxian.escalation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
@@ -62,12 +66,26 @@ class Supervisors {
 
     /** zh-CN, by unit and duty, of a user name or of a group, which is a unit's code and a duty. */
     String titleOf(String owner) {
-        int dash = owner.lastIndexOf('-');
-        if (dash < 0 || people.find(owner).isPresent()) {
-            return currentActor.of(owner).title();
-        }
-        return units.find(owner.substring(0, dash)).map(Unit::name).orElse("")
-                + Duty.ofCode(owner.substring(dash + 1)).map(Duty::title).orElse("");
+        return titlesOf(Set.of(owner)).getOrDefault(owner, "");
+    }
+
+    /** As {@link #titleOf}, of many at once. */
+    Map<String, String> titlesOf(Set<String> owners) {
+        Map<String, String> staff = people.titlesOf(owners);
+        return owners.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        owner -> Optional.ofNullable(staff.get(owner)).orElseGet(() -> titleOfGroup(owner))));
+    }
+
+    private String titleOfGroup(String group) {
+        int dash = group.lastIndexOf('-');
+        return dash < 0
+                ? currentActor.of(group).title()
+                : units.find(group.substring(0, dash)).map(Unit::name).orElse("")
+                        + Duty.ofCode(group.substring(dash + 1))
+                                .map(Duty::title)
+                                .orElse("");
     }
 
     /**

@@ -3,12 +3,14 @@ package org.ganxian.organization;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,26 +92,65 @@ public class People implements CurrentActor.Titles, Roster {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** What each of them may do today, as {@link #postsOf}, in zh-CN and by user name: read at once. */
+    public Map<String, List<String>> dutiesOf(Collection<Person> some) {
+        LocalDate today = Term.today();
+        Set<String> active =
+                some.stream().filter(Person::isActive).map(Person::username).collect(Collectors.toSet());
+        return Stream.concat(people.ownAmong(active, today).stream(), people.othersAmong(active, today).stream())
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        PersonRepository.Holder::username,
+                        Collectors.mapping(
+                                holder -> title(
+                                        units.get(holder.post().unitCode()),
+                                        holder.post().duty()),
+                                Collectors.toList())));
+    }
+
     public boolean any() {
         return people.count() > 0;
     }
 
     @Override
     public Optional<String> titleOf(String username) {
-        return find(username).map(p -> StringUtils.abbreviate(title(p) + inWhoseStead(p), "…", TITLE_LENGTH));
+        return find(username)
+                .map(p -> title(
+                        p,
+                        people.othersOf(username, Term.today()).stream()
+                                .map(Assignment::username)
+                                .distinct()
+                                .flatMap(absent -> find(absent).stream())));
+    }
+
+    @Override
+    public Map<String, String> titlesOf(Set<String> usernames) {
+        List<PersonRepository.Deputy> deputies = people.deputiesAmong(usernames, Term.today());
+        Set<String> all = deputies.stream().map(PersonRepository.Deputy::absent).collect(Collectors.toSet());
+        all.addAll(usernames);
+        Map<String, Person> found =
+                people.findAllById(all).stream().collect(Collectors.toMap(Person::username, Function.identity()));
+        return usernames.stream()
+                .flatMap(name -> Optional.ofNullable(found.get(name)).stream())
+                .collect(Collectors.toMap(
+                        Person::username,
+                        p -> title(
+                                p,
+                                deputies.stream()
+                                        .filter(deputy -> deputy.username().equals(p.username()))
+                                        .map(PersonRepository.Deputy::absent)
+                                        .distinct()
+                                        .flatMap(absent -> Optional.ofNullable(found.get(absent)).stream()))));
+    }
+
+    private String title(Person person, Stream<Person> absent) {
+        String others = absent.map(this::title).collect(Collectors.joining("、"));
+        return StringUtils.abbreviate(
+                title(person) + (others.isEmpty() ? "" : "（代理" + others + "）"), "…", TITLE_LENGTH);
     }
 
     private String title(Person person) {
         return title(units.get(person.unitCode()), person.duty());
-    }
-
-    private String inWhoseStead(Person person) {
-        String others = people.othersOf(person.username(), Term.today()).stream()
-                .map(Assignment::username)
-                .distinct()
-                .flatMap(absent -> find(absent).map(this::title).stream())
-                .collect(Collectors.joining("、"));
-        return others.isEmpty() ? "" : "（代理" + others + "）";
     }
 
     @Override

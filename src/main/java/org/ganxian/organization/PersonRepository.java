@@ -61,12 +61,30 @@ public interface PersonRepository extends JpaRepository<Person, String> {
             + HOLDS + " order by a.id")
     List<Assignment> othersOf(String username, LocalDate day);
 
+    /** Who stands in for whom. */
+    record Deputy(String username, String absent) {}
+
+    /** Of some people, for whom they stand in today. */
+    @Query("select new org.ganxian.organization.PersonRepository$Deputy(s.username, a.username)"
+            + " from StandIn s, Person b, Assignment a where s.username in :usernames and " + STANDS_IN + " and "
+            + HOLDS + " order by a.id")
+    List<Deputy> deputiesAmong(Collection<String> usernames, LocalDate day);
+
     /** Who has a post. */
     record Holder(String username, Post post) {
         Holder(String username, String unitCode, Duty duty) {
             this(username, new Post(unitCode, duty));
         }
     }
+
+    @Query("select new org.ganxian.organization.PersonRepository$Holder(a.username, a.unitCode, a.duty)"
+            + " from Assignment a where a.username in :usernames and " + HOLDS + " order by a.id")
+    List<Holder> ownAmong(Collection<String> usernames, LocalDate day);
+
+    @Query("select new org.ganxian.organization.PersonRepository$Holder(s.username, a.unitCode, a.duty)"
+            + " from StandIn s, Person b, Assignment a where s.username in :usernames and " + STANDS_IN + " and "
+            + HOLDS + " order by a.id")
+    List<Holder> othersAmong(Collection<String> usernames, LocalDate day);
 
     @Query("select new org.ganxian.organization.PersonRepository$Holder(a.username, a.unitCode, a.duty)"
             + " from Assignment a where " + HOLDS + " order by a.id")

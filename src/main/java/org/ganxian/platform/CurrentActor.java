@@ -1,8 +1,12 @@
 package org.ganxian.platform;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +17,9 @@ public class CurrentActor {
     /** Names a member of staff by unit and duty; the organization answers. */
     public interface Titles {
         Optional<String> titleOf(String username);
+
+        /** As {@link #titleOf}, of many at once, by user name; strangers are left out. */
+        Map<String, String> titlesOf(Set<String> usernames);
     }
 
     /** Who is logged in; the engine answers. */
@@ -28,6 +35,8 @@ public class CurrentActor {
         /** Runs work as if this person were logged in. */
         <T> T as(String username, Supplier<T> work);
     }
+
+    private static final String STRANGER = "工作人员";
 
     private final Login login;
     private final ObjectProvider<Titles> titles;
@@ -63,12 +72,23 @@ public class CurrentActor {
 
     /** The actor of a user name, whether logged in or not. */
     public Actor of(String username) {
-        return new Actor(username, titles.getObject().titleOf(username).orElse("工作人员"));
+        return new Actor(username, titles.getObject().titleOf(username).orElse(STRANGER));
     }
 
     /** The actor of an id that was kept: the system's own, else a user name. */
     public Actor ofId(String id) {
         return Actor.SYSTEM.id().equals(id) ? Actor.SYSTEM : of(id);
+    }
+
+    /** As {@link #ofId}, of many at once. */
+    public Map<String, Actor> ofIds(Set<String> ids) {
+        Map<String, String> known = titles.getObject().titlesOf(ids);
+        return ids.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> Actor.SYSTEM.id().equals(id)
+                                ? Actor.SYSTEM
+                                : new Actor(id, known.getOrDefault(id, STRANGER))));
     }
 
     /** Runs engine calls that belong to the system, not to the rights of whoever is logged in. */

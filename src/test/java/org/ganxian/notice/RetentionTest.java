@@ -9,23 +9,33 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.order.Story;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Old notices go, night by night; what nobody read and what was never sent stays. */
+/** Old notices go, night by night; what nobody read and what was never sent stays. So does the engine's history, without the case. */
 @IntegrationTest
 class RetentionTest {
+
+    private static final List<String> HISTORY =
+            List.of("ACT_HI_PROCINST", "ACT_HI_ACTINST", "ACT_HI_TASKINST", "ACT_HI_VARINST");
 
     @Autowired
     NoticeStories stories;
@@ -41,6 +51,15 @@ class RetentionTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Demands demands;
+
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
 
     @BeforeEach
     void nothingIsThere() {
@@ -77,6 +96,60 @@ class RetentionTest {
                 .createJobQuery()
                 .processDefinitionKey("notice-retention")
                 .singleResult();
+    }
+
+    @Test
+    void theEnginesHistoryOfACaseGoesWhenItsTimeIsOverAndTheCaseStays() {
+        Demand ended = ended();
+        Demand other = ended();
+        assertThat(historyOf(ended)).isGreaterThan(5).isEqualTo(historyOf(other));
+        for (String table : HISTORY) {
+            jdbc.update(
+                    "update " + table + " set REMOVAL_TIME_ = ? where ROOT_PROC_INST_ID_ = ?",
+                    ago(Duration.ofDays(1)),
+                    instanceOf(ended));
+        }
+        int stays = staysOf(ended);
+        // Off while tests run, see IntegrationTest.
+        engine.setHistoryCleanupEnabled(true);
+        try {
+            history.cleanUpHistoryAsync(true);
+            history.findHistoryCleanupJobs().forEach(job -> management.executeJob(job.getId()));
+        } finally {
+            history.findHistoryCleanupJobs().forEach(job -> management.deleteJob(job.getId()));
+            engine.setHistoryCleanupEnabled(false);
+        }
+        assertThat(instanceOf(ended)).isNull();
+        assertThat(historyOf(other)).isGreaterThan(5);
+        assertThat(staysOf(ended)).as("what figures read").isEqualTo(stays).isPositive();
+        assertThat(demands.timeline(demands.get(ended.number()))).isNotEmpty();
+    }
+
+    private Demand ended() {
+        Demand lamp = story.aBrokenLamp();
+        story.withdraws(lamp);
+        return lamp;
+    }
+
+    private @Nullable String instanceOf(Demand demand) {
+        HistoricProcessInstance found = history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(demand.number())
+                .singleResult();
+        return found == null ? null : found.getId();
+    }
+
+    private int historyOf(Demand demand) {
+        return HISTORY.stream()
+                .mapToInt(table -> jdbc.queryForObject(
+                        "select count(*) from " + table + " where ROOT_PROC_INST_ID_ = ?",
+                        Integer.class,
+                        instanceOf(demand)))
+                .sum();
+    }
+
+    private int staysOf(Demand demand) {
+        return jdbc.queryForObject(
+                "select count(*) from insight_wait where number = ?", Integer.class, demand.number());
     }
 
     @Test

@@ -8,6 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller;
 import org.ganxian.SentStatements;
 import org.ganxian.demand.Categories;
@@ -40,6 +47,9 @@ class TriageTest extends LateOrders {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    AuthorizationService rights;
 
     /** What of the process {@code order} is walked here; see {@link OrderFlowTest}. */
     static final Set<String> OF_ORDERS = Set.of(
@@ -102,6 +112,70 @@ class TriageTest extends LateOrders {
                 .statements();
         assertThat(handedIn).isNotEmpty().noneMatch(TriageTest::asksWhichUnitsServe);
         assertThat(story.openTasks(demand)).containsExactly("screen-order");
+    }
+
+    @Test
+    void aListShowsEachPersonTheTasksThatTheyMayReadAndNoOther() {
+        story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        story.aBrokenLamp();
+        List<Task> all = story.tasks.createTaskQuery().list();
+        assertThat(all).hasSizeGreaterThanOrEqualTo(2);
+        for (String who : List.of("triage", "dispatcher", "member1", "supervisor", "manager", "admin")) {
+            assertThat(listed(who)).as(who).containsExactlyInAnyOrderElementsOf(readable(who, all));
+            assertThat(story.<Long>as(who, () -> story.tasks.createTaskQuery().count()))
+                    .as(who)
+                    .isEqualTo(readable(who, all).size());
+        }
+        assertThat(listed("triage")).isNotEmpty();
+        assertThat(listed("member1")).hasSizeLessThan(all.size());
+        assertThat(listed("admin")).hasSameSizeAs(all);
+    }
+
+    @Test
+    void whoeverMayReadTheTasksOfOneDiagramFindsThoseToo() {
+        story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        List<Task> all = story.tasks.createTaskQuery().list();
+        Authorization right = rights.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        right.setUserId("member1");
+        right.setResource(Resources.PROCESS_DEFINITION);
+        right.setResourceId("order");
+        right.addPermission(ProcessDefinitionPermissions.READ_TASK);
+        Authorization kept = rights.saveAuthorization(right);
+        try {
+            assertThat(listed("member1"))
+                    .hasSize((int) story.tasks
+                            .createTaskQuery()
+                            .processDefinitionKey("order")
+                            .count())
+                    .containsExactlyInAnyOrderElementsOf(readable("member1", all));
+        } finally {
+            rights.deleteAuthorization(kept.getId());
+        }
+    }
+
+    private List<String> listed(String who) {
+        return story.as(
+                who,
+                () -> story.tasks.createTaskQuery().list().stream()
+                        .map(Task::getId)
+                        .toList());
+    }
+
+    /** One after the other, as the engine sees it. */
+    private List<String> readable(String who, List<Task> all) {
+        List<String> of = story.identity.createGroupQuery().groupMember(who).list().stream()
+                .map(Group::getId)
+                .toList();
+        return all.stream()
+                .filter(task -> rights.isUserAuthorized(who, of, Permissions.READ, Resources.TASK, task.getId())
+                        || rights.isUserAuthorized(
+                                who,
+                                of,
+                                ProcessDefinitionPermissions.READ_TASK,
+                                Resources.PROCESS_DEFINITION,
+                                task.getProcessDefinitionId().replaceFirst(":.*", "")))
+                .map(Task::getId)
+                .toList();
     }
 
     private static boolean asksWhichUnitsServe(String sql) {

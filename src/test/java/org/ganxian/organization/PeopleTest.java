@@ -9,12 +9,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.ganxian.IntegrationTest;
+import org.ganxian.SentStatements;
 import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.people.Absences;
 import org.ganxian.platform.Actor;
@@ -149,6 +151,8 @@ class PeopleTest {
         LocalDate today = Term.today();
         absences.standIn("triage", "supervisor", today, today, BY);
         assertThat(people.has("triage", Duty.SUPERVISOR, "350602004")).isTrue();
+        assertThat(titlesOfAll())
+                .containsEntry("triage", people.titleOf("triage").orElseThrow());
         assertThat(people.titleOf("triage"))
                 .hasValueSatisfying(t -> assertThat(t).endsWith("分拨员（代理巷口街道督办员）"));
         assertThat(groupsOf("triage")).contains("350602004-supervisor");
@@ -161,7 +165,22 @@ class PeopleTest {
         daysLater(1);
         assertThat(people.has("triage", Duty.SUPERVISOR, "350602004")).isFalse();
         assertThat(people.titleOf("triage").orElseThrow()).doesNotContain("代理");
+        assertThat(people.titlesOf(Set.of("triage")))
+                .containsEntry("triage", people.titleOf("triage").orElseThrow());
         assertThat(groupsOf("triage")).containsExactly(CITY + "-triage");
+    }
+
+    /** Read at once, and the same as one by one. */
+    private Map<String, String> titlesOfAll() {
+        Set<String> all = Set.copyOf(jdbc.queryForList("select username from person", String.class));
+        SentStatements.Asked<Map<String, String>> asked = SentStatements.by(() -> people.titlesOf(all));
+        assertThat(asked.statements())
+                .as("deputies, people, the stamp of the units")
+                .hasSizeLessThanOrEqualTo(3);
+        assertThat(asked.answer())
+                .hasSameSizeAs(all)
+                .allSatisfy((who, title) -> assertThat(people.titleOf(who)).contains(title));
+        return asked.answer();
     }
 
     @Test

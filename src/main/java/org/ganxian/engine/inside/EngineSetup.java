@@ -104,6 +104,7 @@ class EngineSetup extends AbstractCamundaConfiguration {
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
+        Thrift.teach(engine);
         Questions.standIn(engine, context.getBean(PlatformTransactionManager.class));
     }
 

@@ -39,6 +39,11 @@ public final class Thrift {
         engine.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
     }
 
+    /** To be called once the engine is built, before anybody asks it. */
+    public static void teach(ProcessEngineConfigurationImpl engine) {
+        PlainTasks.teach(engine);
+    }
+
     private static List<SessionFactory> sessions() {
         Cache<String, JobDefinitionEntity> jobs = StandingDefinitions.Jobs.nothingKnown();
         return List.of(

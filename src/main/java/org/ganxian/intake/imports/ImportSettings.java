@@ -13,4 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("ganxian.import")
 record ImportSettings(
         Map<String, ColumnProfile> profiles,
-        @DefaultValue("10000") int maxRows) {}
+        @DefaultValue("50000") int maxRows) {}

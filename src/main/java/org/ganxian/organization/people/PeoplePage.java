@@ -3,6 +3,7 @@ package org.ganxian.organization.people;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.Hiring;
@@ -10,7 +11,6 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Post;
 import org.ganxian.organization.Staff;
-import org.ganxian.organization.Units;
 import org.ganxian.organization.people.PeopleAdministrators.Area;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.Masks;
@@ -43,7 +43,6 @@ class PeoplePage {
     private final StaffSearch search;
     private final Hiring hiring;
     private final People people;
-    private final Units units;
 
     @GetMapping
     String list(
@@ -62,7 +61,7 @@ class PeoplePage {
                 StaffSearch.State.of(state).orElse(null),
                 Paging.shown(page, ON_A_PAGE));
         Paging.tell(model, found);
-        model.addAttribute("people", found.stream().map(this::line).toList());
+        model.addAttribute("people", lines(found.getContent()));
         model.addAttribute("units", UnitChoices.of(area.units()));
         model.addAttribute("duties", Duty.values());
         model.addAttribute("states", StaffSearch.State.values());
@@ -73,16 +72,17 @@ class PeoplePage {
         return "desk/people";
     }
 
-    private Line line(Person person) {
-        List<String> duties = people.postsOf(person).stream()
-                .map(post -> People.title(units.get(post.unitCode()), post.duty()))
+    private List<Line> lines(List<Person> found) {
+        Map<String, List<String>> duties = people.dutiesOf(found);
+        Map<String, StaffSearch.State> states = search.statesOf(found);
+        return found.stream()
+                .map(person -> new Line(
+                        person.username(),
+                        person.name(),
+                        Masks.phone(person.phone().orElse(null)),
+                        duties.getOrDefault(person.username(), List.of()),
+                        Objects.requireNonNull(states.get(person.username()))))
                 .toList();
-        return new Line(
-                person.username(),
-                person.name(),
-                Masks.phone(person.phone().orElse(null)),
-                duties,
-                search.stateOf(person));
     }
 
     @GetMapping("/new")

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
@@ -67,9 +70,17 @@ public class StaffSearch {
     }
 
     public State stateOf(Person person) {
-        if (!person.isActive()) {
-            return State.OFF_DUTY;
-        }
-        return people.onLeave(Term.today()).contains(person.username()) ? State.ON_LEAVE : State.AT_WORK;
+        return Objects.requireNonNull(statesOf(List.of(person)).get(person.username()));
+    }
+
+    /** Of each, by user name. */
+    public Map<String, State> statesOf(Collection<Person> some) {
+        Set<String> onLeave = people.onLeave(Term.today());
+        return some.stream()
+                .collect(Collectors.toMap(
+                        Person::username,
+                        person -> !person.isActive()
+                                ? State.OFF_DUTY
+                                : onLeave.contains(person.username()) ? State.ON_LEAVE : State.AT_WORK));
     }
 }

@@ -168,7 +168,7 @@ class ImportBadInputTest {
 
     @Test
     void moreRowsThanAreTakenAtOnceAreRefusedBeforeTheFirst() throws Exception {
-        refused(HOTLINE + "1,路灯\n".repeat(10_001), "一次最多导入 10000 行");
+        refused(HOTLINE + "1,路灯\n".repeat(50_001), "一次最多导入 50000 行");
     }
 
     // Rows

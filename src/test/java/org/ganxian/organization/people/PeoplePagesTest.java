@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.time.LocalDate;
 import org.ganxian.IntegrationTest;
+import org.ganxian.SentStatements;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Term;
@@ -74,6 +75,27 @@ class PeoplePagesTest {
                 Integer.class,
                 action,
                 subject + "%");
+    }
+
+    @Test
+    void aLongListReadsNoMoreThanAShortOne() throws Exception {
+        assertThat(admin(get(PAGE)).page().select("tbody tr")).hasSizeGreaterThan(10);
+        assertThat(admin(get(PAGE), "q", "admin").page().select("tbody tr")).hasSizeLessThan(5);
+        int some = statementsOf(get(PAGE).param("q", "admin"));
+        // The second, how many there are in all, is asked of a full page alone.
+        assertThat(statementsOf(get(PAGE))).isBetween(5, some + 1);
+    }
+
+    private int statementsOf(MockHttpServletRequestBuilder request) {
+        return SentStatements.by(() -> {
+                    try {
+                        return admin(request).status();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .statements()
+                .size();
     }
 
     @Test
