@@ -80,7 +80,7 @@ class AccessibilityTest {
                             "/desk/cases?show=paused",
                             "/desk/supervisions?ended=true"),
             "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
-            "dispatcher", List.of("/desk/cases", "/m"),
+            "dispatcher", List.of("/desk/dispatch", "/desk/merges", "/desk/cases", "/m"),
             "member1", List.of("/m"));
 
     @LocalServerPort
