@@ -181,6 +181,26 @@ class MergeRacesTest extends Races {
         assertThat(status(lamp)).isEqualTo(Status.SCREENING);
     }
 
+    /** Whoever is faster: split off once, by the dispatcher or by the master's end, and on its own way. */
+    @RepeatedTest(TIMES)
+    void takingAMergeBackAgainstTheMastersWithdrawal() {
+        Placed lamp = story.aBrokenLamp();
+        Placed master = story.aBrokenLamp();
+        taken(merging(lamp, master));
+
+        List<Answer> answers = Race.between(
+                () -> Caller.of("dispatcher", port)
+                        .form("/desk/password", "/desk/merges/" + lamp.number() + "/undoing", "reason", "并错了"),
+                () -> story.withdraws(master, "自己修好了"));
+
+        assertThat(answers.get(0).status()).as(answers.toString()).isIn(302, 409);
+        assertThat(answers.get(1).status()).as(answers.toString()).isEqualTo(200);
+        // The page says why in words, not as JSON.
+        assertAllIsWell(answers.subList(1, 2), lamp, master);
+        assertThat(status(lamp)).isEqualTo(Status.SCREENING);
+        assertThat(story.openTasks(lamp)).containsExactly("screen-order");
+    }
+
     @RepeatedTest(TIMES)
     void oneResidentObjectsTwiceAtOnce() {
         Placed lamp = story.aBrokenLamp();

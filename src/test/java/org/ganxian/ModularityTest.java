@@ -114,6 +114,18 @@ class ModularityTest {
             entry("rules", Set.of("platform", "engine", "organization", "demand")),
             entry("reply", Set.of("platform", "engine", "organization", "demand", "casework")),
             entry("reconciliation", Set.of("platform", "engine", "demand")),
+            entry(
+                    "dispatch",
+                    Set.of(
+                            "platform",
+                            "engine",
+                            "organization",
+                            "document",
+                            "sla",
+                            "demand",
+                            "similar",
+                            "casework",
+                            "order")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(
                     "intake",

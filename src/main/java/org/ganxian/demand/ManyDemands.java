@@ -13,6 +13,7 @@ import org.ganxian.platform.Tie.Kept;
 import org.ganxian.sla.Priority;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -137,6 +138,23 @@ public class ManyDemands {
     public void object(Demand follower, Actor actor, String reason) {
         demands.record(follower, Step.OBJECTED, actor, reason);
         follower.leaveMaster();
+    }
+
+    /**
+     * As {@link #letGo}, because somebody of the unit that merged it takes that back.
+     *
+     * @param actor who does
+     * @throws Refusal 409 when it follows nobody
+     */
+    public void unmerge(Demand follower, Actor actor, String reason) {
+        demands.record(follower, Step.UNMERGED, actor, reason);
+        follower.leaveMaster();
+    }
+
+    /** A page of the demands of these units that follow another one since then, the newest first. */
+    @Transactional(readOnly = true)
+    public Page<Demand> mergedSince(Collection<String> units, Instant since, Pageable page) {
+        return units.isEmpty() ? Page.empty(page) : repository.mergedSince(units, since, page);
     }
 
     /** Those that are answered with this demand, not taken. */

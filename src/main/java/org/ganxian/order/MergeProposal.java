@@ -48,6 +48,11 @@ class MergeProposal {
         this.proposedAt = proposedAt;
     }
 
+    /** Whether somebody of another unit agreed that it follows this one. */
+    boolean isAgreed(String into) {
+        return Boolean.TRUE.equals(agreed) && master.equals(into);
+    }
+
     void decide(boolean agree, String by, Instant at) {
         agreed = agree;
         decidedBy = by;

@@ -67,13 +67,19 @@ public class OrderForms implements FormCatalogues {
 
     /** Open demands of the unit that this one may be merged into. */
     public List<Choice> masters(DelegateExecution execution) {
-        Demand demand = demandOf(execution);
-        return similar.to(demand).stream()
+        return mastersOf(demandOf(execution)).stream()
                 .map(SimilarDemands.Similar::demand)
-                .filter(m -> OrderGroups.unitOf(demand).equals(m.servingUnit())
-                        && m.master().isEmpty()
-                        && !m.status().isOfAnApplication())
                 .map(m -> new Choice(m.number() + " " + m.title(), m.number()))
+                .toList();
+    }
+
+    /** The same with what was compared. */
+    public List<SimilarDemands.Similar> mastersOf(Demand demand) {
+        return similar.to(demand).stream()
+                .filter(found ->
+                        OrderGroups.unitOf(demand).equals(found.demand().servingUnit())
+                                && found.demand().master().isEmpty()
+                                && !found.demand().status().isOfAnApplication())
                 .toList();
     }
 

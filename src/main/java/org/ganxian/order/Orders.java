@@ -45,7 +45,8 @@ public class Orders {
         return residents.place(order, OrderFlow.REGISTERED);
     }
 
-    private void start(Demand demand) {
+    /** Begins the process of a case that goes its own way again. */
+    void start(Demand demand) {
         messages.start(demand.number(), OrderFlow.REGISTERED);
     }
 

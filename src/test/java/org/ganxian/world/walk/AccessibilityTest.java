@@ -88,7 +88,7 @@ class AccessibilityTest {
                             "/desk/supervisions?ended=true",
                             "/desk/search"),
             "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
-            "dispatcher", List.of("/desk/cases", "/m"),
+            "dispatcher", List.of("/desk/dispatch", "/desk/merges", "/desk/cases", "/m"),
             "member1", List.of("/m", "/m/search"));
 
     @LocalServerPort

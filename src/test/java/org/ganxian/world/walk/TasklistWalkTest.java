@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +73,48 @@ class TasklistWalkTest {
         Browsers.picture(dispatcher.page, "tasklist-cards");
         dispatcher.page.setViewportSize(Browsers.PHONE_WIDTH, 844);
         assertThat(dispatcher.page.locator(".tasks-list.column-center")).hasCSS("left", "0px");
+    }
+
+    /** From the list that a dispatcher comes to, until all are with the members. */
+    @Test
+    void tenOrdersAreScreenedAndDispatchedInAtMostThirtyClicks() {
+        List<Demand> lamps = Stream.generate(story::aBrokenLamp).limit(10).toList();
+        Page page = Tasklist.loggedInAs("dispatcher", browsers.desktop()).page;
+        AtomicInteger clicks = new AtomicInteger();
+        page.exposeFunction("clicked", nothing -> clicks.incrementAndGet());
+        page.addInitScript("document.addEventListener('click', e => { if (e.detail) clicked(); }, true)");
+        page.navigate("/camunda/app/tasklist/default/");
+        page.locator(".ganxian-links").getByText("派单台").click();
+        for (Demand lamp : lamps) {
+            page.locator("tr")
+                    .filter(new Locator.FilterOptions().setHasText(lamp.number()))
+                    .locator("input[type=checkbox]")
+                    .check();
+        }
+        page.getByText("提交勾选的").click();
+        assertThat(page.locator("[role=status]")).hasText("已办 10 件。");
+        assertThat(lamps)
+                .allSatisfy(lamp -> assertThat(story.statusOf(lamp)).isEqualTo(Status.DISPATCHED));
+        assertThat(clicks.get()).isBetween(12, 30);
+    }
+
+    /** What leads from a task to its pages of its own, and that those are good to look at. */
+    @Test
+    void duplicatesAreComparedAndASheetIsPrintedFromTheTask() {
+        story.aBrokenLamp();
+        Demand lamp = story.aBrokenLamp();
+        Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
+        dispatcher.opens("审核点单", lamp.number());
+        String sheet = dispatcher.panel().getByText("打印工单").getAttribute("href");
+        Page page = dispatcher.page;
+        dispatcher.panel().getByText("并排比对，一步并案").click();
+        assertThat(page.locator("h1")).hasText("比对并案");
+        Accessible.check(page);
+        Accessible.checkLarge(page);
+        page.navigate(sheet);
+        assertThat(page.locator("h1")).containsText(lamp.number());
+        Accessible.check(page);
+        Accessible.checkLarge(page);
     }
 
     private static Locator count(Tasklist tasklist, String list) {

@@ -32,12 +32,14 @@ function facts(demand, brief) {
   return list;
 }
 
-function duplicates(demand) {
+function duplicates(taskId, demand) {
   if (!demand.duplicates.length) return null;
   const rows = demand.duplicates.map(d => element('li', null,
     `${d.number}　${d.title}　${when(d.receivedAt)}` + (d.distanceMetres === null ? '　同一社区' : `　相距约 ${d.distanceMetres} 米`)
       + (d.address ? `　${d.address}` : ''), d.text && d.text !== d.title ? element('small', null, d.text) : null));
-  return element('div', 'gx-similar', element('b', null, '可能重复（同类或说法相近、邻近、14 天内）'), element('ul', null, ...rows));
+  const compare = element('a', null, '并排比对，一步并案');
+  compare.href = `${context}/desk/tasks/${encodeURIComponent(taskId)}/same`;
+  return element('div', 'gx-similar', element('b', null, '可能重复（同类或说法相近、邻近、14 天内）'), element('ul', null, ...rows), compare);
 }
 
 function earlier(demand) {
@@ -71,7 +73,7 @@ function timeline(demand) {
   return element('details', 'gx-timeline', element('summary', null, `过程记录（${lines.length}）`), element('ol', null, ...lines));
 }
 
-function tools(taskId, demand, refresh, fail) {
+function tools(taskId, demand, printable, refresh, fail) {
   const bar = element('div', 'gx-tools');
   if (demand.mayUpload) {
     const input = element('input');
@@ -97,6 +99,11 @@ function tools(taskId, demand, refresh, fail) {
     // Tasklist learns of it by its own reload of the task.
     button.onclick = () => call(`/api/tasks/${taskId}/put-back`, {method: 'POST'}).then(() => location.reload(), fail);
     bar.append(button);
+  }
+  if (printable) {
+    const sheet = element('a', 'btn btn-default btn-sm', '打印工单');
+    sheet.href = `${context}/desk/tasks/${encodeURIComponent(taskId)}/sheet`;
+    bar.append(sheet);
   }
   return bar.childElementCount ? bar : null;
 }
@@ -149,7 +156,8 @@ async function show(panel, taskId, demand, refresh) {
     element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    asked, facts(demand, asked !== null), lines(suggested), duplicates(demand), earlier(demand), photos(demand), tools(taskId, demand, refresh, fail), notice, timeline(demand)
+    asked, facts(demand, asked !== null), lines(suggested), duplicates(taskId, demand), earlier(demand), photos(demand), 
+    tools(taskId, demand, demand.mine && asked === null && demand.due !== null, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 
