@@ -146,7 +146,8 @@ class DispatchTest {
         assertThat(as("clerk").get(LIST).status()).isEqualTo(403);
         assertThat(as("clerk").get("/desk/merges").status()).isEqualTo(403);
         assertThat(as("triage").get("/desk/merges").status()).isEqualTo(403);
-        Answer outsider = as("dispatcher2").form("/desk/password", LIST, "kind", "DISPATCH", "decision", "open", "task", screening);
+        Answer outsider = as("dispatcher2")
+                .form("/desk/password", LIST, "kind", "DISPATCH", "decision", "open", "task", screening);
         assertThat(outsider.body()).contains("您无权查看该任务").doesNotContain(lamp.number());
         Answer nothing = as("dispatcher").form(LIST, LIST, "kind", "DISPATCH", "decision", "open");
         assertThat(nothing.status()).isEqualTo(400);

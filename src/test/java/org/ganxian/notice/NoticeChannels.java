@@ -47,9 +47,13 @@ abstract class NoticeChannels {
                 application,
                 mail,
                 Map.of(
-                        MailSection.HOST, "127.0.0.1",
-                        MailSection.PORT, String.valueOf(port),
-                        MailSection.SAFETY, MailSection.NONE,
-                        MailSection.FROM, "ganxian@zhangzhou.example"));
+                        MailSection.HOST,
+                        "127.0.0.1",
+                        MailSection.PORT,
+                        String.valueOf(port),
+                        MailSection.SAFETY,
+                        MailSection.NONE,
+                        MailSection.FROM,
+                        "ganxian@zhangzhou.example"));
     }
 }

@@ -34,9 +34,8 @@ final class Matters {
         for (int one = 0; one < texts.size(); one++) {
             for (int other = one + 1; other < texts.size(); other++) {
                 boolean isSame = texts.get(one).matter().equals(texts.get(other).matter());
-                boolean alike = Likeness.of(
-                                texts.get(one).pairs(), texts.get(other).pairs())
-                        >= threshold;
+                boolean alike =
+                        Likeness.of(texts.get(one).pairs(), texts.get(other).pairs()) >= threshold;
                 same += isSame ? 1 : 0;
                 found += isSame && alike ? 1 : 0;
                 wrong += !isSame && alike ? 1 : 0;

@@ -93,8 +93,7 @@ class TasklistWalkTest {
         }
         page.getByText("提交勾选的").click();
         assertThat(page.locator("[role=status]")).hasText("已办 10 件。");
-        assertThat(lamps)
-                .allSatisfy(lamp -> assertThat(story.statusOf(lamp)).isEqualTo(Status.DISPATCHED));
+        assertThat(lamps).allSatisfy(lamp -> assertThat(story.statusOf(lamp)).isEqualTo(Status.DISPATCHED));
         assertThat(clicks.get()).isBetween(12, 30);
     }
 
