@@ -98,7 +98,8 @@ public class CaseSearch {
         String order = oldestFirst ? "" : " desc";
         return jdbc.queryForList(
                 // By the index of words first: an area has many more cases than a word.
-                "select " + (mysql ? "straight_join " : "") + "c.number from search_entry e join insight_case c on c.demand_id = e.demand_id where "
+                "select " + (mysql ? "straight_join " : "")
+                        + "c.number from search_entry e join insight_case c on c.demand_id = e.demand_id where "
                         + (mysql ? byIndex(each, parameters) : byReading(each)) + " and (" + among.condition()
                         + ") order by c.received_at" + order + ", c.demand_id" + order + " limit :most",
                 parameters,

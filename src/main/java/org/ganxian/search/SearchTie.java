@@ -43,10 +43,10 @@ class SearchTie extends DemandTie {
             return Map.of();
         }
         Set<String> found = new HashSet<>(jdbc.queryForList(
-                        "select d.number from demand d join search_entry e on e.demand_id = d.id"
-                                + " where d.number in (:numbers)",
-                        Map.of("numbers", numbers),
-                        String.class));
+                "select d.number from demand d join search_entry e on e.demand_id = d.id"
+                        + " where d.number in (:numbers)",
+                Map.of("numbers", numbers),
+                String.class));
         Map<String, String> broken = new HashMap<>();
         numbers.stream().filter(number -> !found.contains(number)).forEach(number -> broken.put(number, "搜索不到"));
         return broken;

@@ -180,7 +180,9 @@ class SearchTest {
 
         rebuilds.lay();
         rebuilds.lay();
-        assertThat(tie.broken(List.of(unwritten.number()))).as("it is on its way").isEmpty();
+        assertThat(tie.broken(List.of(unwritten.number())))
+                .as("it is on its way")
+                .isEmpty();
         assertThat(search("manager", "q", "陈阿伯").body()).contains("正在补齐", "0 / 2");
         List<Job> jobs = jobs();
         assertThat(jobs).hasSize(1);
