@@ -223,6 +223,40 @@ function watchFiles(form) {
   });
 }
 
+/** The phone's position, only when it is asked for, and taken away again as easily. */
+function addPosition(place) {
+  const [locate, forget] = ['[data-locate]', '[data-forget]'].map((one) => place.querySelector(one));
+  const told = place.querySelector('[role=status]');
+  const kept = place.querySelector('input');
+  const DENIED = 1;
+
+  function show(position, words) {
+    kept.value = position;
+    forget.hidden = !position;
+    told.textContent = words;
+  }
+
+  if (!navigator.geolocation || !window.isSecureContext) {
+    return;
+  }
+  locate.hidden = false;
+  forget.hidden = !kept.value;
+  locate.addEventListener('click', () => {
+    told.textContent = '正在取位置……';
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => show(coords.longitude.toFixed(6) + ',' + coords.latitude.toFixed(6),
+        '位置已经记下（误差约 ' + Math.round(coords.accuracy) + ' 米），和诉求一起提交。社区请在上面选。'),
+      (error) => show('', error.code === DENIED
+        ? '没有允许使用位置。请在上面选社区，或者写详细地址。'
+        : '没有取到位置。请在上面选社区，或者写详细地址。'),
+      { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
+  });
+  forget.addEventListener('click', () => {
+    show('', '位置已经去掉。');
+    locate.focus();
+  });
+}
+
 async function copy(button) {
   const text = button.dataset.copy.split(' ').map((id) => document.getElementById(id).textContent.trim()).join('\n');
   try {
@@ -242,6 +276,7 @@ async function copy(button) {
 document.querySelectorAll('select[data-search]').forEach(addFinder);
 document.querySelectorAll('textarea[data-count]').forEach(addCount);
 document.querySelectorAll('[data-suggest]').forEach(addSuggestions);
+document.querySelectorAll('[data-position]').forEach(addPosition);
 document.querySelectorAll('form[data-files]').forEach(watchFiles);
 document.querySelectorAll('form[data-once]').forEach(sendOnce);
 document.querySelectorAll('button[data-copy]').forEach((button) => {

@@ -27,6 +27,7 @@ class ServicePortal {
     private final ServiceItems items;
     private final ServiceCatalogue catalogue;
     private final ServiceGuide.Guides guides;
+    private final ServiceSearch search;
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") String q, Model model) {
@@ -34,7 +35,9 @@ class ServicePortal {
         List<ServiceGuide> all = guides.of(items.available(catalogue.today()));
         model.addAttribute("q", wanted);
         model.addAttribute("total", all.size());
-        model.addAttribute("items", all.stream().filter(i -> i.matches(wanted)).toList());
+        ServiceSearch.Found found = search.in(all, wanted);
+        model.addAttribute("items", found.items());
+        model.addAttribute("because", found.because());
         return "portal/services";
     }
 

@@ -25,15 +25,30 @@ public class Attachments {
     private static final Uploads.Kind PHOTOS = new Uploads.Kind(
             "照片", MAX_BYTES, Set.of("image/jpeg", "image/png", "image/webp", "image/gif"), "JPEG、PNG、WebP、GIF");
 
+    /** Of these as many may be the resident's: the answer finds room for its own. */
+    public static final int MAX_OF_RESIDENT = 5;
+
+    private static final String TOO_MANY = "您最多可以传 " + MAX_OF_RESIDENT + " 张照片";
+
     /** A photo without its bytes. */
-    public record Photo(Long id, String name, String mediaType) {}
+    public record Photo(Long id, String name, String mediaType, String uploadedBy) {
+
+        public boolean isResidents() {
+            return uploadedBy.equals(Actor.RESIDENT.id());
+        }
+    }
+
+    /** A file as it came. */
+    public record Chosen(String filename, byte[] content) {}
 
     interface Repository extends JpaRepository<Attachment, Long> {
         @Query(
-                "select new org.ganxian.demand.Attachments$Photo(a.id, a.name, a.mediaType) from Attachment a where a.demandId = :demandId order by a.id")
+                "select new org.ganxian.demand.Attachments$Photo(a.id, a.name, a.mediaType, a.uploadedBy) from Attachment a where a.demandId = :demandId order by a.id")
         List<Photo> photosOf(Long demandId);
 
         long countByDemandId(Long demandId);
+
+        long countByDemandIdAndUploadedBy(Long demandId, String uploadedBy);
     }
 
     private final Repository attachments;
@@ -53,9 +68,39 @@ public class Attachments {
         if (attachments.countByDemandId(now.id()) >= MAX_PER_DEMAND) {
             throw Refusal.conflict("一件诉求最多 " + MAX_PER_DEMAND + " 张照片");
         }
-        demands.record(now, Step.UPLOADED, actor, photo.name());
-        Attachment saved = attachments.save(new Attachment(now.id(), photo, actor.id(), clock.instant()));
-        return new Photo(saved.id(), saved.name(), saved.mediaType());
+        return keep(now, photo, actor);
+    }
+
+    /**
+     * Keeps the photos that a resident adds while the work is not done: all of them or none.
+     *
+     * @throws Refusal 400 at {@code photos} when one is no photo, too large or none was chosen; 409 when there are too
+     *     many, or the work is done
+     */
+    public void addOfResident(Demand demand, List<Chosen> files, Actor actor) {
+        if (files.isEmpty()) {
+            throw Refusal.field("photos", "请选择照片");
+        } else if (files.size() > MAX_OF_RESIDENT) {
+            throw Refusal.field("photos", TOO_MANY);
+        }
+        List<Upload> photos = files.stream()
+                .map(f -> uploads.check("photos", f.filename(), f.content(), PHOTOS))
+                .toList();
+        Demand now = demands.take(demand.number());
+        if (!now.status().isOpen()) {
+            throw Refusal.conflict("已经办完，不能再加照片");
+        }
+        if (attachments.countByDemandIdAndUploadedBy(now.id(), actor.id()) + photos.size() > MAX_OF_RESIDENT
+                || attachments.countByDemandId(now.id()) + photos.size() > MAX_PER_DEMAND) {
+            throw Refusal.conflict(TOO_MANY);
+        }
+        photos.forEach(photo -> keep(now, photo, actor));
+    }
+
+    private Photo keep(Demand demand, Upload photo, Actor actor) {
+        demands.record(demand, Step.UPLOADED, actor, photo.name());
+        Attachment saved = attachments.save(new Attachment(demand.id(), photo, actor.id(), clock.instant()));
+        return new Photo(saved.id(), saved.name(), saved.mediaType(), saved.uploadedBy());
     }
 
     @Transactional(readOnly = true)

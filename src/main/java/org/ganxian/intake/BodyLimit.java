@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,7 +41,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static final Set<String> DESK =
             Set.of("/desk/import", "/desk/services/import", "/desk/people/import", "/desk/units/import");
 
-    private static final String SUPPLEMENT = "/supplement";
+    /** Forms with files on the page of a case. */
+    private static final List<String> OF_A_CASE = List.of("/supplement", PhotoParts.PATH);
 
     private static final DataSize FORM = DataSize.ofKilobytes(512);
 
@@ -97,13 +99,17 @@ class BodyLimit extends OncePerRequestFilter {
     private static boolean isResidentsForm(HttpServletRequest request) {
         String path = request.getRequestURI();
         return isPortal(request)
-                ? path.endsWith("/apply") || path.endsWith(SUPPLEMENT)
+                ? path.endsWith("/apply") || OF_A_CASE.stream().anyMatch(path::endsWith)
                 : path.startsWith(request.getContextPath() + "/api/applications");
     }
 
     private static String pageOf(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.endsWith(SUPPLEMENT) ? path.substring(0, path.length() - SUPPLEMENT.length()) : path;
+        return OF_A_CASE.stream()
+                .filter(path::endsWith)
+                .findFirst()
+                .map(end -> path.substring(0, path.length() - end.length()))
+                .orElse(path);
     }
 
     /** Why the server cannot make parts of this body. */

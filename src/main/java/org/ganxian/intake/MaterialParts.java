@@ -95,7 +95,7 @@ public final class MaterialParts {
         return wrong;
     }
 
-    private static Collection<Part> all(HttpServletRequest request) {
+    static Collection<Part> all(HttpServletRequest request) {
         if (!areIn(request)) {
             return List.of();
         }
@@ -106,7 +106,7 @@ public final class MaterialParts {
         }
     }
 
-    private static byte[] bytes(Part part) {
+    static byte[] bytes(Part part) {
         try (var in = part.getInputStream()) {
             return in.readAllBytes();
         } catch (IOException e) {

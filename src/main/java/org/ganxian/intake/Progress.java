@@ -98,7 +98,12 @@ public record Progress(
 
     /** A photo of the demand itself. */
     @Schema(name = "照片")
-    record Photo(Long id, @Schema(example = "image/jpeg") String mediaType) {}
+    record Photo(
+            Long id,
+            @Schema(example = "image/jpeg") String mediaType,
+
+            @Schema(description = "true 表示是群众上传的，false 表示是办理人员上传的")
+            boolean byResident) {}
 
     /** One thing that happened; {@code following} is true on lines of the demand that this one was merged into. */
     @Schema(name = "经过")

@@ -137,7 +137,7 @@ public class Tracking {
                 master.map(Demand::number).orElse(null),
                 master.map(m -> m.status().title()).orElse(null),
                 attachments.of(demand).stream()
-                        .map(p -> new Progress.Photo(p.id(), p.mediaType()))
+                        .map(p -> new Progress.Photo(p.id(), p.mediaType(), p.isResidents()))
                         .toList(),
                 application.map(a -> applications.itemOf(a).name()).orElse(null),
                 application.map(this::papers).orElse(null),

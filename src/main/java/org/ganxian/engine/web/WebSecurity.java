@@ -37,8 +37,12 @@ import org.springframework.security.web.authentication.session.NullAuthenticated
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -50,6 +54,9 @@ class WebSecurity {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private static final String[] ENGINE_APIS = {"/engine-rest/*", "/camunda/api/engine/*", "/camunda/api/cockpit/*"};
+
+    /** Made elsewhere; it writes styles into its page. */
+    private static final RequestMatcher API_BROWSER = anyOf("/swagger-ui/**");
 
     private final EngineUser engineUser;
     private final LoginWays ways;
@@ -153,14 +160,22 @@ class WebSecurity {
                         .denyAll())
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(this::unauthorized).accessDeniedHandler(forbidden()))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(
-                                "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-                                        + "script-src 'self'; frame-ancestors 'self'; form-action 'self'"))
+                .headers(headers -> headers.addHeaderWriter(
+                                policy(new NegatedRequestMatcher(API_BROWSER), "style-src 'self'"))
+                        .addHeaderWriter(policy(API_BROWSER, "style-src 'self' 'unsafe-inline'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .frameOptions(frame -> frame.sameOrigin()))
                 .addFilterBefore(engineUser.bySession(), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(engineUser.intoEngine(), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** What a page may load and run: nothing that is written into it, so that a text which slips in stays a text. */
+    private static HeaderWriter policy(RequestMatcher pages, String styles) {
+        return new DelegatingRequestMatcherHeaderWriter(
+                pages,
+                new ContentSecurityPolicyHeaderWriter("default-src 'self'; img-src 'self' data: blob:; " + styles
+                        + "; script-src 'self'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'"));
     }
 
     /** By path alone: these belong to servlets of the engine, which patterns of Spring MVC do not see. */

@@ -85,6 +85,7 @@ class ErrorPages extends DefaultErrorViewResolver {
                 request.getParameter("place"),
                 request.getParameter("address"),
                 request.getParameter("name"),
-                request.getParameter("phone"));
+                request.getParameter("phone"),
+                request.getParameter("position"));
     }
 }

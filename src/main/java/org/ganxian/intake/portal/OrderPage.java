@@ -99,6 +99,7 @@ public class OrderPage {
                         "mayRate",
                         demand.status() == Status.CLOSED && currentActor.staff().isEmpty())
                 .addObject("forResident", currentActor.staff().isPresent())
+                .addObject("mayAddPhotos", mayAddPhotos(demand))
                 .addObject("mayObject", orders.mayObject(demand))
                 .addObject("mayWithdraw", mayWithdraw(demand));
     }
@@ -150,6 +151,11 @@ public class OrderPage {
                         .filter(m -> missing.stream().noneMatch(x -> x.code().equals(m.code())))
                         .map(m -> new Progress.MissingMaterial(m.code(), m.name()))
                         .toList());
+    }
+
+    /** Of an order; an application has its materials. */
+    private boolean mayAddPhotos(Demand demand) {
+        return demand.status().isOpen() && applications.find(demand.number()).isEmpty();
     }
 
     /** As {@link org.ganxian.order.Orders#withdraw} decides. */

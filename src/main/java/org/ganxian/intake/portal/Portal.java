@@ -2,6 +2,7 @@ package org.ganxian.intake.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
@@ -55,7 +56,10 @@ class Portal {
             return page.order(form.anew(), Map.of(), ONCE_MORE, HttpStatus.BAD_REQUEST);
         }
         DemandRequest order = form.request();
-        Map<String, String> wrong = brokenRules.of(order);
+        Map<String, String> wrong = new LinkedHashMap<>(brokenRules.of(order));
+        if (!form.hasReadablePosition()) {
+            wrong.put("place.longitude", "位置读不出来，请再按一次“用我的位置”，或者去掉");
+        }
         if (!wrong.isEmpty()) {
             return page.order(form, OrderForm.onPage(wrong), null, HttpStatus.BAD_REQUEST);
         }

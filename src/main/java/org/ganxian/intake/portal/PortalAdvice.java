@@ -23,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
         assignableTypes = {
             Portal.class,
             PortalOrder.class,
+            PortalPhotos.class,
             PortalApplication.class,
             PortalMessages.class,
             PortalReopening.class,

@@ -48,10 +48,10 @@ import org.springframework.web.servlet.ModelAndView;
 @RequiredArgsConstructor
 class PortalOrder {
 
-    private static final Pattern NUMBER = Pattern.compile("[A-Z]{1,8}\\d{8}-\\d{1,12}");
+    static final Pattern NUMBER = Pattern.compile("[A-Z]{1,8}\\d{8}-\\d{1,12}");
 
     private static final Map<String, String> TOO_LARGE =
-            Map.of("form", "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB，放不下的，请压缩后上传，或者到窗口提交。请重新选择。");
+            Map.of("form", "文件太大或太多，没有提交。材料每个不能超过 10 MB，照片每张不能超过 5 MB，一次提交的文件合计不能超过 20 MB，放不下的，请压缩后上传，或者到窗口提交。请重新选择。");
 
     /** What an address says was just done; worth telling while it is the last thing that happened. */
     private enum Done {
@@ -59,6 +59,7 @@ class PortalOrder {
         WITHDRAWAL("已经撤回。", Step.WITHDRAWN),
         OBJECTION("您的意见已经收到，这件诉求恢复单独办理，期限从现在起计算。", Step.ROUTED, Step.TO_TRIAGE, Step.EMERGENCY),
         SUPPLEMENT("您补正的材料已经收到，前台会重新核对。", Step.SUPPLEMENTED),
+        PHOTOS("照片已经收到。", Step.UPLOADED),
         RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED);
 
         private final String message;

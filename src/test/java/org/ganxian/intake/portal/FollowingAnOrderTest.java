@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
@@ -252,6 +254,54 @@ class FollowingAnOrderTest extends AnOrderAtTheDoor {
         new Visitor(port).opens(photo).sees(404);
         visitor.opens("/portal/orders/" + number + "/photos/999999").sees(404);
         visitor.opens("/portal/orders/" + number + "/photos/x").sees(400);
+    }
+
+    @Test
+    void aResidentAddsPhotosWithoutScriptAndSeesThoseOfTheAnswerApart() throws Exception {
+        opensTheOrder()
+                .sendsFiles(
+                        "#more-photos",
+                        List.of(
+                                new Visitor.Chosen("photos", "灯.png", ResidentsDoor.PIXEL),
+                                new Visitor.Chosen("photos", "楼道.png", ResidentsDoor.PIXEL)))
+                .sees(200);
+        assertThat(visitor.text(".done")).isEqualTo("照片已经收到。");
+        assertThat(visitor.page().select("#own-photos img")).hasSize(2);
+        assertThat(visitor.shows("#answer-photos")).isFalse();
+
+        attachments.add(demands.get(number), "修好.png", ResidentsDoor.PIXEL, new Actor("member1", "党员"));
+        opensTheOrder();
+        assertThat(visitor.page().select("#answer-photos img").eachAttr("alt")).containsExactly("办理人员的照片 1");
+        assertThat(visitor.page().select("#own-photos img")).hasSize(2);
+    }
+
+    @Test
+    void whatIsNoPhotoOrTooManyOrTooLateIsRefusedAndNothingIsKept() throws Exception {
+        Visitor.Chosen photo = new Visitor.Chosen("photos", "灯.png", ResidentsDoor.PIXEL);
+        opensTheOrder().sendsFiles("#more-photos", List.of()).sees(400);
+        assertThat(visitor.text("#photos-error")).isEqualTo("请选择照片");
+        opensTheOrder()
+                .sendsFiles(
+                        "#more-photos", List.of(photo, new Visitor.Chosen("photos", "x.png", "文字".getBytes("UTF-8"))))
+                .sees(400);
+        assertThat(visitor.text("#photos-error")).contains("照片");
+        opensTheOrder()
+                .sendsFiles("#more-photos", Collections.nCopies(6, photo))
+                .sees(400);
+        assertThat(attachments.of(demands.get(number))).isEmpty();
+
+        opensTheOrder()
+                .sendsFiles("#more-photos", Collections.nCopies(5, photo))
+                .sees(200);
+        opensTheOrder().sendsFiles("#more-photos", List.of(photo)).sees(409);
+        assertThat(visitor.text(".summary")).contains("最多可以传 5 张");
+        assertThat(attachments.of(demands.get(number))).hasSize(5);
+
+        opensTheOrder();
+        office.rejects(number, "已进入诉讼程序", "人民法院");
+        visitor.sendsFiles("#more-photos", List.of(photo)).sees(409);
+        assertThat(visitor.text(".summary")).isEqualTo("已经办完，不能再加照片");
+        assertThat(opensTheOrder().shows("#more-photos")).isFalse();
     }
 
     private static void later(Duration time) {

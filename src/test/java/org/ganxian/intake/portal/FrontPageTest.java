@@ -2,8 +2,14 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -105,6 +111,63 @@ class FrontPageTest {
                 port, "Authorization", "Basic " + Base64.getEncoder().encodeToString("member1:ganxian".getBytes()));
         member.opens("/no/such/door").sees(404);
         assertThat(member.text("h1")).isEqualTo("没有这个页面");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/portal", "/portal/track", "/portal/services", "/login", "/m/login", "/nowhere"})
+    void ourPagesLoadAndRunNothingThatIsWrittenIntoThem(String path) throws Exception {
+        assertThat(new Visitor(port).opens(path).answer().headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("style-src 'self'", "script-src 'self'", "base-uri 'self'")
+                .doesNotContain("unsafe");
+    }
+
+    /** As it goes over the wire, to a browser that has nothing of ours yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/portal"})
+    void aFirstVisitWeighsAtMostAHundredKilobytes(String path) throws Exception {
+        Visitor visitor = new Visitor(port).opens(path).sees(200);
+        List<String> loaded = new ArrayList<>(List.of(path));
+        loaded.addAll(
+                visitor.page().select("link[rel=stylesheet], link[rel=icon]").eachAttr("href"));
+        loaded.addAll(visitor.page().select("script[src], img[src]").eachAttr("src"));
+        int weight = 0;
+        for (String part : loaded) {
+            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + part))
+                                    .header("Accept-Encoding", "gzip")
+                                    .build(),
+                            BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).as(part).isEqualTo(200);
+            weight += answer.body().length;
+        }
+        assertThat(loaded).allMatch(part -> part.startsWith("/"));
+        assertThat(weight).isBetween(5_000, 100 * 1024);
+    }
+
+    @Test
+    void whoAsksForLargeLettersKeepsThemOnEveryPageAndIsSentToNoOtherSite() throws Exception {
+        Visitor visitor = new Visitor(port).opens("/portal/services?q=店招");
+        assertThat(visitor.shows("html.large")).isFalse();
+
+        visitor.opens(visitor.page().selectFirst("a:containsOwn(大字版)").attr("href"))
+                .sees(200);
+        assertThat(visitor.at()).isEqualTo("/portal/services?q=店招");
+        for (String page : List.of("/", "/portal", "/portal/track", "/portal/nowhere")) {
+            assertThat(visitor.opens(page).shows("html.large")).as(page).isTrue();
+        }
+        visitor.opens(visitor.opens("/portal")
+                        .page()
+                        .selectFirst("a:containsOwn(标准字)")
+                        .attr("href"))
+                .sees(200);
+        assertThat(visitor.shows("html.large")).isFalse();
+        for (String elsewhere : List.of("//example.com", "https://example.com", "/portal//example.com", "/desk", "x")) {
+            visitor.opens("/portal/text?size=large&back=" + elsewhere).sees(200);
+            assertThat(visitor.at()).as(elsewhere).isEqualTo("/portal");
+        }
     }
 
     @Test
