@@ -95,13 +95,15 @@ public final class SearchBenchmark {
                 facts.add(new Object[] {
                     id, "ZZ%012d".formatted(id), "D" + community % DISTRICTS, "C" + community, Timestamp.from(received)
                 });
-                entries.add(new Object[] {id, Hashes.quarter(received), keys.current().mark(), words(received)});
+                entries.add(new Object[] {
+                    id, Hashes.quarter(received), keys.current().mark(), words(received)
+                });
             }
             jdbc.batchUpdate(
-                    "insert into insight_case (demand_id, number, district_code, area_code, received_at, category, flow, level, is_open,"
-                            + " paused, accepted, raised_street, raised_district, raised_city, asked_street, asked_district, asked_city)"
-                            + " values (?, ?, ?, ?, ?, '09', 'order', 'COMMUNITY', false, false, true, false, false, false, false,"
-                            + " false, false)",
+                    "insert into insight_case (demand_id, number, district_code, area_code, received_at, category,"
+                            + " flow, level, is_open, paused, accepted, raised_street, raised_district, raised_city,"
+                            + " asked_street, asked_district, asked_city) values (?, ?, ?, ?, ?, '09', 'order',"
+                            + " 'COMMUNITY', false, false, true, false, false, false, false, false, false)",
                     facts);
             jdbc.batchUpdate(
                     "insert into search_entry (demand_id, quarter, key_mark, words) values (?, ?, ?, ?)", entries);
@@ -121,8 +123,8 @@ public final class SearchBenchmark {
             some.add(word());
         }
         int quarter = Hashes.quarter(received);
-        return some.stream().map(word -> hash(quarter, word)).collect(Collectors.joining(" "))
-                + " " + keys.current().of("phone " + random.nextInt(500_000), 12);
+        return some.stream().map(word -> hash(quarter, word)).collect(Collectors.joining(" ")) + " "
+                + keys.current().of("phone " + random.nextInt(500_000), 12);
     }
 
     private static void say(String what, long started) {
@@ -144,8 +146,10 @@ public final class SearchBenchmark {
                 "community",
                 new Among("district_code = :d and area_code in (:codes)", Map.of("d", "D7", "codes", List.of("C17"))));
         System.out.println("| looked for | by | cases | median ms | slowest of " + TIMES + " |");
-        asked.forEach((what, terms) -> among.forEach((who, where) -> measure(search, what, new Wanted(terms, null, null), who, where)));
-        among.forEach((who, where) -> measure(search, "telephone number", new Wanted(Set.of(), "77", null), who, where));
+        asked.forEach((what, terms) ->
+                among.forEach((who, where) -> measure(search, what, new Wanted(terms, null, null), who, where)));
+        among.forEach(
+                (who, where) -> measure(search, "telephone number", new Wanted(Set.of(), "77", null), who, where));
     }
 
     private void measure(CaseSearch search, String what, Wanted wanted, String who, Among where) {
