@@ -78,6 +78,12 @@ class UpgradeTest {
     private static final Map<String, String> GONE =
             Map.of("extra_duty", "assignment", "document_counter", "document_series");
 
+    /** What the start has begun by itself for cases that cannot be found yet: none of the old version's. */
+    private static final Map<String, String> OF_THE_SEARCH = Map.of(
+            "act_hi_procinst", "select count(*) from ACT_HI_PROCINST where PROC_DEF_KEY_ = 'search-rebuild'",
+            "act_hi_actinst", "select count(*) from ACT_HI_ACTINST where PROC_DEF_KEY_ = 'search-rebuild'",
+            "act_ru_execution", "select count(*) from ACT_RU_EXECUTION where PROC_DEF_ID_ like 'search-rebuild:%'");
+
     private final OldCity city = new OldCity();
     private ConfigurableApplicationContext application;
 
@@ -108,7 +114,8 @@ class UpgradeTest {
             if (GONE.containsKey(table)) {
                 assertThat(OldCity.rows(jdbc, GONE.get(table))).as(table).isGreaterThanOrEqualTo(before);
             } else {
-                long now = OldCity.rows(jdbc, table.startsWith("act_") ? table.toUpperCase() : table);
+                long now = OldCity.rows(jdbc, table.startsWith("act_") ? table.toUpperCase() : table)
+                        - begunBySearch(table);
                 if (OF_THE_START.contains(table) ? now < before : now != before) {
                     changed.put(table, before + " -> " + now);
                 }
@@ -116,6 +123,16 @@ class UpgradeTest {
         });
         assertThat(changed).isEmpty();
         assertThat(city.rowsBefore).containsKeys("demand", "act_ru_execution", "extra_duty");
+    }
+
+    private long begunBySearch(String table) {
+        String counted = OF_THE_SEARCH.get(table);
+        if (counted == null) {
+            return 0;
+        }
+        Long rows = jdbc.queryForObject(counted, Long.class);
+        assertThat(rows).as(table).isEqualTo(1);
+        return rows;
     }
 
     @Test
