@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.demand.Demand;
@@ -30,7 +31,8 @@ class AccessibilityTest {
                             "/desk/applications/new",
                             "/desk/deadline",
                             "/desk/privacy",
-                            "/desk/notices"),
+                            "/desk/notices",
+                            "/m/register"),
             "admin",
                     List.of(
                             "/desk/services",
@@ -144,8 +146,15 @@ class AccessibilityTest {
 
     @Test
     void staffPages() {
+        List<String> errors = new ArrayList<>();
         DESK_PAGES.forEach((username, paths) -> {
             Page page = comingIn(username);
+            page.onPageError(thrown -> errors.add(page.url() + ": " + thrown));
+            page.onConsoleMessage(said -> {
+                if (said.type().equals("error")) {
+                    errors.add(page.url() + ": " + said.text());
+                }
+            });
             for (String path : paths) {
                 page.navigate(path);
                 assertThat(page.locator("h1").first()).isVisible();
@@ -153,6 +162,7 @@ class AccessibilityTest {
             }
             page.context().close();
         });
+        assertThat(errors).as("what pages say on their consoles").isEmpty();
         assertThat(browsers.failedCalls()).isEmpty();
     }
 
@@ -178,6 +188,7 @@ class AccessibilityTest {
         assertThat(page.locator(".gx-panel header strong")).isVisible();
         Accessible.check(page, ".gx-panel");
         Accessible.check(page, ".ganxian-links");
+        Accessible.checkFrame(page);
         Accessible.checkLarge(page, ".gx-panel");
     }
 
@@ -187,17 +198,20 @@ class AccessibilityTest {
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
         Accessible.check(page, ".gx-dashboard");
         Accessible.checkLarge(page, ".gx-dashboard");
+        Accessible.checkFrame(page);
         page.navigate("/camunda/app/cockpit/default/#/processes");
         page.getByText("列表").click();
         page.locator("td.name").getByText("群众点单").click();
         assertThat(page.locator(".gx-steps")).isVisible();
         Accessible.check(page, ".gx-steps");
+        Accessible.checkFrame(page);
         page.locator("td a[href*='#/process-instance/']").first().click();
         page.locator(".nav-tabs")
                 .getByText("诉求", new Locator.GetByTextOptions().setExact(true))
                 .click();
         assertThat(page.locator(".gx-case h2").first()).isVisible();
         Accessible.check(page, ".gx-case");
+        Accessible.checkFrame(page);
         Accessible.checkLarge(page, ".gx-case");
         page.locator(".gx-deeds button[aria-haspopup=dialog]").first().focus();
         page.keyboard().press("Enter");
