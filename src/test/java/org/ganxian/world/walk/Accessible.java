@@ -32,15 +32,6 @@ final class Accessible {
      * @param parts selectors of what is ours on the page; none for the whole of it
      */
     static void check(Page page, String... parts) {
-        check(page, GRAVE, parts);
-    }
-
-    /** Nothing critical on the whole of it: for pages of Camunda's, of which some parts are ours. */
-    static void checkFrame(Page page) {
-        check(page, Set.of("critical"));
-    }
-
-    private static void check(Page page, Set<String> impacts, String... parts) {
         // All is on the page itself, no frames: so axe needs no page of its own to add results up.
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
@@ -53,7 +44,7 @@ final class Accessible {
                 .as("rules that " + page.url() + " keeps")
                 .isNotEmpty();
         List<String> found = results.getViolations().stream()
-                .filter(rule -> impacts.contains(rule.getImpact()))
+                .filter(rule -> GRAVE.contains(rule.getImpact()))
                 .map(Accessible::inWords)
                 .toList();
         assertThat(found).as(page.url()).isEmpty();
