@@ -34,6 +34,7 @@ public class OrderFlow extends CaseFlow {
 
     /** The message that begins an order. */
     public static final String REGISTERED = "demand-registered";
+
     static final String REOPENED = "demand-reopened";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
