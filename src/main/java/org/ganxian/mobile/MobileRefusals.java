@@ -17,7 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Says on a page of the phone why something cannot be done, with a way back. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ControllerAdvice(assignableTypes = MobilePages.class)
+@ControllerAdvice(assignableTypes = {MobilePages.class, VisitPages.class})
 class MobileRefusals {
 
     @ExceptionHandler

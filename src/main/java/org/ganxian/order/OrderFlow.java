@@ -32,7 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class OrderFlow extends CaseFlow {
 
-    static final String REGISTERED = "demand-registered";
+    /** The message that begins an order. */
+    public static final String REGISTERED = "demand-registered";
+
     static final String REOPENED = "demand-reopened";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";

@@ -160,8 +160,8 @@ class DispatchTest {
 
     @Test
     void likelyDuplicatesStandSideBySideAreMergedInOneStepAndTakenBackWithAReason() {
-        Demand master = story.placed(Story.SOCIAL_SERVICE, "五楼的水管接头裂开，漏水流到楼下。", Story.RONGYIN);
-        Demand lamp = story.placed(Story.SOCIAL_SERVICE, "楼上水管接头裂开了，漏水流到我家。", Story.RONGYIN);
+        Demand master = story.placed(Story.SOCIAL_SERVICE, "三号楼的门禁按钮失灵，按了没有反应。", Story.RONGYIN);
+        Demand lamp = story.placed(Story.SOCIAL_SERVICE, "门禁按钮失灵了，三号楼进不去。", Story.RONGYIN);
         String page = "/desk/tasks/" + task(lamp, "screen-order") + "/same";
         assertThat(as("dispatcher").get(page).body())
                 .contains(lamp.number(), master.number(), "榕荫里 3 号楼 2 单元", "并入这一件");

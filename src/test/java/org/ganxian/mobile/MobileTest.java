@@ -9,6 +9,7 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.Multipart;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.domain.PageRequest;
 
 /** What a member sees and does on {@code /m}: through the engine as in Tasklist, and each draft exactly once. */
 @IntegrationTest
@@ -87,6 +89,64 @@ class MobileTest extends OnThePhone {
                 draft(key(), "member1", "CONTACT", "长".repeat(501)).text("channel", "PHONE"));
         assertThat(tooLong.reason()).contains("不能超过 500 字，现有 501 字");
         assertThat(story.stepsOf(lamp)).endsWith(Step.CLAIMED);
+    }
+
+    @Test
+    void aClerkOnAVisitRegistersOnceAddsAPhotoAndFindsTheirOwnCaseAlone() {
+        Caller clerk = onThePhone("clerk");
+        assertThat(clerk.get("/m").body()).contains("登记诉求", "找我登记的");
+        assertThat(member.get("/m").body()).doesNotContain("登记诉求");
+        assertThat(member.get("/m/register").status()).isEqualTo(403);
+        String page = "/m/register";
+        String key = key();
+        String[] good = {
+            "key",
+            key,
+            "description",
+            "楼道灯坏了",
+            "category",
+            Story.SOCIAL_SERVICE,
+            "place",
+            Story.RONGYIN,
+            "contactName",
+            "陈阿伯",
+            "contactPhone",
+            "13900000001"
+        };
+        Answer wrong = clerk.form(
+                page,
+                page,
+                "key",
+                key(),
+                "description",
+                "楼道灯坏了",
+                "category",
+                Story.SOCIAL_SERVICE,
+                "contactPhone",
+                "12");
+        assertThat(wrong.status()).as(wrong.body()).isEqualTo(400);
+        assertThat(wrong.body()).contains("楼道灯坏了", "role=\"alert\"");
+
+        assertThat(clerk.form(page, page, good).status()).isEqualTo(302);
+        Demand registered =
+                demands.registeredBy("clerk", PageRequest.of(0, 1)).getContent().get(0);
+        offered.add(registered);
+        assertThat(clerk.form(page, page, good).status()).as("tapped twice").isEqualTo(302);
+        assertThat(demands.registeredBy("clerk", PageRequest.of(0, 1))
+                        .getContent()
+                        .get(0)
+                        .number())
+                .isEqualTo(registered.number());
+        assertThat(story.statusOf(registered)).isEqualTo(Status.SCREENING);
+
+        String own = "/m/own/" + registered.number();
+        assertThat(clerk.get(own).body()).contains(registered.number(), "加一张照片");
+        assertThat(clerk.send(own + "/attachments", new Multipart().file("file", "lamp.png", Pictures.png()))
+                        .status())
+                .isEqualTo(302);
+        assertThat(attachments.of(registered)).hasSize(1);
+        assertThat(clerk.get("/m/own?number=" + registered.number()).status()).isEqualTo(302);
+        assertThat(clerk.get("/m/own/" + lamp.number()).status()).isEqualTo(404);
     }
 
     @Test

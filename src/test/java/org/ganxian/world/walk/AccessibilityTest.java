@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ganxian.demand.Demand;
@@ -30,7 +31,8 @@ class AccessibilityTest {
                             "/desk/applications/new",
                             "/desk/deadline",
                             "/desk/privacy",
-                            "/desk/notices"),
+                            "/desk/notices",
+                            "/m/register"),
             "admin",
                     List.of(
                             "/desk/services",
@@ -144,8 +146,16 @@ class AccessibilityTest {
 
     @Test
     void staffPages() {
+        List<String> errors = new ArrayList<>();
         DESK_PAGES.forEach((username, paths) -> {
             Page page = comingIn(username);
+            page.onPageError(thrown -> errors.add(page.url() + ": " + thrown));
+            page.onConsoleMessage(said -> {
+                // What was not to be had is told by failedCalls; a page that is refused says so, too.
+                if (said.type().equals("error") && !said.text().startsWith("Failed to load resource")) {
+                    errors.add(page.url() + ": " + said.text());
+                }
+            });
             for (String path : paths) {
                 page.navigate(path);
                 assertThat(page.locator("h1").first()).isVisible();
@@ -153,6 +163,7 @@ class AccessibilityTest {
             }
             page.context().close();
         });
+        assertThat(errors).as("what pages say on their consoles").isEmpty();
         assertThat(browsers.failedCalls()).isEmpty();
     }
 

@@ -4,7 +4,7 @@ import {call, context, element} from '../../../../assets/page.js';
 import {seekBox} from '../../../../assets/seek.js';
 
 const LINKS = [
-  {who: /-member$/, page: '/m', text: '手机页', title: '在手机上接单、联系、上报'},
+  {who: /-member$|-clerk$/, page: '/m', text: '手机页', title: '在手机上接单、联系、上报，上门登记'},
   {who: /-clerk$/, page: '/desk/applications/new', text: '收件', title: '收一件办事申请'},
   {who: /-clerk$|-issuer$/, page: '/desk/applications', text: '窗口申请', title: '本窗口收到的申请，材料清单和文书'},
   {who: /-clerk$|^camunda-admin$/, page: '/desk', text: '登记台', title: '我登记的诉求、查询码，导入热线文件'},

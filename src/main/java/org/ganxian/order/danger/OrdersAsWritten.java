@@ -1,4 +1,4 @@
-package org.ganxian.order;
+package org.ganxian.order.danger;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.ganxian.order;
+package org.ganxian.order.danger;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,11 +13,12 @@ import org.ganxian.demand.Status;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.OwnCommand;
 import org.ganxian.engine.RunningCases;
+import org.ganxian.order.OrderFlow;
 import org.ganxian.sla.Priority;
 import org.springframework.stereotype.Component;
 
 /**
- * The bean that {@code processes/danger-reports.bpmn} calls: reports of danger that {@link DangerReports} had to keep
+ * The bean that {@code processes/danger-reports.bpmn} calls: reports of danger that {@link org.ganxian.order.DangerReports} had to keep
  * without a process get one as soon as it can start, each for itself.
  */
 @Slf4j
