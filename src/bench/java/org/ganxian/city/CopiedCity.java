@@ -158,8 +158,7 @@ final class CopiedCity implements AutoCloseable {
                         .named("榕荫社区党支部", "concat('社区', b.p, '党支部')");
                 for (String duty : List.of("dispatcher", "member")) {
                     rows.of("ACT_ID_GROUP", "ID_ = ?", BRANCH + "-" + duty)
-                            .of("ACT_RU_AUTHORIZATION", "GROUP_ID_ = ? and RESOURCE_TYPE_ <> 7", BRANCH + "-" + duty)
-                            .named(BRANCH + "-" + duty, "concat(b.branch, '-" + duty + "')");
+                            .of("ACT_RU_AUTHORIZATION", "GROUP_ID_ = ? and RESOURCE_TYPE_ <> 7", BRANCH + "-" + duty);
                 }
             }
             for (String who : people) {
@@ -182,7 +181,9 @@ final class CopiedCity implements AutoCloseable {
         return rows.named(BRANCH, "b.branch")
                 .named(PLACE, "b.place")
                 .named("350602004", "left(b.place, 9)")
-                .named("350602", "left(b.place, 6)");
+                .named("350602", "left(b.place, 6)")
+                .named(BRANCH + "-dispatcher", "concat(b.branch, '-dispatcher')")
+                .named(BRANCH + "-member", "concat(b.branch, '-member')");
     }
 
     private Rows pattern(String number, String key, int base) {
@@ -204,9 +205,6 @@ final class CopiedCity implements AutoCloseable {
         }
         for (String who : List.of("dispatcher", "member1", "member2", "member6")) {
             rows.named(who, "if(b.p = 0, '" + who + "', concat('" + who + "-', b.p))");
-        }
-        for (String duty : List.of("dispatcher", "member")) {
-            rows.named(BRANCH + "-" + duty, "concat(b.branch, '-" + duty + "')");
         }
         return rows.named(number, "concat('ZZ20250101-" + key + "', b.n)")
                 .named("0908", "b.category")

@@ -71,7 +71,7 @@ class LeavingStaff implements HeldWork {
                 held.put(task.getId(), new Held(task.getId(), number, task.getName(), groupsOf(task)));
             }
             Set<String> theirs = held.values().stream().map(Held::number).collect(Collectors.toSet());
-            tasks.createTaskQuery().taskInvolvedUser(username).list().stream()
+            numbers.linkedTo(username).stream()
                     .filter(task -> !held.containsKey(task.getId()))
                     .forEach(task -> waiting(task, username)
                             .filter(one -> !theirs.contains(one.number()))

@@ -127,6 +127,10 @@ class TriageTest extends LateOrders {
                     .isEqualTo(readable(who, all).size());
         }
         assertThat(listed("triage")).isNotEmpty();
+        assertThat(claimable("triage", groupsOf("triage"))).isNotEmpty().isSubsetOf(readable("triage", all));
+        assertThat(claimable("member1", groupsOf("triage")))
+                .as("of groups that are not theirs")
+                .isEmpty();
         assertThat(listed("member1")).hasSizeLessThan(all.size());
         assertThat(listed("admin")).hasSameSizeAs(all);
     }
@@ -161,11 +165,23 @@ class TriageTest extends LateOrders {
                         .toList());
     }
 
-    /** One after the other, as the engine sees it. */
-    private List<String> readable(String who, List<Task> all) {
-        List<String> of = story.identity.createGroupQuery().groupMember(who).list().stream()
+    private List<String> claimable(String who, List<String> groups) {
+        return story.as(
+                who,
+                () -> story.tasks.createTaskQuery().taskCandidateGroupIn(groups).list().stream()
+                        .map(Task::getId)
+                        .toList());
+    }
+
+    private List<String> groupsOf(String who) {
+        return story.identity.createGroupQuery().groupMember(who).list().stream()
                 .map(Group::getId)
                 .toList();
+    }
+
+    /** One after the other, as the engine sees it. */
+    private List<String> readable(String who, List<Task> all) {
+        List<String> of = groupsOf(who);
         return all.stream()
                 .filter(task -> rights.isUserAuthorized(who, of, Permissions.READ, Resources.TASK, task.getId())
                         || rights.isUserAuthorized(
