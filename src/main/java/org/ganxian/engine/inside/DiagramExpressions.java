@@ -52,7 +52,6 @@ class DiagramExpressions extends JuelExpressionManager {
     }
 
     /** A bean is no variable: the engine would read all variables of the case first to find that out. */
-
     @Override
     protected ELResolver createElResolver() {
         CompositeELResolver all = new CompositeELResolver();
