@@ -138,7 +138,7 @@ public enum Step {
         return Optional.ofNullable(leadsTo);
     }
 
-    /** True for what only reminds those in charge: the case is as it was. Thousands of these come due at once in the morning. */
+    /** True for what only reminds those in charge: the case is as it was. Thousands come due at once in the morning. */
     boolean isReminder() {
         return this == WARNED;
     }
