@@ -26,7 +26,7 @@ class ImportSettingsTest {
     void aProfileIsAFewLinesOfConfiguration() {
         ImportSettings settings = bind();
 
-        assertThat(settings.maxRows()).isEqualTo(10_000);
+        assertThat(settings.maxRows()).isEqualTo(50_000);
         ColumnProfile police = settings.profiles().get("police");
         assertThat(police.system()).isEqualTo("110 分流");
         assertThat(police.columns().get(Column.NUMBER)).isEqualTo(List.of("警情编号", "编号"));
