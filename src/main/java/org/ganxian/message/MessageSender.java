@@ -9,11 +9,9 @@ import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.OutsideWork;
-import org.ganxian.notice.NotSent;
+import org.ganxian.notice.Attempts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The bean that {@code processes/resident-message.bpmn} calls. Sends one message before the transaction of the engine's job,
@@ -30,17 +28,11 @@ public class MessageSender implements OutsideWork {
     private final Ways ways;
     private final Clock clock;
 
-    /**
-     * @param failure null when it was sent, or there was nobody to send it to any more
-     * @param shown by the console alone
-     */
-    private record Outcome(
-            String id,
-            boolean sent,
-            @Nullable String shown,
-            @Nullable NotSent failure) {}
+    /** @param shown by the console alone */
+    private record Delivery(@Nullable String shown) {}
 
-    private final ThreadLocal<@Nullable Outcome> outcome = new ThreadLocal<>();
+    /** Empty when there was nobody to send it to any more. */
+    private final Attempts<Optional<Delivery>> attempts = new Attempts<>();
 
     @Override
     public String process() {
@@ -49,23 +41,16 @@ public class MessageSender implements OutsideWork {
 
     @Override
     public void doFor(String id) {
-        outcome.set(attempt(id));
+        attempts.ahead(id, () -> delivered(id));
     }
 
     @Override
     public void forget() {
-        outcome.remove();
+        attempts.forget();
     }
 
-    private Outcome attempt(String id) {
-        try {
-            Optional<Ways.Parcel> parcel = parcels.of(id);
-            return parcel.isEmpty()
-                    ? new Outcome(id, false, null, null)
-                    : new Outcome(id, true, ways.send(parcel.get()), null);
-        } catch (NotSent failure) {
-            return new Outcome(id, false, null, failure);
-        }
+    private Optional<Delivery> delivered(String id) {
+        return parcels.of(id).map(parcel -> new Delivery(ways.send(parcel)));
     }
 
     /** When it may be sent; a past time is now. */
@@ -84,32 +69,11 @@ public class MessageSender implements OutsideWork {
         if (message.isDone()) {
             return;
         }
-        Attempt attempt = new Attempt(id);
-        TransactionSynchronizationManager.registerSynchronization(attempt);
-        Outcome before = outcome.get();
-        Outcome known = before != null && before.id().equals(id) ? before : attempt(id);
-        if (known.failure() != null) {
-            attempt.error = known.failure().getMessage();
-            throw known.failure();
-        } else if (known.sent()) {
-            message.sent(clock.instant(), known.shown());
+        Optional<Delivery> delivery = attempts.made(id, () -> delivered(id), outgoing::countFailedAttempt);
+        if (delivery.isPresent()) {
+            message.sent(clock.instant(), delivery.get().shown());
         } else {
             message.dropped();
-        }
-    }
-
-    /** What failed is written down after its transaction is gone, and with it the hold on the row. */
-    @RequiredArgsConstructor
-    private class Attempt implements TransactionSynchronization {
-
-        private final String id;
-        private @Nullable String error = "RolledBack";
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status != STATUS_COMMITTED) {
-                outgoing.countFailedAttempt(id, error);
-            }
         }
     }
 }

@@ -8,10 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.OutsideWork;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Sends one row of the outbox before the transaction of the engine's job, which writes down what came of it: at least
@@ -28,13 +25,7 @@ class NoticeSender implements JavaDelegate, OutsideWork {
     private final WebhookChannel webhook;
     private final Clock clock;
 
-    /**
-     * @param failure null when it was sent, or there was nobody to send it to any more
-     */
-    private record Outcome(
-            String id, boolean sent, @Nullable NotSent failure) {}
-
-    private final ThreadLocal<@Nullable Outcome> outcome = new ThreadLocal<>();
+    private final Attempts<Boolean> attempts = new Attempts<>();
 
     @Override
     public String process() {
@@ -43,20 +34,12 @@ class NoticeSender implements JavaDelegate, OutsideWork {
 
     @Override
     public void doFor(String id) {
-        outbox.look(id).filter(entry -> !entry.isDone()).ifPresent(entry -> outcome.set(sent(entry)));
+        outbox.look(id).filter(entry -> !entry.isDone()).ifPresent(entry -> attempts.ahead(id, () -> send(entry)));
     }
 
     @Override
     public void forget() {
-        outcome.remove();
-    }
-
-    private Outcome sent(OutboxEntry entry) {
-        try {
-            return new Outcome(entry.id(), send(entry), null);
-        } catch (NotSent failure) {
-            return new Outcome(entry.id(), false, failure);
-        }
+        attempts.forget();
     }
 
     @Override
@@ -71,14 +54,7 @@ class NoticeSender implements JavaDelegate, OutsideWork {
         if (entry.isDone()) {
             return;
         }
-        Attempt attempt = new Attempt(id);
-        TransactionSynchronizationManager.registerSynchronization(attempt);
-        Outcome before = outcome.get();
-        Outcome known = before != null && before.id().equals(id) ? before : sent(entry);
-        if (known.failure() != null) {
-            attempt.error = known.failure().getMessage();
-            throw known.failure();
-        } else if (known.sent()) {
+        if (attempts.made(id, () -> send(entry), outbox::countFailedAttempt)) {
             entry.sent(clock.instant());
         } else {
             entry.dropped();
@@ -94,20 +70,5 @@ class NoticeSender implements JavaDelegate, OutsideWork {
                 yield true;
             }
         };
-    }
-
-    /** What failed is written down after its transaction is gone, and with it the hold on the row. */
-    @RequiredArgsConstructor
-    private class Attempt implements TransactionSynchronization {
-
-        private final String id;
-        private @Nullable String error = "RolledBack";
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status != STATUS_COMMITTED) {
-                outbox.countFailedAttempt(id, error);
-            }
-        }
     }
 }
