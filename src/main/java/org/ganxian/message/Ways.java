@@ -1,12 +1,10 @@
 package org.ganxian.message;
 
-import java.net.URI;
 import java.time.Instant;
 import org.ganxian.notice.Letter;
 import org.ganxian.notice.MailChannel;
 import org.ganxian.notice.NotSent;
 import org.ganxian.notice.SignedCalls;
-import org.ganxian.settings.SettingValues;
 import org.ganxian.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -93,14 +91,8 @@ class Ways {
     }
 
     private void sms(Parcel parcel) {
-        SettingValues now = settings.of(section);
-        URI url = SignedCalls.address(now.get(SmsSection.URL));
-        if (url == null || !now.has(SmsSection.SECRET)) {
-            throw new NotSent("WebhookIsOff");
-        }
         calls.post(
-                url,
-                now.get(SmsSection.SECRET),
+                settings.of(section),
                 parcel.id(),
                 new Sms(
                         parcel.id(),

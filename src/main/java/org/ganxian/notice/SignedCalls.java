@@ -12,8 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.HmacAlgorithms;
@@ -31,7 +29,6 @@ public class SignedCalls {
     static final String TIMESTAMP_HEADER = "Ganxian-Timestamp";
     static final String SIGNATURE_HEADER = "Ganxian-Signature";
 
-    public static final int SHORTEST_SECRET = 16;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -45,7 +42,7 @@ public class SignedCalls {
             .build();
 
     /** Null for what must not be called. */
-    public static @Nullable URI address(String typed) {
+    static @Nullable URI address(String typed) {
         try {
             URI uri = new URI(typed);
             if (uri.getHost() == null || uri.getUserInfo() != null) {
@@ -59,41 +56,25 @@ public class SignedCalls {
         }
     }
 
-    /** What is wrong with an address and a secret that the deployment fixes, zh-CN by key. */
-    public static Map<String, String> wrongWhenFixed(SettingValues values, String url, String secret) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        if (address(values.get(url)) == null) {
-            wrong.put(url, "应为 https 地址（只有本机可以用 http），其中不带用户名和密码");
-        }
-        if (values.get(secret).strip().length() < SHORTEST_SECRET) {
-            wrong.put(secret, "至少要有 " + SHORTEST_SECRET + " 个字符，可用 openssl rand -hex 32 生成");
-        }
-        return wrong;
-    }
-
-    /** As above, of what somebody wants to keep; asks for the host's addresses. */
-    public static Map<String, String> wrong(SettingValues values, String url, String secret) {
-        Map<String, String> wrong = new LinkedHashMap<>(wrongWhenFixed(values, url, secret));
-        URI address = address(values.get(url));
-        if (address != null && !Destination.mayBeSet(address.getHost())) {
-            wrong.put(url, NotSent.ADDRESS_REFUSED);
-        }
-        return wrong;
-    }
-
     /**
      * Calls the other system.
      *
+     * @param gateway what is set of it
      * @param id the same at every attempt
      * @param body written as JSON
-     * @throws NotSent unless it answers 2xx within ten seconds
+     * @throws NotSent unless it answers 2xx within ten seconds, or when none is set
      */
-    public void post(URI url, String secret, String id, Object body) {
+    public void post(SettingValues gateway, String id, Object body) {
+        URI url = address(gateway.get(GatewaySection.URL));
+        if (url == null || !gateway.has(GatewaySection.SECRET)) {
+            throw new NotSent("WebhookIsOff");
+        }
         Destination.require(url.getHost());
         int status;
         try {
-            HttpResponse<InputStream> response =
-                    http.send(request(url, secret, id, body), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(
+                    request(url, gateway.get(GatewaySection.SECRET), id, body),
+                    HttpResponse.BodyHandlers.ofInputStream());
             // Nothing in the answer's body matters; closing it unread lets nobody hold us with a slow one.
             response.body().close();
             status = response.statusCode();

@@ -1,8 +1,6 @@
 package org.ganxian.notice;
 
-import java.net.URI;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.settings.SettingValues;
 import org.ganxian.settings.Settings;
 import org.springframework.stereotype.Component;
 
@@ -28,15 +26,9 @@ class WebhookChannel {
      * @throws NotSent unless it answers 2xx within ten seconds
      */
     void send(OutboxEntry entry) {
-        SettingValues now = settings.of(section);
-        URI url = section.isOn(now) ? SignedCalls.address(now.get(WebhookSection.URL)) : null;
-        if (url == null || !now.has(WebhookSection.SECRET)) {
-            throw new NotSent("WebhookIsOff");
-        }
         Notice notice = entry.notice();
         calls.post(
-                url,
-                now.get(WebhookSection.SECRET),
+                settings.of(section),
                 entry.id(),
                 new Body(
                         entry.id(),
