@@ -14,6 +14,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +42,16 @@ public class ClerksDoor {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    People people;
+
+    /** @return username of somebody whose list is empty */
+    public String newClerk() {
+        String clerk = "clerk" + UUID.randomUUID().toString().substring(0, 8);
+        people.add(new Person(clerk, "新人", null, "350602004", Duty.CLERK, null), "ganxian");
+        return clerk;
+    }
 
     public ResultActions send(byte[] file) throws Exception {
         return send("clerk", file, null);

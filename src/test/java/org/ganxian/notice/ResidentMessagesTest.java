@@ -6,101 +6,26 @@ import static org.ganxian.notice.NoticeChannels.HOOK;
 import static org.ganxian.notice.NoticeChannels.MAIL;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.WholeDatabase;
 import org.ganxian.demand.Demand;
 import org.ganxian.intake.Visitor;
-import org.ganxian.order.Orders;
 import org.ganxian.order.Story;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-/** What residents are told, when, and to whom; and how a telephone opens what its owner has lost. */
+/** What residents are told, when, and to whom. */
 @IntegrationTest
-class ResidentMessagesTest extends SettingsDesk {
-
-    private static final String SMS_PAGE = "/desk/settings/sms";
-    private static final String PHONE = "13900000001";
-    /** A Monday, ten in the morning in China. */
-    private static final Instant MORNING = Instant.parse("2026-06-08T02:00:00Z");
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    Orders orders;
-
-    @Autowired
-    ObjectMapper json;
-
-    private Instant now;
-
-    @BeforeEach
-    void nothingIsTold() {
-        stories.jdbc.update("delete from resident_message");
-        stories.jdbc.update("delete from one_time_code");
-        stories.jdbc.update("delete from message_text");
-        stories.jdbc.update("delete from bucket");
-        isAt(MORNING);
-        assertIsSet(sets(SMS_PAGE, "url", HOOK.url(), "secret", WebhookReceiver.SECRET));
-    }
-
-    @AfterEach
-    void theClockRuns() {
-        ClockUtil.reset();
-    }
-
-    private void isAt(Instant time) {
-        now = time;
-        ClockUtil.setCurrentTime(Date.from(time));
-    }
-
-    private List<Job> due() {
-        return stories.management
-                .createJobQuery()
-                .processDefinitionKey("resident-message")
-                .withRetriesLeft()
-                .duedateLowerThan(Date.from(now.plusSeconds(1)))
-                .list();
-    }
-
-    private void runDue() {
-        due().forEach(job -> stories.management.executeJob(job.getId()));
-    }
-
-    private List<String> kinds() {
-        return stories.jdbc.queryForList("select kind from resident_message order by made_at, kind", String.class);
-    }
-
-    private JsonNode sms(int which) throws Exception {
-        return json.readTree(HOOK.calls().get(which).body());
-    }
-
-    private void asks(Demand demand) {
-        story.completes("dispatcher", demand, "screen-order", Map.of("decision", "ask", "question", "是哪一层的灯？"));
-    }
-
-    private Visitor at(Demand demand) throws Exception {
-        return new Visitor(port)
-                .opens("/portal/track?number=" + demand.number())
-                .sends("form[action$=track]", "code", demand.queryCode());
-    }
+class ResidentMessagesTest extends MessageDesk {
 
     // What is told
 
@@ -230,85 +155,6 @@ class ResidentMessagesTest extends SettingsDesk {
                 Map.of("decision", "reject", "reason", "不属于本支部", "where", "物业服务中心"));
         runDue();
         assertThat(HOOK.calls()).hasSize(before);
-    }
-
-    // Lost codes
-
-    @Test
-    void aLostCodeIsFoundAgainByThePhoneOnRecordAndNobodyLearnsWhichPhonesAreKnown() throws Exception {
-        Demand demand = story.aBrokenLamp();
-        Demand danger = story.placed(Story.SOCIAL_SERVICE, "着火了，楼道里有很多烟", Story.RONGYIN);
-        runDue();
-        HOOK.forget();
-        Visitor unknown = new Visitor(port)
-                .opens("/portal/mine")
-                .sends("form[action$=code]", "phone", "13900009999")
-                .sees(200);
-        Visitor known = new Visitor(port)
-                .opens("/portal/mine")
-                .sends("form[action$=code]", "phone", "139 0000 0001")
-                .sees(200);
-        assertThat(unknown.text("main")).isEqualTo(known.text("main"));
-        runDue();
-        assertThat(HOOK.calls()).hasSize(1);
-        assertThat(sms(0).get("kind").asText()).isEqualTo("CODE");
-        Matcher code = Pattern.compile("\\d{6}").matcher(sms(0).get("text").asText());
-        assertThat(code.find()).isTrue();
-        assertThat(stories.jdbc.queryForList("select * from one_time_code").toString())
-                .doesNotContain(code.group(), PHONE);
-        assertThat(stories.jdbc.queryForList("select secret from resident_message", String.class))
-                .containsOnlyNulls();
-
-        known.sends("form[action$=enter]", "code", "000000".equals(code.group()) ? "000001" : "000000")
-                .sees(400);
-        known.sends("form[action$=enter]", "code", code.group()).sees(200);
-        assertThat(known.at()).isEqualTo("/portal/mine");
-        assertThat(known.text("main")).contains(demand.number()).doesNotContain(danger.number());
-        known.sends("form[action$='" + demand.number() + "']").sees(200);
-        assertThat(known.at()).isEqualTo("/portal/orders/" + demand.number());
-        assertThat(known.opens("/portal/orders/" + demand.number() + "/receipt").text("#query-code"))
-                .isEqualTo(demand.queryCode());
-        assertThat(stories.jdbc.queryForList(
-                        "select action from audit_entry where action in ('one-time-code-entered', 'case-opened-by-phone')",
-                        String.class))
-                .containsExactlyInAnyOrder("one-time-code-entered", "case-opened-by-phone");
-    }
-
-    @Test
-    void aCodeOpensOnceForTenMinutesAndIsNotGuessed() throws Exception {
-        story.aBrokenLamp();
-        runDue();
-        HOOK.forget();
-        Visitor guesser = new Visitor(port).opens("/portal/mine").sends("form[action$=code]", "phone", PHONE);
-        runDue();
-        Matcher code = Pattern.compile("\\d{6}").matcher(sms(0).get("text").asText());
-        assertThat(code.find()).isTrue();
-        for (int guess = 0; guess < 5; guess++) {
-            guesser.sends("form[action$=enter]", "code", "x" + guess).sees(400);
-        }
-        guesser.sends("form[action$=enter]", "code", code.group()).sees(400);
-
-        HOOK.forget();
-        Visitor late = new Visitor(port).opens("/portal/mine").sends("form[action$=code]", "phone", PHONE);
-        runDue();
-        Matcher another = Pattern.compile("\\d{6}").matcher(sms(0).get("text").asText());
-        assertThat(another.find()).isTrue();
-        isAt(now.plus(Duration.ofMinutes(11)));
-        late.sends("form[action$=enter]", "code", another.group()).sees(400);
-        for (int more = 0; more < 3; more++) {
-            new Visitor(port)
-                    .opens("/portal/mine")
-                    .sends("form[action$=code]", "phone", PHONE)
-                    .sees(200);
-        }
-        new Visitor(port)
-                .opens("/portal/mine")
-                .sends("form[action$=code]", "phone", PHONE)
-                .sees(429);
-        new Visitor(port)
-                .opens("/portal/mine")
-                .sends("form[action$=code]", "phone", "12345")
-                .sees(400);
     }
 
     // What they hold in hand, and what they do not leave at that

@@ -16,7 +16,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -26,9 +25,6 @@ import org.ganxian.demand.Demands;
 import org.ganxian.document.pdf.QrCode;
 import org.ganxian.intake.ClerksDoor;
 import org.ganxian.intake.ResidentsDoor;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +38,6 @@ class DeskTest {
 
     @Autowired
     ClerksDoor door;
-
-    @Autowired
-    People people;
 
     @Autowired
     Demands demands;
@@ -66,8 +59,7 @@ class DeskTest {
     /** Each test has a clerk of its own, whose list is empty. */
     @BeforeEach
     void aNewClerk() {
-        clerk = "clerk" + UUID.randomUUID().toString().substring(0, 8);
-        people.add(new Person(clerk, "新人", null, "350602004", Duty.CLERK, null), "ganxian");
+        clerk = door.newClerk();
     }
 
     // What I registered

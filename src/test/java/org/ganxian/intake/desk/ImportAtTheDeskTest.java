@@ -22,9 +22,6 @@ import java.util.UUID;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demands;
 import org.ganxian.intake.ClerksDoor;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,9 +37,6 @@ class ImportAtTheDeskTest {
     ClerksDoor door;
 
     @Autowired
-    People people;
-
-    @Autowired
     Demands demands;
 
     @Autowired
@@ -53,8 +47,7 @@ class ImportAtTheDeskTest {
     /** Each test has a clerk of its own, whose list is empty. */
     @BeforeEach
     void aNewClerk() {
-        clerk = "clerk" + UUID.randomUUID().toString().substring(0, 8);
-        people.add(new Person(clerk, "新人", null, "350602004", Duty.CLERK, null), "ganxian");
+        clerk = door.newClerk();
     }
 
     @Test

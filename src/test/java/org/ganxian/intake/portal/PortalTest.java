@@ -318,29 +318,6 @@ class PortalTest {
                         .isEqualTo(token.get(0).getValue()));
     }
 
-    // Where the phone is
-
-    @Test
-    void thePhonesPositionIsKeptWithTheOrderAndStaysInARefusedForm() throws Exception {
-        visitor.sends("#form", with("position", "117.647300,24.513000", "phone", ""))
-                .sees(400);
-        assertThat(visitor.page().select("input[name=position]").val()).isEqualTo("117.647300,24.513000");
-        assertThat(visitor.text("#position [role=status]")).contains("位置已经记下");
-
-        visitor.sends("#form", "phone", "13900000001").sees(200);
-        Demand demand = demands.get(visitor.text("#number"));
-        assertThat(demand.longitude()).isEqualByComparingTo("117.6473");
-        assertThat(demand.latitude()).isEqualByComparingTo("24.513");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'1,2'", "x", "'117.6473'", "'999.0,24.513000'", "'117.647300,24.513000;'", "'24.513000,17.647300'"})
-    void aPositionThatIsNoneOrElsewhereIsRefusedAtItsField(String position) throws Exception {
-        visitor.sends("#form", with("position", position)).sees(400);
-
-        assertThat(visitor.text("#position .error")).containsPattern("位置|坐标|经度");
-    }
-
     private String keyOfTheSheet() {
         return visitor.page().select("input[name=key]").val();
     }

@@ -1,0 +1,55 @@
+package org.ganxian.intake.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.intake.Visitor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An order at the resident's own door, with the place where the phone is. */
+@IntegrationTest
+@Tag("any-database")
+class PositionOfThePhoneTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Demands demands;
+
+    private Visitor visitor;
+
+    @BeforeEach
+    void aVisitorComes() throws Exception {
+        visitor = new Visitor(port).opens("/portal").sees(200);
+    }
+
+    @Test
+    void thePhonesPositionIsKeptWithTheOrderAndStaysInARefusedForm() throws Exception {
+        visitor.sends("#form", PortalTest.with("position", "117.647300,24.513000", "phone", ""))
+                .sees(400);
+        assertThat(visitor.page().select("input[name=position]").val()).isEqualTo("117.647300,24.513000");
+        assertThat(visitor.text("#position [role=status]")).contains("位置已经记下");
+
+        visitor.sends("#form", "phone", "13900000001").sees(200);
+        Demand demand = demands.get(visitor.text("#number"));
+        assertThat(demand.longitude()).isEqualByComparingTo("117.6473");
+        assertThat(demand.latitude()).isEqualByComparingTo("24.513");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'1,2'", "x", "'117.6473'", "'999.0,24.513000'", "'117.647300,24.513000;'", "'24.513000,17.647300'"})
+    void aPositionThatIsNoneOrElsewhereIsRefusedAtItsField(String position) throws Exception {
+        visitor.sends("#form", PortalTest.with("position", position)).sees(400);
+
+        assertThat(visitor.text("#position .error")).containsPattern("位置|坐标|经度");
+    }
+}
