@@ -66,6 +66,7 @@ final class InsightBenchmark {
         System.out.printf("%n%,d closed and %,d open demands made in %.0f s%n", CLOSED, OPEN, millis(begin) / 1000);
         System.out.printf("%-44s %8s %8s %8s%n", "milliseconds", "first", "median", "slowest");
         Dashboards dashboards = context.getBean(Dashboards.class);
+        Comparisons comparisons = context.getBean(Comparisons.class);
         StepWaits steps = context.getBean(StepWaits.class);
         for (int days : new int[] {30, 90}) {
             measure("dashboard of the city, " + days + " days", "manager", () -> dashboards.of(null, null, last(days)));
