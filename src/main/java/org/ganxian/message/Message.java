@@ -28,8 +28,6 @@ class Message {
 
     interface Repository extends org.springframework.data.repository.Repository<Message, String> {
 
-        Message save(Message message);
-
         Page<Message> findAllByOrderByMadeAtDescIdDesc(Pageable page);
     }
 

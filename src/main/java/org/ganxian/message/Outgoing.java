@@ -29,7 +29,6 @@ class Outgoing implements Forgetting {
     private static final Duration CODES = Duration.ofDays(1);
 
     private final EntityManager rows;
-    private final Message.Repository messages;
     private final RuntimeService runtime;
     private final CurrentActor actors;
     private final Clock clock;
@@ -41,7 +40,7 @@ class Outgoing implements Forgetting {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void put(Message message) {
-        messages.save(message);
+        rows.persist(message);
         rows.flush();
         actors.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, message.id()));
     }
