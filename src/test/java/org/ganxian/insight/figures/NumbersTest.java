@@ -250,23 +250,22 @@ class NumbersTest {
         assertThat(served.name()).isEqualTo("上门办理");
         assertThat(served.stays()).isGreaterThanOrEqualTo(12);
         assertThat(served.median()).isEqualTo(15);
-        assertThat(step(order, "screen-order").open()).isEqualTo((int)
-                story.as("manager", () -> countTasks("screen-order", Story.RONGYIN)));
-        assertThat(step(order, "screen-order").overdue()).isPositive();
-        assertThat(listed("street-manager", "show=open&definition=order&step=screen-order&within=" + City.STREET))
-                .isEqualTo(step(order, "screen-order").open());
-        assertThat(listed("street-manager", "show=overdue&definition=order&step=screen-order&within=" + City.STREET))
-                .isEqualTo(step(order, "screen-order").overdue());
+        StepWaits.Step screened = step(order, "screen-order");
+        int waiting = story.as("manager", () -> countTasks("screen-order", Story.RONGYIN));
+        assertThat(screened.open()).isEqualTo(waiting);
+        assertThat(screened.overdue()).isPositive();
+        String behind = "&definition=order&step=screen-order&within=" + City.STREET;
+        assertThat(listed("street-manager", "show=open" + behind)).isEqualTo(screened.open());
+        assertThat(listed("street-manager", "show=overdue" + behind)).isEqualTo(screened.overdue());
     }
 
     private int countTasks(String key, String place) {
-        Integer count = jdbc.queryForObject(
+        return jdbc.queryForObject(
                 "select count(*) from ACT_RU_TASK t join ACT_RU_EXECUTION e on e.ID_ = t.PROC_INST_ID_ join demand d"
                         + " on d.number = e.BUSINESS_KEY_ where t.TASK_DEF_KEY_ = ? and d.place_code = ?",
                 Integer.class,
                 key,
                 place);
-        return count == null ? 0 : count;
     }
 
     private static StepWaits.Step step(StepWaits.OfDiagram diagram, String activity) {
@@ -278,17 +277,18 @@ class NumbersTest {
 
     @Test
     void whatWasThereBeforeIsFilledInTheSame() {
-        List<Map<String, Object>> facts = jdbc.queryForList("select * from insight_case order by demand_id");
+        List<Map<String, Object>> facts = facts();
         List<Map<String, Object>> rounds = rounds();
         List<Map<String, Object>> waits = waits();
-        jdbc.update("delete from insight_case");
-        jdbc.update("delete from insight_round");
-        jdbc.update("delete from insight_wait");
+        List.of("case", "round", "wait").forEach(rows -> jdbc.update("delete from insight_" + rows));
         backfill.fill();
-        assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
-                .isEqualTo(facts);
+        assertThat(facts()).isEqualTo(facts);
         assertThat(rounds()).isEqualTo(rounds);
         assertThat(waits()).isEqualTo(waits);
+    }
+
+    private List<Map<String, Object>> facts() {
+        return jdbc.queryForList("select * from insight_case order by demand_id");
     }
 
     private List<Map<String, Object>> rounds() {
@@ -311,11 +311,10 @@ class NumbersTest {
                 .getContentAsString(StandardCharsets.UTF_8);
         String update = script.substring(script.indexOf("update"), script.indexOf(";", script.indexOf("update")));
         transaction.executeWithoutResult(status -> {
-            List<Map<String, Object>> facts = jdbc.queryForList("select * from insight_case order by demand_id");
+            List<Map<String, Object>> facts = facts();
             jdbc.update("update insight_case set district_code = '-'");
             jdbc.update(update);
-            assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
-                    .isEqualTo(facts);
+            assertThat(facts()).isEqualTo(facts);
             Map.of("350600", "350600", "350602", "350602", "350602004", "350602", "gone", "gone")
                     .forEach((area, district) -> {
                         jdbc.update("update insight_case set area_code = ?", area);
@@ -334,15 +333,14 @@ class NumbersTest {
 
     @Test
     void aStepThatFailsLeavesNoFigure() {
-        List<Map<String, Object>> before = jdbc.queryForList("select * from insight_case order by demand_id");
+        List<Map<String, Object>> before = facts();
         List<Map<String, Object>> stays = waits();
         transaction.executeWithoutResult(status -> {
             Demand lamp = story.aBrokenLamp();
             story.accepts(lamp);
             status.setRollbackOnly();
         });
-        assertThat(jdbc.queryForList("select * from insight_case order by demand_id"))
-                .isEqualTo(before);
+        assertThat(facts()).isEqualTo(before);
         assertThat(waits()).isEqualTo(stays);
     }
 

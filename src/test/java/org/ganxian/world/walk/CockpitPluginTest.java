@@ -302,14 +302,9 @@ class CockpitPluginTest {
         List<BoundingBox> names = boxes(cockpit.page.locator(".djs-shape .djs-label"));
         assertThat(badges).hasSizeGreaterThan(8);
         for (int i = 0; i < badges.size(); i++) {
-            for (int j = i + 1; j < badges.size(); j++) {
-                assertThat(overlap(badges.get(i), badges.get(j)))
-                        .as("badges %d and %d", i, j)
-                        .isFalse();
-            }
-            for (BoundingBox name : names) {
-                assertThat(overlap(badges.get(i), name)).as("badge %d", i).isFalse();
-            }
+            BoundingBox badge = badges.get(i);
+            assertThat(badges.subList(i + 1, badges.size())).as("badges").noneMatch(other -> overlap(badge, other));
+            assertThat(names).as("badge %d", i).noneMatch(name -> overlap(badge, name));
         }
     }
 
