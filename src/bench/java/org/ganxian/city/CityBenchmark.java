@@ -18,6 +18,7 @@ import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
 import org.ganxian.GanxianApplication;
 import org.ganxian.SentToDatabase;
+import org.ganxian.insight.days.DaySums;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -83,6 +84,7 @@ final class CityBenchmark {
         long begin = System.nanoTime();
         try (ConfigurableApplicationContext context = start(url)) {
             System.out.printf("started in %.1f s%n", (System.nanoTime() - begin) / 1e9);
+            sum(context.getBean(DaySums.class));
             new CityBenchmark(url, context).run();
             if (Boolean.getBoolean("city.stay")) {
                 System.out.println("stays on " + url + " port " + context.getEnvironment().getProperty("local.server.port"));
@@ -90,6 +92,19 @@ final class CityBenchmark {
             }
         }
         System.exit(0);
+    }
+
+    /** What the night does. */
+    private static void sum(DaySums sums) {
+        long begin = System.nanoTime();
+        int jobs = 0;
+        while (sums.hasMore()) {
+            sums.next();
+            jobs++;
+        }
+        if (jobs > 0) {
+            System.out.printf("days summed by %d jobs in %.0f s%n", jobs, (System.nanoTime() - begin) / 1e9);
+        }
     }
 
     private static boolean isMade(String url) throws SQLException {
@@ -136,7 +151,6 @@ final class CityBenchmark {
         Caller dispatcher = Caller.inTasklist("dispatcher", port);
         Caller member = Caller.inTasklist("member1", port);
         Caller supervisor = Caller.inTasklist("supervisor", port);
-        Caller clerk = Caller.of("clerk", port);
         Caller manager = Caller.inWebapp("cockpit", "manager", port);
         String toSort = task("triage-order", null);
         String toScreen = task("screen-order", "350602004001B1-dispatcher");
@@ -149,31 +163,32 @@ final class CityBenchmark {
         String late = filter("已超时");
         String code = context.getBean(org.ganxian.demand.Demands.class).get(running).queryCode();
         String endedCode = context.getBean(org.ganxian.demand.Demands.class).get(ended).queryCode();
-        ask("front page of the desk", () -> clerk.get("/desk"));
         ask("triage: form's variables", () -> triage.get(ENGINE + "/task/" + toSort + "/form-variables"));
-        ask("triage: form", () -> triage.get(ENGINE + "/task/" + toSort + "/deployed-form"));
         ask("triage: panel", () -> triage.get("/api/tasks/" + toSort + "/demand"));
         ask("supervision: form's variables", () -> supervisor.get(ENGINE + "/task/" + toAnswer + "/form-variables"));
         ask("supervisions of an area", () -> supervisor.get("/desk/supervisions"));
         ask("case page of a manager", () -> manager.get("/desk/cases/" + running));
         ask("waits in steps, city, 90 days", () -> manager.get(COCKPIT + "/steps?definition=order&days=90"));
-        ask("waits in steps, city, 30 days", () -> manager.get(COCKPIT + "/steps?definition=order&days=30"));
         ask("dashboard, city, 90 days", () -> manager.get(COCKPIT + "/dashboard?days=90"));
+        ask("comparison, city, 90 days", () -> manager.get(COCKPIT + "/comparison?days=90"));
+        String district = "&within=350602";
+        ask("waits in steps, district, 90 days", () -> manager.get(COCKPIT + "/steps?definition=order&days=90" + district));
+        ask("dashboard, district, 90 days", () -> manager.get(COCKPIT + "/dashboard?days=90" + district));
+        ask("page of steps, city, 90 days", () -> manager.get("/desk/steps?definition=order&days=90"));
+        ask("search, a frequent word, manager", () -> manager.form("/desk/search", "/desk/search", "q", "路灯"));
+        ask("search, a number, manager", () -> manager.form("/desk/search", "/desk/search", "q", "13900000001"));
+        ask("search, a frequent word, desk", () -> dispatcher.form("/desk/search", "/desk/search", "q", "路灯"));
         ask("list of open cases", () -> manager.get("/desk/cases?show=open"));
         ask("screening: panel, duplicates", () -> dispatcher.get("/api/tasks/" + toScreen + "/demand"));
         ask("screening: form's variables", () -> dispatcher.get(ENGINE + "/task/" + toScreen + "/form-variables"));
-        ask("Tasklist: counts, triage", () ->
-                triage.get(ENGINE + "/filter?resourceType=Task&itemCount=true&maxResults=200"));
+        ask("Tasklist: counts, triage", () -> triage.get("/api/tasks/lists"));
         ask("Tasklist: 可领取, triage", () -> triage.post(list(sorted), Map.of()));
-        ask("Tasklist: 可领取, count", () -> triage.get(ENGINE + "/filter/" + sorted + "/count"));
         ask("Tasklist: 全部任务, triage", () -> triage.post(list(all), Map.of()));
         ask("Tasklist: 我经手的, triage", () -> triage.post(list(mine), Map.of()));
         ask("Tasklist: 已超时, triage", () -> triage.post(list(late), Map.of()));
-        ask("Tasklist: counts, member", () ->
-                member.get(ENGINE + "/filter?resourceType=Task&itemCount=true&maxResults=200"));
+        ask("Tasklist: counts, member", () -> member.get("/api/tasks/lists"));
         ask("Tasklist: 可领取, member", () -> member.post(list(sorted), Map.of()));
-        ask("Tasklist: counts, manager", () ->
-                manager.get(ENGINE + "/filter?resourceType=Task&itemCount=true&maxResults=200"));
+        ask("Tasklist: counts, manager", () -> manager.get("/api/tasks/lists"));
         ask("phone: claimable, member", () -> member.get("/m?tab=open"));
         ask("phone: claimable, triage", () -> triage.get("/m?tab=open"));
         ask("phone: a task, member", () -> member.get("/m/orders/" + running));

@@ -209,6 +209,9 @@ final class CopiedCity implements AutoCloseable {
         return rows.named(number, "concat('ZZ20250101-" + key + "', b.n)")
                 .named("0908", "b.category")
                 .named("09", "left(b.category, 2)")
+                .with("resident_contact.token", "uuid()")
+                // Each resident has a number of their own.
+                .with("resident_contact.phone_key", "sha2(b.n, 256)")
                 .with("demand.latitude", "if(b.n % 2, 23.4 + (b.p div 50) * 0.04 + (b.n * 7919 % 1000) / 100000, null)")
                 .with("demand.longitude", "if(b.n % 2, 116.8 + (b.p % 50) * 0.03 + (b.n * 104729 % 1000) / 100000, null)")
                 .numbered(id, (base * 10_000_000L) + " + b.n")

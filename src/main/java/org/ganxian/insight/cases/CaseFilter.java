@@ -83,7 +83,7 @@ public record CaseFilter(
             where.append(" and ").append(levelCondition());
         }
         if (step != null) {
-            where.append(" and number in (select w.number from insight_wait w where w.left_at is null"
+            where.append(" and number in (select w.number from insight_wait w where w.left_day is null and w.summed = 0"
                     + " and w.definition = :definition and w.activity = :step)");
         }
         if (thing != null) {

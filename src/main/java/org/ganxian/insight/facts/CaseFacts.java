@@ -17,6 +17,7 @@ import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Sql;
+import org.ganxian.insight.days.Days;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,8 @@ class CaseFacts {
                     "asked_city",
                     "follow_up_due",
                     "number"),
-            List.of("demand_id"));
+            List.of("demand_id"),
+            Days.NOT_SUMMED);
 
     private static final Table ROUNDS = new Table(
             "insight_round",
@@ -74,15 +76,16 @@ class CaseFacts {
                     "called_back",
                     "called_in_time",
                     "call_late"),
-            List.of("demand_id", "round"));
+            List.of("demand_id", "round"),
+            "");
 
     /** Statements that write a row of it: first what is counted, then its key. */
     private record Table(String update, String insert) {
 
-        Table(String name, List<String> counted, List<String> key) {
+        Table(String name, List<String> counted, List<String> key, String only) {
             this(
                     "update " + name + " set " + String.join(" = ?, ", counted) + " = ? where "
-                            + String.join(" = ? and ", key) + " = ?",
+                            + String.join(" = ? and ", key) + " = ?" + only,
                     "insert into " + name + " (" + String.join(", ", counted) + ", " + String.join(", ", key)
                             + ") values (?" + ", ?".repeat(counted.size() + key.size() - 1) + ")");
         }
@@ -90,6 +93,7 @@ class CaseFacts {
 
     private final JdbcTemplate jdbc;
     private final FactFinder finder;
+    private final Days days;
 
     /**
      * Reads the case, which stands still, and keeps what is counted of it.
@@ -112,9 +116,21 @@ class CaseFacts {
     }
 
     private boolean write(CaseFact fact) {
-        boolean isNew = write(CASES, values(fact));
+        boolean isNew = writeCase(fact);
         fact.rounds().forEach(round -> write(ROUNDS, values(fact, round)));
         return isNew;
+    }
+
+    /** One that was over and summed is taken out of the sums first. */
+    private boolean writeCase(CaseFact fact) {
+        Object[] values = values(fact);
+        if (jdbc.update(CASES.update(), values) > 0) {
+            return false;
+        } else if (days.takenOut(fact.demandId(), () -> jdbc.update(CASES.insert(), values))) {
+            jdbc.update(CASES.update(), values);
+            return false;
+        }
+        return true;
     }
 
     private boolean write(Table table, Object[] values) {

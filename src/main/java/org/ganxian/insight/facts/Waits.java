@@ -34,11 +34,13 @@ class Waits {
         }
     }
 
-    /** A stay of before: its step may have written it, and so may this. */
+    /** A stay of before: its step may have written it, and so may this. One that is summed is over and stands as it is. */
     void gather(Wait wait) {
         Instant entered = Objects.requireNonNull(wait.enteredAt());
         int known = jdbc.update(
-                "update insight_wait set left_at = ?, left_day = ?, minutes = ? where id = ?",
+                "update insight_wait set left_at = case when summed = 0 then ? else left_at end,"
+                        + " left_day = case when summed = 0 then ? else left_day end,"
+                        + " minutes = case when summed = 0 then ? else minutes end where id = ?",
                 utc(wait.leftAt()),
                 day(wait.leftAt()),
                 minutes(entered, wait.leftAt()),

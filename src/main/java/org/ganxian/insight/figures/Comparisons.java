@@ -65,6 +65,10 @@ public class Comparisons {
 
     /** As above, for whoever may read it later. */
     public Comparison of(Area area, @Nullable String flow, ReportingPeriod period, Instant now) {
+        return counting.steadily(() -> compared(area, flow, period, now));
+    }
+
+    private Comparison compared(Area area, @Nullable String flow, ReportingPeriod period, Instant now) {
         Count count = counting.past(area, period, flow, now);
         Count before = counting.past(area, period.before(), flow, now);
         Count lastYear = counting.past(area, period.yearBefore(), flow, now);

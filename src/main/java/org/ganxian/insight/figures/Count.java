@@ -9,11 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Show;
+import org.ganxian.insight.days.Figure;
 import org.ganxian.organization.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** One counting of an area's cases, added up from the groups in which the read model gives them. */
 class Count {
@@ -36,6 +39,13 @@ class Count {
             List.of(Show.CALLED_BACK),
             List.of(Show.CALLED_IN_TIME, Show.CALL_DUE),
             List.of(Show.CALL_LATE, Show.CALL_DUE));
+
+    private static final Map<Figure, Show> OF_DAY = Map.of(
+            Figure.RECEIVED, Show.RECEIVED,
+            Figure.ACCEPTED, Show.ACCEPTED,
+            Figure.DONE, Show.DONE,
+            Figure.ENDED, Show.ENDED,
+            Figure.CLOSED, Show.CLOSED);
 
     /** Whose rates stand above all when no flow was asked for: those of applications have other limits. */
     private final String headline;
@@ -115,6 +125,47 @@ class Count {
         CaseCounts some = new CaseCounts().add(Show.CLOSED, row.getInt(5));
         add(row.getString(2), row.getString(3), row.getString(4), some);
         addOn(row, some);
+    }
+
+    /** What days say of those of them that are over, in a place or in a category. */
+    void summed(LocalDate day, String flow, @Nullable String place, @Nullable String category, int[] counts) {
+        boolean isHeadline = flow.equals(headline);
+        boolean hasCases = counts[Figure.RECEIVED.ordinal()] + counts[Figure.CLOSED.ordinal()] > 0;
+        boolean hasRounds = counts[Figure.BEGUN.ordinal()] > 0;
+        CaseCounts cases = new CaseCounts();
+        OF_DAY.forEach((figure, show) -> cases.add(show, counts[figure.ordinal()]));
+        CaseCounts rounds = new CaseCounts();
+        for (int i = 0; i < OF_ROUND.size(); i++) {
+            for (Show show : OF_ROUND.get(i)) {
+                rounds.add(show, counts[Figure.RESPONDED.ordinal() + i]);
+            }
+        }
+        CaseCounts some = new CaseCounts();
+        some.add(cases);
+        if (isHeadline) {
+            some.add(rounds);
+        }
+        if (hasCases || isHeadline && hasRounds) {
+            if (category != null) {
+                byCategory.computeIfAbsent(category, c -> new CaseCounts()).add(some);
+            } else {
+                byPlace.computeIfAbsent(Objects.requireNonNull(place), p -> new CaseCounts())
+                        .add(some);
+            }
+        }
+        if (category == null) {
+            all.add(some);
+            byDay.computeIfAbsent(day, d -> new CaseCounts()).add(cases);
+            for (Level level : Level.values()) {
+                raised.merge(
+                        level, counts[Figure.valueOf("RAISED_" + level.name()).ordinal()], Integer::sum);
+            }
+            if (hasCases || hasRounds) {
+                CaseCounts business = byFlow.computeIfAbsent(flow, f -> new CaseCounts());
+                business.add(cases);
+                business.add(rounds);
+            }
+        }
     }
 
     /** How many wait to be called, and how many of them too long. */

@@ -2,11 +2,13 @@ package org.ganxian.insight.figures;
 
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.cases.CaseFilter;
+import org.ganxian.insight.days.Days;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -20,10 +22,16 @@ class Counting {
     private static final String ORDERS = "order";
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final Days days;
 
     /** Whose rates stand above all. */
     static String headline(@Nullable String flow) {
         return flow == null ? ORDERS : flow;
+    }
+
+    /** Looks at what is summed and what is not in one moment. */
+    <T> T steadily(Supplier<T> look) {
+        return days.steadily(look);
     }
 
     /** What was in a period, and what is so now. */
@@ -38,16 +46,28 @@ class Counting {
 
     /** What was in a period. */
     Count past(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
-        Count count = received(area, period, flow, now);
+        Count count = live(area, period, flow, now);
         Function<Show, CaseFilter> filter = show -> CaseFilter.of(show, area, period, flow, now);
         each(filter.apply(Show.BEGUN), "begun_day, " + kind(area) + ", marks", "count(*)", count::begun);
         each(filter.apply(Show.CLOSED), "closed_day, " + kind(area), "count(*)", count::closed);
         each(filter.apply(Show.FIRST_RESPONSE), "response_minutes", "count(*)", count::firstResponse);
+        if (area.isWholeCity()) {
+            days.counts(period, flow, count::summed);
+            days.responses(period, flow, (none, minutes, cases) -> count.firstResponse.add(minutes, cases));
+        }
         return count;
     }
 
     /** What was received in a period. */
     Count received(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
+        Count count = live(area, period, flow, now);
+        if (area.isWholeCity()) {
+            days.counts(period, flow, count::summed);
+        }
+        return count;
+    }
+
+    private Count live(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
         Count count = new Count(headline(flow));
         CaseFilter filter = CaseFilter.of(Show.RECEIVED, area, period, flow, now);
         each(filter, "received_day, " + kind(area) + ", marks", "count(*)", count::received);
@@ -64,9 +84,14 @@ class Counting {
     }
 
     private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
+        // Of the whole city what is over is in the sums.
+        boolean isSummed = filter.area().isWholeCity()
+                && filter.period() != null
+                && filter.show().isOfPeriod();
         jdbc.query(
                 "select " + (group.isEmpty() ? "" : group + ", ") + counted + " from "
                         + filter.show().kept().table() + " where " + filter.condition()
+                        + (isSummed ? Days.NOT_SUMMED : "")
                         + (group.isEmpty() ? "" : " group by " + group),
                 filter.parameters(),
                 row);

@@ -12,6 +12,7 @@ import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Sql;
+import org.ganxian.insight.days.Days;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -57,6 +58,7 @@ public class StepWaits {
     private final NamedParameterJdbcTemplate jdbc;
     private final Managers managers;
     private final Diagrams diagrams;
+    private final Days days;
     private final Clock clock;
 
     /**
@@ -73,6 +75,17 @@ public class StepWaits {
     /** As above, for whoever may read it later. */
     public OfDiagram of(@Nullable String definition, Area area, ReportingPeriod period, Instant now) {
         Map<String, String> names = diagrams.names(definition);
+        Map<String, Count> counts = days.steadily(() -> counts(definition, area, period, now));
+        return new OfDiagram(
+                definition == null ? "" : definition,
+                period.inWords(now),
+                counts.entrySet().stream()
+                        .filter(e -> names.containsKey(e.getKey()))
+                        .map(e -> step(e.getKey(), names.get(e.getKey()), e.getValue()))
+                        .toList());
+    }
+
+    private Map<String, Count> counts(@Nullable String definition, Area area, ReportingPeriod period, Instant now) {
         Map<String, Count> counts = new TreeMap<>();
         MapSqlParameterSource parameters = new MapSqlParameterSource(area.parameters())
                 .addValue("definition", definition)
@@ -83,7 +96,8 @@ public class StepWaits {
         jdbc.query(
                 "select w.activity, count(distinct w.number), count(distinct case when c.due_at < :now then w.number end)"
                         + " from insight_wait w join insight_case c on c.number = w.number"
-                        + " where w.definition = :definition and w.left_day is null and c.is_open = true" + inArea
+                        + " where w.definition = :definition and w.left_day is null and w.summed = 0 and c.is_open = true"
+                        + inArea
                         + " group by w.activity",
                 parameters,
                 row -> {
@@ -92,22 +106,25 @@ public class StepWaits {
                     count.overdue = row.getInt(3);
                 });
         jdbc.query(
-                // Gathered by the database: a city's stays of a quarter are a million.
+                // Gathered by the database. Of the whole city those alone that are not summed: a quarter has a million.
                 "select w.activity, w.minutes, count(*) from insight_wait w where w.definition = :definition"
-                        + " and w.left_day between :from and :to" + inArea + " group by w.activity, w.minutes",
+                        + " and w.left_day between :from and :to" + (area.isWholeCity() ? Days.NOT_SUMMED : inArea)
+                        + " group by w.activity, w.minutes",
                 parameters,
                 row -> {
                     counts.computeIfAbsent(row.getString(1), a -> new Count())
                             .ended
                             .add(row.getInt(2), row.getInt(3));
                 });
-        return new OfDiagram(
-                definition == null ? "" : definition,
-                period.inWords(now),
-                counts.entrySet().stream()
-                        .filter(e -> names.containsKey(e.getKey()))
-                        .map(e -> step(e.getKey(), names.get(e.getKey()), e.getValue()))
-                        .toList());
+        if (area.isWholeCity() && definition != null) {
+            days.lengths(
+                    definition,
+                    period,
+                    (activity, minutes, stays) -> counts.computeIfAbsent(activity, a -> new Count())
+                            .ended
+                            .add(minutes, stays));
+        }
+        return counts;
     }
 
     private static Step step(String activity, @Nullable String name, Count count) {

@@ -46,7 +46,7 @@ class Waiting {
 
     /** As {@code StepWaits} counts them. */
     private static final String OPEN = " from insight_wait w join insight_case c on c.number = w.number"
-            + " where w.definition = :definition and w.activity = :step and w.left_day is null and c.is_open = true";
+            + " where w.definition = :definition and w.activity = :step and w.left_day is null and w.summed = 0 and c.is_open = true";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Demands demands;

@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each figure that managers are shown of a month is what a recount in SQL of its own gives ({@link Recount}). */
 class MonthTest extends ReportsOfAMonth {
@@ -59,12 +57,6 @@ class MonthTest extends ReportsOfAMonth {
 
     @Autowired
     DailyReports reports;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    @Autowired
-    ApplicationEventPublisher events;
 
     // Rates
 

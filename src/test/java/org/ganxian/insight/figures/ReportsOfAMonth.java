@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The files of a month. */
-abstract class ReportsOfAMonth extends PeriodsOfAMonth {
+abstract class ReportsOfAMonth extends SumsOfAMonth {
 
     @Autowired
     MonthlyReports monthly;

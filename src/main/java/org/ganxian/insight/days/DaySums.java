@@ -1,0 +1,96 @@
+package org.ganxian.insight.days;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.insight.ReportingPeriod;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The bean that {@code processes/day-sums.bpmn} calls: puts into the sums what is over, some days a job. Stays are over with
+ * their day; a case has a week in which it may still be rated. One that moves later is taken out again by its own step.
+ */
+@CalledByDiagrams
+@Component("daySums")
+@Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class DaySums {
+
+    private static final int DAYS_OF_A_CASE = 7;
+    private static final int ENOUGH = 5_000;
+
+    private static final String CASES_OVER =
+            "summed = 0 and is_open = false and follow_up_due is null" + " and coalesce(closed_day, received_day) < ?";
+    private static final String STAYS_OVER = "summed = 0 and left_day < ?";
+
+    private final JdbcTemplate jdbc;
+    private final Days days;
+    private final SummedRows rows;
+    private final Clock clock;
+
+    /** Sums the next days, until it has enough of them for one transaction. */
+    public void next() {
+        days.alone();
+        int summed = 0;
+        for (int some = some(); some > 0 && summed < ENOUGH; some = some()) {
+            summed += some;
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public boolean hasMore() {
+        return nextCases() != null || nextStays() != null;
+    }
+
+    private int some() {
+        LocalDate cases = nextCases();
+        if (cases != null) {
+            return cases(cases);
+        }
+        LocalDate stays = nextStays();
+        return stays == null ? 0 : stays(stays);
+    }
+
+    private LocalDate today() {
+        return ReportingPeriod.day(clock.instant());
+    }
+
+    private @Nullable LocalDate nextCases() {
+        return jdbc.queryForObject(
+                "select min(received_day) from insight_case where " + CASES_OVER,
+                LocalDate.class,
+                today().minusDays(DAYS_OF_A_CASE));
+    }
+
+    private @Nullable LocalDate nextStays() {
+        return jdbc.queryForObject(
+                "select min(left_day) from insight_wait where " + STAYS_OVER, LocalDate.class, today());
+    }
+
+    /** Marked first and counted then: whoever moves one of them waits until it is in the sums. */
+    private int cases(LocalDate received) {
+        int marked = jdbc.update(
+                "update insight_case set summed = 2 where received_day = ? and " + CASES_OVER,
+                received,
+                today().minusDays(DAYS_OF_A_CASE));
+        jdbc.update("update insight_round set summed = 2 where demand_id in"
+                + " (select demand_id from insight_case where summed = 2)");
+        days.add(rows.cases("summed = 2"), 1);
+        jdbc.update("update insight_round set summed = 1 where summed = 2");
+        jdbc.update("update insight_case set summed = 1 where summed = 2");
+        return marked;
+    }
+
+    private int stays(LocalDate left) {
+        int marked =
+                jdbc.update("update insight_wait set summed = 2 where left_day = ? and " + STAYS_OVER, left, today());
+        days.add(rows.stays("summed = 2"), 1);
+        jdbc.update("update insight_wait set summed = 1 where summed = 2");
+        return marked;
+    }
+}

@@ -1,0 +1,70 @@
+package org.ganxian.insight.days;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Lengths in minutes, each with how often it was, as a day keeps them: {@code 5:2 17:1}. */
+final class Lengths {
+
+    private final SortedMap<Integer, Integer> counts = new TreeMap<>();
+
+    static Lengths read(@Nullable String kept) {
+        Lengths lengths = new Lengths();
+        each(kept == null ? "" : kept, lengths::add);
+        return lengths;
+    }
+
+    /** Each length with how often it was. */
+    static void each(String kept, ObjIntConsumer<Integer> length) {
+        int minutes = 0;
+        int number = 0;
+        // Read letter by letter: of a year a city has millions.
+        for (int i = 0; i <= kept.length(); i++) {
+            char c = i == kept.length() ? ' ' : kept.charAt(i);
+            if (c == ':') {
+                minutes = number;
+                number = 0;
+            } else if (c == ' ') {
+                if (number > 0) {
+                    length.accept(minutes, number);
+                }
+                number = 0;
+            } else {
+                number = number * 10 + (c - '0');
+            }
+        }
+    }
+
+    void add(int minutes, int often) {
+        counts.merge(minutes, often, (one, other) -> one + other == 0 ? null : one + other);
+    }
+
+    void add(Lengths others, int sign) {
+        others.counts.forEach((minutes, often) -> add(minutes, sign * often));
+    }
+
+    boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return counts.entrySet().stream()
+                .map(e -> e.getKey() + ":" + e.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Lengths that && that.counts.equals(counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Map.copyOf(counts).hashCode();
+    }
+}
