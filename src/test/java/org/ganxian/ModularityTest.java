@@ -63,6 +63,7 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "notice",
+                            "message",
                             "escalation",
                             "suggestion",
                             "similar")),
