@@ -67,6 +67,7 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "notice",
+                            "message",
                             "escalation",
                             "suggestion",
                             "similar")),

@@ -4,6 +4,7 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.ganxian.platform.privacy.Encrypted;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 
 /** How the resident of one case wants to be told. */
@@ -36,6 +38,15 @@ class ResidentContact {
         @Query(
                 "select c.demandId from ResidentContact c where c.phoneKey = :phoneKey order by c.demandId desc limit 200")
         List<Long> casesOf(String phoneKey);
+
+        /** Newest first, without those of which {@code Parcels#isHushed} holds. */
+        @Query("select new org.ganxian.message.SamePhone$Other(d.number, d.categoryCode, d.status, d.receivedAt)"
+                + " from ResidentContact c join Demand d on d.id = c.demandId"
+                + " where c.phoneKey = :phoneKey and d.id <> :self and d.receivedAt >= :since"
+                + " and (d.priority is null or d.priority <> org.ganxian.sla.Priority.P1)"
+                + " and d.status not in (org.ganxian.demand.Status.EMERGENCY, org.ganxian.demand.Status.TRANSFERRED)"
+                + " order by d.receivedAt desc")
+        List<SamePhone.Other> others(String phoneKey, Long self, Instant since, Limit most);
     }
 
     @Id

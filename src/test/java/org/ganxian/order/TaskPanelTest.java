@@ -22,12 +22,14 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.SamePlace;
 import org.ganxian.demand.Source;
+import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.sla.ClockFaces;
 import org.ganxian.sla.ClockFaces.ClockFace;
 import org.ganxian.sla.Milestone;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -282,17 +284,55 @@ class TaskPanelTest {
         assertThat(offered.findValuesAsText("number")).doesNotContain(other.number());
     }
 
+    @Test
+    void otherDemandsOfTheSamePhoneAreForTheHolderAloneAndTheFirstLookIsAudited() {
+        Demand before = by("13900002468", "电梯停了两天", "350602004002");
+        Demand danger = by("13900002468", "有人打我，救命", "350602004002");
+        assertThat(danger.status()).isEqualTo(Status.EMERGENCY);
+        Demand others = by("13900002469", "电梯停了两天", "350602004002");
+        Demand now = by("13900002468", "楼道灯坏了三天", Story.RONGYIN);
+        String samePhone = "/api/tasks/" + story.taskOf(now, "screen-order").getId() + "/same-phone";
+
+        Answer refused = dispatcher().get(samePhone);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("total", before.number());
+        story.claims("dispatcher", now, "screen-order");
+        dispatcher().get(samePhone);
+        JsonNode found = dispatcher().get(samePhone).json();
+        assertThat(found.path("total").asInt()).isEqualTo(1);
+        assertThat(found.at("/latest/0/number").asText()).isEqualTo(before.number());
+        assertThat(found.toString()).doesNotContain("电梯", "1390000", danger.number(), others.number(), now.number());
+        assertThat(audit.count(new Actor("dispatcher", ""), "same-phone-shown", now.number()))
+                .isEqualTo(1);
+        assertThat(Caller.of("dispatcher2", port).get(samePhone).status()).isEqualTo(403);
+    }
+
     private Demand at(String latitude, String longitude, String address) {
+        return placed(
+                "路灯不亮", Story.RONGYIN, address, new BigDecimal(longitude), new BigDecimal(latitude), "13900000001");
+    }
+
+    private Demand by(String phone, String text, String place) {
+        return placed(text, place, "3 号楼", null, null, phone);
+    }
+
+    private Demand placed(
+            String text,
+            String place,
+            String address,
+            @Nullable BigDecimal longitude,
+            @Nullable BigDecimal latitude,
+            String phone) {
         return story.orders.place(new NewDemand(
                 null,
                 Story.SOCIAL_SERVICE,
-                "路灯不亮",
-                Story.RONGYIN,
+                text,
+                place,
                 address,
-                new BigDecimal(longitude),
-                new BigDecimal(latitude),
+                longitude,
+                latitude,
                 "陈阿伯",
-                "13900000001",
+                phone,
                 Source.PORTAL,
                 null,
                 null,

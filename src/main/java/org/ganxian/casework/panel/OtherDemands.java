@@ -1,5 +1,6 @@
 package org.ganxian.casework.panel;
 
+import java.time.Instant;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.panel.TaskPanel.Earlier;
@@ -8,6 +9,8 @@ import org.ganxian.casework.panel.TaskPanel.Similar;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.SamePlace;
+import org.ganxian.demand.Status;
+import org.ganxian.message.SamePhone;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Masks;
 import org.ganxian.similar.SimilarDemands;
@@ -19,9 +22,11 @@ import org.springframework.stereotype.Component;
 class OtherDemands {
 
     private static final int TEXT_LENGTH = 120;
+    private static final int LATEST = 5;
 
     private final SimilarDemands similar;
     private final SamePlace samePlace;
+    private final SamePhone samePhone;
     private final Categories categories;
 
     /** What somebody wrote is shown to the unit that serves it alone. Titles are seen by all who may merge; numbers are masked in both. */
@@ -47,11 +52,22 @@ class OtherDemands {
                 found.total(),
                 found.more(),
                 found.latest().stream()
-                        .map(f -> new EarlierDemand(
-                                f.number(),
-                                String.join(" / ", categories.path(f.categoryCode())),
-                                f.status().title(),
-                                f.receivedAt()))
+                        .map(f -> earlier(f.number(), f.categoryCode(), f.status(), f.receivedAt()))
                         .toList());
+    }
+
+    Earlier ofTheSamePhone(Demand demand) {
+        List<SamePhone.Other> found = samePhone.of(demand);
+        return new Earlier(
+                found.size(),
+                found.size() == SamePhone.MOST,
+                found.stream()
+                        .limit(LATEST)
+                        .map(f -> earlier(f.number(), f.categoryCode(), f.status(), f.receivedAt()))
+                        .toList());
+    }
+
+    private EarlierDemand earlier(String number, String category, Status status, Instant receivedAt) {
+        return new EarlierDemand(number, String.join(" / ", categories.path(category)), status.title(), receivedAt);
     }
 }

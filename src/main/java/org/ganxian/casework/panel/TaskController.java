@@ -69,6 +69,7 @@ class TaskController {
     private final TaskDesk desk;
     private final TaskPanel panel;
     private final TaskCards cards;
+    private final OtherDemands others;
     private final ContactChannels channels;
     private final Units units;
     private final TimeLeft.Times times;
@@ -125,6 +126,12 @@ class TaskController {
     TaskPanel.View demand(@PathVariable String taskId) {
         TaskDesk.View view = desk.open(taskId);
         return panel.of(view, desk.holder(view.task()));
+    }
+
+    /** For whoever holds the task, and so sees the telephone number. */
+    @GetMapping("/{taskId}/same-phone")
+    TaskPanel.Earlier samePhone(@PathVariable String taskId) {
+        return others.ofTheSamePhone(desk.lookAtSamePhone(taskId));
     }
 
     @PostMapping("/{taskId}/attachments")

@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class TaskDesk {
 
     private static final String CONTACT_SHOWN = "contact-shown";
+    private static final String SAME_PHONE_SHOWN = "same-phone-shown";
     private static final String PUT_BACK = "task-put-back";
 
     /** A task with its demand, as the logged-in person may see them; not {@code mine} is to be looked at only. */
@@ -92,6 +93,17 @@ public class TaskDesk {
             audit.record(currentActor.get(), what, number);
         }
         return holds;
+    }
+
+    /**
+     * The demand whose telephone number leads to others; the first look is on record.
+     *
+     * @throws Refusal 403 for whoever does not hold the task
+     */
+    Demand lookAtSamePhone(String taskId) {
+        View view = held(taskId);
+        showsTo(view.task(), view.demand().number(), SAME_PHONE_SHOWN);
+        return view.demand();
     }
 
     /** What names people was looked at: on record each time. */

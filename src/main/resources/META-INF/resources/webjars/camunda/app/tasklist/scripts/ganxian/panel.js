@@ -42,12 +42,13 @@ function duplicates(taskId, demand) {
   return element('div', 'gx-similar', element('b', null, '可能重复（同类或说法相近、邻近、14 天内）'), element('ul', null, ...rows), compare);
 }
 
-function earlier(demand) {
-  const {total, more, latest} = demand.earlier || {total: 0};
+/** @param found null where it may not be known */
+function earlier(found, what) {
+  const {total, more, latest} = found || {total: 0};
   if (!total) return null;
   const rows = latest.map(d => element('li', null, `${d.number}　${d.category}　${when(d.receivedAt)} 收到　${d.status}`));
   return element('details', 'gx-earlier',
-    element('summary', null, `同一地点以往诉求（近一年 ${more ? total + ' 件以上' : total + ' 件'}）`), element('ul', null, ...rows),
+    element('summary', null, `${what}（近一年 ${more ? total + ' 件以上' : total + ' 件'}）`), element('ul', null, ...rows),
     total > latest.length ? element('small', null, `只列最近 ${latest.length} 件`) : null);
 }
 
@@ -134,6 +135,8 @@ async function show(panel, taskId, demand, refresh) {
   // Whoever only worked on it before reads the case, not the file.
   const asked = demand.mine ? await application(taskId, refresh, fail) : null;
   const suggested = demand.mine ? await call(`/api/tasks/${taskId}/category-suggestions`).catch(() => []) : [];
+  const samePhone = demand.contact.revealed && demand.contact.phone
+    ? await call(`/api/tasks/${taskId}/same-phone`).catch(() => null) : null;
   if (selectedTask() !== taskId) return;
   const {clock} = demand;
   const provisional = clock && clock.due === demand.firstResponseDue && clock.name === '首次响应'
@@ -156,7 +159,8 @@ async function show(panel, taskId, demand, refresh) {
     element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    asked, facts(demand, asked !== null), lines(suggested), duplicates(taskId, demand), earlier(demand), photos(demand), 
+    asked, facts(demand, asked !== null), lines(suggested), duplicates(taskId, demand),
+    earlier(samePhone, '同一电话的其他诉求'), earlier(demand.earlier, '同一地点以往诉求'), photos(demand),
     tools(taskId, demand, demand.mine && asked === null && demand.due !== null, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
