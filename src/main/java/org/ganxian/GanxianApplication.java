@@ -2,6 +2,7 @@ package org.ganxian;
 
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.metrics.data.RepositoryMetricsAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +10,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** 干线: a resident's demand enters by any door and leaves with an answer. */
 // People log in by the roster alone: no generated user beside it, whose password would be tried first.
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootApplication(exclude = {UserDetailsServiceAutoConfiguration.class, RepositoryMetricsAutoConfiguration.class})
 @ConfigurationPropertiesScan
 @EnableJpaRepositories(considerNestedRepositories = true)
 public class GanxianApplication {

@@ -108,6 +108,10 @@ public class Demand {
     private @Nullable Instant completedAt;
     private @Nullable Instant pausedAt;
 
+    /** How often something happened to it: written with the rest, so that the version rises whatever a step changes. */
+    @Getter(AccessLevel.NONE)
+    private int changes;
+
     @Getter(AccessLevel.NONE)
     @Version
     @Column(name = "version")
@@ -151,6 +155,10 @@ public class Demand {
             throw Refusal.conflict("诉求 %s 现在是“%s”，不能再“%s”，请刷新后查看".formatted(number, status.title(), step.title()));
         }
         step.leadsTo().ifPresent(next -> status = next);
+    }
+
+    void changed() {
+        changes++;
     }
 
     /** Says no to what only a mistake of ours, or whoever comes second, can ask for. */

@@ -45,8 +45,14 @@ class DemandLocks {
         return unread.take(Demand.class, id);
     }
 
-    /** Counts a change, also one of what belongs to the demand alone; fails when somebody else was faster. */
+    /**
+     * Counts a change, also one of what belongs to the demand alone; fails when somebody else was faster. The version of a
+     * demand that is held rises when it is written, together with what else changes of it.
+     */
     void raiseVersion(Demand demand) {
-        entities.lock(demand, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        demand.changed();
+        if (isNotHeld(demand)) {
+            entities.lock(demand, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        }
     }
 }

@@ -240,7 +240,10 @@ public class Demands {
 
     /** As {@link #track}, for a change: see {@link #take}. */
     public Demand trackForChange(String number, @Nullable String code) {
-        Demand demand = track(number, code);
+        String asked = Codes.number(number);
+        Optional<Demand> unread = known.id(asked).flatMap(locks::takeUnread).filter(d -> asked.equals(d.number()));
+        Demand demand = opened(unread.or(() -> find(asked)), Codes.query(code));
+        RequestLog.about(demand.number());
         locks.take(List.of(demand));
         return demand;
     }
@@ -321,6 +324,12 @@ public class Demands {
     @Transactional(readOnly = true)
     public List<TimelineEntry> timeline(Demand demand) {
         return timeline.findByDemandIdOrderById(demand.id());
+    }
+
+    /** What happened and when, oldest first. */
+    @Transactional(readOnly = true)
+    public List<TimelineEntry.Happened> happened(Demand demand) {
+        return timeline.happened(demand.id());
     }
 
     /** User names of all who ever reported work on it; a rework goes to somebody else. */

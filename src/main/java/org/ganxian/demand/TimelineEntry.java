@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Getter
 public class TimelineEntry {
 
+    /** Of a line, what and when: who only counts need not read what was said. */
+    public record Happened(Step step, Instant at) {}
+
     @Getter(AccessLevel.PACKAGE)
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

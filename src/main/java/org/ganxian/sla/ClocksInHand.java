@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.platform.data.TransactionScope;
-import org.springframework.context.annotation.Scope;
-import org.springframework.context.annotation.ScopedProxyMode;
+import org.ganxian.platform.data.PerTransaction;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,16 +17,15 @@ import org.springframework.stereotype.Component;
  * themselves.
  */
 @Component
-@Scope(scopeName = TransactionScope.NAME, proxyMode = ScopedProxyMode.TARGET_CLASS)
 @RequiredArgsConstructor
 class ClocksInHand {
 
     private final SlaClock.Repository clocks;
-    private final Map<String, List<SlaClock>> taken = new HashMap<>();
+    private final PerTransaction<Map<String, List<SlaClock>>> taken = new PerTransaction<>(HashMap::new);
 
     /** All clocks of a case, oldest first, from now on in hand. */
     private List<SlaClock> take(String number) {
-        return taken.computeIfAbsent(number, n -> new ArrayList<>(clocks.findBySubjectOrderById(n)));
+        return taken.get().computeIfAbsent(number, n -> new ArrayList<>(clocks.findBySubjectOrderById(n)));
     }
 
     /** For a change: those that run, oldest first. */
@@ -54,13 +51,13 @@ class ClocksInHand {
 
     /** All clocks of a case, oldest first. */
     List<SlaClock> seen(String number) {
-        List<SlaClock> known = taken.get(number);
+        List<SlaClock> known = taken.get().get(number);
         return known == null ? clocks.findBySubjectOrderById(number) : List.copyOf(known);
     }
 
     /** The newest of this step, ended or not. */
     Optional<SlaClock> seen(String number, Milestone step) {
-        List<SlaClock> known = taken.get(number);
+        List<SlaClock> known = taken.get().get(number);
         return known == null
                 ? clocks.findFirstBySubjectAndStepOrderByRoundDesc(number, step)
                 : latest(known.stream(), step);

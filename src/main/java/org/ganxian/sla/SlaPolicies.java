@@ -8,12 +8,11 @@ import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.engine.tables.DecisionTables;
 import org.ganxian.engine.tables.ShippedTables;
+import org.ganxian.engine.tables.TableEditions;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Service;
 
@@ -60,7 +59,7 @@ public class SlaPolicies {
             Caffeine.newBuilder().maximumSize(10_000).build();
 
     private final DecisionService decisions;
-    private final RepositoryService repository;
+    private final TableEditions editions;
     private final ShippedTables shipped;
     private final CurrentActor actors;
 
@@ -70,15 +69,9 @@ public class SlaPolicies {
      * @throws IllegalStateException when there is none
      */
     public Table deployed() {
-        DecisionDefinition latest = actors.asSystem(() -> repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(DECISION)
-                .latestVersion()
-                .singleResult());
-        if (latest == null) {
-            throw new IllegalStateException("没有部署时限规则 " + DECISION);
-        }
-        return new Table(latest.getId(), latest.getVersion());
+        return editions.latest(DECISION)
+                .map(latest -> new Table(latest.id(), latest.number()))
+                .orElseThrow(() -> new IllegalStateException("没有部署时限规则 " + DECISION));
     }
 
     /**

@@ -142,6 +142,13 @@ class EngineSetup extends AbstractCamundaConfiguration {
         }
     }
 
+    /** Whoever listens for executions hears where a case waits, after the diagram itself; nobody asks for all else. */
+    private void tellOfWaiting(ActivityImpl step) {
+        ExecutionListener tell = context::publishEvent;
+        step.addListener(ExecutionListener.EVENTNAME_START, tell);
+        step.addListener(ExecutionListener.EVENTNAME_END, tell);
+    }
+
     private AbstractBpmnParseListener guardEveryTask() {
         return new AbstractBpmnParseListener() {
             @Override
@@ -164,6 +171,12 @@ class EngineSetup extends AbstractCamundaConfiguration {
                                         done)));
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, workedCases::onCreation);
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, workedCases::onCompletion);
+                tellOfWaiting(activity);
+            }
+
+            @Override
+            public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl gateway) {
+                tellOfWaiting(gateway);
             }
 
             @Override

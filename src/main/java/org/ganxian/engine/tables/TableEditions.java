@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +41,26 @@ public class TableEditions {
     private final RepositoryService repository;
     private final CurrentActor actors;
     private final ShippedTables shipped;
+    private final JdbcTemplate jdbc;
+
+    /**
+     * Which edition is in force, and no more of it: asked with each limit of each case.
+     *
+     * @param id the engine's, of this edition alone
+     * @param number from 1
+     */
+    public record Latest(String id, int number) {}
+
+    /** As {@link #inForce}, in one plain question. */
+    public Optional<Latest> latest(String decision) {
+        return jdbc
+                .query(
+                        "select ID_, VERSION_ from ACT_RE_DECISION_DEF where KEY_ = ? order by VERSION_ desc limit 1",
+                        (row, i) -> new Latest(row.getString(1), row.getInt(2)),
+                        decision)
+                .stream()
+                .findFirst();
+    }
 
     /** The edition by which is decided now; empty for a decision that is none. */
     public Optional<Edition> inForce(String decision) {

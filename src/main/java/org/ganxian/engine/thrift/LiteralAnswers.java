@@ -26,7 +26,10 @@ class LiteralAnswers implements FeelEngine {
     private static final Pattern NAME = Pattern.compile("(?!(?:true|false|null)$)[A-Za-z][A-Za-z0-9]*");
     private static final Pattern SOME = Pattern.compile(LITERAL + "(?:\\s*,\\s*" + LITERAL + ")*");
 
-    /** @param value a text or a truth value */
+    /** What a column is asked of that the case does not have. */
+    private static final Object NOTHING = Optional.empty();
+
+    /** @param value a text, a truth value or {@link #NOTHING} */
     private record Asked(String cell, Object value) {}
 
     private final FeelEngine feel;
@@ -52,7 +55,8 @@ class LiteralAnswers implements FeelEngine {
 
     @Override
     public boolean evaluateSimpleUnaryTests(String cell, String input, VariableContext known) {
-        Optional<Object> value = plain(known.resolve(input));
+        TypedValue given = known.resolve(input);
+        Optional<Object> value = given != null && given.getValue() == null ? Optional.of(NOTHING) : plain(given);
         if (value.isEmpty() || !literal.get(cell, c -> SOME.matcher(c.strip()).matches())) {
             return feel.evaluateSimpleUnaryTests(cell, input, known);
         }

@@ -27,7 +27,9 @@ public final class Thrift {
         if (engine.getCustomSessionFactories() != null) {
             sessions.addAll(0, engine.getCustomSessionFactories());
         }
+        sessions.add(FewWords.factory());
         engine.setCustomSessionFactories(sessions);
+        QuickProperties.teach();
         engine.setDmnEngineConfiguration(LiteralAnswers.decisions());
         // Written with each line: at the end every table of history had to be gone through again (decision 034).
         engine.setHistoryEventProducer(new RemovalTimes());

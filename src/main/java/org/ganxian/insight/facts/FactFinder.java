@@ -16,7 +16,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Due;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
-import org.ganxian.demand.TimelineEntry;
+import org.ganxian.demand.TimelineEntry.Happened;
 import org.ganxian.escalation.SupervisionEntry;
 import org.ganxian.escalation.Supervisions;
 import org.ganxian.organization.People;
@@ -66,8 +66,8 @@ class FactFinder {
 
     private CaseFact of(Demand demand) {
         String area = area(demand);
-        List<TimelineEntry> timeline = demands.timeline(demand);
-        Set<Step> steps = timeline.stream().map(TimelineEntry::step).collect(Collectors.toSet());
+        List<Happened> timeline = demands.happened(demand);
+        Set<Step> steps = timeline.stream().map(Happened::step).collect(Collectors.toSet());
         boolean accepted = steps.stream().anyMatch(ACCEPTANCES::contains)
                 && demand.status() != Status.REJECTED
                 && demand.status() != Status.MERGED;
@@ -148,11 +148,11 @@ class FactFinder {
                 : rounds.get(rounds.size() - 1).closedDay();
     }
 
-    private static Optional<Instant> first(List<TimelineEntry> timeline, Set<Step> steps) {
+    private static Optional<Instant> first(List<Happened> timeline, Set<Step> steps) {
         return timeline.stream()
                 .filter(line -> steps.contains(line.step()))
                 .findFirst()
-                .map(TimelineEntry::at);
+                .map(Happened::at);
     }
 
     private static LocalDate day(Instant instant) {

@@ -2,6 +2,7 @@ package org.ganxian.insight.facts;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
+import org.ganxian.demand.DemandRegistered;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.sla.DeadlineMoved;
 import org.springframework.context.event.EventListener;
@@ -30,6 +32,12 @@ class ReadModels {
     private final PastStays past;
     private final ManyDemands demands;
     private final EntityManager entityManager;
+
+    /** It has no past that the engine knows. */
+    @EventListener
+    void registered(DemandRegistered registered) {
+        ofThisTransaction().born.add(registered.demand().number());
+    }
 
     @EventListener
     void moved(DemandMoved demand) {
@@ -58,11 +66,12 @@ class ReadModels {
         return pending;
     }
 
-    private void write(Set<String> cases, Map<String, Wait> stays) {
+    private void write(Set<String> cases, Set<String> born, Map<String, Wait> stays) {
         flush();
         // As they stand now, not as this transaction once read them: others may have moved them since.
         demands.take(cases);
         Set<String> fresh = cases.stream().filter(facts::write).collect(Collectors.toSet());
+        fresh.removeAll(born);
         fresh.forEach(past::fill);
         for (Wait stay : stays.values()) {
             if (fresh.contains(stay.number()) && stay.enteredAt() != null) {
@@ -86,11 +95,12 @@ class ReadModels {
     private class Pending implements TransactionSynchronization {
 
         private final Set<String> cases = new LinkedHashSet<>();
+        private final Set<String> born = new HashSet<>();
         private final Map<String, Wait> waits = new LinkedHashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            write(cases, waits);
+            write(cases, born, waits);
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
-import org.ganxian.demand.TimelineEntry;
+import org.ganxian.demand.TimelineEntry.Happened;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.SlaClock;
@@ -41,14 +41,14 @@ class RoundFinder {
     private final List<SlaClock> clocks;
 
     /** Each with the rework that ended it. */
-    private final List<List<TimelineEntry>> segments = new ArrayList<>();
+    private final List<List<Happened>> segments = new ArrayList<>();
 
-    RoundFinder(Demand demand, boolean accepted, List<TimelineEntry> timeline, List<SlaClock> clocks) {
+    RoundFinder(Demand demand, boolean accepted, List<Happened> timeline, List<SlaClock> clocks) {
         this.demand = demand;
         this.accepted = accepted;
         this.clocks = clocks;
         segments.add(new ArrayList<>());
-        for (TimelineEntry line : timeline) {
+        for (Happened line : timeline) {
             segments.get(segments.size() - 1).add(line);
             if (line.step() == Step.REWORK) {
                 segments.add(new ArrayList<>());
@@ -67,7 +67,7 @@ class RoundFinder {
     private RoundFact round(int round) {
         boolean last = round == segments.size() - 1;
         boolean judged = !last || !NOT_JUDGED.contains(demand.status());
-        Set<Step> steps = segments.get(round).stream().map(TimelineEntry::step).collect(Collectors.toSet());
+        Set<Step> steps = segments.get(round).stream().map(Happened::step).collect(Collectors.toSet());
         LocalDate closed = last && demand.status().isOpen() ? null : closedDay(round);
         boolean accepted = !last || this.accepted;
         boolean responseLate = isLate(ofRound(RESPONSE, round));
@@ -100,7 +100,7 @@ class RoundFinder {
                 round == 0 ? demand.receivedAt() : last(segments.get(round - 1)).at());
     }
 
-    private static TimelineEntry last(List<TimelineEntry> lines) {
+    private static Happened last(List<Happened> lines) {
         return lines.get(lines.size() - 1);
     }
 
@@ -115,7 +115,7 @@ class RoundFinder {
 
     private boolean isSettled(int round) {
         return segments.get(round).stream()
-                .map(TimelineEntry::step)
+                .map(Happened::step)
                 .filter(CALL_BACKS::contains)
                 .reduce((earlier, later) -> later)
                 .filter(Step.SETTLED::equals)

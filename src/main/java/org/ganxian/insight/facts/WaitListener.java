@@ -17,7 +17,7 @@ class WaitListener {
     private final ReadModels readModels;
     private final Clock clock;
 
-    @EventListener(condition = "#execution.eventName == 'start' or #execution.eventName == 'end'")
+    @EventListener
     void moved(DelegateExecution execution) {
         String number = execution.getProcessBusinessKey();
         Optional<StepOf> step = StepOf.execution(execution).filter(s -> Waits.KINDS.contains(s.kind()));

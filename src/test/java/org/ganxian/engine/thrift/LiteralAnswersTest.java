@@ -73,6 +73,18 @@ class LiteralAnswersTest {
     }
 
     @Test
+    void whatACaseDoesNotHaveIsAskedOnceToo() {
+        VariableContext nothing =
+                Variables.createVariables().putValue("category", null).asVariableContext();
+        for (int time = 0; time < 3; time++) {
+            assertThat(answers.evaluateSimpleUnaryTests("\"供水\",\"供电\"", "category", nothing))
+                    .isFalse()
+                    .isEqualTo(feel.evaluateSimpleUnaryTests("\"供水\",\"供电\"", "category", nothing));
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void whatNamesSomethingElseIsReadAnewEachTime() {
         assertThat(answers.evaluateSimpleUnaryTests("other", "category", known("供水", "供水")))
                 .isTrue();

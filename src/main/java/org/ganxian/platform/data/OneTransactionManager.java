@@ -1,0 +1,74 @@
+package org.ganxian.platform.data;
+
+import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.Advisor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.util.StringUtils;
+
+/**
+ * Says of each transaction which manager it is of: there is one. Spring would look through the annotations of the class for
+ * another one, at each call of a service or repository.
+ */
+@Component
+class OneTransactionManager implements BeanPostProcessor {
+
+    private static final String NAME = "transactionManager";
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof RepositoryFactoryBeanSupport<?, ?, ?> repository) {
+            repository.addRepositoryFactoryCustomizer(
+                    factory -> factory.addRepositoryProxyPostProcessor((proxy, about) -> Stream.of(proxy.getAdvisors())
+                            .map(Advisor::getAdvice)
+                            .filter(TransactionInterceptor.class::isInstance)
+                            .map(TransactionInterceptor.class::cast)
+                            .forEach(OneTransactionManager::name)));
+        }
+        return bean;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (bean instanceof TransactionInterceptor transactions) {
+            name(transactions);
+        }
+        return bean;
+    }
+
+    private static void name(TransactionInterceptor transactions) {
+        TransactionAttributeSource asked = transactions.getTransactionAttributeSource();
+        if (asked != null) {
+            transactions.setTransactionAttributeSource(new Named(asked));
+        }
+    }
+
+    @RequiredArgsConstructor
+    private static class Named implements TransactionAttributeSource {
+
+        private final TransactionAttributeSource asked;
+
+        @Override
+        public boolean isCandidateClass(Class<?> type) {
+            return asked.isCandidateClass(type);
+        }
+
+        @Override
+        public @Nullable TransactionAttribute getTransactionAttribute(Method method, @Nullable Class<?> type) {
+            TransactionAttribute said = asked.getTransactionAttribute(method, type);
+            // Kept by whoever was asked: said once.
+            if (said instanceof DefaultTransactionAttribute unnamed && !StringUtils.hasText(unnamed.getQualifier())) {
+                unnamed.setQualifier(NAME);
+            }
+            return said;
+        }
+    }
+}
