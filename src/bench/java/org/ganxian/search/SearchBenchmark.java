@@ -141,10 +141,10 @@ public final class SearchBenchmark {
         asked.put("three usual words", Set.of("w300", "w400", "w500"));
         asked.put("rare and frequent word", Set.of("w9000", "w9"));
         Map<String, Among> among = new LinkedHashMap<>();
-        among.put("city", new Among("1 = 1", Map.of()));
+        among.put("city", new Among(List.of("1 = 1"), "", Map.of()));
         among.put(
                 "community",
-                new Among("district_code = :d and area_code in (:codes)", Map.of("d", "D7", "codes", List.of("C17"))));
+                new Among(List.of("district_code = :d and area_code in (:codes)"), "", Map.of("d", "D7", "codes", List.of("C17"))));
         System.out.println("| looked for | by | cases | median ms | slowest of " + TIMES + " |");
         asked.forEach((what, terms) ->
                 among.forEach((who, where) -> measure(search, what, new Wanted(terms, null, null), who, where)));

@@ -46,8 +46,9 @@ class MobilePages {
         Page<Card> cards = open ? memberTasks.claimable(wanted) : memberTasks.mine(wanted);
         addPerson(model);
         model.addAttribute("tab", open ? "open" : "mine");
-        model.addAttribute("mine", memberTasks.countMine());
-        model.addAttribute("open", memberTasks.countClaimable());
+        // What is listed has been counted.
+        model.addAttribute("mine", open ? memberTasks.countMine() : cards.getTotalElements());
+        model.addAttribute("open", open ? cards.getTotalElements() : memberTasks.countClaimable());
         model.addAttribute("cards", cards.getContent());
         Paging.tell(model, cards);
         return "mobile/list";

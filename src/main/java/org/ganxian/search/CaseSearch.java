@@ -1,14 +1,20 @@
 package org.ganxian.search;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.ganxian.platform.privacy.PhoneNumbers;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcUtils;
@@ -27,19 +33,34 @@ public class CaseSearch {
     /**
      * Which cases may be found.
      *
-     * @param condition on {@code insight_case}, called {@code c}; what stands behind {@code where}
+     * @param any conditions on {@code insight_case}, called {@code c}, of which one must hold; each by an index
+     * @param all what stands behind each of them; empty for nothing
      */
-    public record Among(String condition, Map<String, Object> parameters) {}
+    public record Among(List<String> any, String all, Map<String, Object> parameters) {
+        public String condition() {
+            return any.stream().collect(Collectors.joining(") or (", "((", "))")) + all;
+        }
+    }
 
     /** A number of another system: letters, digits and hyphens, most of them digits. */
     private static final Pattern EXTERNAL = Pattern.compile("(?=(?:.*\\d){5})[A-Za-z0-9-]{6,40}");
+
+    /** So many cases are read one by one before an index of words is asked, which goes through all that have a word. */
+    private static final int READ = 4_000;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Hashes hashes;
     private final PhoneNumbers phones;
     private final boolean mysql;
+    private final int toRead;
 
+    @Autowired
     CaseSearch(DataSource dataSource, Hashes hashes, PhoneNumbers phones) throws MetaDataAccessException {
+        this(dataSource, hashes, phones, READ);
+    }
+
+    CaseSearch(DataSource dataSource, Hashes hashes, PhoneNumbers phones, int toRead) throws MetaDataAccessException {
+        this.toRead = toRead;
         this.jdbc = new NamedParameterJdbcTemplate(dataSource);
         this.hashes = hashes;
         this.phones = phones;
@@ -70,7 +91,12 @@ public class CaseSearch {
         if (wanted.terms().isEmpty()) {
             return wanted.isNothing() ? found : of(0, wanted, among, oldestFirst, most);
         }
-        for (int quarter : quarters(oldestFirst)) {
+        List<Integer> quarters = quarters(oldestFirst);
+        Optional<List<String>> read = read(quarters, wanted, among, oldestFirst, most);
+        if (read.isPresent()) {
+            return read.get();
+        }
+        for (int quarter : quarters) {
             found.addAll(of(quarter, wanted, among, oldestFirst, most - found.size()));
             if (found.size() >= most) {
                 break;
@@ -86,7 +112,58 @@ public class CaseSearch {
         return quarters;
     }
 
-    private List<String> of(int quarter, Wanted wanted, Among among, boolean oldestFirst, int most) {
+    private record First(String number, LocalDateTime at, long id, boolean isFound) {}
+
+    /**
+     * By reading the first that there are: so a frequent word is found, and whatever lies in a small area. Empty when that
+     * does not suffice.
+     */
+    private Optional<List<String>> read(
+            List<Integer> quarters, Wanted wanted, Among among, boolean oldestFirst, int most) {
+        Comparator<First> order = Comparator.comparing(First::at).thenComparing(First::id);
+        order = oldestFirst ? order : order.reversed();
+        SortedSet<First> found = new TreeSet<>(order);
+        First end = null;
+        for (String some : quarters.isEmpty() ? List.<String>of() : among.any()) {
+            List<First> first = first(quarters, wanted, some + among.all(), among.parameters(), oldestFirst);
+            first.stream().filter(First::isFound).forEach(found::add);
+            First last = first.size() < toRead ? null : first.get(first.size() - 1);
+            // Behind this one others may lie that were not read.
+            if (last != null && (end == null || order.compare(last, end) < 0)) {
+                end = last;
+            }
+        }
+        First until = end;
+        List<String> sure = found.stream()
+                .filter(one -> until == null || found.comparator().compare(one, until) <= 0)
+                .limit(most)
+                .map(First::number)
+                .toList();
+        return until == null || sure.size() >= most ? Optional.of(sure) : Optional.empty();
+    }
+
+    private List<First> first(
+            List<Integer> quarters,
+            Wanted wanted,
+            String condition,
+            Map<String, Object> parameters,
+            boolean oldestFirst) {
+        String order = oldestFirst ? "" : " desc";
+        String isFound = quarters.stream()
+                .map(quarter -> "e.quarter = " + quarter + " and " + byReading(hashed(quarter, wanted)))
+                .collect(Collectors.joining(") or (", "((", "))"));
+        return jdbc.query(
+                "select n.number, n.received_at, n.demand_id, case when " + isFound + " then 1 else 0 end from"
+                        + " (select c.number, c.received_at, c.demand_id from insight_case c where (" + condition
+                        + ") order by c.received_at" + order + ", c.demand_id" + order + " limit " + toRead
+                        + ") n left join search_entry e on e.demand_id = n.demand_id order by n.received_at" + order
+                        + ", n.demand_id" + order,
+                parameters,
+                (row, i) -> new First(
+                        row.getString(1), row.getObject(2, LocalDateTime.class), row.getLong(3), row.getInt(4) == 1));
+    }
+
+    private List<List<String>> hashed(int quarter, Wanted wanted) {
         List<List<String>> each = new ArrayList<>(hashes.words(quarter, wanted.terms()));
         if (wanted.phone() != null) {
             each.add(hashes.phone(wanted.phone()));
@@ -94,6 +171,11 @@ public class CaseSearch {
         if (wanted.external() != null) {
             each.add(hashes.external(wanted.external()));
         }
+        return each;
+    }
+
+    private List<String> of(int quarter, Wanted wanted, Among among, boolean oldestFirst, int most) {
+        List<List<String>> each = hashed(quarter, wanted);
         MapSqlParameterSource parameters = new MapSqlParameterSource(among.parameters()).addValue("most", most);
         String order = oldestFirst ? "" : " desc";
         return jdbc.queryForList(
@@ -114,10 +196,11 @@ public class CaseSearch {
     }
 
     /** Hashes are letters and digits alone. */
-    private static String byReading(List<List<String>> each) {
+    private String byReading(List<List<String>> each) {
+        String byLetter = mysql ? " collate utf8mb4_bin" : "";
         return each.stream()
                 .map(some -> some.stream()
-                        .map(hash -> "concat(' ', e.words, ' ') like '% " + hash + " %'")
+                        .map(hash -> "concat(' ', e.words, ' ') like '% " + hash + " %'" + byLetter)
                         .collect(Collectors.joining(" or ", "(", ")")))
                 .collect(Collectors.joining(" and "));
     }

@@ -3,6 +3,8 @@ package org.ganxian.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.MetaDataAccessException;
 
 /** Staff find the cases that they may see, by whatever they have been told, and nothing else. */
 @IntegrationTest
@@ -65,6 +68,12 @@ class SearchTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    Hashes hashes;
+
     private Demand lamp;
 
     @BeforeEach
@@ -101,6 +110,39 @@ class SearchTest {
                 .contains(lamp.number());
         assertThat(search("manager", "q", "长".repeat(61)).body()).contains("最多 60 个字");
         assertThat(search("manager", "q", "灯坏", "state", "ELSE").status()).isEqualTo(400);
+    }
+
+    /** A frequent word is found among the newest cases, a rare one by the index of words: the same, whichever it is. */
+    @Test
+    void theSameIsFoundHoweverManyAreReadOneByOne() throws MetaDataAccessException {
+        story.aBrokenLamp();
+        story.aBrokenLamp();
+        Demand other = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", Story.RONGYIN);
+        List<CaseSearch.Among> areas = List.of(
+                new CaseSearch.Among(List.of("1 = 1"), "", Map.of()),
+                new CaseSearch.Among(
+                        List.of("c.number in (:some)", "c.area_code = '" + Story.RONGYIN + "'"),
+                        " and c.is_open = true",
+                        Map.of("some", List.of(lamp.number(), other.number()))));
+        CaseSearch all = new CaseSearch(database, hashes, phones, 4_000);
+        for (String typed : List.of("灯坏", "陈阿伯 13900000001", "聊天", "夜里 井盖")) {
+            for (CaseSearch.Among among : areas) {
+                for (int most : List.of(1, 2, 101)) {
+                    for (boolean oldestFirst : List.of(true, false)) {
+                        List<String> found = all.find(all.understand(typed), among, oldestFirst, most);
+                        for (int read = 1; read <= 4; read++) {
+                            CaseSearch some = new CaseSearch(database, hashes, phones, read);
+                            assertThat(some.find(all.understand(typed), among, oldestFirst, most))
+                                    .as(typed + ", " + read + " read")
+                                    .isEqualTo(found);
+                        }
+                        if (typed.equals("灯坏")) {
+                            assertThat(found).hasSizeGreaterThanOrEqualTo(Math.min(most, 3));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.ganxian.insight.finding;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,12 @@ class FoundCases {
     List<String> of(Wanted wanted, String typed, State state, String category, boolean oldestFirst) {
         Among mine = mine();
         Map<String, Object> parameters = new HashMap<>(mine.parameters());
-        String condition = "(" + mine.condition() + ")" + state.condition;
+        String all = state.condition;
         if (!category.isEmpty()) {
             parameters.put("category", category);
-            condition += " and c.category = :category";
+            all += " and c.category = :category";
         }
-        List<String> found = search.find(wanted, new Among(condition, parameters), oldestFirst, MOST + 1);
+        List<String> found = search.find(wanted, new Among(mine.any(), all, parameters), oldestFirst, MOST + 1);
         audit.record(actors.get(), SEARCHED, subject(wanted, typed, found.size()));
         return found;
     }
@@ -96,20 +97,20 @@ class FoundCases {
     private Among mine() {
         VisibleCases.Seen seen = visible.seen();
         if (seen.condition().equals("1 = 1")) {
-            return new Among(seen.condition(), seen.parameters());
+            return new Among(List.of(seen.condition()), "", seen.parameters());
         }
         Map<String, Object> parameters = new HashMap<>(seen.parameters());
-        StringBuilder condition = new StringBuilder(seen.condition());
+        List<String> any = new ArrayList<>(List.of(seen.condition()));
         Set<String> worked = tasks.numbers(MOST_TASKS);
         if (!worked.isEmpty()) {
             parameters.put("worked", worked);
-            condition.append(" or c.number in (:worked)");
+            any.add("c.number in (:worked)");
         }
         if (isAtTheDesk()) {
             parameters.put("me", actors.get().id());
-            condition.append(" or exists (select 1 from demand d where d.id = c.demand_id and d.registered_by = :me)");
+            any.add("c.demand_id in (select d.id from demand d where d.registered_by = :me)");
         }
-        return new Among(condition.toString(), parameters);
+        return new Among(any, "", parameters);
     }
 
     private boolean isAtTheDesk() {
@@ -128,7 +129,7 @@ class FoundCases {
     @Transactional(readOnly = true)
     Optional<String> pathTo(String number, boolean phone) {
         VisibleCases.Seen seen = visible.seen();
-        if (isAmong(number, new Among(seen.condition(), seen.parameters()))) {
+        if (isAmong(number, new Among(List.of(seen.condition()), "", seen.parameters()))) {
             return Optional.of("/desk/cases/" + number);
         }
         Optional<String> task = tasks.idFor(number);
@@ -142,8 +143,7 @@ class FoundCases {
         Map<String, Object> parameters = new HashMap<>(some.parameters());
         parameters.put("number", number);
         return !jdbc.queryForList(
-                        "select 1 from insight_case c where c.number = :number and (" + some.condition() + ")",
-                        parameters)
+                        "select 1 from insight_case c where c.number = :number and " + some.condition(), parameters)
                 .isEmpty();
     }
 }

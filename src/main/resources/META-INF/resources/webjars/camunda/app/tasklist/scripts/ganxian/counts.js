@@ -1,8 +1,8 @@
-// How many tasks each list holds. Tasklist itself counts the chosen list only.
+// How many tasks each list holds, up to a number behind which nobody counts them. Tasklist itself counts the chosen list only.
 
 import {call, element} from '../../../../assets/page.js';
 
-const LISTS = '/camunda/api/engine/engine/default/filter?resourceType=Task&itemCount=true&maxResults=200';
+const LISTS = '/api/tasks/lists';
 const EVERY = 60000;
 const SETTLED = 1500;
 
@@ -21,11 +21,12 @@ function show() {
     const [list] = left.splice(index, 1);
     let badge = heading.querySelector('.gx-count');
     if (!badge) heading.append(badge = element('span', 'gx-count'));
-    if (badge.textContent === String(list.itemCount)) return;
-    badge.textContent = list.itemCount;
-    badge.setAttribute('aria-label', `${list.itemCount} 项`);
+    const told = list.more ? `${list.tasks}+` : String(list.tasks);
+    if (badge.textContent === told) return;
+    badge.textContent = told;
+    badge.setAttribute('aria-label', list.more ? `${list.tasks} 项以上` : `${list.tasks} 项`);
     badge.setAttribute('role', 'img');
-    badge.classList.toggle('gx-none', !list.itemCount);
+    badge.classList.toggle('gx-none', !list.tasks);
   });
 }
 
@@ -34,7 +35,7 @@ function land() {
   if (!arriving || !counts.length) return;
   arriving = false;
   const lists = [...document.querySelectorAll('.task-filters .task-filter')];
-  const holds = list => Number(list.querySelector('.gx-count')?.textContent);
+  const holds = list => parseInt(list.querySelector('.gx-count')?.textContent, 10);
   if (lists.length && !holds(lists[0]) && !/[?&]task=/.test(location.hash)) lists.find(holds)?.querySelector('.name a').click();
 }
 
