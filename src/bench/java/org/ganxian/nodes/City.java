@@ -17,6 +17,10 @@ import org.springframework.security.crypto.keygen.KeyGenerators;
 final class City implements AutoCloseable {
 
     static final Duration START = Duration.ofMinutes(4);
+
+    /** The nodes' first port; {@code -Dnodes-port}, so that two suites can run beside each other. */
+    static final int PORT = Integer.getInteger("nodes-port", 18181);
+
     private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
     private static final String IMPATIENT = "&socketTimeout=20000";
 
@@ -34,8 +38,8 @@ final class City implements AutoCloseable {
                         Stream.of("--ganxian.drain=5s", "--ganxian.recomputation.batch=5"))
                 .toArray(String[]::new);
         nodes = List.of(
-                new Node("node-a", 18181, MysqlServer.url(relay.port(), "ganxian") + IMPATIENT, settings),
-                new Node("node-b", 18182, server.url("ganxian") + IMPATIENT, settings));
+                new Node("node-a", PORT, MysqlServer.url(relay.port(), "ganxian") + IMPATIENT, settings),
+                new Node("node-b", PORT + 1, server.url("ganxian") + IMPATIENT, settings));
         database = server.on("ganxian");
     }
 

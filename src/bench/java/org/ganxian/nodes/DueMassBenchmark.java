@@ -18,12 +18,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Monday, eight o'clock: so many timers are due at once. How fast the product's nodes fire them, one and two, against
  * nodes of the bare engine on the same server, and how long people wait meanwhile. Durable MySQL; processes of their own.
  *
- * <p>{@code ./mvnw -Pdue-mass test}, {@code -Ddue-mass.timers=20000}.
+ * <p>{@code ./mvnw -Pdue-mass test}, {@code -Ddue-mass.timers=20000}; {@code -Ddue-mass.nodes=1} leaves the rounds of two
+ * nodes out, {@code -Ddue-mass.counts=true} counts statements in rounds without people.
  */
 final class DueMassBenchmark {
 
     private static final MysqlServer SERVER = new MysqlServer();
     private static final int TIMERS = Integer.getInteger("due-mass.timers", 20_000);
+
+    /** Most nodes at once: 1 leaves the rounds of two out. */
+    private static final int NODES = Integer.getInteger("due-mass.nodes", 2);
+
+    /** Nobody claims, submits and lists meanwhile, and what a timer sends to the server is told. */
+    private static final boolean COUNTS = Boolean.getBoolean("due-mass.counts");
 
     /** Of both sides alike. */
     private static final String[] JVM = {"-Xmx512m", "-XX:+UseSerialGC"};
@@ -38,33 +45,44 @@ final class DueMassBenchmark {
     public static void main(String[] arguments) throws Exception {
         SERVER.begin();
         try {
-            JdbcTemplate root = SERVER.on("ganxian");
-            root.execute("create database " + PRODUCT + " character set utf8mb4");
-            root.execute("create database " + BARE + " character set utf8mb4");
-            await(bare("make"));
-            CopiedOrders.makeInstances(SERVER.on(BARE), BareNode.PATTERN, 2 * TIMERS - 1);
-            makeOrders();
-            Rate bareOne = bareRate(1);
-            Rate one = productRate(1, "dispatch-warning", "DISPATCH");
-            Rate bareTwo = bareRate(2);
-            Rate two = productRate(2, "first-response-warning", "FIRST_CONTACT");
-            System.out.printf(
-                    "%n%,d timers due at once, a second: bare engine %.0f with one node, %.0f with two;"
-                            + " product %.0f (%.2f of the bare one), %.0f (%.2f of one bare node)%n",
-                    TIMERS,
-                    bareOne.second,
-                    bareTwo.second,
-                    one.second,
-                    one.second / bareOne.second,
-                    two.second,
-                    two.second / bareOne.second);
-            System.out.printf(
-                    "processor a timer, nodes + server, ms: bare engine %s, with two %s; product %s, with two %s%n",
-                    bareOne.cost(), bareTwo.cost(), one.cost(), two.cost());
+            run();
         } finally {
             SERVER.wipe();
         }
         System.exit(0);
+    }
+
+    private static void run() throws Exception {
+        JdbcTemplate root = SERVER.on("ganxian");
+        root.execute("create database " + PRODUCT + " character set utf8mb4");
+        root.execute("create database " + BARE + " character set utf8mb4");
+        await(bare("make"));
+        CopiedOrders.makeInstances(SERVER.on(BARE), BareNode.PATTERN, 2 * TIMERS - 1);
+        makeOrders();
+        Rate bareOne = bareRate(1);
+        Rate one = productRate(1, "dispatch-warning", "DISPATCH");
+        if (NODES == 1) {
+            System.out.printf(
+                    "%n%,d timers, a second: bare engine %.0f, product %.0f (%.2f); processor a timer, nodes +"
+                            + " server, ms: %s, %s%n",
+                    TIMERS, bareOne.second, one.second, one.second / bareOne.second, bareOne.cost(), one.cost());
+            return;
+        }
+        Rate bareTwo = bareRate(2);
+        Rate two = productRate(2, "first-response-warning", "FIRST_CONTACT");
+        System.out.printf(
+                "%n%,d timers due at once, a second: bare engine %.0f with one node, %.0f with two;"
+                        + " product %.0f (%.2f of the bare one), %.0f (%.2f of one bare node)%n",
+                TIMERS,
+                bareOne.second,
+                bareTwo.second,
+                one.second,
+                one.second / bareOne.second,
+                two.second,
+                two.second / bareOne.second);
+        System.out.printf(
+                "processor a timer, nodes + server, ms: bare engine %s, with two %s; product %s, with two %s%n",
+                bareOne.cost(), bareTwo.cost(), one.cost(), two.cost());
     }
 
     private static Process bare(String... what) throws IOException {
@@ -171,7 +189,7 @@ final class DueMassBenchmark {
         long due = System.nanoTime();
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = ?", timer);
         Waits[] busy = new Waits[1];
-        Thread people = new Thread(() -> busy[0] = waits(nodes, tasks, KNOCKS));
+        Thread people = new Thread(() -> busy[0] = COUNTS ? idle : waits(nodes, tasks, KNOCKS));
         people.start();
         Rate rate = drained(
                 database,
@@ -246,6 +264,7 @@ final class DueMassBenchmark {
     private static Rate drained(JdbcTemplate database, long since, String which, Supplier<Duration> ofNodes) {
         Duration nodes = ofNodes.get();
         Duration server = processor(Stream.of(SERVER.handle()));
+        SERVER.forgetStatements();
         boolean begun = false;
         while (true) {
             Long left = database.queryForObject(
@@ -255,6 +274,11 @@ final class DueMassBenchmark {
                 System.out.printf("the first after %.1f s%n", Pause.since(since).toMillis() / 1e3);
             }
             if (left != null && left == 0) {
+                if (COUNTS) {
+                    SERVER.statements().forEach((sql, times) -> System.out.printf(
+                            "%8.2f x %s%n",
+                            (double) times / TIMERS, sql.substring(0, Math.min(sql.length(), 200))));
+                }
                 return new Rate(
                         TIMERS * 1e3 / Pause.since(since).toMillis(),
                         (double) ofNodes.get().minus(nodes).toMillis() / TIMERS,

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * and the nightly check, which runs after each fault, has found nothing.
  *
  * <p>{@code ./mvnw -Pfaults test}. After {@code -Dfaults.minutes=N}, or {@code -Dfaults.count=N} faults in turn, nothing new
- * is broken; {@code -Dfaults.seconds=N} of calm after each; four minutes after those minutes all has ended, finished or not.
+ * is broken; {@code -Dfaults.seconds=N} of calm after each; {@code -Dfaults.more=4} minutes after those all has ended, finished or not.
  * {@code -Dfaults.only=...} takes the faults in whose names this regular expression is found. {@code -Dfaults.starts=N} only starts, so many
  * times on an empty database. {@code -Dfaults.disk=MB} puts the database on a disk that can be filled
  * (needs root).
@@ -31,7 +31,7 @@ final class FaultSuite {
     private static final String ONLY = System.getProperty("faults.only", "");
 
     /** For what was begun when the minutes were over, and for looking at what is left. */
-    private static final int MORE_MINUTES = 4;
+    private static final int MORE_MINUTES = Integer.getInteger("faults.more", 4);
 
     private static final int PEOPLE = 3;
 

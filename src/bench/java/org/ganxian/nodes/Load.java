@@ -3,6 +3,7 @@ package org.ganxian.nodes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,11 +67,17 @@ final class Load {
     }
 
     void begin(int threads) {
+        begin(threads, Duration.ZERO);
+    }
+
+    /** @param breath what each of them waits after each order */
+    void begin(int threads, Duration breath) {
         for (int i = 0; i < threads; i++) {
             Thread one = new Thread(
                     () -> {
                         while (goesOn) {
                             tell();
+                            LockSupport.parkNanos(breath.toNanos());
                         }
                     },
                     "load-" + i);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -50,6 +52,28 @@ final class MysqlServer {
     JdbcTemplate on(String schema) {
         return new JdbcTemplate(new DriverManagerDataSource(
                 url(schema) + "&connectTimeout=3000&socketTimeout=60000", "ganxian", "ganxian"));
+    }
+
+    /** What {@link #statements} counts begins anew. */
+    void forgetStatements() {
+        root().execute("truncate table performance_schema.events_statements_summary_by_digest");
+    }
+
+    /** What was sent since, without its values, most often first. */
+    Map<String, Long> statements() {
+        Map<String, Long> sent = new LinkedHashMap<>();
+        root().query(
+                        "select DIGEST_TEXT, sum(COUNT_STAR) as times from"
+                                + " performance_schema.events_statements_summary_by_digest where DIGEST_TEXT is not null"
+                                + " group by DIGEST_TEXT order by times desc limit 60",
+                        row -> {
+                            sent.put(row.getString(1), row.getLong(2));
+                        });
+        return sent;
+    }
+
+    private static JdbcTemplate root() {
+        return new JdbcTemplate(new DriverManagerDataSource(url(Integer.parseInt(PORT), "mysql"), "root", ""));
     }
 
     void start() {

@@ -25,7 +25,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class RollingRestart {
 
     private static final Path CADDY = Path.of(System.getProperty("faults.caddy", "/usr/bin/caddy"));
-    private static final String PUBLIC = "https://localhost:18183";
+    private static final String PUBLIC = "https://localhost:" + (City.PORT + 2);
     private static final int RESIDENTS = 3;
 
     private final City city;
@@ -88,11 +88,11 @@ final class RollingRestart {
                         "GANXIAN_PUBLIC_URL",
                         PUBLIC,
                         "GANXIAN_STAFF_URL",
-                        "https://localhost:18184",
+                        "https://localhost:" + (City.PORT + 3),
                         "GANXIAN_HTTP_PORT",
-                        "18185",
+                        String.valueOf(City.PORT + 4),
                         "GANXIAN_APP",
-                        "localhost:18181 localhost:18182",
+                        "localhost:%d localhost:%d".formatted(City.PORT, City.PORT + 1),
                         "XDG_DATA_HOME",
                         home.toString(),
                         "HOME",

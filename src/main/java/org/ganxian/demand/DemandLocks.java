@@ -45,6 +45,17 @@ class DemandLocks {
         return unread.take(Demand.class, id);
     }
 
+    /** As {@link #takeUnread(long)} for a number whose id is not known; empty where this transaction has read any demand. */
+    Optional<Demand> takeUnread(String number) {
+        return unread.hasReadAny(Demand.class)
+                ? Optional.empty()
+                : entities.createQuery("from Demand d where d.number = :number", Demand.class)
+                        .setParameter("number", number)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultStream()
+                        .findFirst();
+    }
+
     /**
      * Counts a change, also one of what belongs to the demand alone; fails when somebody else was faster. The version of a
      * demand that is held rises when it is written, together with what else changes of it.

@@ -16,10 +16,6 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     @Query("from Demand d where d.number = :number")
     Optional<Demand> findByNumber(String number);
 
-    /** Its id alone, which the index of numbers has. */
-    @Query("select d.id from Demand d where d.number = :number")
-    Optional<Long> findIdByNumber(String number);
-
     List<Demand> findByNumberIn(Collection<String> numbers);
 
     Optional<Demand> findByExternalSystemAndExternalKey(String system, String key);

@@ -218,8 +218,8 @@ public class Demands {
      */
     public Demand take(String number) {
         Optional<Demand> unread = known.id(number)
-                .or(() -> demands.findIdByNumber(number))
-                .flatMap(locks::takeUnread)
+                .map(locks::takeUnread)
+                .orElseGet(() -> locks.takeUnread(number))
                 .filter(d -> number.equals(d.number()));
         unread.ifPresent(known::learn);
         Demand demand = unread.orElseGet(() -> get(number));

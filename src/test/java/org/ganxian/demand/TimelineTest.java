@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.time.Instant;
@@ -168,6 +169,24 @@ class TimelineTest {
             assertThat(demands.take(demand.number()).servingUnit()).isEqualTo("350602004001B1");
         });
         assertThat(demands.get(demand.number()).servingUnit()).isEqualTo("350602004001B1");
+    }
+
+    @Test
+    void ofANumberThatThisNodeDoesNotKnowTheDemandIsTakenAsItStands() {
+        Demand demand = registered();
+        String unknown = "ZZ20260101-990001";
+        jdbc.update("update demand set number = ? where id = ?", unknown, demand.id());
+        transaction.executeWithoutResult(status -> {
+            entities.find(Demand.class, demand.id());
+            elsewhere.executeWithoutResult(other -> jdbc.update(
+                    "update demand set serving_unit = '350602004001B1', version = version + 1 where id = ?",
+                    demand.id()));
+            assertThat(demands.take(unknown).servingUnit()).isEqualTo("350602004001B1");
+        });
+        String another = "ZZ20260101-990002";
+        jdbc.update("update demand set number = ? where id = ?", another, demand.id());
+        transaction.executeWithoutResult(status ->
+                assertThat(entities.getLockMode(demands.take(another))).isEqualTo(LockModeType.PESSIMISTIC_WRITE));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.ganxian.nodes;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -93,7 +93,7 @@ public final class Node {
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/" + name + ".log")))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -116,6 +116,10 @@ public final class Node {
     /** @param signal as kill(1) names it: KILL, TERM, STOP, CONT */
     public void signal(String signal) {
         run("kill", "-" + signal, String.valueOf(process.pid()));
+    }
+
+    Path log() {
+        return Path.of("target", name + ".log");
     }
 
     ProcessHandle handle() {

@@ -2,11 +2,14 @@ package org.ganxian.engine.jobs;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
@@ -27,17 +30,25 @@ class NodeJobExecutor extends SpringJobExecutor {
     /** After which what found no room there is offered again, to any node. */
     private static final int LATER_MILLIS = 30_000;
 
-    private static final String WAITS_OUTSIDE = "select P.BUSINESS_KEY_ from ACT_RU_JOB J"
-            + " join ACT_RU_EXECUTION P on P.ID_ = J.PROCESS_INSTANCE_ID_ where J.ID_ = ? and J.PROCESS_DEF_KEY_ = ?";
-
     private final JdbcTemplate jdbc;
-    private final ObjectProvider<OutsideWork> outsideWork;
+    private final WaitingOutside waiting;
     private @Nullable LockedJobs locks;
     private @Nullable ThreadPoolExecutor outside;
 
     NodeJobExecutor(JdbcTemplate jdbc, ObjectProvider<OutsideWork> outsideWork) {
         this.jdbc = jdbc;
-        this.outsideWork = outsideWork;
+        this.waiting = new WaitingOutside(jdbc, outsideWork);
+    }
+
+    /** Whoever takes jobs learns at once which of them wait outside: asked of each by itself, deadlines would ask, too. */
+    @Override
+    public Command<AcquiredJobs> getAcquireJobsCmd(int jobs) {
+        Command<AcquiredJobs> acquire = super.getAcquireJobsCmd(jobs);
+        return context -> {
+            AcquiredJobs acquired = acquire.execute(context);
+            waiting.lookAt(acquired.getJobIdBatches());
+            return acquired;
+        };
     }
 
     @Override
@@ -94,27 +105,26 @@ class NodeJobExecutor extends SpringJobExecutor {
     /** @return whether somebody else sees to it */
     private boolean handOn(String job, Runnable run, ProcessEngineImpl engine, LockedJobs locked) {
         ThreadPoolExecutor threads = outside;
-        for (OutsideWork work : outsideWork) {
-            List<String> key = jdbc.queryForList(WAITS_OUTSIDE, String.class, job, work.process());
-            if (threads != null && !key.isEmpty() && key.get(0) != null) {
-                try {
-                    threads.execute(() -> {
-                        try {
-                            work.doFor(key.get(0));
-                            run.run();
-                        } finally {
-                            work.forget();
-                            locked.release(List.of(job));
-                        }
-                    });
-                } catch (RejectedExecutionException full) {
-                    locked.release(List.of(job));
-                    later(job, engine);
-                }
-                return true;
-            }
+        Optional<WaitingOutside.Job> found = threads == null ? Optional.empty() : waiting.forget(job);
+        if (threads == null || found.isEmpty()) {
+            return false;
         }
-        return false;
+        OutsideWork work = found.get().work();
+        try {
+            threads.execute(() -> {
+                try {
+                    work.doFor(found.get().key());
+                    run.run();
+                } finally {
+                    work.forget();
+                    locked.release(List.of(job));
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            locked.release(List.of(job));
+            later(job, engine);
+        }
+        return true;
     }
 
     private static void later(String job, ProcessEngineImpl engine) {

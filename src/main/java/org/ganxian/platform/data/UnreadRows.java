@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -39,6 +40,14 @@ public class UnreadRows {
         return known != null && HELD.contains(entities.getLockMode(known))
                 ? Optional.of(type.cast(known))
                 : read(type, id, LockModeType.PESSIMISTIC_READ);
+    }
+
+    /** Whether this transaction has read any row of this type, so that one found by another key may be one of them. */
+    public boolean hasReadAny(Class<?> type) {
+        return Stream.of(entities.unwrap(SharedSessionContractImplementor.class)
+                        .getPersistenceContext()
+                        .reentrantSafeEntityEntries())
+                .anyMatch(entry -> type.isInstance(entry.getKey()));
     }
 
     private <T> Optional<T> read(Class<T> type, Object id, LockModeType how) {
