@@ -1,9 +1,12 @@
 package org.ganxian.catalogue;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.text.Collator;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
@@ -31,6 +34,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServicePages {
 
     private static final int PAGE_SIZE = 20;
+    private static final Comparator<Row> AS_THEY_ARE = (one, other) -> 0;
+    private static final Comparator<Row> BY_NAME =
+            Comparator.comparing(row -> row.item().name(), Collator.getInstance(Locale.SIMPLIFIED_CHINESE));
 
     /** What a version is today. */
     @RequiredArgsConstructor
@@ -64,13 +70,17 @@ class ServicePages {
     String list(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) State state,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         administrators.require();
+        boolean byName = "name".equals(sort);
         List<Row> found = rows().stream()
                 .filter(r -> state == null || r.state() == state || state == State.COMING && r.coming() != null)
                 .filter(r -> r.item().matches(q))
+                .sorted(byName ? BY_NAME : AS_THEY_ARE)
                 .toList();
+        model.addAttribute("sort", sort);
         PageRequest shown = Paging.shown(page, PAGE_SIZE, found.size());
         List<Row> some = found.stream().skip(shown.getOffset()).limit(PAGE_SIZE).toList();
         model.addAttribute("items", some);

@@ -6,6 +6,7 @@ import org.ganxian.dispatch.ManyTasks.Decision;
 import org.ganxian.dispatch.ManyTasks.Outcome;
 import org.ganxian.dispatch.WaitingTasks.Kind;
 import org.ganxian.dispatch.WaitingTasks.Line;
+import org.ganxian.engine.Choice;
 import org.ganxian.order.OrderForms;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
@@ -27,6 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequiredArgsConstructor
 class DispatchPages {
 
+    private static final String NEWEST = "newest";
+
     private final DispatchDuty duty;
     private final WaitingTasks waiting;
     private final ManyTasks many;
@@ -35,11 +38,14 @@ class DispatchPages {
     @GetMapping
     String list(
             @RequestParam(required = false) @Nullable Kind kind,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         duty.require();
         Kind shown = kind != null ? kind : duty.isDispatcher() ? Kind.DISPATCH : Kind.TRIAGE;
-        Page<Line> lines = waiting.of(shown, Paging.shown(page, ManyTasks.MOST));
+        Page<Line> lines = waiting.of(shown, NEWEST.equals(sort), Paging.shown(page, ManyTasks.MOST));
+        model.addAttribute("sorts", List.of(new Choice("最近收到的在前", NEWEST)));
+        model.addAttribute("sort", sort);
         model.addAttribute("kind", shown);
         model.addAttribute("both", duty.isDispatcher() && duty.isTriage());
         model.addAttribute("items", lines.getContent());
@@ -77,7 +83,7 @@ class DispatchPages {
             model.addAttribute("kind", kind);
             return new ModelAndView("desk/dispatched", model.asMap());
         } catch (Refusal refusal) {
-            String view = list(kind, 1, model);
+            String view = list(kind, "", 1, model);
             model.addAttribute("message", refusal.getMessage());
             model.addAttribute("chosen", task == null ? List.of() : task);
             return new ModelAndView(view, model.asMap(), HttpStatus.BAD_REQUEST);

@@ -73,17 +73,16 @@ class WaitingTasks {
     private final TimeLeft.Times times;
     private final Clock clock;
 
-    Page<Line> of(Kind kind, PageRequest page) {
+    /** @param newestFirst instead of the earliest deadline first */
+    Page<Line> of(Kind kind, boolean newestFirst, PageRequest page) {
         if (currentActor.groups().isEmpty()) {
             return Page.empty(page);
         }
         long all = query(kind).count();
-        List<Task> shown = query(kind)
-                .orderByDueDate()
-                .asc()
-                .orderByTaskCreateTime()
-                .asc()
-                .listPage((int) page.getOffset(), page.getPageSize());
+        TaskQuery asked = newestFirst
+                ? query(kind).orderByTaskCreateTime().desc()
+                : query(kind).orderByDueDate().asc().orderByTaskCreateTime().asc();
+        List<Task> shown = asked.listPage((int) page.getOffset(), page.getPageSize());
         if (shown.isEmpty()) {
             return new PageImpl<>(List.of(), page, all);
         }

@@ -69,9 +69,9 @@ class Supervision {
 
         Optional<Supervision> findFirstByProcessInstanceOrderByIdDesc(String processInstance);
 
-        @Query("from Supervision s where s.unitCode in :units and (:ended = true or s.endedAt is null) order by s.id"
-                + " desc")
-        Page<Supervision> findIn(Collection<String> units, boolean ended, Pageable page);
+        @Query("from Supervision s where s.unitCode in :units and (:ended = true or s.endedAt is null)"
+                + " and (:level is null or s.level = :level)")
+        Page<Supervision> findIn(Collection<String> units, boolean ended, @Nullable Level level, Pageable page);
     }
 
     @Id

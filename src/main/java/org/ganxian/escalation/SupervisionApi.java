@@ -15,6 +15,7 @@ import org.ganxian.platform.web.ProblemAnswers.Conflict;
 import org.ganxian.platform.web.ProblemAnswers.NotFound;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +62,7 @@ class SupervisionApi {
             @Parameter(description = "第几页，从 0 起") @RequestParam(defaultValue = "0") int page,
             @Parameter(description = "每页条数，1 到 200") @RequestParam(defaultValue = "50") int size) {
         PageRequest wanted = Paging.of(page, size);
-        Page<Supervision> some = supervisions.inArea(ended, wanted);
+        Page<Supervision> some = supervisions.inArea(ended, null, wanted.withSort(Sort.by(Sort.Direction.DESC, "id")));
         return new Supervised(some.getTotalElements(), page, views.of(some.getContent()));
     }
 

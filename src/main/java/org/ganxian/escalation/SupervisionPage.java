@@ -1,12 +1,17 @@
 package org.ganxian.escalation;
 
+import java.util.Arrays;
+import java.util.List;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Choice;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
@@ -25,6 +30,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SupervisionPage {
 
     private static final int PAGE_SIZE = 20;
+    private static final String DUE = "due";
+    private static final List<Choice> LEVELS = Arrays.stream(Level.values())
+            .map(level -> new Choice(level.title(), level.name()))
+            .toList();
 
     private final Supervisions supervisions;
     private final Supervisors supervisors;
@@ -33,9 +42,17 @@ class SupervisionPage {
     @GetMapping
     String list(
             @RequestParam(defaultValue = "false") boolean ended,
+            @RequestParam(required = false) @Nullable Level level,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        Page<Supervision> some = supervisions.inArea(ended, Paging.shown(page, PAGE_SIZE));
+        Sort order = DUE.equals(sort) ? Sort.by("answerDue", "id") : Sort.by(Sort.Direction.DESC, "id");
+        Page<Supervision> some =
+                supervisions.inArea(ended, level, Paging.shown(page, PAGE_SIZE).withSort(order));
+        model.addAttribute("levels", LEVELS);
+        model.addAttribute("level", level == null ? "" : level.name());
+        model.addAttribute("sorts", List.of(new Choice("应答复早的在前", DUE)));
+        model.addAttribute("sort", sort);
         model.addAttribute("items", views.of(some.getContent()));
         model.addAttribute("ended", ended);
         Paging.tell(model, some);
@@ -64,7 +81,7 @@ class SupervisionPage {
     /** What is open, under a message that says what went wrong. */
     private ModelAndView open(String message, HttpStatus status) {
         Model model = new ExtendedModelMap();
-        String view = list(false, 1, model);
+        String view = list(false, null, "", 1, model);
         model.addAttribute("message", message);
         return new ModelAndView(view, model.asMap(), status);
     }

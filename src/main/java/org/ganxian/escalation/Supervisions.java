@@ -160,10 +160,14 @@ public class Supervisions {
                 .map(s -> "%s。责任方：%s".formatted(words.inWords(s), supervisors.titleOf(s.owner())));
     }
 
-    /** Those of the logged-in person's unit and of all below, newest first. */
+    /**
+     * Those of the logged-in person's unit and of all below.
+     *
+     * @param level null for all
+     */
     @Transactional(readOnly = true)
-    Page<Supervision> inArea(boolean ended, Pageable page) {
+    Page<Supervision> inArea(boolean ended, @Nullable Level level, Pageable page) {
         Person person = supervisors.require();
-        return supervisions.findIn(supervisors.areaOf(person), ended, page);
+        return supervisions.findIn(supervisors.areaOf(person), ended, level, page);
     }
 }

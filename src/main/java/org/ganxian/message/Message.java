@@ -18,6 +18,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
 
 /** One message on its way to a resident by one channel. */
 @Entity(name = "ResidentMessage")
@@ -28,7 +29,9 @@ class Message {
 
     interface Repository extends org.springframework.data.repository.Repository<Message, String> {
 
-        Page<Message> findAllByOrderByMadeAtDescIdDesc(Pageable page);
+        @Query(
+                "from ResidentMessage m where (:kind is null or m.kind = :kind) and (:state is null or m.state = :state)")
+        Page<Message> some(@Nullable Occasion kind, @Nullable State state, Pageable page);
     }
 
     @RequiredArgsConstructor

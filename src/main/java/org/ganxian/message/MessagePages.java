@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Administrators;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -17,6 +18,7 @@ import org.ganxian.platform.web.Paging;
 import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Sort;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +35,12 @@ import org.springframework.web.servlet.ModelAndView;
 class MessagePages {
 
     private static final int ON_A_PAGE = 50;
+    private static final List<Choice> OCCASIONS = Arrays.stream(Occasion.values())
+            .map(one -> new Choice(one.title(), one.name()))
+            .toList();
+    private static final List<Choice> STATES = Arrays.stream(Message.State.values())
+            .map(one -> new Choice(one.title(), one.name()))
+            .toList();
     private static final String REFUSED = "只有市级系统管理员可以看和改群众消息";
 
     /**
@@ -64,10 +72,24 @@ class MessagePages {
         return administrators.ofTheCity(REFUSED);
     }
 
+    /** @param sort {@code oldest}, or empty for the newest first */
     @GetMapping
-    String list(@RequestParam(defaultValue = "1") int page, Model model) {
+    String list(
+            @RequestParam(required = false) @Nullable Occasion kind,
+            @RequestParam(required = false) Message.@Nullable State state,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         require();
-        Page<Message> shown = messages.findAllByOrderByMadeAtDescIdDesc(Paging.shown(page, ON_A_PAGE));
+        Sort.Direction direction = "oldest".equals(sort) ? Sort.Direction.ASC : Sort.Direction.DESC;
+        Page<Message> shown =
+                messages.some(kind, state, Paging.shown(page, ON_A_PAGE).withSort(Sort.by(direction, "madeAt", "id")));
+        model.addAttribute("occasions", OCCASIONS);
+        model.addAttribute("kind", kind == null ? "" : kind.name());
+        model.addAttribute("states", STATES);
+        model.addAttribute("state", state == null ? "" : state.name());
+        model.addAttribute("sorts", List.of(new Choice("最早写入的在前", "oldest")));
+        model.addAttribute("sort", sort);
         model.addAttribute("lines", shown.map(MessagePages::line).getContent());
         model.addAttribute("sms", ways.isOn(Message.Channel.SMS));
         model.addAttribute("mail", ways.isOn(Message.Channel.MAIL));

@@ -5,7 +5,12 @@ public enum SavedList {
     CASES("/desk/cases"),
     SUPERVISIONS("/desk/supervisions"),
     REGISTERED("/desk"),
-    APPLICATIONS("/desk/applications");
+    APPLICATIONS("/desk/applications"),
+    DISPATCH("/desk/dispatch"),
+    PEOPLE("/desk/people"),
+    SERVICES("/desk/services"),
+    MESSAGES("/desk/messages"),
+    AUDIT("/desk/audit");
 
     private final String path;
 

@@ -38,10 +38,11 @@ public class SavedViews {
         return views.findByOwnerAndListOrderById(actors.get().id(), list);
     }
 
-    /** The query of the page that is being shown, without which page of the list it is. */
+    /** The query of the page that is being shown, without which page of the list it is; the audit calls that {@code before}. */
     public String here() {
         return StringUtils.defaultString(ServletUriComponentsBuilder.fromCurrentRequest()
                 .replaceQueryParam("page")
+                .replaceQueryParam("before")
                 .build()
                 .getQuery());
     }

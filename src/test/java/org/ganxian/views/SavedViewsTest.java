@@ -3,6 +3,7 @@ package org.ganxian.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
@@ -96,5 +97,41 @@ class SavedViewsTest {
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.body()).contains(first.number(), second.number());
         return list.body().indexOf(first.number()) - list.body().indexOf(second.number());
+    }
+
+    @Test
+    void eachListIsNarrowedSortedAndKept() {
+        Map<String, String> lists = Map.of(
+                "clerk /desk/applications", "APPLICATIONS state=done&sort=oldest",
+                "supervisor /desk/supervisions", "SUPERVISIONS ended=true&level=CITY&sort=due",
+                "admin /desk/messages", "MESSAGES kind=RECEIVED&state=SENT&sort=oldest",
+                "admin /desk/people", "PEOPLE duty=CLERK",
+                "dispatcher /desk/dispatch", "DISPATCH kind=DISPATCH&sort=newest",
+                "admin /desk/services", "SERVICES q=%E8%AE%B8%E5%8F%AF&sort=name",
+                "admin /desk/audit", "AUDIT action=case-shown");
+        lists.forEach((whoAndWhere, listAndQuery) -> {
+            Caller who = Caller.of(whoAndWhere.split(" ")[0], port);
+            String path = whoAndWhere.split(" ")[1];
+            String query = listAndQuery.split(" ")[1];
+            Answer kept = save(who, listAndQuery.split(" ")[0], "我的一看", query);
+            assertThat(kept.status()).as(path).isEqualTo(302);
+            Answer shown = who.get(path + "?" + query);
+            assertThat(shown.status()).as(path).isEqualTo(200);
+            assertThat(shown.body())
+                    .as(path)
+                    .contains(path + "?" + query.replace("&", "&amp;"), "aria-current=\"true\">我的一看");
+        });
+    }
+
+    @Test
+    void supervisionsAndMessagesAreNarrowed() {
+        Caller manager = Caller.of("manager", port);
+        assertThat(manager.get("/desk/supervisions?ended=true&level=STREET&sort=due")
+                        .body())
+                .doesNotContain(">市级</span>")
+                .contains("selected=\"selected\">街道", "selected=\"selected\">应答复早的在前");
+        assertThat(manager.get("/desk/supervisions?level=GALAXY").status()).isEqualTo(400);
+        Caller admin = Caller.of("admin", port);
+        assertThat(admin.get("/desk/messages?state=FAILED").body()).contains("没有符合条件的消息");
     }
 }

@@ -1,5 +1,6 @@
 package org.ganxian.window.desk;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.document.Document;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
@@ -25,6 +27,7 @@ import org.ganxian.window.flow.Application;
 import org.ganxian.window.flow.ApplicationMaterial;
 import org.ganxian.window.flow.Checklist;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,6 +45,8 @@ import org.springframework.web.servlet.ModelAndView;
 class DeskApplications {
 
     private static final int PAGE_SIZE = 20;
+    private static final List<Choice> STATES = List.of(new Choice("未了结", "open"), new Choice("已了结", "done"));
+    private static final List<Choice> SORTS = List.of(new Choice("最早收到的在前", "oldest"));
     private static final String LOOKED_AT = "application-documents-shown";
 
     /** A line of the list: no phone, and the name masked. */
@@ -71,10 +76,26 @@ class DeskApplications {
     private final DeskFrame frame;
     private final Audit audit;
 
+    /**
+     * @param state {@code open}, {@code done}, or empty for all
+     * @param sort {@code oldest}, or empty for the newest first
+     */
     @GetMapping
-    String list(@RequestParam(defaultValue = "1") int page, Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         Set<String> desks = duty.require();
-        Page<Application> some = rows.findByDeskInOrderByIdDesc(desks, Paging.shown(page, PAGE_SIZE));
+        Set<Status> statuses = EnumSet.allOf(Status.class);
+        statuses.removeIf(status -> !state.isEmpty() && status.isFinal() != "done".equals(state));
+        Sort order = Sort.by("oldest".equals(sort) ? Sort.Direction.ASC : Sort.Direction.DESC, "id");
+        Page<Application> some =
+                rows.received(desks, statuses, Paging.shown(page, PAGE_SIZE).withSort(order));
+        model.addAttribute("states", STATES);
+        model.addAttribute("state", state);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         Map<String, Demand> byNumber = demands.all(some.map(Application::number).getContent()).stream()
                 .collect(Collectors.toMap(Demand::number, Function.identity()));
         model.addAttribute("takesIn", duty.takesIn());

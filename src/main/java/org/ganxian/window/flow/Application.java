@@ -69,7 +69,9 @@ public class Application {
         @Query(GOING + " and :one" + OF_DEPARTMENT + " and :other" + OF_DEPARTMENT + " order by a.id")
         List<String> goingAtBoth(String one, String other, Collection<Status> over);
 
-        Page<Application> findByDeskInOrderByIdDesc(Collection<String> desks, Pageable page);
+        @Query(
+                "select a from Application a, Demand d where d.number = a.number and a.desk in :desks and d.status in :statuses")
+        Page<Application> received(Collection<String> desks, Collection<Status> statuses, Pageable page);
     }
 
     /** Where an application ends up; gateways read it. */
