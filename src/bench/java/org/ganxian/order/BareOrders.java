@@ -45,15 +45,15 @@ final class BareOrders implements OrderSide {
             List.of("repairDue", "repairWarning", "repairRatingDue", "repairCallBackDue");
 
     private final HikariDataSource pool;
-    private final boolean repairs;
+    private final Work work;
     private final SentToDatabase sent;
     private final ProcessEngine engine;
 
     /** Stands for every bean that the diagram calls. */
     private static final class Nothing {}
 
-    BareOrders(String server, boolean repairs) {
-        this.repairs = repairs;
+    BareOrders(String server, Work work) {
+        this.work = work;
         HikariConfig settings = new HikariConfig();
         settings.setMaximumPoolSize(20);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -71,7 +71,7 @@ final class BareOrders implements OrderSide {
         bare.setExpressionManager(new Beans());
         engine = bare.buildProcessEngine();
         DeploymentBuilder deployment = engine.getRepositoryService().createDeployment();
-        if (repairs) {
+        if (work == Work.REPAIRS) {
             deployment
                     .addClasspathResource("repair/repair.bpmn")
                     .addClasspathResource("repair/do-repair.form")
@@ -126,9 +126,9 @@ final class BareOrders implements OrderSide {
     public void oneCase() {
         Map<String, Object> facts = new HashMap<>();
         Date later = Date.from(Instant.now().plus(Duration.ofDays(30)));
-        (repairs ? REPAIR_DUE : DUE).forEach(name -> facts.put(name, later));
+        (work == Work.REPAIRS ? REPAIR_DUE : DUE).forEach(name -> facts.put(name, later));
         String key = UUID.randomUUID().toString();
-        if (repairs) {
+        if (work == Work.REPAIRS) {
             facts.put("repairSatisfied", true);
             facts.put("repairAnew", false);
             engine.getRuntimeService().startProcessInstanceByMessage("repair-reported", key, facts);
@@ -143,8 +143,12 @@ final class BareOrders implements OrderSide {
         facts.put("servingUnit", "350602004001B1");
         facts.put("handler", null);
         engine.getRuntimeService().startProcessInstanceByMessage("demand-registered", key, facts);
-        step("dispatcher", key, "screen-order", "ACCEPT");
-        step("dispatcher", key, "dispatch-order", "DISPATCH");
+        if (work == Work.ORDERS_AT_ONCE) {
+            step("dispatcher", key, "screen-order", "DISPATCH");
+        } else {
+            step("dispatcher", key, "screen-order", "ACCEPT");
+            step("dispatcher", key, "dispatch-order", "DISPATCH");
+        }
         step("member1", key, "claim-order", "CONTACTED");
         step("member1", key, "serve-order", "REPORT");
         step("dispatcher", key, "check-result", "APPROVE");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +25,8 @@ import jdk.jfr.Recording;
  * Orders from the start to the rating, ours against the bare engine on the same diagram: each side in a process of its
  * own, in rounds that take turns. On the server of {@code GANXIAN_TEST_JDBC_URL}, else on H2 in memory.
  *
- * <p>{@code short}, {@code short-bare}: one side, one thread, 20 cases, and what a case sends to the database. With
- * {@code repair} beside it, repairs in place of orders: the smallest flow on the same base, the tests' third one.
+ * <p>{@code short}, {@code short-bare}: one side, one thread, 20 cases, and what a case sends to the database. With the name of a
+ * {@link Work} beside it, that in place of orders.
  * {@code profile}: ours alone on four threads, warmed up, recorded into {@code target/cases.jfr}.
  */
 final class CaseBenchmark {
@@ -35,7 +36,6 @@ final class CaseBenchmark {
     private static final int CASES = Integer.getInteger("bench.round", 40);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 180));
     private static final String ANSWER = "CASES ";
-    private static final String REPAIR = "repair";
 
     private CaseBenchmark() {}
 
@@ -43,24 +43,24 @@ final class CaseBenchmark {
         String server = System.getenv().getOrDefault("GANXIAN_TEST_JDBC_URL", "");
         List<String> asked =
                 Stream.of(arguments).flatMap(one -> Stream.of(one.split(" "))).toList();
-        boolean repairs = asked.contains(REPAIR);
+        Work work = Work.of(asked);
         if (asked.contains("side")) {
-            serve(side(asked.get(1), server, repairs));
+            serve(side(asked.get(1), server, work));
         } else if (asked.contains("profile")) {
-            profile(side("product", server, repairs));
+            profile(side("product", server, work));
         } else if (asked.stream().anyMatch(one -> one.startsWith("short"))) {
-            try (OrderSide side = side(asked.contains("short-bare") ? "bare" : "product", server, repairs)) {
+            try (OrderSide side = side(asked.contains("short-bare") ? "bare" : "product", server, work)) {
                 run(side, 1, 10);
                 System.out.println(counted(side, 20));
             }
             System.exit(0);
         } else {
-            compare(server.isEmpty() ? "H2 in memory" : "MySQL", repairs);
+            compare(server.isEmpty() ? "H2 in memory" : "MySQL", work);
         }
     }
 
-    private static OrderSide side(String name, String server, boolean repairs) {
-        return name.equals("bare") ? new BareOrders(server, repairs) : new ProductOrders(server, repairs);
+    private static OrderSide side(String name, String server, Work work) {
+        return name.equals("bare") ? new BareOrders(server, work) : new ProductOrders(server, work);
     }
 
     /** Until the compiler has seen most of it: before, it takes more of the machine than the cases do. */
@@ -148,7 +148,7 @@ final class CaseBenchmark {
 
     private record Child(Process process, BufferedReader out, PrintWriter in) {
 
-        static Child start(String name, boolean repairs) throws IOException {
+        static Child start(String name, Work work) throws IOException {
             Process process = new ProcessBuilder(
                             ProcessHandle.current().info().command().orElse("java"),
                             "-Xmx1g",
@@ -159,7 +159,7 @@ final class CaseBenchmark {
                             CaseBenchmark.class.getName(),
                             "side",
                             name,
-                            repairs ? REPAIR : "order")
+                            work.asked)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             Child child = new Child(
@@ -189,11 +189,11 @@ final class CaseBenchmark {
         }
     }
 
-    private static void compare(String database, boolean repairs) throws IOException {
-        Child ours = Child.start("product", repairs);
-        Child bare = Child.start("bare", repairs);
+    private static void compare(String database, Work work) throws IOException {
+        Child ours = Child.start("product", work);
+        Child bare = Child.start("bare", work);
         System.out.printf(
-                "%n%s, %d %s a round, median of %d%n", database, CASES, repairs ? "repairs" : "orders", ROUNDS);
+                "%n%s, %d %s a round, median of %d%n", database, CASES, work.name().toLowerCase(Locale.ROOT).replace('_', ' '), ROUNDS);
         System.out.printf(
                 "%8s %14s %14s %8s %12s %12s %8s%n",
                 "threads", "ours, cases/s", "bare, cases/s", "ratio", "ours, CPU ms", "bare, CPU ms", "ratio");

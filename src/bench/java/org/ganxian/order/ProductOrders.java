@@ -26,13 +26,13 @@ final class ProductOrders implements OrderSide {
     private final TaskService tasks;
     private final FormService forms;
     private final Residents residents;
-    private final boolean repairs;
+    private final Work work;
 
-    ProductOrders(String server, boolean repairs) {
-        this.repairs = repairs;
+    ProductOrders(String server, Work work) {
+        this.work = work;
         context = BenchedCity.start(server, c -> {
             c.getBeanFactory().addBeanPostProcessor(counting());
-            if (repairs) {
+            if (work == Work.REPAIRS) {
                 new AnnotatedBeanDefinitionReader((BeanDefinitionRegistry) c.getBeanFactory()).register(thirdFlow());
             }
         });
@@ -65,15 +65,20 @@ final class ProductOrders implements OrderSide {
 
     @Override
     public void oneCase() {
-        if (repairs) {
+        if (work == Work.REPAIRS) {
             Demand repair = residents.place(BenchedCity.brokenLamp(), "repair-reported");
             step("member1", repair, "do-repair", Map.of("report", "换了凳腿，坐上去很稳。"));
             residents.rate(repair.number(), repair.queryCode(), 5, null);
             return;
         }
         Demand order = BenchedCity.aBrokenLamp(context);
-        step("dispatcher", order, "screen-order", Map.of("decision", "accept"));
-        step("dispatcher", order, "dispatch-order", Map.of("decision", "open", "skills", "电工", "visitWindow", "周六上午"));
+        Map<String, Object> dispatch = Map.of("decision", "open", "skills", "电工", "visitWindow", "周六上午");
+        if (work == Work.ORDERS_AT_ONCE) {
+            step("dispatcher", order, "screen-order", dispatch);
+        } else {
+            step("dispatcher", order, "screen-order", Map.of("decision", "accept"));
+            step("dispatcher", order, "dispatch-order", dispatch);
+        }
         step("member1", order, "claim-order", Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天上午九点上门"));
         step("member1", order, "serve-order", Map.of("decision", "report", "report", "已换好灯管，当场试过能亮。"));
         step("dispatcher", order, "check-result", Map.of("decision", "approve"));
