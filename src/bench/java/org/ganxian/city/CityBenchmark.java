@@ -156,13 +156,11 @@ final class CityBenchmark {
         String toScreen = task("screen-order", "350602004001B1-dispatcher");
         String toAnswer = task("street-supervision", "350602004-supervisor");
         String running = "ZZ20250101-H7";
-        String ended = "ZZ20250101-C7";
         String sorted = filter("可领取");
         String all = filter("全部任务");
         String mine = filter("我经手的");
         String late = filter("已超时");
         String code = context.getBean(org.ganxian.demand.Demands.class).get(running).queryCode();
-        String endedCode = context.getBean(org.ganxian.demand.Demands.class).get(ended).queryCode();
         ask("triage: form's variables", () -> triage.get(ENGINE + "/task/" + toSort + "/form-variables"));
         ask("triage: panel", () -> triage.get("/api/tasks/" + toSort + "/demand"));
         ask("supervision: form's variables", () -> supervisor.get(ENGINE + "/task/" + toAnswer + "/form-variables"));
@@ -174,10 +172,8 @@ final class CityBenchmark {
         String district = "&within=350602";
         ask("waits in steps, district, 90 days", () -> manager.get(COCKPIT + "/steps?definition=order&days=90" + district));
         ask("dashboard, district, 90 days", () -> manager.get(COCKPIT + "/dashboard?days=90" + district));
-        ask("page of steps, city, 90 days", () -> manager.get("/desk/steps?definition=order&days=90"));
         ask("search, a frequent word, manager", () -> manager.form("/desk/search", "/desk/search", "q", "路灯"));
         ask("search, a number, manager", () -> manager.form("/desk/search", "/desk/search", "q", "13900000001"));
-        ask("search, a frequent word, desk", () -> dispatcher.form("/desk/search", "/desk/search", "q", "路灯"));
         ask("list of open cases", () -> manager.get("/desk/cases?show=open"));
         ask("screening: panel, duplicates", () -> dispatcher.get("/api/tasks/" + toScreen + "/demand"));
         ask("screening: form's variables", () -> dispatcher.get(ENGINE + "/task/" + toScreen + "/form-variables"));
@@ -193,7 +189,6 @@ final class CityBenchmark {
         ask("phone: claimable, triage", () -> triage.get("/m?tab=open"));
         ask("phone: a task, member", () -> member.get("/m/orders/" + running));
         ask("tracking, by API", () -> Caller.nobody(port).get("/api/demands/" + running + "?code=" + code));
-        ask("tracking, closed", () -> Caller.nobody(port).get("/api/demands/" + ended + "?code=" + endedCode));
         ask("list of staff by name", () -> Caller.of("admin", port).get("/desk/people?q=%E6%9E%97"));
         ask("screening: claim", claims("screen-order", dispatcher));
         ask("screening: submit", submits("screen-order", dispatcher, Map.of("decision", Map.of("value", "accept"))));

@@ -61,15 +61,24 @@ public class DaySums {
     }
 
     private @Nullable LocalDate nextCases() {
-        return jdbc.queryForObject(
-                "select min(received_day) from insight_case where " + CASES_OVER,
-                LocalDate.class,
+        return first(
+                "select received_day from insight_case /*! force index (insight_case_live) */ where received_day is not null and "
+                        + CASES_OVER + " order by received_day limit 1",
                 today().minusDays(DAYS_OF_A_CASE));
     }
 
     private @Nullable LocalDate nextStays() {
-        return jdbc.queryForObject(
-                "select min(left_day) from insight_wait where " + STAYS_OVER, LocalDate.class, today());
+        return first(
+                "select left_day from insight_wait /*! force index (insight_wait_live) */ where " + STAYS_OVER
+                        + " order by left_day limit 1",
+                today());
+    }
+
+    /** Found in the order of the index of those that are not summed, which MySQL would not take by itself. */
+    private @Nullable LocalDate first(String query, LocalDate before) {
+        return jdbc.queryForList(query, LocalDate.class, before).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     /** Marked first and counted then: whoever moves one of them waits until it is in the sums. */
