@@ -30,12 +30,15 @@ final class City implements AutoCloseable {
     final List<Node> nodes;
     final JdbcTemplate database;
 
-    City(MysqlServer server) throws IOException {
+    /** @param more settings of both nodes */
+    City(MysqlServer server, String... more) throws IOException {
         this.server = server;
         relay = new Relay(server.port());
-        String[] settings = Stream.concat(
+        String[] settings = Stream.of(
                         Stream.of(outside.settings()),
-                        Stream.of("--ganxian.drain=5s", "--ganxian.recomputation.batch=5"))
+                        Stream.of("--ganxian.drain=5s", "--ganxian.recomputation.batch=5"),
+                        Stream.of(more))
+                .flatMap(some -> some)
                 .toArray(String[]::new);
         nodes = List.of(
                 new Node("node-a", PORT, MysqlServer.url(relay.port(), "ganxian") + IMPATIENT, settings),

@@ -50,7 +50,8 @@ final class Soak {
     }
 
     private static void run(MysqlServer server) throws Exception {
-        City city = new City(server);
+        // As in production: what tests log is less.
+        City city = new City(server, "--logging.level.root=INFO");
         city.nodes.forEach(Node::start);
         if (!city.serves()) {
             throw new IllegalStateException("See target/node-a.log and node-b.log");

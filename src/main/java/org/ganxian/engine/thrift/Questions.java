@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
 import org.camunda.bpm.engine.spring.SpringTransactionContext;
 import org.camunda.bpm.engine.spring.SpringTransactionInterceptor;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,7 +15,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * A query that nobody asks in a transaction begins none: what is read at once needs neither Hibernate's session nor a
- * commit. In a transaction it is asked there, as before.
+ * commit. In a transaction it is asked there, as before. The same goes for what the engine does after each job that went
+ * well: it counts it, in memory.
  */
 @RequiredArgsConstructor(access = AccessLevel.PRIVATE)
 public class Questions extends CommandInterceptor {
@@ -45,6 +47,7 @@ public class Questions extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        return (command instanceof AbstractQuery ? joining : transactions).execute(command);
+        boolean writesNothing = command instanceof AbstractQuery || command instanceof SuccessfulJobListener;
+        return (writesNothing ? joining : transactions).execute(command);
     }
 }

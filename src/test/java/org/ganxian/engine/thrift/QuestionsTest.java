@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
 import org.ganxian.IntegrationTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,9 @@ class QuestionsTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
 
     @Autowired
     TransactionTemplate transaction;
@@ -40,6 +46,18 @@ class QuestionsTest {
                     throw new IllegalStateException("the end");
                 }))
                 .hasMessage("the end");
+    }
+
+    @Test
+    void countingAJobThatWentWellBeginsNoTransaction() {
+        engine.getCommandExecutorTxRequired().execute(new SuccessfulJobListener() {
+            @Override
+            public Void execute(CommandContext command) {
+                assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                        .isFalse();
+                return super.execute(command);
+            }
+        });
     }
 
     private void asksWhatMakesNoSense() {
