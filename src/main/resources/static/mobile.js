@@ -442,7 +442,7 @@ function bindLogin(form) {
       }
       if (answer.ok) {
         const back = new URLSearchParams(location.search).get('back') ?? '';
-        location.replace(ROOT + (/^\/m(\/(tasks|orders)\/[\w-]+)?$/.test(back) ? back.substring(1) : 'm'));
+        location.replace(ROOT + (/^\/m(\/(register|search|(tasks|orders|own)\/[\w-]+))?$/.test(back) ? back.substring(1) : 'm'));
         return;
       }
       wrong.textContent = answer.status < 500 ? '用户名或密码不正确，或因连续输错而暂时锁定，请稍后再试' : '系统繁忙，请稍后再试';

@@ -64,6 +64,7 @@ class MobilePages {
         model.addAttribute("kinds", Steps.onThePhone(view.task()));
         model.addAttribute("channels", desk.contactChannels());
         model.addAttribute("here", Steps.isOnThePhone(view.task()));
+        model.addAttribute("accepting", view.holds() && Steps.isAcceptance(view.task()));
         if (view.holds() && Steps.isTriage(view.task())) {
             model.addAttribute("categories", steps.categories());
             model.addAttribute("servingUnits", steps.servingUnits(view.task()));

@@ -36,6 +36,9 @@ class Steps {
     /** 分拨: no draft, since the choices come from the server. */
     private static final String TRIAGE = "triage-order";
 
+    /** 前台受理: its section is the window's own (mobile/acceptance). */
+    private static final String ACCEPTANCE = "accept-application";
+
     private static final String UNITS = "servingUnits";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +56,11 @@ class Steps {
     }
 
     static boolean isOnThePhone(Task task) {
-        return isTriage(task) || !onThePhone(task).isEmpty();
+        return isTriage(task) || isAcceptance(task) || !onThePhone(task).isEmpty();
+    }
+
+    static boolean isAcceptance(Task task) {
+        return ACCEPTANCE.equals(task.getTaskDefinitionKey());
     }
 
     static boolean isTriage(Task task) {

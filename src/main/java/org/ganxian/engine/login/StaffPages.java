@@ -9,7 +9,7 @@ final class StaffPages {
     static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     private static final Pattern PAGE = Pattern.compile(
-            "/desk(/[\\w./-]*)?|/m(/(tasks|orders)/[\\w-]+)?|/camunda/app/(tasklist|cockpit|admin|welcome)/default/");
+            "/desk(/[\\w./-]*)?|/m(/(register|search|(tasks|orders|own)/[\\w-]+))?|/camunda/app/(tasklist|cockpit|admin|welcome)/default/");
 
     private StaffPages() {}
 

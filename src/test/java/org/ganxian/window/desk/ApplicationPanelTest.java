@@ -10,7 +10,9 @@ import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
+import org.ganxian.Multipart;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.window.Scans;
@@ -69,6 +71,56 @@ class ApplicationPanelTest extends WindowCases {
                                 + report.at("/files/0/id").asText())
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void onTheirPhoneAClerkTicksPhotographsAndAccepts() {
+        Demand barber = barber("application-form", "test-report");
+        Demand other = barber("application-form");
+        Caller clerk = Caller.inWebapp("welcome", "clerk", port);
+        String task =
+                "/m/tasks/" + taskFor("clerk", barber, "accept-application").getId();
+        assertThat(clerk.get("/m").body()).contains(barber.number(), "手机办理").doesNotContain("党员接单");
+        assertThat(clerk.get(task).body())
+                .contains("前台受理", "卫生检测报告", "name=\"file-floor-plan\"", "材料不齐，一次告知补正")
+                .doesNotContain("这个任务不能在这里办理");
+
+        Answer lacking = clerk.send(
+                task + "/acceptance",
+                new Multipart().text("received", "application-form").text("decision", "accept"));
+        assertThat(lacking.status()).isEqualTo(400);
+        assertThat(lacking.body()).contains("还缺少必需的材料，不能受理", "卫生检测报告", task);
+        // What the clerk said of the paper is kept, as in Tasklist.
+        assertThat(clerk.get(task.replace("/m/", "/api/") + "/application")
+                        .json()
+                        .at("/materials")
+                        .findValuesAsText("received"))
+                .containsOnlyOnce("true");
+        assertThat(clerk.send(task + "/acceptance", new Multipart().text("decision", "reject"))
+                        .status())
+                .isEqualTo(400);
+
+        Answer accepted = clerk.send(
+                task + "/acceptance",
+                new Multipart()
+                        .text("received", "application-form")
+                        .text("decision", "accept")
+                        .text("words", "上门受理。")
+                        .file(
+                                "file-floor-plan",
+                                "平面图.png",
+                                Scans.photo("floor-plan").content())
+                        .file("file-test-report", "报告.pdf", Scans.pdf()));
+        assertThat(accepted.status()).isEqualTo(302);
+        assertThat(story.statusOf(barber)).isEqualTo(Status.DECIDING);
+
+        Caller stranger = Caller.inWebapp("welcome", "member1", port);
+        String others =
+                "/m/tasks/" + taskFor("clerk", other, "accept-application").getId() + "/acceptance";
+        assertThat(stranger.send(others, new Multipart().text("decision", "accept"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(story.statusOf(other)).isEqualTo(Status.ACCEPTING);
     }
 
     @Test

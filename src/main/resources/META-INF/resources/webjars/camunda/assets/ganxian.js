@@ -1,5 +1,7 @@
 // What the webapps' locale files cannot reach: texts that stand in their templates, and dates with a T between day and time.
 
+import {nameWhatHasNoWords} from './names.js';
+
 const TEXTS = {
   Actions: '操作', State: '状态', Download: '下载', Upload: '上传',
   'Loading diagram': '正在加载流程图',
@@ -36,6 +38,7 @@ const app = base.getAttribute('app-name');
 const custom = window.angular.module(`cam.${app}.custom`);
 // As the webapps choose: English for a browser that asks for it, Chinese for all others.
 const chinese = !navigator.language.startsWith('en');
+nameWhatHasNoWords(chinese);
 
 // Tasklist reads its format from its own configuration; the others have one with seconds and a T.
 if (app !== 'tasklist') {

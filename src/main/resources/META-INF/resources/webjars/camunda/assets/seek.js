@@ -31,3 +31,13 @@ export function seekBox() {
   });
   return form;
 }
+
+/** In the menu of a webapp whose head has no place for plugins; it is drawn anew at each login. */
+export function seekInMenu() {
+  const place = () => {
+    const menu = document.querySelector('[cam-widget-header] .sections-menu > ul');
+    if (menu && !menu.querySelector('.gx-seek')) menu.append(element('li', null, seekBox()));
+  };
+  new MutationObserver(place).observe(document.querySelector('[cam-widget-header]') ?? document.body, {childList: true, subtree: true});
+  place();
+}

@@ -29,6 +29,13 @@ export function labelled(name, href, className) {
   return words;
 }
 
+/** The name of a row that opens what its first number does. */
+export function named(name, href) {
+  const link = element('a', 'gx-label', name);
+  link.href = href;
+  return link;
+}
+
 export function counted(name, count, href) {
   return element('span', null, labelled(name, href, 'gx-label'), ' ', number(count, href, name));
 }

@@ -2,7 +2,7 @@
 
 import {element} from '../../../../../assets/page.js';
 import {list} from '../api.js';
-import {labelled, number, table} from '../parts.js';
+import {labelled, named, number, table} from '../parts.js';
 
 export function levels(d) {
   const most = Math.max(1, ...d.open.levels.map(level => level.count));
@@ -20,7 +20,7 @@ export function ladder(d) {
   const within = d.area.code;
   return element('div', 'gx-block', element('h2', null, '逐级督办'),
     table('各级督办件数', ['层级', '待答复', `${d.periodName}发起`], d.ladder.map(({level, name, asked, raised}) => [
-      name,
+      named(name, list('asked', {within, level})),
       number(asked, list('asked', {within, level}), `${name}督办待答复`),
       number(raised, list('raised', {within, level, ...d.period}), `${name}督办，${d.periodName}发起`)])));
 }

@@ -2,7 +2,7 @@
 
 import {element} from '../../../../../assets/page.js';
 import {list} from '../api.js';
-import {button, number, table} from '../parts.js';
+import {button, named, number, table} from '../parts.js';
 
 const HEADS = ['在办', '已超时', '收到', '办结', '响应率', '按时办结率', '超期率', '解决率', '满意率', '回访及时率'];
 
@@ -26,6 +26,9 @@ function cells(d, row, limits) {
   ];
 }
 
+/** A row whose name opens what is open of it. */
+const opened = (d, row, limits) => [named(row.name, list('open', limits)), ...cells(d, row, limits)];
+
 function block(title, d, ...rows) {
   return element('div', 'gx-block', element('h2', null, title),
     element('p', 'gx-note', `收到、办结和各率为${d.periodName}；按时、超期、解决等率按每一轮办理统计，${d.flow ? '' : '不含窗口申请，窗口申请见“按业务”；'}还没到时限的不计；不足 5 件的不统计。`), ...rows);
@@ -48,11 +51,11 @@ export function byFlow(d) {
   if (d.flows.length < 2) return null;
   return element('div', 'gx-block', element('h2', null, '按业务'),
     table('按业务', ['业务', ...HEADS],
-      d.flows.map(row => [row.name, ...cells(d, row, {within: d.area.code, flow: row.code})])));
+      d.flows.map(row => opened(d, row, {within: d.area.code, flow: row.code}))));
 }
 
 export function byCategory(d) {
   if (!d.categories.length) return null;
   return block('按分类', d, table('按分类', ['分类', ...HEADS],
-    d.categories.map(row => [row.name, ...cells(d, row, {within: d.area.code, category: row.code})])));
+    d.categories.map(row => opened(d, row, {within: d.area.code, category: row.code}))));
 }
