@@ -7,6 +7,7 @@ import org.ganxian.casework.panel.TaskPanel.EarlierDemand;
 import org.ganxian.casework.panel.TaskPanel.Similar;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.SamePlace;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Masks;
@@ -22,6 +23,7 @@ class OtherDemands {
 
     private final SimilarDemands similar;
     private final SamePlace samePlace;
+    private final ManyDemands many;
     private final Categories categories;
 
     /** What somebody wrote is shown to the unit that serves it alone. Titles are seen by all who may merge; numbers are masked in both. */
@@ -39,6 +41,11 @@ class OtherDemands {
                             metres == null ? null : Math.round(metres));
                 })
                 .toList();
+    }
+
+    /** How many others are answered with it. */
+    int followers(Demand demand) {
+        return many.followersOf(demand).size();
     }
 
     Earlier earlier(Demand demand) {
