@@ -230,6 +230,38 @@ function addPosition(place) {
   const kept = place.querySelector('input');
   const DENIED = 1;
 
+  const choice = document.querySelector('#place');
+
+  /** Which community others near here have chosen; it is chosen by the resident's own tap alone. */
+  async function guess(position) {
+    const token = place.closest('form').querySelector('[name=_csrf]');
+    if (!choice || choice.value || !token) {
+      return;
+    }
+    try {
+      const answer = await fetch(place.dataset.from, {
+        method: 'POST',
+        body: new URLSearchParams({ position, _csrf: token.value }),
+      });
+      const found = answer.status === 200 ? await answer.json() : null;
+      if (found && kept.value === position && !choice.value) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'second';
+        button.textContent = '选“' + found.name + '”';
+        button.addEventListener('click', () => {
+          choice.value = found.code;
+          choice.dispatchEvent(new Event('change', { bubbles: true }));
+          button.remove();
+          told.textContent = '已经选了' + found.name + '。';
+        });
+        told.after(button);
+      }
+    } catch (offline) {
+      // The list is there.
+    }
+  }
+
   function show(position, words) {
     kept.value = position;
     forget.hidden = !position;
@@ -244,8 +276,11 @@ function addPosition(place) {
   locate.addEventListener('click', () => {
     told.textContent = '正在取位置……';
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => show(coords.longitude.toFixed(6) + ',' + coords.latitude.toFixed(6),
-        '位置已经记下（误差约 ' + Math.round(coords.accuracy) + ' 米），和诉求一起提交。社区请在上面选。'),
+      ({ coords }) => {
+        const position = coords.longitude.toFixed(6) + ',' + coords.latitude.toFixed(6);
+        show(position, '位置已经记下（误差约 ' + Math.round(coords.accuracy) + ' 米），和诉求一起提交。社区请在上面选。');
+        guess(position);
+      },
       (error) => show('', error.code === DENIED
         ? '没有允许使用位置。请在上面选社区，或者写详细地址。'
         : '没有取到位置。请在上面选社区，或者写详细地址。'),

@@ -63,6 +63,7 @@ class ServicePages {
     private final ServiceItems items;
     private final ServiceCatalogue catalogue;
     private final ServiceGuide.Guides guides;
+    private final BlankForms blanks;
     private final ServiceAdministrators administrators;
     private final CurrentActor actors;
 
@@ -112,7 +113,7 @@ class ServicePages {
     }
 
     @GetMapping("/{code}")
-    String item(@PathVariable String code, @RequestParam(required = false) Integer version, Model model) {
+    String item(@PathVariable String code, @RequestParam(required = false) @Nullable Integer version, Model model) {
         administrators.require();
         show(code, version, model);
         return "desk/service";
@@ -130,6 +131,7 @@ class ServicePages {
                         .orElseThrow(() -> Refusal.notFound("没有第 " + version + " 版，请从版本列表中打开"));
         model.addAttribute("item", guides.of(shown));
         model.addAttribute("state", State.of(shown, today));
+        model.addAttribute("blanks", blanks.of(code));
         model.addAttribute("newest", newest);
         model.addAttribute("newestState", State.of(newest, today));
         model.addAttribute("today", today);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Downloads;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,6 +30,7 @@ class ServicePortal {
     private final ServiceCatalogue catalogue;
     private final ServiceGuide.Guides guides;
     private final ServiceSearch search;
+    private final BlankForms blanks;
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") String q, Model model) {
@@ -45,7 +48,15 @@ class ServicePortal {
     String guide(@PathVariable String code, Model model) {
         ServiceItem item = items.find(code, catalogue.today()).orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理。"));
         model.addAttribute("item", guides.of(item));
+        model.addAttribute("blanks", blanks.of(code));
         return "portal/service";
+    }
+
+    /** A blank form to print. */
+    @GetMapping("/{code}/forms/{id}")
+    ResponseEntity<byte[]> blank(@PathVariable String code, @PathVariable Long id) {
+        BlankForms.BlankForm form = blanks.get(code, id);
+        return Downloads.uploaded(form.title() + ".pdf", form.mediaType(), form.content());
     }
 
     @ExceptionHandler

@@ -34,6 +34,12 @@ class ServiceSearch {
 
     private record Hit(ServiceGuide item, int score) {}
 
+    private final ServiceWord.Repository added;
+
+    ServiceSearch(ServiceWord.Repository added) {
+        this.added = added;
+    }
+
     private final List<Meaning> meanings = ShippedCsv.rows(WORDS).stream()
             .map(row -> new Meaning(words(row.get("words")), words(row.get("means"))))
             .toList();
@@ -58,6 +64,12 @@ class ServiceSearch {
                 terms.addAll(meaning.terms());
             });
         }
+        added.findAllByOrderByIdDesc().stream()
+                .filter(one -> asked.contains(one.word().toUpperCase(Locale.ROOT)))
+                .forEach(one -> {
+                    said.add(one.word());
+                    terms.add(one.means());
+                });
         List<ServiceGuide> meant = ranked(all, terms);
         if (!meant.isEmpty()) {
             return new Found(meant, said);

@@ -15,7 +15,13 @@ final class Lifecycle {
     private static final Map<Status, Set<Step>> STEPS = Map.ofEntries(
             entry(
                     Status.REGISTERED,
-                    EnumSet.of(Step.EMERGENCY, Step.TO_TRIAGE, Step.ROUTED, Step.TO_DESK, Step.FINISHED_ELSEWHERE)),
+                    EnumSet.of(
+                            Step.EMERGENCY,
+                            Step.TO_TRIAGE,
+                            Step.ROUTED,
+                            Step.TO_DESK,
+                            Step.MERGED,
+                            Step.FINISHED_ELSEWHERE)),
             // 群众点单
             entry(Status.EMERGENCY, EnumSet.of(Step.TRANSFERRED, Step.TO_TRIAGE, Step.WITHDRAWN)),
             entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.WITHDRAWN)),

@@ -63,6 +63,15 @@ public class SamePlace {
         }
     }
 
+    /** Where something is: a community, a point, both or neither. */
+    public record Place(
+            @Nullable String code,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude) {}
+
+    /** How many demands named a place. */
+    public record Spoken(String place, long times) {}
+
     interface Facts extends Repository<Demand, Long> {
         String FACT = "select new org.ganxian.demand.SamePlace$Fact("
                 + "d.id, d.number, d.categoryCode, d.status, d.receivedAt, d.latitude, d.longitude) from Demand d";
@@ -87,6 +96,13 @@ public class SamePlace {
                 Instant since,
                 Limit most);
 
+        /** Places of demands within, the one with most of them first. */
+        @Query("select new org.ganxian.demand.SamePlace$Spoken(d.placeCode, count(d)) from Demand d where d.latitude"
+                + " between :south and :north and d.longitude between :west and :east and d.receivedAt >= :since and"
+                + " d.placeCode is not null group by d.placeCode order by count(d) desc, d.placeCode")
+        List<Spoken> spokenWithin(
+                BigDecimal south, BigDecimal north, BigDecimal west, BigDecimal east, Instant since, Limit most);
+
         @Query(FACT + " where d.placeCode = :place and d.address = :address" + EARLIER)
         List<Fact> atAddress(String place, String address, Instant since, Instant until, Limit most);
 
@@ -104,6 +120,11 @@ public class SamePlace {
     private static final Duration MEMORY = Duration.ofDays(365);
     private static final double STEPS_METRES = 50;
     private static final double METRES_OF_A_DEGREE = 111_195;
+    private static final double AROUND_METRES = 300;
+    private static final long FEWEST = 3;
+    /** No demand has this id. */
+    private static final Long NOBODY = 0L;
+
     private static final int LATEST = 5;
     private static final int MOST = 100;
     private static final int MOST_OPEN = 500;
@@ -129,26 +150,58 @@ public class SamePlace {
 
     /** Other open demands of its community, and within about so many metres of it: the newest 500 of either. */
     public Collection<Open> openAround(Demand demand, double metres, Instant since) {
+        return openAround(
+                demand.id(), new Place(demand.placeCode(), demand.latitude(), demand.longitude()), metres, since);
+    }
+
+    /** The same, of what is no demand yet. */
+    public Collection<Open> openAround(Place place, double metres, Instant since) {
+        return openAround(NOBODY, place, metres, since);
+    }
+
+    private Collection<Open> openAround(Long self, Place place, double metres, Instant since) {
         Map<Long, Open> all = new TreeMap<>();
-        if (demand.placeCode() != null) {
-            facts.openIn(demand.placeCode(), demand.id(), OPEN, since, Limit.of(MOST_OPEN))
+        if (place.code() != null) {
+            facts.openIn(place.code(), self, OPEN, since, Limit.of(MOST_OPEN))
                     .forEach(other -> all.put(other.id(), other));
         }
-        if (demand.latitude() != null && demand.longitude() != null) {
+        if (place.latitude() != null && place.longitude() != null) {
             double north = metres / METRES_OF_A_DEGREE;
-            double east = north / Math.cos(Math.toRadians(demand.latitude().doubleValue()));
+            double east = north / Math.cos(Math.toRadians(place.latitude().doubleValue()));
             facts.openWithin(
-                            demand.latitude().subtract(BigDecimal.valueOf(north)),
-                            demand.latitude().add(BigDecimal.valueOf(north)),
-                            demand.longitude().subtract(BigDecimal.valueOf(east)),
-                            demand.longitude().add(BigDecimal.valueOf(east)),
-                            demand.id(),
+                            place.latitude().subtract(BigDecimal.valueOf(north)),
+                            place.latitude().add(BigDecimal.valueOf(north)),
+                            place.longitude().subtract(BigDecimal.valueOf(east)),
+                            place.longitude().add(BigDecimal.valueOf(east)),
+                            self,
                             OPEN,
                             since,
                             Limit.of(MOST_OPEN))
                     .forEach(other -> all.put(other.id(), other));
         }
         return all.values();
+    }
+
+    /**
+     * Where most demands from about here say that they are: at least three of the last twelve months within 300 m, and
+     * more than of any other place.
+     *
+     * @param latitude WGS 84, degrees, as is the longitude
+     */
+    public Optional<String> placeAround(BigDecimal latitude, BigDecimal longitude) {
+        double north = AROUND_METRES / METRES_OF_A_DEGREE;
+        double east = north / Math.cos(Math.toRadians(latitude.doubleValue()));
+        List<Spoken> found = facts.spokenWithin(
+                latitude.subtract(BigDecimal.valueOf(north)),
+                latitude.add(BigDecimal.valueOf(north)),
+                longitude.subtract(BigDecimal.valueOf(east)),
+                longitude.add(BigDecimal.valueOf(east)),
+                since(),
+                Limit.of(2));
+        boolean clear = !found.isEmpty()
+                && found.get(0).times() >= FEWEST
+                && (found.size() == 1 || found.get(0).times() > found.get(1).times());
+        return clear ? Optional.of(found.get(0).place()) : Optional.empty();
     }
 
     private List<Fact> atAddress(Demand demand) {

@@ -7,6 +7,7 @@ import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.ganxian.demand.Categories;
+import org.ganxian.order.Complaints;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.privacy.PhoneNumbers;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
@@ -119,6 +120,44 @@ final class Constraints {
                 context.disableDefaultConstraintViolation();
                 context.buildConstraintViolationWithTemplate(context.getDefaultConstraintMessageTemplate())
                         .addPropertyNode(place.longitude() == null ? "longitude" : "latitude")
+                        .addConstraintViolation();
+                return false;
+            }
+        }
+    }
+
+    /** A telephone, unless it is a complaint about staff or a unit by somebody who will not be known to them. */
+    @Constraint(validatedBy = Reachable.Rule.class)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Reachable {
+        String message() default "请填写联系电话";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+
+        /** Blames the telephone that is missing, or the wish that cannot be granted. */
+        class Rule implements ConstraintValidator<Reachable, DemandRequest> {
+
+            private static final String NOT_HERE = "只有投诉、举报工作人员和单位可以匿名；这件事要留电话，才能联系您";
+
+            @Override
+            public boolean isValid(DemandRequest order, ConstraintValidatorContext context) {
+                DemandRequest.Contact contact = order.contact();
+                if (contact == null) {
+                    return true;
+                }
+                String category = order.category();
+                boolean anonymous = contact.isAnonymous();
+                boolean reachable = contact.phone() != null && !contact.phone().isBlank();
+                if (anonymous ? category != null && Complaints.isOf(category) : reachable) {
+                    return true;
+                }
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate(
+                                anonymous ? NOT_HERE : context.getDefaultConstraintMessageTemplate())
+                        .addPropertyNode("contact")
+                        .addPropertyNode(anonymous ? "anonymous" : "phone")
                         .addConstraintViolation();
                 return false;
             }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code POST /api/demands} takes. */
 @Schema(name = "点单", description = "一件诉求")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Constraints.Reachable
 public record DemandRequest(
         @Schema(description = "分类编码，任一级均可，见 GET /api/categories", example = "010101")
         @NotBlank(message = "请填写诉求分类")
@@ -87,11 +88,18 @@ public record DemandRequest(
             @Nullable
             String name,
 
-            @Schema(description = "手机号，或带区号的固定电话；两个号码之间用顿号", example = "13900000001")
-            @NotBlank(message = "请填写联系电话")
+            @Schema(description = "手机号，或带区号的固定电话；两个号码之间用顿号。匿名时不填，否则必填", example = "13900000001")
             @Constraints.Phone
             @Nullable
-            String phone) {}
+            String phone,
+
+            @Schema(description = "true 为匿名，称呼和电话都不保存；只有投诉、举报工作人员和单位的分类（05、020103、020105 及以下）可以") @Nullable
+            Boolean anonymous) {
+
+        boolean isAnonymous() {
+            return Boolean.TRUE.equals(anonymous);
+        }
+    }
 
     private static final Place UNKNOWN = new Place(null, null, null, null);
     /** Decimals that the database keeps: about 0.1 m. */
@@ -104,14 +112,18 @@ public record DemandRequest(
                 category,
                 Objects.requireNonNull(description).strip(),
                 new Place(where.unit, stripped(where.address), kept(where.longitude), kept(where.latitude)),
-                new Contact(
-                        PersonName.of(contact.name), phones.read(contact.phone).canonical()),
+                contact.isAnonymous()
+                        ? new Contact(null, null, true)
+                        : new Contact(
+                                PersonName.of(contact.name),
+                                phones.read(contact.phone).canonical(),
+                                null),
                 source == null ? Source.API : source);
     }
 
     /** @param registeredBy user name of the member of staff, null for a resident */
     NewDemand toDemand(PhoneNumbers phones, @Nullable String registeredBy) {
-        PhoneNumbers.Written phone = phones.read(contact.phone);
+        PhoneNumbers.@Nullable Written phone = contact.isAnonymous() ? null : phones.read(contact.phone);
         return new NewDemand(
                 null,
                 Objects.requireNonNull(category),
@@ -121,12 +133,12 @@ public record DemandRequest(
                 place.longitude,
                 place.latitude,
                 contact.name,
-                phone.number(),
+                phone == null ? null : phone.number(),
                 source,
                 null,
                 null,
                 registeredBy,
-                phone.rest());
+                phone == null ? null : phone.rest());
     }
 
     private static @Nullable String stripped(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.ganxian.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -10,6 +11,7 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.order.DangerReports;
+import org.ganxian.order.following.Following;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.PhoneNumbers;
@@ -27,6 +29,7 @@ public class PlacingOrders {
     private final CurrentActor currentActor;
     private final PhoneNumbers phones;
     private final DangerReports dangerReports;
+    private final Following following;
     private final ObjectMapper json;
 
     /**
@@ -41,6 +44,22 @@ public class PlacingOrders {
         requireOpen(order.source(), currentActor);
         NewDemand demand = order.toDemand(phones, currentActor.username().orElse(null));
         return dangerReports.kept(demand, taking -> oncePerKey.place(key, write(order), () -> taking.apply(demand)));
+    }
+
+    /** What is worked on already and may be the same, see {@link Following#like}. */
+    public List<Following.Matter> like(DemandRequest request) {
+        return following.like(request.canonical(phones).toDemand(phones, null));
+    }
+
+    /**
+     * Lets a resident wait for the answer to another case, see {@link Following#follow}.
+     *
+     * @param master its number
+     */
+    public OncePerKey.Placed follow(DemandRequest request, String key, String master) {
+        DemandRequest order = request.canonical(phones);
+        NewDemand demand = order.toDemand(phones, null);
+        return oncePerKey.place(key, write(order) + "\n" + master, () -> following.follow(demand, master));
     }
 
     /** @throws Refusal 400 for a source that only staff may name, when nobody is logged in */

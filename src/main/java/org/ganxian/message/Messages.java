@@ -2,7 +2,9 @@ package org.ganxian.message;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.ManyDemands;
@@ -19,6 +21,8 @@ class Messages {
 
     /** Whoever has not rated by then is asked once more. */
     private static final Duration UNTIL_ASKED_TO_RATE = Duration.ofDays(3);
+
+    private static final Set<Occasion> FOR_FOLLOWERS = EnumSet.of(Occasion.DEADLINE, Occasion.DONE);
 
     private final ResidentContact.Repository contacts;
     private final PhoneKeys phones;
@@ -39,7 +43,8 @@ class Messages {
             return;
         }
         tell(demand, occasion.get(), step.entry());
-        if (occasion.get() == Occasion.DONE || occasion.get() == Occasion.REFUSED) {
+        // Whose master is refused is let go and hears that instead; a question is its owner's alone.
+        if (FOR_FOLLOWERS.contains(occasion.get()) && !Parcels.isHushed(demand)) {
             many.followersOf(demand).forEach(follower -> tell(follower, occasion.get(), step.entry()));
         }
     }

@@ -70,7 +70,11 @@ class Parcels {
         Long of = Objects.requireNonNull(message.demandId());
         Demand demand = entities.find(Demand.class, of);
         ResidentContact contact = contacts.findById(of).filter(c -> !c.muted()).orElse(null);
-        if (demand == null || contact == null || isHushed(demand) || isOverdue(message.kind(), demand)) {
+        if (demand == null
+                || contact == null
+                || isHushed(demand)
+                || isHushed(answeredWith(demand))
+                || isOverdue(message.kind(), answeredWith(demand))) {
             return Optional.empty();
         }
         boolean mail = message.channel() == Message.Channel.MAIL;
@@ -103,6 +107,11 @@ class Parcels {
             case READY -> demand.status() != Status.ISSUED;
             default -> false;
         };
+    }
+
+    /** The demand that this one follows, or itself. */
+    private Demand answeredWith(Demand demand) {
+        return demand.masterId().map(id -> entities.find(Demand.class, id)).orElse(demand);
     }
 
     private String value(String name, Message message, Demand demand) {

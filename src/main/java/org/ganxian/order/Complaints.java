@@ -8,7 +8,7 @@ import org.ganxian.demand.Demand;
  * Tells complaints about staff or units (投诉、举报) from other demands: by category, and by their words where somebody
  * filed them under another one. In doubt it is one: that costs a second look, the opposite costs the resident's voice.
  */
-final class Complaints {
+public final class Complaints {
 
     /** 纪检监察, 作风建设, 廉政建设 with all below. */
     private static final List<String> CATEGORIES = List.of("05", "020103", "020105");
@@ -28,8 +28,13 @@ final class Complaints {
         return isOne(demand.categoryCode(), demand.title() + "\n" + demand.description());
     }
 
-    static boolean isOne(String category, String text) {
-        return CATEGORIES.stream().anyMatch(category::startsWith)
-                || WORDS.matcher(text).find();
+    /** Of what is no demand yet, too. */
+    public static boolean isOne(String category, String text) {
+        return isOf(category) || WORDS.matcher(text).find();
+    }
+
+    /** Whether a category is for complaints about staff or units. */
+    public static boolean isOf(String category) {
+        return CATEGORIES.stream().anyMatch(category::startsWith);
     }
 }

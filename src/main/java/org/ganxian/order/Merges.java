@@ -141,7 +141,8 @@ class Merges {
                 .filter(line -> line.step() == Step.MERGED)
                 .reduce((earlier, later) -> later)
                 .map(TimelineEntry::actorId)
-                .filter(who -> !who.equals(Actor.SYSTEM.id()))
+                // Whoever said 也是我的 themselves is no colleague.
+                .filter(who -> !who.equals(Actor.SYSTEM.id()) && !who.equals(Actor.RESIDENT.id()))
                 .ifPresent(whom::add);
         casework.tell(whom, demand, "OBJECTION", "诉求 %s 已恢复单独办理", "群众提出不是同一件事，请重新审核。再次合并要由上级单位复核。");
     }

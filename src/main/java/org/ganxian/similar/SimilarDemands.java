@@ -11,6 +11,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.SamePlace;
 import org.ganxian.demand.SamePlace.Open;
+import org.ganxian.demand.SamePlace.Place;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,9 @@ public class SimilarDemands {
     private static final double NEAR_METRES = 500;
     private static final int MOST = 10;
 
+    private static final Comparator<Similar> LIKEST = Comparator.comparing(Similar::likeness, Comparator.reverseOrder())
+            .thenComparing(Similar::distanceMetres, Comparator.nullsLast(Double::compare));
+
     private final SamePlace samePlace;
     private final Clock clock;
 
@@ -43,19 +47,34 @@ public class SimilarDemands {
     /** At most ten of them. */
     public List<Similar> to(Demand demand) {
         Set<String> pairs = Likeness.pairs(demand.title(), demand.description());
+        Place place = new Place(demand.placeCode(), demand.latitude(), demand.longitude());
         return samePlace.openAround(demand, NEAR_METRES, clock.instant().minus(WINDOW)).stream()
-                .flatMap(other -> near(demand, other, pairs))
+                .flatMap(other -> near(place, demand.servingUnit(), other, pairs))
                 .filter(similar -> similar.demand().categoryCode().equals(demand.categoryCode())
                         || similar.sameUnit() && similar.likeness() >= Likeness.ALIKE)
-                .sorted(Comparator.comparing(Similar::likeness, Comparator.reverseOrder())
-                        .thenComparing(Similar::distanceMetres, Comparator.nullsLast(Double::compare)))
+                .sorted(LIKEST)
                 .limit(MOST)
                 .toList();
     }
 
-    private static Stream<Similar> near(Demand demand, Open other, Set<String> pairs) {
-        Double metres = Distance.metres(demand.latitude(), demand.longitude(), other.latitude(), other.longitude());
-        boolean samePlace = demand.placeCode() != null && demand.placeCode().equals(other.placeCode());
+    /**
+     * Those whose words are alike, whatever their category, of what is no demand yet: at most ten, by nobody's unit.
+     *
+     * @param text as somebody has just written it
+     */
+    public List<Similar> to(String text, Place place) {
+        Set<String> pairs = Likeness.pairs(null, text);
+        return samePlace.openAround(place, NEAR_METRES, clock.instant().minus(WINDOW)).stream()
+                .flatMap(other -> near(place, null, other, pairs))
+                .filter(similar -> similar.likeness() >= Likeness.ALIKE)
+                .sorted(LIKEST)
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Stream<Similar> near(Place place, @Nullable String servingUnit, Open other, Set<String> pairs) {
+        Double metres = Distance.metres(place.latitude(), place.longitude(), other.latitude(), other.longitude());
+        boolean samePlace = place.code() != null && place.code().equals(other.placeCode());
         if (metres == null ? !samePlace : metres > NEAR_METRES) {
             return Stream.empty();
         }
@@ -63,6 +82,6 @@ public class SimilarDemands {
                 other,
                 metres,
                 Likeness.of(pairs, Likeness.pairs(other.title(), other.description())),
-                demand.servingUnit() != null && demand.servingUnit().equals(other.servingUnit())));
+                servingUnit != null && servingUnit.equals(other.servingUnit())));
     }
 }

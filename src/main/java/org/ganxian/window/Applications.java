@@ -26,6 +26,7 @@ import org.ganxian.window.flow.WindowDocuments;
 import org.ganxian.window.flow.WindowFlow;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -73,6 +74,16 @@ public class Applications {
     @Transactional(readOnly = true)
     public Map<String, String> wrong(NewApplication filed) {
         return filing.wrong(filed);
+    }
+
+    /**
+     * A file as it would be kept, before there is an application to keep it for. No transaction waits for the scanner.
+     *
+     * @throws Refusal for what {@link #file} would refuse of it alone
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public MaterialUpload looked(MaterialUpload file) {
+        return checklist.looked(file);
     }
 
     /** The application behind a demand; empty for an order. */

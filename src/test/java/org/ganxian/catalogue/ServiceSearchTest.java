@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
 import org.springframework.core.io.ClassPathResource;
 
 /** Service items are found by what residents call them. */
@@ -18,7 +19,7 @@ class ServiceSearchTest {
 
     private static final List<ServiceGuide> ITEMS = new ArrayList<>();
 
-    private final ServiceSearch search = new ServiceSearch();
+    private final ServiceSearch search = new ServiceSearch(Mockito.mock(ServiceWord.Repository.class));
 
     @BeforeAll
     static void theDemoHasItsItemsAndOneMore() throws IOException {

@@ -8,6 +8,7 @@ import org.ganxian.casework.panel.TaskPanel.EarlierDemand;
 import org.ganxian.casework.panel.TaskPanel.Similar;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.SamePlace;
 import org.ganxian.demand.Status;
 import org.ganxian.message.SamePhone;
@@ -27,6 +28,7 @@ class OtherDemands {
     private final SimilarDemands similar;
     private final SamePlace samePlace;
     private final SamePhone samePhone;
+    private final ManyDemands many;
     private final Categories categories;
 
     /** What somebody wrote is shown to the unit that serves it alone. Titles are seen by all who may merge; numbers are masked in both. */
@@ -44,6 +46,11 @@ class OtherDemands {
                             metres == null ? null : Math.round(metres));
                 })
                 .toList();
+    }
+
+    /** How many others are answered with it. */
+    int followers(Demand demand) {
+        return many.followersOf(demand).size();
     }
 
     Earlier earlier(Demand demand) {

@@ -52,6 +52,7 @@ class TaskPanel {
             @Nullable String unit,
             @Nullable String reason,
             List<Similar> duplicates,
+            int followers,
             @Nullable Earlier earlier,
             List<Photo> attachments,
             List<Line> timeline,
@@ -129,6 +130,7 @@ class TaskPanel {
                 units.find(d.servingUnit()).map(u -> u.name()).orElse(null),
                 view.mine() ? reasons.of(view.task(), d).orElse(null) : null,
                 duplicates(view),
+                others.followers(d),
                 view.mine() ? others.earlier(d) : null,
                 attachments.of(d).stream()
                         .map(p -> photo(view.task().getId(), p))

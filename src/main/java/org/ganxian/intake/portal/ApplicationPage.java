@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.Material;
 import org.ganxian.catalogue.ServiceItem;
 import org.ganxian.catalogue.ServiceItems;
 import org.ganxian.intake.MaterialParts;
+import org.ganxian.intake.staged.StagedFiles;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.window.filed.Delivery;
@@ -26,6 +29,7 @@ class ApplicationPage {
 
     private final ServiceItems items;
     private final Choices choices;
+    private final StagedFiles staged;
     private final Clock clock;
 
     /**
@@ -38,8 +42,7 @@ class ApplicationPage {
      */
     ModelAndView form(
             String code, ApplicationForm form, Map<String, String> wrong, @Nullable String notice, HttpStatus status) {
-        ServiceItem item = items.find(code, LocalDate.now(clock.withZone(PeopleTime.ZONE)))
-                .orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理。"));
+        ServiceItem item = item(code);
         List<Material> brought =
                 item.materials().stream().filter(Material::isBrought).toList();
         return new ModelAndView("portal/application-form", status)
@@ -50,9 +53,25 @@ class ApplicationPage {
                         item.materials().stream().filter(m -> !m.isBrought()).toList())
                 .addObject("form", form)
                 .addObject("wrong", inOrder(wrong, brought))
+                .addObject(
+                        "staged",
+                        staged.of(form.key()).stream().collect(Collectors.groupingBy(StagedFiles.Info::material)))
                 .addObject("notice", notice)
                 .addObject("places", choices.streets(item.functions()))
                 .addObject("deliveries", Delivery.values());
+    }
+
+    private ServiceItem item(String code) {
+        return items.find(code, LocalDate.now(clock.withZone(PeopleTime.ZONE)))
+                .orElseThrow(() -> Refusal.notFound("没有这个事项，或者现在不能办理。"));
+    }
+
+    /** Codes of what the applicant brings. */
+    Set<String> materials(String code) {
+        return item(code).materials().stream()
+                .filter(Material::isBrought)
+                .map(Material::code)
+                .collect(Collectors.toSet());
     }
 
     /** The messages in the page's order; those about no field of the page become one with the key {@code form}. */

@@ -86,6 +86,7 @@ class ErrorPages extends DefaultErrorViewResolver {
                 request.getParameter("address"),
                 request.getParameter("name"),
                 request.getParameter("phone"),
-                request.getParameter("position"));
+                request.getParameter("position"),
+                request.getParameter("anonymous"));
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
-/** 大字版: a browser that has asked for it gets every page of the portal in large letters. */
+/** 大字版: a browser that has asked for it gets every page of the portal and of {@code /m} in large letters. */
 @Controller
 class LargeText implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -24,12 +24,14 @@ class LargeText implements HandlerInterceptor, WebMvcConfigurer {
     private static final String LARGE = "large";
     private static final Duration KEPT = Duration.ofDays(365);
 
-    /** Pages with the portal's frame; never another site, which two slashes would name. */
-    private static final Pattern PAGE = Pattern.compile("/(portal(/[^/\\\\].*)?)?");
+    /** Pages with the frame of the portal or of {@code /m}; never another site, which two slashes would name. */
+    private static final Pattern PAGE = Pattern.compile("/((portal|m)([/?][^/\\\\].*)?)?");
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/", "/portal", "/portal/**", "/error");
+        registry.addInterceptor(this)
+                .addPathPatterns("/", "/portal", "/portal/**", "/m", "/m/**", "/error")
+                .excludePathPatterns("/m/offline", "/m/manifest.webmanifest");
     }
 
     /** Pages read both from the request. */
@@ -40,6 +42,8 @@ class LargeText implements HandlerInterceptor, WebMvcConfigurer {
         if (request.getAttribute("here") == null) {
             String query = request.getQueryString();
             request.setAttribute("here", request.getServletPath() + (query == null ? "" : "?" + query));
+            // Pages of /m mean something else by the other word.
+            request.setAttribute("thisPage", request.getAttribute("here"));
         }
         return true;
     }

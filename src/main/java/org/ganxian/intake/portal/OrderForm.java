@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key stands for this sheet of paper: sent twice, it places one order
  * @param position of the phone, WGS 84, longitude and latitude in degrees with a comma between; empty unless asked for
+ * @param anonymous anything for a resident who leaves neither name nor telephone
  */
 public record OrderForm(
         String key,
@@ -26,7 +27,8 @@ public record OrderForm(
         @Nullable String address,
         @Nullable String name,
         @Nullable String phone,
-        @Nullable String position) {
+        @Nullable String position,
+        @Nullable String anonymous) {
 
     /** Longitude and latitude as the page's script writes them. */
     private static final Pattern POSITION = Pattern.compile("(-?\\d{1,3}\\.\\d{1,6}),(-?\\d{1,2}\\.\\d{1,6})");
@@ -43,19 +45,20 @@ public record OrderForm(
         ON_PAGE.put("place.address", "address");
         ON_PAGE.put("contact.name", "name");
         ON_PAGE.put("contact.phone", "phone");
+        ON_PAGE.put("contact.anonymous", "anonymous");
     }
 
     static OrderForm blank() {
-        return new OrderForm(newKey(), null, null, null, null, null, null, null);
+        return new OrderForm(newKey(), null, null, null, null, null, null, null, null);
     }
 
     /** The same words on a fresh sheet. */
     OrderForm anew() {
-        return new OrderForm(newKey(), description, category, place, address, name, phone, position);
+        return new OrderForm(newKey(), description, category, place, address, name, phone, position, anonymous);
     }
 
     OrderForm of(String chosen) {
-        return new OrderForm(key, description, chosen, place, address, name, phone, position);
+        return new OrderForm(key, description, chosen, place, address, name, phone, position, anonymous);
     }
 
     private static String newKey() {
@@ -86,6 +89,11 @@ public record OrderForm(
     }
 
     private @Nullable BigDecimal degrees(int part) {
+        return degrees(position, part);
+    }
+
+    /** @param part 1 for the longitude, 2 for the latitude; null for what is no position */
+    static @Nullable BigDecimal degrees(@Nullable String position, int part) {
         Matcher read = POSITION.matcher(position == null ? "" : position);
         return read.matches() ? new BigDecimal(read.group(part)) : null;
     }
@@ -97,7 +105,7 @@ public record OrderForm(
                 description == null ? null : description.replace("\r\n", "\n"),
                 new DemandRequest.Place(
                         place == null || place.isEmpty() ? null : place, address, degrees(1), degrees(2)),
-                new DemandRequest.Contact(name, Texts.halfWidth(phone)),
+                new DemandRequest.Contact(name, Texts.halfWidth(phone), anonymous == null ? null : true),
                 Source.PORTAL);
     }
 

@@ -3,7 +3,10 @@ package org.ganxian.intake.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.once.OncePerKey;
@@ -11,6 +14,7 @@ import org.ganxian.intake.BrokenRules;
 import org.ganxian.intake.DemandRequest;
 import org.ganxian.intake.PlacingOrders;
 import org.ganxian.intake.Tracking;
+import org.ganxian.order.following.Following;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpHeaders;
@@ -44,13 +48,49 @@ class Portal {
     }
 
     /** Whoever reloads or bookmarks the answer to a form begins again. */
-    @GetMapping({ORDERS, ORDERS + "/suggestions", "/portal/"})
+    @GetMapping({ORDERS, ORDERS + "/suggestions", ORDERS + "/following", "/portal/"})
     ModelAndView openAgain() {
         return new ModelAndView("redirect:/portal");
     }
 
     @PostMapping(ORDERS)
-    ModelAndView place(OrderForm form, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView place(
+            OrderForm form,
+            @RequestParam(required = false) String apart,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return placed(
+                form,
+                request,
+                response,
+                order -> {
+                    List<Following.Matter> alike = apart == null ? placingOrders.like(order) : List.of();
+                    return alike.isEmpty() ? Optional.empty() : Optional.of(page.alike(form, alike));
+                },
+                order -> placingOrders.place(order, form.key()));
+    }
+
+    /** 也是我的: the same form, to wait for the answer to this case. */
+    @PostMapping(ORDERS + "/following")
+    ModelAndView follow(
+            OrderForm form,
+            @RequestParam(defaultValue = "") String master,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return placed(
+                form,
+                request,
+                response,
+                order -> Optional.empty(),
+                order -> placingOrders.follow(order, form.key(), master));
+    }
+
+    private ModelAndView placed(
+            OrderForm form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Function<DemandRequest, Optional<ModelAndView>> question,
+            Function<DemandRequest, OncePerKey.Placed> deed) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, PortalPage.KEEP_FOR_GOING_BACK);
         if (!form.hasKey()) {
             return page.order(form.anew(), Map.of(), ONCE_MORE, HttpStatus.BAD_REQUEST);
@@ -63,10 +103,14 @@ class Portal {
         if (!wrong.isEmpty()) {
             return page.order(form, OrderForm.onPage(wrong), null, HttpStatus.BAD_REQUEST);
         }
+        Optional<ModelAndView> asked = question.apply(order);
+        if (asked.isPresent()) {
+            return asked.get();
+        }
         OncePerKey.Placed placed;
         try {
             // Whoever stands at this door is a resident, even if the browser is logged in to Tasklist as well.
-            placed = currentActor.asSystem(() -> placingOrders.place(order, form.key()));
+            placed = currentActor.asSystem(() -> deed.apply(order));
         } catch (Refusal refusal) {
             return refused(form, refusal);
         }

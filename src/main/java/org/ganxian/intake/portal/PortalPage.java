@@ -1,7 +1,12 @@
 package org.ganxian.intake.portal;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Categories;
+import org.ganxian.order.following.Following;
+import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.suggestion.CategorySuggestions;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,21 @@ class PortalPage {
 
     static final String CACHE = HttpHeaders.CACHE_CONTROL;
 
+    /** To how many metres a distance is told. */
+    private static final long NEAR = 50;
+
+    /** What residents see of a case that is not theirs. */
+    record Seen(
+            String number,
+            String category,
+            @Nullable String place,
+            @Nullable Long metres,
+            String state,
+            Instant since,
+            int voices) {}
+
+    private final Categories categories;
+    private final Units units;
     private final Choices choices;
     private final CategorySuggestions suggestions;
 
@@ -55,6 +75,24 @@ class PortalPage {
                 .addObject("notice", notice)
                 .addObject("categories", choices.categories())
                 .addObject("places", choices.places());
+    }
+
+    /** Asks whether it is one of these, before an order is placed. */
+    ModelAndView alike(OrderForm form, List<Following.Matter> alike) {
+        return new ModelAndView("portal/alike")
+                .addObject("form", form)
+                .addObject("alike", alike.stream().map(this::seen).toList());
+    }
+
+    private Seen seen(Following.Matter matter) {
+        return new Seen(
+                matter.number(),
+                String.join(" › ", categories.path(matter.category())),
+                matter.place() == null ? null : units.path(matter.place()),
+                matter.metres() == null ? null : Math.max(NEAR, Math.round(matter.metres() / NEAR) * NEAR),
+                matter.status().title(),
+                matter.since(),
+                matter.voices());
     }
 
     /**

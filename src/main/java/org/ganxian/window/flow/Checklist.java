@@ -105,6 +105,16 @@ public class Checklist {
                 .info();
     }
 
+    /**
+     * A file as it would be kept, for whoever keeps it until there is an application.
+     *
+     * @throws Refusal as {@link #add}
+     */
+    public MaterialUpload looked(MaterialUpload file) {
+        Uploads.Upload upload = uploads.check("materials." + file.material(), file.filename(), file.content(), SCANS);
+        return new MaterialUpload(file.material(), upload.name(), upload.content());
+    }
+
     public List<MaterialFile.Info> files(Application application) {
         return files.of(application.id());
     }

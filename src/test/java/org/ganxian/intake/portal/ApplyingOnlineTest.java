@@ -3,8 +3,12 @@ package org.ganxian.intake.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -44,6 +48,12 @@ class ApplyingOnlineTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
 
     private Visitor visitor;
 
@@ -169,14 +179,59 @@ class ApplyingOnlineTest {
         assertThat(visitor.page().select("#note").text()).contains("第一行").contains("第二行");
         assertThat(visitor.page().select("input[value=POST]").hasAttr("checked"))
                 .isTrue();
-        assertThat(visitor.text(".summary")).contains("文件要重新选择").contains("有 3 处需要修改");
+        assertThat(visitor.text(".summary")).contains("有 3 处需要修改").doesNotContain("重新选择");
+        assertThat(visitor.text("#kept")).contains("一小时内不用再选");
+        assertThat(visitor.page().select(".kept").text()).contains("已选好：平面图.pdf");
         assertThat(visitor.page().select(".summary a").eachAttr("href"))
                 .containsExactly("#place", "#phone", "#postAddress");
         assertThat(count()).isEqualTo(before);
 
-        visitor.sendsFiles("#form", List.of(plan()), "place", "350602004", "phone", "13900000001", "delivery", "WINDOW")
+        visitor.sendsFiles("#form", List.of(), "place", "350602004", "phone", "13900000001", "delivery", "WINDOW")
                 .sees(200);
         assertThat(visitor.shows("#query-code")).isTrue();
+        assertThat(files(visitor.text("#number"))).isEqualTo(1);
+    }
+
+    @Test
+    void filesOfARefusedFormAreKeptForAnHourCanBeTakenOutAndArePersonalToTheForm() throws Exception {
+        jdbc.update("delete from staged_file");
+        Chosen report = new Chosen("materials.test-report", "报告.pdf", Scans.pdf());
+        Chosen program = new Chosen("materials.application-form", "表.pdf", "MZ\u0000\u0001".getBytes("UTF-8"));
+        String key = visitor.page().select("input[name=key]").val();
+        visitor.sendsFiles("#form", List.of(plan(), report, program), with("phone", "1"))
+                .sees(400);
+        assertThat(visitor.page()
+                        .select("[id=materials.application-form-error]")
+                        .text())
+                .contains("只能上传材料");
+        assertThat(visitor.page().select(".kept li")).hasSize(2);
+        assertThat(staged()).isEqualTo(2);
+        assertThat(new Visitor(port).opens(APPLY).shows(".kept")).isFalse();
+
+        String plan = visitor.page()
+                .select(".kept input[name=drop]")
+                .eachAttr("value")
+                .get(1);
+        visitor.sendsFiles("#form", List.of(), with("phone", "2", "drop", plan)).sees(400);
+        assertThat(visitor.page().select(".kept li")).hasSize(1);
+        visitor.sendsFiles("#form", List.of(), TYPED).sees(200);
+        assertThat(files(visitor.text("#number"))).isEqualTo(1);
+
+        ClockUtil.setCurrentTime(new Date(System.currentTimeMillis() + 3_601_000));
+        management
+                .createJobQuery()
+                .processInstanceId(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(key)
+                        .singleResult()
+                        .getId())
+                .list()
+                .forEach(job -> management.executeJob(job.getId()));
+        ClockUtil.reset();
+        assertThat(staged()).isZero();
+    }
+
+    private int staged() {
+        return jdbc.queryForObject("select count(*) from staged_file", Integer.class);
     }
 
     @Test
@@ -196,7 +251,7 @@ class ApplyingOnlineTest {
         visitor.sendsFiles("#form", List.of(program), TYPED).sees(400);
         assertThat(visitor.page().select("[id=materials.floor-plan-error]").text())
                 .contains("只能上传材料");
-        assertThat(visitor.text(".summary")).contains("文件要重新选择");
+        assertThat(visitor.shows(".kept")).isFalse();
 
         Chosen empty = new Chosen("materials.test-report", "报告.pdf", new byte[0]);
         visitor.sendsFiles("#form", List.of(empty), TYPED).sees(400);
@@ -259,10 +314,9 @@ class ApplyingOnlineTest {
         assertThat(visitor.text(".summary")).contains("再按一次");
     }
 
-    private static String[] with(String field, String value) {
-        String[] fields = Arrays.copyOf(TYPED, TYPED.length + 2);
-        fields[TYPED.length] = field;
-        fields[TYPED.length + 1] = value;
+    private static String[] with(String... more) {
+        String[] fields = Arrays.copyOf(TYPED, TYPED.length + more.length);
+        System.arraycopy(more, 0, fields, TYPED.length, more.length);
         return fields;
     }
 

@@ -164,7 +164,8 @@ class FrontPageTest {
                         .attr("href"))
                 .sees(200);
         assertThat(visitor.shows("html.large")).isFalse();
-        for (String elsewhere : List.of("//example.com", "https://example.com", "/portal//example.com", "/desk", "x")) {
+        for (String elsewhere : List.of(
+                "//example.com", "https://example.com", "/portal//example.com", "/m//example.com", "/desk", "x")) {
             visitor.opens("/portal/text?size=large&back=" + elsewhere).sees(200);
             assertThat(visitor.at()).as(elsewhere).isEqualTo("/portal");
         }

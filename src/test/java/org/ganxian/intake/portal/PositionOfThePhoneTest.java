@@ -2,9 +2,11 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.intake.ResidentsDoor;
 import org.ganxian.intake.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +45,30 @@ class PositionOfThePhoneTest {
         Demand demand = demands.get(visitor.text("#number"));
         assertThat(demand.longitude()).isEqualByComparingTo("117.6473");
         assertThat(demand.latitude()).isEqualByComparingTo("24.513");
+    }
+
+    @Test
+    void theCommunityIsGuessedWhereThreeHaveSaidSoAndNotOtherwise() throws Exception {
+        String here = "117.651000,24.511000";
+        for (int i = 0; i < 3; i++) {
+            assertThat(guess(here)).isEmpty();
+            new Visitor(port)
+                    .opens("/portal")
+                    .sends("#form", PortalTest.with("position", "117.65100" + i + ",24.511000", "apart", "1"))
+                    .sees(200);
+        }
+        assertThat(guess(here)).contains("\"code\":\"" + ResidentsDoor.COMMUNITY + "\"", "榕荫社区");
+        assertThat(guess("117.661000,24.511000")).isEmpty();
+        assertThat(guess("x")).isEmpty();
+        assertThat(guess("117.661000,90.000000")).isEmpty();
+    }
+
+    private String guess(String position) throws Exception {
+        Visitor asking = new Visitor(port).opens("/portal");
+        String token = asking.page().select("#form input[name=_csrf]").val();
+        return asking.posts("/portal/place", Map.of("position", position, "_csrf", token))
+                .answer()
+                .body();
     }
 
     @ParameterizedTest

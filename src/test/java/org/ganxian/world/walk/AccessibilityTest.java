@@ -37,6 +37,7 @@ class AccessibilityTest {
                     List.of(
                             "/desk/services",
                             "/desk/services/import",
+                            "/desk/services/words",
                             "/desk/policy",
                             "/desk/time",
                             "/desk/calendar",
@@ -90,7 +91,7 @@ class AccessibilityTest {
                             "/desk/supervisions?ended=true",
                             "/desk/search"),
             "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
-            "dispatcher", List.of("/desk/dispatch", "/desk/merges", "/desk/cases", "/m"),
+            "dispatcher", List.of("/desk/dispatch", "/desk/merges", "/desk/published", "/desk/cases", "/m"),
             "member1", List.of("/m", "/m/search"));
 
     @LocalServerPort
@@ -115,7 +116,14 @@ class AccessibilityTest {
     void residentsPages() {
         Page page = browsers.desktop();
         for (String path : List.of(
-                "/", "/portal", "/portal/track", "/portal/mine", "/portal/services", "/portal/orders/none", "/login")) {
+                "/",
+                "/portal",
+                "/portal/track",
+                "/portal/mine",
+                "/portal/services",
+                "/portal/published",
+                "/portal/orders/none",
+                "/login")) {
             page.navigate(path);
             check(page, "resident", path);
         }

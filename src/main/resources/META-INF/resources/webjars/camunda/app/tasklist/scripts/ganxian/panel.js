@@ -29,6 +29,7 @@ function facts(demand, brief) {
   if (demand.mine && !demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
   add('联系人', contact);
   if (demand.unit) add('承办', demand.unit);
+  if (demand.followers) add('同一件事', `还有 ${demand.followers} 人在等这一件的结果，办结时一起答复`);
   return list;
 }
 

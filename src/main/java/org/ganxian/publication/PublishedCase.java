@@ -1,0 +1,122 @@
+package org.ganxian.publication;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import org.ganxian.demand.Demand;
+import org.ganxian.platform.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+
+/** A case as everybody may read it. */
+@Entity
+@Table(name = "published_case")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
+class PublishedCase {
+
+    interface Repository extends org.springframework.data.repository.Repository<PublishedCase, Long> {
+
+        String WORD_1 = " and (:word1 = '' or p.title like concat('%', :word1, '%') escape '!' or p.question like"
+                + " concat('%', :word1, '%') escape '!' or p.answer like concat('%', :word1, '%') escape '!')";
+        String WORD_2 = " and (:word2 = '' or p.title like concat('%', :word2, '%') escape '!' or p.question like"
+                + " concat('%', :word2, '%') escape '!' or p.answer like concat('%', :word2, '%') escape '!')";
+        String WORD_3 = " and (:word3 = '' or p.title like concat('%', :word3, '%') escape '!' or p.question like"
+                + " concat('%', :word3, '%') escape '!' or p.answer like concat('%', :word3, '%') escape '!')";
+
+        PublishedCase saveAndFlush(PublishedCase published);
+
+        Optional<PublishedCase> findByDemandId(Long demandId);
+
+        Optional<PublishedCase> findByIdAndShownTrue(Long id);
+
+        Page<PublishedCase> findByUnitCodeInOrderByPublishedAtDescIdDesc(Collection<String> units, Pageable page);
+
+        Page<PublishedCase> findAllByOrderByPublishedAtDescIdDesc(Pageable page);
+
+        void deleteByDemandId(Long demandId);
+
+        /** Newest first; an empty text stands for all, and {@code !} for itself before a sign. */
+        @Query("from PublishedCase p where p.shown = true and (:category = '' or p.categoryCode like"
+                + " concat(:category, '%')) and (:place = '' or p.placeCode = :place)" + WORD_1 + WORD_2 + WORD_3
+                + " order by p.publishedAt desc, p.id desc")
+        Page<PublishedCase> shown(
+                String category, String place, String word1, String word2, String word3, Pageable page);
+
+        @Query("select distinct p.placeCode from PublishedCase p where p.shown = true and p.placeCode is not null")
+        List<String> places();
+
+        @Query("select distinct substring(p.categoryCode, 1, 2) from PublishedCase p where p.shown = true")
+        List<String> categories();
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private Long demandId;
+
+    /** For staff; never shown to others. */
+    private String number;
+
+    private String unitCode;
+    private String categoryCode;
+    private @Nullable String placeCode;
+    private String title;
+    private String question;
+    private String answer;
+    private Instant receivedAt;
+    private boolean shown;
+    private Instant publishedAt;
+    private String publishedBy;
+    private @Nullable Instant takenBackAt;
+    private @Nullable String takenBackBy;
+    private @Nullable String takenBackWhy;
+
+    @Getter(AccessLevel.NONE)
+    @Version
+    @Column(name = "version")
+    private long version;
+
+    PublishedCase(Demand demand, String unit, Told told, Actor by, Instant at) {
+        this.demandId = demand.id();
+        this.number = demand.number();
+        this.unitCode = unit;
+        this.receivedAt = demand.receivedAt();
+        publish(demand, told, by, at);
+    }
+
+    final void publish(Demand demand, Told told, Actor by, Instant at) {
+        categoryCode = demand.categoryCode();
+        placeCode = demand.placeCode();
+        title = told.title();
+        question = told.question();
+        answer = told.answer();
+        shown = true;
+        publishedAt = at;
+        publishedBy = by.id();
+        takenBackAt = null;
+        takenBackBy = null;
+        takenBackWhy = null;
+    }
+
+    void takeBack(Actor by, String why, Instant at) {
+        shown = false;
+        takenBackAt = at;
+        takenBackBy = by.id();
+        takenBackWhy = why;
+    }
+}
