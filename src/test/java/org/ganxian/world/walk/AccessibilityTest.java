@@ -195,27 +195,46 @@ class AccessibilityTest {
         Page page = in("tasklist", "member1");
         page.locator("li.task").first().click();
         assertThat(page.locator(".gx-panel header strong")).isVisible();
+        assertThat(page.locator(".fjs-container")).isVisible();
+        Accessible.checkFrame(page);
         Accessible.check(page, ".gx-panel");
         Accessible.check(page, ".ganxian-links");
         Accessible.checkLarge(page, ".gx-panel");
     }
 
     @Test
+    void theListsAndTheRegistrationInTasklist() {
+        Page page = in("tasklist", "clerk");
+        assertThat(page.locator(".task-filters .gx-count").first()).isVisible();
+        Accessible.checkFrame(page);
+        page.locator(".start-process-action a").first().click();
+        page.locator(".modal-dialog").getByText("群众点单").first().click();
+        assertThat(page.locator(".modal-dialog .fjs-container")).isVisible();
+        Accessible.checkFrame(page);
+    }
+
+    @Test
     void figuresAndACaseInCockpit() {
         Page page = in("cockpit", "manager");
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
+        assertThat(page.locator(".gx-seek input")).isVisible();
+        Accessible.checkFrame(page);
         Accessible.check(page, ".gx-dashboard");
         Accessible.checkLarge(page, ".gx-dashboard");
         page.navigate("/camunda/app/cockpit/default/#/processes");
         page.getByText("列表").click();
+        Accessible.checkFrame(page);
         page.locator("td.name").getByText("群众点单").click();
         assertThat(page.locator(".gx-steps")).isVisible();
+        assertThat(page.locator("td a[href*='#/process-instance/']").first()).isVisible();
+        Accessible.checkFrame(page);
         Accessible.check(page, ".gx-steps");
         page.locator("td a[href*='#/process-instance/']").first().click();
         page.locator(".nav-tabs")
                 .getByText("诉求", new Locator.GetByTextOptions().setExact(true))
                 .click();
         assertThat(page.locator(".gx-case h2").first()).isVisible();
+        Accessible.checkFrame(page);
         Accessible.check(page, ".gx-case");
         Accessible.checkLarge(page, ".gx-case");
         page.locator(".gx-deeds button[aria-haspopup=dialog]").first().focus();
