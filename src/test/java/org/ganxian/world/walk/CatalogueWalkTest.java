@@ -88,6 +88,27 @@ class CatalogueWalkTest {
         assertThat(page.locator("tbody tr")).containsText("到 " + TOMORROW + " 止");
     }
 
+    /** What administrators do most: somebody is on leave tomorrow. */
+    @Test
+    void anAdministratorEntersALeaveInFiveClicks() {
+        Page page = Tasklist.loggedInAs("admin", browsers.desktop()).page;
+        Clicks clicks = Clicks.of(page);
+        page.locator("a.ganxian-link")
+                .filter(new Locator.FilterOptions().setHasText("人员"))
+                .click();
+        page.locator("main [name=q]").fill("member2");
+        page.locator("main [name=q]").press("Enter");
+        page.locator("main tbody td a").first().click();
+        page.getByText("登记请假").click();
+        page.locator("#leave-from").fill(TOMORROW.toString());
+        page.locator("#leave-to").fill(TOMORROW.toString());
+        page.locator("form[action$='/leaves'] button").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("已保存");
+        clicks.atMost(5);
+        button(page, "结束 " + TOMORROW + " 起的请假").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).containsText("已保存");
+    }
+
     private static void imports(Page page) throws Exception {
         page.navigate("/desk/services");
         page.getByText("导入文件").click();
