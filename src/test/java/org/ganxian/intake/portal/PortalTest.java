@@ -106,21 +106,6 @@ class PortalTest {
     }
 
     @Test
-    void aComplaintAboutStaffMayBeAnonymousAndNothingElse() throws Exception {
-        visitor.sends("#form", with("anonymous", "1")).sees(400);
-        assertThat(visitor.text("#anonymous-error")).contains("只有投诉、举报工作人员和单位可以匿名");
-        assertThat(visitor.page().select("#anonymous").hasAttr("checked")).isTrue();
-
-        visitor.sends("#form", "category", "05", "description", "窗口工作人员推诿，跑了三趟").sees(200);
-
-        Demand demand = demands.get(visitor.text("#number"));
-        assertThat(demand.contactName()).isNull();
-        assertThat(demand.contactPhone()).isNull();
-        assertThat(demand.phoneNote()).isNull();
-        visitor.opens("/portal/orders/" + demand.number()).sees(200);
-    }
-
-    @Test
     void aPhoneTypedInFullWidthIsUnderstood() throws Exception {
         visitor.sends("#form", with("phone", "１３９００００－０００１")).sees(200);
 
