@@ -1,4 +1,4 @@
-// Shows how far an import is, ticks many boxes at once, and prints. Without this script the forms work all the same.
+// Shows how far an import or a long list is, ticks many boxes at once, and prints. Without this script the forms work all the same.
 
 const pause = 700;
 const limit = 20 * 1024 * 1024;
@@ -93,6 +93,64 @@ function tickingAll(all) {
   look();
 }
 
+/** The page that answers a part of the list: its rows, or why there are none. */
+async function handIn(form, tasks) {
+  const some = new URLSearchParams(new FormData(form));
+  some.delete('task');
+  tasks.forEach(task => some.append('task', task));
+  const answer = await fetch(form.action, {method: 'POST', body: some, credentials: 'same-origin'}).catch(() => null);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const rows = [...page?.querySelectorAll('[data-outcomes] tr') ?? []];
+  return {page, rows, problem: rows.length ? null : page?.querySelector('main [role=alert]')?.textContent || '连接中断，或者登录已过期'};
+}
+
+/** As one answer for all would say it. */
+function tellOutcomes({page, rows, left, problem}) {
+  const main = document.adoptNode(page.querySelector('main'));
+  const done = rows.filter(row => row.querySelector('td.good')).length;
+  const status = main.querySelector('[role=status]');
+  status.textContent = `已办 ${done} 件` + (done === rows.length ? '。' : `，没有办成 ${rows.length - done} 件，原因如下。`)
+    + (problem ? `还有 ${left} 件没有提交：${problem}` : '');
+  status.classList.toggle('good', done === rows.length && !problem);
+  main.querySelector('[data-outcomes]').replaceChildren(...rows);
+  document.querySelector('main').replaceWith(main);
+  document.title = page.title;
+  main.querySelector('h1').tabIndex = -1;
+  main.querySelector('h1').focus();
+}
+
+/** Hands a long list in by fives and shows how far it is; each task is decided on its own anyway. */
+function handingInMany(form) {
+  const few = 5;
+  const button = form.querySelector('button[type=submit]');
+  const box = form.querySelector('[data-progress]');
+  const message = form.querySelector('[data-message]');
+  form.addEventListener('submit', async event => {
+    const tasks = new FormData(form).getAll('task');
+    if (tasks.length <= few) return;
+    event.preventDefault();
+    button.disabled = true;
+    message.hidden = true;
+    box.hidden = false;
+    const all = {page: null, rows: [], left: tasks.length, problem: null};
+    while (all.left > 0 && !all.problem) {
+      const done = tasks.length - all.left;
+      say(box, {done, total: tasks.length});
+      const {page, rows, problem} = await handIn(form, tasks.slice(done, done + few));
+      all.problem = problem;
+      if (problem) break;
+      Object.assign(all, {page, left: Math.max(0, all.left - few)});
+      all.rows.push(...rows);
+    }
+    if (all.page) return tellOutcomes(all);
+    message.textContent = all.problem;
+    message.hidden = false;
+    box.hidden = true;
+    button.disabled = false;
+  });
+}
+
+document.querySelectorAll('form[data-many]').forEach(handingInMany);
 document.querySelectorAll('[data-ticks]').forEach(tickingAll);
 document.querySelectorAll('form[data-import]').forEach(importing);
 document.querySelectorAll('form[data-choose]').forEach(choosing);

@@ -123,6 +123,7 @@ class MobileWalkTest {
         tour.opens("/m");
         Page phone = loggedIn(browsers.phone(), tour.says("member1"));
         tour.isWalked();
+        Clicks clicks = Clicks.of(phone);
         claims(phone);
         contacts(phone);
         step(phone, "REPORT").getByLabel("套用答复模板").selectOption(new SelectOption().setLabel("灯已修好"));
@@ -139,6 +140,7 @@ class MobileWalkTest {
         assertThat(step(phone, "REPORT").locator("[data-state]")).containsText("草稿已保存在本机");
         step(phone, "REPORT").locator("[type=submit]").click();
         assertThat(step(phone, "REPORT").locator("[data-state]")).containsText("等待网络");
+        clicks.atMost(10);
 
         phone.reload();
         assertThat(phone.locator("h1")).hasText("暂时连不上");

@@ -43,6 +43,7 @@ class SupervisionWalkTest {
         Demand lamp = story.aBrokenLamp();
         Page district = Tasklist.loggedInAs("supervisor2", browsers.desktop()).page;
         Tour tour = Tour.step(6);
+        Clicks raising = Clicks.of(district);
         district.locator("a.ganxian-link")
                 .filter(new Locator.FilterOptions().setHasText(tour.says("督办")))
                 .click();
@@ -55,8 +56,10 @@ class SupervisionWalkTest {
         district.getByLabel("诉求编号").fill(lamp.number());
         raise(district);
         assertThat(district.locator("[role=status]")).containsText("已对 " + lamp.number() + " 发起督办");
+        raising.atMost(4); // one of them for the refusal
 
         Tasklist street = Tasklist.loggedInAs(tour.says("supervisor"), browsers.desktop());
+        Clicks answering = Clicks.of(street.page);
         street.opens(tour.says("街道督办"), lamp.number()).claims();
         tour.isWalked();
         assertThat(street.panel().locator(".gx-reason")).containsText("人工督办：老人独居，请今天上门。");
@@ -64,6 +67,7 @@ class SupervisionWalkTest {
         street.top();
         Browsers.picture(street.page, "tasklist-supervision");
         street.submits();
+        answering.atMost(7);
 
         district.navigate("/desk/supervisions?ended=true");
         Locator line =

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.order.Story;
@@ -80,10 +82,7 @@ class TasklistWalkTest {
     void tenOrdersAreScreenedAndDispatchedInAtMostThirtyClicks() {
         List<Demand> lamps = Stream.generate(story::aBrokenLamp).limit(10).toList();
         Page page = Tasklist.loggedInAs("dispatcher", browsers.desktop()).page;
-        AtomicInteger clicks = new AtomicInteger();
-        page.exposeFunction("clicked", nothing -> clicks.incrementAndGet());
-        page.addInitScript("document.addEventListener('click', e => { if (e.detail) clicked(); }, true)");
-        page.navigate("/camunda/app/tasklist/default/");
+        Clicks clicks = Clicks.of(page);
         page.locator(".ganxian-links").getByText("派单台").click();
         for (Demand lamp : lamps) {
             page.locator("tr")
@@ -94,14 +93,40 @@ class TasklistWalkTest {
         page.getByText("提交勾选的").click();
         assertThat(page.locator("[role=status]")).hasText("已办 10 件。");
         assertThat(lamps).allSatisfy(lamp -> assertThat(story.statusOf(lamp)).isEqualTo(Status.DISPATCHED));
-        assertThat(clicks.get()).isBetween(12, 30);
+        assertThat(clicks.count()).isBetween(12, 30);
         // The lists of the other walks are as they were.
         lamps.forEach(story::withdraws);
     }
 
+    /** Those that the other walks do not come by. */
+    @Test
+    void theRarerTasksOfAnOrderAreSubmittedWithoutScrolling() {
+        Demand nowhere = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房着火了，人还在里面！", Story.RONGYIN);
+        Tasklist triage = Tasklist.loggedInAs("triage", browsers.desktop());
+        opensAndClaims(triage, nowhere, "triage-order")
+                .chooses("交单位承办")
+                .picks("承办单位", "榕荫社区党支部")
+                .submits();
+        Tasklist duty = Tasklist.loggedInAs("duty", browsers.desktop());
+        opensAndClaims(duty, fire, "hand-over-danger")
+                .chooses("确属险情，已转紧急处置")
+                .writes("移交或研判情况", "已通知 119 和街道应急值班。")
+                .submits();
+        // The lists of the other walks are as they were.
+        story.withdraws(nowhere);
+    }
+
+    private Tasklist opensAndClaims(Tasklist who, Demand demand, String task) {
+        who.page.navigate("/camunda/app/tasklist/default/#/?task="
+                + story.taskOf(demand, task).getId());
+        assertThat(who.panel()).containsText(demand.number());
+        return who.claims();
+    }
+
     /** What leads from a task to its pages of its own, and that those are good to look at. */
     @Test
-    void duplicatesAreComparedAndASheetIsPrintedFromTheTask() {
+    void duplicatesAreComparedAndASheetIsPrintedFromTheTask() throws IOException {
         Demand earlier = story.aBrokenLamp();
         Demand lamp = story.aBrokenLamp();
         Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
@@ -116,6 +141,9 @@ class TasklistWalkTest {
         Accessible.checkLarge(page);
         page.navigate(sheet);
         assertThat(page.locator("h1")).containsText(lamp.number());
+        try (PDDocument printed = Loader.loadPDF(page.pdf(new Page.PdfOptions().setFormat("A4")))) {
+            assertThat(printed.getNumberOfPages()).isEqualTo(1);
+        }
         Accessible.check(page);
         Accessible.checkLarge(page);
         story.withdraws(lamp);
@@ -205,6 +233,7 @@ class TasklistWalkTest {
     void aClerkRegistersWithASuggestionAndHasTheReceiptToPrint() {
         Tasklist clerk = Tasklist.loggedInAs("clerk", browsers.desktop());
         Page page = clerk.page;
+        Clicks clicks = Clicks.of(page);
         page.locator(".start-process-action a").first().click();
         page.locator(".modal-dialog").getByText("群众点单").first().click();
         clerk.writes("诉求内容", "楼道灯坏了三天");
@@ -213,6 +242,7 @@ class TasklistWalkTest {
         page.locator(".modal-footer").getByText("发起").click();
         page.waitForURL("**/desk/demands/ZZ*");
         assertThat(page.locator(".receipt")).containsText("查询码");
+        clicks.atMost(5);
         assertThat(page.locator(".told img")).isVisible();
         assertThat(page.getByText("打印回执")).isVisible();
         assertThat(browsers.failedCalls()).isEmpty();

@@ -60,7 +60,7 @@ class WindowWalkTest {
         handler.chooses("拟定意见，送审核").chooses("同意").writes("审查情况和理由", "经现场核查，符合卫生要求。");
         handler.top();
         Browsers.picture(handler.page, "tasklist-application");
-        handler.canSubmitWithoutScrolling().submits();
+        handler.submits();
 
         Tasklist reviewer = Tasklist.loggedInAs(tour.says("health-reviewer"), browsers.desktop());
         reviewer.opens("审核", number).claims();
@@ -108,6 +108,7 @@ class WindowWalkTest {
         assertThat(clerk.panel().locator(".gx-materials")).containsText("卫生检测报告");
         String number = clerk.panel().locator(".gx-number").innerText();
         assertThat(clerk.form()).isVisible();
+        clerk.canSubmitWithoutScrolling();
         clicks(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交")));
         assertThat(clerk.said()).containsText("已提交 前台受理 " + number);
 
