@@ -18,9 +18,9 @@ const TIPS = ['uib-tooltip', 'tooltip', 'data-original-title'];
 // A link without an address is none, and has no name.
 const UNNAMED = ['button', 'a[href]', 'input.toggle'].map(part => part + ':not([aria-label])').join();
 
-/** What shows a word or has a tip is not asked for one of ours. */
+/** What shows a word or has a tip is not asked for one of ours. A link within a drawing knows its text by another name. */
 function named(part) {
-  return part.innerText.trim() || part.title || part.labels?.length || part.querySelector('img[alt]:not([alt=""])');
+  return (part.innerText ?? part.textContent).trim() || part.title || part.labels?.length || part.querySelector('img[alt]:not([alt=""])');
 }
 
 function name(part, chinese) {
