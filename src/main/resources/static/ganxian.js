@@ -148,6 +148,10 @@ function addSuggestions(place) {
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   });
+  // Some write faster than this script comes.
+  if (!select.value) {
+    ask();
+  }
 }
 
 /** One press is enough; coming back to the page makes it pressable again. */
