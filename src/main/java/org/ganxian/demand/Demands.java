@@ -329,7 +329,7 @@ public class Demands {
     /** What happened and when, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry.Happened> happened(Demand demand) {
-        return timeline.happened(demand.id());
+        return timeline.findHappened(demand.id());
     }
 
     /** User names of all who ever reported work on it; a rework goes to somebody else. */

@@ -17,7 +17,7 @@ interface TimelineRepository extends Repository<TimelineEntry, Long> {
     @Query(
             "select new org.ganxian.demand.TimelineEntry$Happened(t.step, t.at) from TimelineEntry t where t.demandId = :demandId"
                     + " order by t.id")
-    List<TimelineEntry.Happened> happened(Long demandId);
+    List<TimelineEntry.Happened> findHappened(Long demandId);
 
     @Query("from TimelineEntry t where t.demandId = :demandId and t.step = :step order by t.id")
     List<TimelineEntry> findByDemandIdAndStepOrderById(Long demandId, Step step);

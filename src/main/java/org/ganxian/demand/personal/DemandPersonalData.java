@@ -1,5 +1,6 @@
 package org.ganxian.demand.personal;
 
+import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -31,6 +32,7 @@ class DemandPersonalData implements PersonalData {
     private final Demands demands;
     private final Attachments attachments;
     private final Encrypted encrypted;
+    private final EntityManager entities;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -81,6 +83,8 @@ class DemandPersonalData implements PersonalData {
 
     @Override
     public void erase(Case one) {
+        // What this transaction knows of the row is written before, and read anew after: else it would be put back.
+        entities.flush();
         jdbc.update(
                 "update demand set title = ?, description = ?, contact_name = null, contact_phone = null, phone_note = null,"
                         + " address = null, longitude = null, latitude = null, query_code = ?, erased_at = ? where id = ?",
@@ -89,6 +93,7 @@ class DemandPersonalData implements PersonalData {
                 encrypted.convertToDatabaseColumn(codeOfNobody()),
                 Timestamp.from(clock.instant()),
                 one.id());
+        entities.refresh(entities.getReference(Demand.class, one.id()));
         jdbc.update("update timeline_entry set note = null where demand_id = ? and step <> 'ERASED'", one.id());
         jdbc.update("delete from attachment where demand_id = ?", one.id());
     }
