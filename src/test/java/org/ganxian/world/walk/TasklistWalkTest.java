@@ -104,24 +104,19 @@ class TasklistWalkTest {
         Demand nowhere = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
         Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房着火了，人还在里面！", Story.RONGYIN);
         Tasklist triage = Tasklist.loggedInAs("triage", browsers.desktop());
-        opensAndClaims(triage, nowhere, "triage-order")
+        triage.opens("分拨", nowhere.number())
+                .claims()
                 .chooses("交单位承办")
                 .picks("承办单位", "榕荫社区党支部")
                 .submits();
         Tasklist duty = Tasklist.loggedInAs("duty", browsers.desktop());
-        opensAndClaims(duty, fire, "hand-over-danger")
+        duty.opens("险情移交", fire.number())
+                .claims()
                 .chooses("确属险情，已转紧急处置")
                 .writes("移交或研判情况", "已通知 119 和街道应急值班。")
                 .submits();
         // The lists of the other walks are as they were.
         story.withdraws(nowhere);
-    }
-
-    private Tasklist opensAndClaims(Tasklist who, Demand demand, String task) {
-        who.page.navigate("/camunda/app/tasklist/default/#/?task="
-                + story.taskOf(demand, task).getId());
-        assertThat(who.panel()).containsText(demand.number());
-        return who.claims();
     }
 
     /** What leads from a task to its pages of its own, and that those are good to look at. */
