@@ -13,6 +13,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.DeskPage;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,7 +81,7 @@ class ServiceWordPages {
             }
         }
         ModelAndView again = page(said, meant, wrong, new ExtendedModelMap());
-        again.setStatus(org.springframework.http.HttpStatus.BAD_REQUEST);
+        again.setStatus(HttpStatus.BAD_REQUEST);
         return again;
     }
 

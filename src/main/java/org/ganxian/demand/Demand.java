@@ -179,6 +179,24 @@ public class Demand {
         codeChangedAt = when;
     }
 
+    /**
+     * Nothing personal stays, and nobody opens it any more.
+     *
+     * @param words in place of its title and text; neither can be empty
+     * @param code that nobody was told
+     */
+    public void erase(String words, String code) {
+        title = words;
+        description = words;
+        contactName = null;
+        contactPhone = null;
+        phoneNote = null;
+        address = null;
+        longitude = null;
+        latitude = null;
+        queryCode = code;
+    }
+
     /** Whether only the resident can know the code: staff did not register the case, or its code is another one since. */
     public boolean isCodeTheResidentsAlone() {
         return registeredBy == null || codeChangedAt != null;

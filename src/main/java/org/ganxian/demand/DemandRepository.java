@@ -67,6 +67,8 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
     @Query("from Demand d where d.masterId = :masterId and d.status = :status order by d.id")
     List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
 
+    int countByMasterIdAndStatus(Long masterId, Status status);
+
     Page<Demand> findByRegisteredByOrderByIdDesc(String username, Pageable page);
 
     @Query("from Demand d where d.registeredBy = :username and d.source in :sources and d.status in :statuses")

@@ -162,4 +162,10 @@ public class ManyDemands {
     public List<Demand> followersOf(Demand master) {
         return repository.findByMasterIdAndStatusOrderById(master.id(), Status.MERGED);
     }
+
+    /** How many these are. */
+    @Transactional(readOnly = true)
+    public int countFollowersOf(Demand master) {
+        return repository.countByMasterIdAndStatus(master.id(), Status.MERGED);
+    }
 }

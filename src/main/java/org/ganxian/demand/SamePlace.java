@@ -69,6 +69,38 @@ public class SamePlace {
             @Nullable BigDecimal latitude,
             @Nullable BigDecimal longitude) {}
 
+    /** The box around a circle on the map, in degrees; its sides are found by an index, the circle is not. */
+    private record Box(BigDecimal latitude, BigDecimal longitude, double reachNorth, double reachEast) {
+
+        static Box around(BigDecimal latitude, BigDecimal longitude, double metres) {
+            double reach = metres / METRES_OF_A_DEGREE;
+            return new Box(latitude, longitude, reach, reach / Math.cos(Math.toRadians(latitude.doubleValue())));
+        }
+
+        BigDecimal south() {
+            return latitude.subtract(BigDecimal.valueOf(reachNorth));
+        }
+
+        BigDecimal north() {
+            return latitude.add(BigDecimal.valueOf(reachNorth));
+        }
+
+        BigDecimal west() {
+            return longitude.subtract(BigDecimal.valueOf(reachEast));
+        }
+
+        BigDecimal east() {
+            return longitude.add(BigDecimal.valueOf(reachEast));
+        }
+
+        boolean isInCircle(BigDecimal otherLatitude, BigDecimal otherLongitude) {
+            return Math.hypot(
+                            otherLatitude.subtract(latitude).doubleValue() / reachNorth,
+                            otherLongitude.subtract(longitude).doubleValue() / reachEast)
+                    <= 1;
+        }
+    }
+
     /** How many demands named a place. */
     public record Spoken(String place, long times) {}
 
@@ -166,17 +198,8 @@ public class SamePlace {
                     .forEach(other -> all.put(other.id(), other));
         }
         if (place.latitude() != null && place.longitude() != null) {
-            double north = metres / METRES_OF_A_DEGREE;
-            double east = north / Math.cos(Math.toRadians(place.latitude().doubleValue()));
-            facts.openWithin(
-                            place.latitude().subtract(BigDecimal.valueOf(north)),
-                            place.latitude().add(BigDecimal.valueOf(north)),
-                            place.longitude().subtract(BigDecimal.valueOf(east)),
-                            place.longitude().add(BigDecimal.valueOf(east)),
-                            self,
-                            OPEN,
-                            since,
-                            Limit.of(MOST_OPEN))
+            Box box = Box.around(place.latitude(), place.longitude(), metres);
+            facts.openWithin(box.south(), box.north(), box.west(), box.east(), self, OPEN, since, Limit.of(MOST_OPEN))
                     .forEach(other -> all.put(other.id(), other));
         }
         return all.values();
@@ -189,15 +212,8 @@ public class SamePlace {
      * @param latitude WGS 84, degrees, as is the longitude
      */
     public Optional<String> placeAround(BigDecimal latitude, BigDecimal longitude) {
-        double north = AROUND_METRES / METRES_OF_A_DEGREE;
-        double east = north / Math.cos(Math.toRadians(latitude.doubleValue()));
-        List<Spoken> found = facts.spokenWithin(
-                latitude.subtract(BigDecimal.valueOf(north)),
-                latitude.add(BigDecimal.valueOf(north)),
-                longitude.subtract(BigDecimal.valueOf(east)),
-                longitude.add(BigDecimal.valueOf(east)),
-                since(),
-                Limit.of(2));
+        Box box = Box.around(latitude, longitude, AROUND_METRES);
+        List<Spoken> found = facts.spokenWithin(box.south(), box.north(), box.west(), box.east(), since(), Limit.of(2));
         boolean clear = !found.isEmpty()
                 && found.get(0).times() >= FEWEST
                 && (found.size() == 1 || found.get(0).times() > found.get(1).times());
@@ -216,24 +232,11 @@ public class SamePlace {
         if (demand.latitude() == null || demand.longitude() == null) {
             return List.of();
         }
-        double latitude = demand.latitude().doubleValue();
-        double longitude = demand.longitude().doubleValue();
-        double north = STEPS_METRES / METRES_OF_A_DEGREE;
-        double east = north / Math.cos(Math.toRadians(latitude));
+        Box box = Box.around(demand.latitude(), demand.longitude(), STEPS_METRES);
         return facts
-                .within(
-                        BigDecimal.valueOf(latitude - north),
-                        BigDecimal.valueOf(latitude + north),
-                        BigDecimal.valueOf(longitude - east),
-                        BigDecimal.valueOf(longitude + east),
-                        since(),
-                        demand.receivedAt(),
-                        Limit.of(MOST))
+                .within(box.south(), box.north(), box.west(), box.east(), since(), demand.receivedAt(), Limit.of(MOST))
                 .stream()
-                .filter(other -> Math.hypot(
-                                (other.latitude().doubleValue() - latitude) / north,
-                                (other.longitude().doubleValue() - longitude) / east)
-                        <= 1)
+                .filter(other -> box.isInCircle(other.latitude(), other.longitude()))
                 .toList();
     }
 

@@ -50,7 +50,7 @@ class OtherDemands {
 
     /** How many others are answered with it. */
     int followers(Demand demand) {
-        return many.followersOf(demand).size();
+        return many.countFollowersOf(demand);
     }
 
     Earlier earlier(Demand demand) {

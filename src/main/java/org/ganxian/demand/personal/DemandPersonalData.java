@@ -1,6 +1,5 @@
 package org.ganxian.demand.personal;
 
-import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -11,7 +10,6 @@ import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.platform.PeopleTime;
-import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.platform.privacy.PersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -31,8 +29,6 @@ class DemandPersonalData implements PersonalData {
 
     private final Demands demands;
     private final Attachments attachments;
-    private final Encrypted encrypted;
-    private final EntityManager entities;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -83,17 +79,8 @@ class DemandPersonalData implements PersonalData {
 
     @Override
     public void erase(Case one) {
-        // What this transaction knows of the row is written before, and read anew after: else it would be put back.
-        entities.flush();
-        jdbc.update(
-                "update demand set title = ?, description = ?, contact_name = null, contact_phone = null, phone_note = null,"
-                        + " address = null, longitude = null, latitude = null, query_code = ?, erased_at = ? where id = ?",
-                ERASED,
-                ERASED,
-                encrypted.convertToDatabaseColumn(codeOfNobody()),
-                Timestamp.from(clock.instant()),
-                one.id());
-        entities.refresh(entities.getReference(Demand.class, one.id()));
+        demands.get(one.number()).erase(ERASED, codeOfNobody());
+        jdbc.update("update demand set erased_at = ? where id = ?", Timestamp.from(clock.instant()), one.id());
         jdbc.update("update timeline_entry set note = null where demand_id = ? and step <> 'ERASED'", one.id());
         jdbc.update("delete from attachment where demand_id = ?", one.id());
     }

@@ -115,7 +115,7 @@ public class Following {
                 found.distanceMetres(),
                 demand.status(),
                 demand.receivedAt(),
-                1 + many.followersOf(demand).size());
+                1 + many.countFollowersOf(demand));
     }
 
     /**
