@@ -48,7 +48,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Tag("any-database")
 class FuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("ganxian.fuzz.requests", 8_000);
+    private static final int REQUESTS = Integer.getInteger("ganxian.fuzz.requests", 4_000);
     private static final long SEED = Long.getLong("ganxian.fuzz.seed", 16);
     private static final int BATCH = 40;
     private static final int CONNECTIONS = 4;
