@@ -1,17 +1,15 @@
 package org.ganxian.audit;
 
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +18,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 class Auditors {
 
-    private final CurrentActor current;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Units units;
     private final Administrators administrators;
 
@@ -40,8 +37,7 @@ class Auditors {
     }
 
     private Optional<Unit> scope() {
-        Set<String> codes = new LinkedHashSet<>();
-        current.username().flatMap(people::find).ifPresent(p -> codes.addAll(people.unitsOf(p, Set.of(Duty.AUDITOR))));
+        Set<String> codes = ownDuties.unitsWith(Set.of(Duty.AUDITOR));
         if (administrators.isOfTheCity()) {
             codes.add(units.city().code());
         }

@@ -5,7 +5,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -19,7 +19,7 @@ public class CalendarAdministrators {
 
     private final Administrators administrators;
     private final CurrentActor current;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Units units;
 
     /**
@@ -46,11 +46,10 @@ public class CalendarAdministrators {
      * @throws Refusal 403 for everybody but the city's managers and administrators
      */
     public Actor orManagersOfTheCity() {
-        return current.username()
-                .flatMap(people::find)
-                .filter(p -> people.unitsOf(p, Set.of(Duty.ADMIN, Duty.MANAGER))
+        return current.staff()
+                .filter(me -> ownDuties
+                        .unitsWith(Set.of(Duty.ADMIN, Duty.MANAGER))
                         .contains(units.city().code()))
-                .flatMap(p -> current.staff())
                 .orElseThrow(() -> Refusal.forbidden("只有市级管理者和系统管理员可以查看和套用全市的期限"));
     }
 }

@@ -5,8 +5,7 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.platform.CurrentActor;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -17,22 +16,21 @@ public class DispatchDuty {
 
     private static final Set<Duty> EITHER = EnumSet.of(Duty.DISPATCHER, Duty.TRIAGE);
 
-    private final CurrentActor currentActor;
-    private final People people;
+    private final OwnDuties ownDuties;
 
     /** Whether whoever calls has; asked by pages that link here. */
     public boolean isOne() {
-        return !unitsWith(EITHER).isEmpty();
+        return ownDuties.include(EITHER);
     }
 
     /** Whether whoever calls dispatches for a unit; only they merge. */
     public boolean isDispatcher() {
-        return !unitsWith(EnumSet.of(Duty.DISPATCHER)).isEmpty();
+        return ownDuties.include(EnumSet.of(Duty.DISPATCHER));
     }
 
     /** Whether whoever calls brings orders to units. */
     public boolean isTriage() {
-        return !unitsWith(EnumSet.of(Duty.TRIAGE)).isEmpty();
+        return ownDuties.include(EnumSet.of(Duty.TRIAGE));
     }
 
     /** @throws Refusal 403 for everybody else */
@@ -48,18 +46,10 @@ public class DispatchDuty {
      * @throws Refusal 403 when there are none
      */
     Set<String> requireUnits() {
-        Set<String> units = unitsWith(EnumSet.of(Duty.DISPATCHER));
+        Set<String> units = ownDuties.unitsWith(EnumSet.of(Duty.DISPATCHER));
         if (units.isEmpty()) {
             throw Refusal.forbidden("只有派单员可以查看并案");
         }
         return units;
-    }
-
-    private Set<String> unitsWith(Set<Duty> duties) {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .map(person -> people.unitsOf(person, duties))
-                .orElse(Set.of());
     }
 }

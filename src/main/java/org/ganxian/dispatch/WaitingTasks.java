@@ -18,6 +18,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -69,6 +70,7 @@ class WaitingTasks {
     private final Categories categories;
     private final Units units;
     private final People people;
+    private final OwnDuties ownDuties;
     private final CurrentActor currentActor;
     private final TimeLeft.Times times;
     private final Clock clock;
@@ -128,8 +130,7 @@ class WaitingTasks {
 
     /** Members of the units for which whoever is logged in dispatches. */
     List<Choice> members() {
-        return currentActor.username().flatMap(people::find).stream()
-                .flatMap(person -> people.unitsOf(person, EnumSet.of(Duty.DISPATCHER)).stream())
+        return ownDuties.unitsWith(EnumSet.of(Duty.DISPATCHER)).stream()
                 .flatMap(unit -> people.on(Duty.MEMBER, unit).stream()
                         .map(member ->
                                 new Choice(member.name() + "（" + units.get(unit).name() + "）", member.username())))

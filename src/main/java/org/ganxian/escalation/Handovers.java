@@ -23,6 +23,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.OncePerPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -182,7 +183,11 @@ class Handovers {
     }
 
     private Optional<Handover> standing(String number) {
-        return handovers.findFirstBySubjectOrderByIdDesc(number).filter(h -> h.state() == State.GIVEN || h.isAsked());
+        return OncePerPage.read(
+                        "handover of " + number,
+                        Optional.class,
+                        () -> handovers.findFirstBySubjectOrderByIdDesc(number))
+                .filter(h -> h.state() == State.GIVEN || h.isAsked());
     }
 
     /** zh-CN why it cannot be taken back any more; empty when it can. */

@@ -13,11 +13,11 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ public class Managers {
 
     private final Units units;
     private final People people;
-    private final CurrentActor currentActor;
+    private final OwnDuties ownDuties;
 
     /**
      * What the logged-in person looks after, or a part of it.
@@ -101,7 +101,7 @@ public class Managers {
     }
 
     private Optional<Unit> own() {
-        return currentActor.username().flatMap(people::find).flatMap(this::lookedAfterBy);
+        return top(ownDuties.unitsWith(Duty.LOOKING_AFTER_CASES));
     }
 
     private Unit ownArea() {
@@ -110,8 +110,12 @@ public class Managers {
 
     /** The place at the top of what somebody looks after; empty for whoever looks after none. */
     public Optional<Unit> lookedAfterBy(Person person) {
-        // Of several, the one nearest to the city.
-        return people.unitsOf(person, Duty.LOOKING_AFTER_CASES).stream()
+        return top(people.unitsOf(person, Duty.LOOKING_AFTER_CASES));
+    }
+
+    /** Of several, the one nearest to the city. */
+    private Optional<Unit> top(Set<String> codes) {
+        return codes.stream()
                 .min(Comparator.comparing(code -> units.upwards(code).size()))
                 .map(unit -> units.upwards(unit).stream()
                         .filter(u -> u.kind().isPlace())

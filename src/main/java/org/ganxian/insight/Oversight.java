@@ -4,8 +4,7 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.platform.CurrentActor;
+import org.ganxian.organization.OwnDuties;
 import org.springframework.stereotype.Component;
 
 /** Tells a page's frame whether the person at the desk has the figures in Cockpit. */
@@ -13,23 +12,14 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Oversight {
 
-    private final People people;
-    private final CurrentActor currentActor;
+    private final OwnDuties ownDuties;
 
     /** Whether they look after a place at all. */
     public boolean isOne() {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .filter(p -> !people.unitsOf(p, Duty.LOOKING_AFTER_CASES).isEmpty())
-                .isPresent();
+        return ownDuties.include(Duty.LOOKING_AFTER_CASES);
     }
 
     public boolean hasFigures() {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .filter(p -> !people.unitsOf(p, Set.of(Duty.MANAGER)).isEmpty())
-                .isPresent();
+        return ownDuties.include(Set.of(Duty.MANAGER));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.platform.CurrentActor;
@@ -21,10 +22,11 @@ public class DeskDuty {
 
     private final CurrentActor currentActor;
     private final People people;
+    private final OwnDuties ownDuties;
 
     /** Whether whoever calls may; asked by pages that link there. */
     public boolean isOne() {
-        return whoever().isPresent();
+        return ownDuties.include(AT_THE_DESK);
     }
 
     private Optional<Person> whoever() {

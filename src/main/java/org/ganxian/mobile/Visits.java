@@ -17,7 +17,7 @@ import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.engine.Choice;
 import org.ganxian.engine.deployment.FormCatalogues;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.http.HttpStatus;
@@ -32,7 +32,7 @@ public class Visits {
     private static final String FLOW = "order";
 
     private final CurrentActor currentActor;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final List<FormCatalogues> catalogues;
     private final RepositoryService repository;
     private final FormService forms;
@@ -42,12 +42,7 @@ public class Visits {
 
     /** Whether whoever calls is a clerk; asked by pages that link here. */
     public boolean isOne() {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .filter(person ->
-                        !people.unitsOf(person, EnumSet.of(Duty.CLERK)).isEmpty())
-                .isPresent();
+        return ownDuties.include(EnumSet.of(Duty.CLERK));
     }
 
     /** @throws Refusal 403 for everybody else */

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ class NoticePage {
     private final Inbox inbox;
     private final MailChannel mail;
     private final CurrentActor currentActor;
-    private final People people;
+    private final OwnDuties ownDuties;
 
     @GetMapping
     String list(@RequestParam(required = false) @Nullable Long before, Model model) {
@@ -61,13 +61,7 @@ class NoticePage {
     private void addFrame(Model model) {
         model.addAttribute("mailIsOn", mail.isOn());
         model.addAttribute("email", inbox.email().orElse(""));
-        model.addAttribute(
-                "atTheDesk",
-                currentActor
-                        .username()
-                        .flatMap(people::find)
-                        .filter(p -> !people.unitsOf(p, AT_THE_DESK).isEmpty())
-                        .isPresent());
+        model.addAttribute("atTheDesk", ownDuties.include(AT_THE_DESK));
     }
 
     /** @param before of the page it is read on, to come back to */

@@ -22,6 +22,7 @@ import org.ganxian.organization.passwords.Passwords;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.data.UnreadRows;
+import org.ganxian.platform.web.OncePerPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -81,13 +82,14 @@ public class People implements CurrentActor.Titles, Roster {
 
     /** What somebody at work may do today, their own first. */
     public Set<Post> postsOf(Person person) {
-        if (!person.isActive()) {
-            return Set.of();
-        }
+        return person.isActive()
+                ? OncePerPage.read("posts of " + person.username(), Set.class, () -> readPosts(person.username()))
+                : Set.of();
+    }
+
+    private Set<Post> readPosts(String username) {
         LocalDate today = Term.today();
-        return Stream.concat(
-                        people.ownOf(person.username(), today).stream(),
-                        people.othersOf(person.username(), today).stream())
+        return Stream.concat(people.ownOf(username, today).stream(), people.othersOf(username, today).stream())
                 .map(Assignment::post)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -114,6 +116,10 @@ public class People implements CurrentActor.Titles, Roster {
 
     @Override
     public Optional<String> titleOf(String username) {
+        return OncePerPage.read("title of " + username, Optional.class, () -> readTitle(username));
+    }
+
+    private Optional<String> readTitle(String username) {
         return find(username)
                 .map(p -> title(
                         p,
@@ -155,6 +161,10 @@ public class People implements CurrentActor.Titles, Roster {
 
     @Override
     public Optional<Account> account(String username) {
+        return OncePerPage.read("account of " + username, Optional.class, () -> readAccount(username));
+    }
+
+    private Optional<Account> readAccount(String username) {
         return find(username)
                 .map(p -> new Account(
                         p.isActive(),

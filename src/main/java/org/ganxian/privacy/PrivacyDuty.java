@@ -4,7 +4,7 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 class PrivacyDuty {
 
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Units units;
     private final CurrentActor actors;
 
@@ -26,18 +26,11 @@ class PrivacyDuty {
     }
 
     boolean mayAsk() {
-        return actors.username()
-                .flatMap(people::find)
-                .filter(p -> !people.unitsOf(p, Set.of(Duty.CLERK)).isEmpty())
-                .isPresent();
+        return ownDuties.include(Set.of(Duty.CLERK));
     }
 
     boolean mayDecide() {
-        return actors.username()
-                .flatMap(people::find)
-                .filter(p -> people.unitsOf(p, Set.of(Duty.MANAGER))
-                        .contains(units.city().code()))
-                .isPresent();
+        return ownDuties.unitsWith(Set.of(Duty.MANAGER)).contains(units.city().code());
     }
 
     /** @throws Refusal 403 for whoever is neither */

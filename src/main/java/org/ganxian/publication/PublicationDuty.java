@@ -8,7 +8,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -22,7 +22,7 @@ public class PublicationDuty {
     private static final String REFUSED = "只有承办单位的派单员可以公开本单位办结的诉求，他们和市级系统管理员可以撤下";
 
     private final CurrentActor currentActor;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Administrators administrators;
 
     /** Whether whoever calls publishes or takes back; asked by pages that link here. */
@@ -39,11 +39,7 @@ public class PublicationDuty {
 
     /** Codes of the units for which whoever calls publishes; none for an administrator. */
     Set<String> units() {
-        return currentActor
-                .username()
-                .flatMap(people::find)
-                .map(person -> people.unitsOf(person, EnumSet.of(Duty.DISPATCHER)))
-                .orElse(Set.of());
+        return ownDuties.unitsWith(EnumSet.of(Duty.DISPATCHER));
     }
 
     boolean seesAll() {

@@ -5,7 +5,7 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class ReplyAdministrators {
 
     private final CurrentActor current;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Units units;
 
     /**
@@ -34,10 +34,7 @@ public class ReplyAdministrators {
     }
 
     private Set<String> tops() {
-        return current.username()
-                .flatMap(people::find)
-                .map(me -> people.unitsOf(me, Set.of(Duty.ADMIN)))
-                .orElse(Set.of());
+        return ownDuties.unitsWith(Set.of(Duty.ADMIN));
     }
 
     /** @throws Refusal 403 for whoever administers nothing */

@@ -14,6 +14,7 @@ import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.platform.privacy.Encrypted;
+import org.ganxian.platform.web.OncePerPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -54,8 +55,12 @@ class SettingBook {
     }
 
     SettingValues of(String section) {
-        return books.get(entities.find(Version.class, ONLY_ROW).stamp, stamp -> read())
+        return books.get(OncePerPage.read("stamp of settings", String.class, this::stamp), stamp -> read())
                 .getOrDefault(section, NOTHING);
+    }
+
+    private String stamp() {
+        return entities.find(Version.class, ONLY_ROW).stamp;
     }
 
     /** Waits until nobody else changes settings; to be called in a transaction, before anything is read. */

@@ -14,6 +14,7 @@ import org.ganxian.calendar.ClockKind;
 import org.ganxian.calendar.Limit;
 import org.ganxian.calendar.WorkingClock;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.OncePerPage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -126,7 +127,7 @@ public class SlaClocks {
     /** All clocks of a case, ended ones too, oldest first. */
     @Transactional(readOnly = true)
     public List<SlaClock> of(String number) {
-        return hand.seen(number);
+        return OncePerPage.read("clocks of " + number, List.class, () -> hand.seen(number));
     }
 
     /** When a case's clocks stood still, oldest first. */

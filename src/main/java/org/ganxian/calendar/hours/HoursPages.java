@@ -17,7 +17,7 @@ import org.ganxian.calendar.SpecialHours;
 import org.ganxian.calendar.hours.OfficeHoursApi.SeasonItem;
 import org.ganxian.calendar.hours.OfficeHoursApi.SpecialItem;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
@@ -86,16 +86,13 @@ class HoursPages {
     private final DeadlinePreview deadlines;
     private final CalendarAdministrators administrators;
     private final Units units;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final CurrentActor current;
     private final Validator validator;
 
     @GetMapping
     String show(@RequestParam(defaultValue = "") String unit, Model model) {
-        Set<String> own = current.username()
-                .flatMap(people::find)
-                .map(p -> people.unitsOf(p, Set.of(Duty.ADMIN)))
-                .orElse(Set.of());
+        Set<String> own = ownDuties.unitsWith(Set.of(Duty.ADMIN));
         List<Unit> choices = units.open().stream()
                 .filter(u -> own.stream().anyMatch(o -> units.isWithin(u.code(), o)))
                 .toList();

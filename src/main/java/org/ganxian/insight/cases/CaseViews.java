@@ -15,6 +15,7 @@ import org.ganxian.escalation.Supervisions;
 import org.ganxian.insight.VisibleCases;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.sla.SlaClocks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,13 +27,14 @@ public class CaseViews {
     private static final Choice OTHERS_OF_THE_UNIT = new Choice("本单位其他人", "");
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/?task=";
 
-    // Nine: a page about one case tells of as many things, each with an owner of its own.
+    // Ten: a page about one case tells of as many things, each with an owner of its own.
     private final VisibleCases cases;
     private final StepVisits visits;
     private final Demands demands;
     private final Categories categories;
     private final Units units;
     private final CaseLimits limits;
+    private final SlaClocks clocks;
     private final Supervisions supervisions;
     private final Interventions interventions;
     private final CaseHolder holder;
@@ -88,7 +90,7 @@ public class CaseViews {
     }
 
     private List<CaseView.SupervisionEntry> ladder(String number) {
-        return supervisions.ladder(number).stream()
+        return supervisions.ladder(number, clocks.of(number)).stream()
                 .map(r -> new CaseView.SupervisionEntry(
                         r.level().title(), r.unit(), r.cause(), r.raisedAt(), r.answerDue(), r.outcome(), r.endedAt()))
                 .toList();

@@ -10,7 +10,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.insight.VisibleCases;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.privacy.Masks;
@@ -41,7 +41,7 @@ class FoundCases {
     private final CaseSearch search;
     private final VisibleCases visible;
     private final MyTasks tasks;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final NamedParameterJdbcTemplate jdbc;
     private final CurrentActor actors;
     private final Audit audit;
@@ -114,10 +114,7 @@ class FoundCases {
     }
 
     private boolean isAtTheDesk() {
-        return actors.username()
-                .flatMap(people::find)
-                .filter(person -> !people.unitsOf(person, AT_THE_DESK).isEmpty())
-                .isPresent();
+        return ownDuties.include(AT_THE_DESK);
     }
 
     /**

@@ -11,6 +11,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Assignment;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Staff;
@@ -33,16 +34,13 @@ public class PeopleAdministrators {
 
     private final CurrentActor current;
     private final People people;
+    private final OwnDuties ownDuties;
     private final Staff staff;
     private final Units units;
 
     /** Whether whoever calls is one; asked by pages that link here. */
     public boolean isOne() {
-        return !own().isEmpty();
-    }
-
-    private Set<String> own() {
-        return current.username().map(this::administeredBy).orElse(Set.of());
+        return ownDuties.include(Set.of(Duty.ADMIN));
     }
 
     private Set<String> administeredBy(String username) {

@@ -6,11 +6,10 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +21,7 @@ public class UnitAdministrators {
     private static final String OTHERS = "只有系统管理员可以管理单位，街道管理员只管理本街道及以下";
 
     private final Administrators administrators;
-    private final CurrentActor current;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Units units;
 
     /** Whether whoever calls is one; asked by pages that link here. */
@@ -37,12 +35,7 @@ public class UnitAdministrators {
     }
 
     private List<Unit> tops() {
-        return current
-                .username()
-                .flatMap(people::find)
-                .map(me -> people.unitsOf(me, Set.of(Duty.ADMIN)))
-                .orElse(Set.of())
-                .stream()
+        return ownDuties.unitsWith(Set.of(Duty.ADMIN)).stream()
                 .flatMap(code -> units.find(code).stream())
                 .filter(Unit::isOpen)
                 .toList();

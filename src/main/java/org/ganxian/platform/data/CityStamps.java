@@ -11,12 +11,13 @@ import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.web.OncePerPage;
 import org.springframework.stereotype.Component;
 
 /**
  * Stamps by which every node keeps in memory what the city seldom changes. Whoever changes it writes a new, random stamp
  * in the same transaction, and what is kept is kept by stamp. All stamps stand in one row, read once a transaction
- * (Hibernate's session remembers it): a transaction that begins after a change has been committed anywhere sees it, the
+ * (Hibernate's session remembers it) and once a page: a transaction that begins after a change has been committed anywhere sees it, the
  * changing transaction sees its own change, and a change rolled back leaves a stamp that nobody will ask for again.
  */
 @Component
@@ -51,8 +52,10 @@ public class CityStamps {
     private final EntityManager entities;
 
     public Now now() {
-        Row row = row();
-        return new Now(row.calendar, row.units, row.unitsChangeHere);
+        return OncePerPage.read("city stamps", Now.class, () -> {
+            Row row = row();
+            return new Now(row.calendar, row.units, row.unitsChangeHere);
+        });
     }
 
     /** Makes every node read calendars anew; to be called in the transaction that has changed them. */

@@ -3,7 +3,7 @@ package org.ganxian.sla.pages;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
@@ -16,20 +16,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 @RequiredArgsConstructor
 class TimePage {
 
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Units units;
     private final CurrentActor current;
 
     @GetMapping("/desk/time")
     String show(Model model) {
-        Set<String> administers = current.username()
-                .flatMap(people::find)
-                .map(p -> people.unitsOf(p, Set.of(Duty.ADMIN)))
-                .orElseThrow(() -> Refusal.forbidden("只有工作人员可以查看"));
-        Set<String> leads = current.username()
-                .flatMap(people::find)
-                .map(p -> people.unitsOf(p, Set.of(Duty.ADMIN, Duty.MANAGER)))
-                .orElse(Set.of());
+        if (current.staff().isEmpty()) {
+            throw Refusal.forbidden("只有工作人员可以查看");
+        }
+        Set<String> administers = ownDuties.unitsWith(Set.of(Duty.ADMIN));
+        Set<String> leads = ownDuties.unitsWith(Set.of(Duty.ADMIN, Duty.MANAGER));
         String city = units.city().code();
         model.addAttribute("ofTheCity", leads.contains(city));
         model.addAttribute("keepsHours", !administers.isEmpty());
