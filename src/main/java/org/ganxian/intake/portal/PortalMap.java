@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What the map shows on which a resident points at a place: the city's own pictures, and the communities we know of. */
-@Controller("portalMap")
+@Controller
 @RequiredArgsConstructor
 class PortalMap {
 
@@ -36,7 +36,7 @@ class PortalMap {
             List<Place> places) {}
 
     /** Whether there is anything to see: on an empty ground nobody finds their street. */
-    public boolean isUseful() {
+    boolean isUseful() {
         return !ground.tiles().isEmpty() || !places.all().isEmpty();
     }
 

@@ -41,6 +41,7 @@ class PortalPage {
     private final Categories categories;
     private final Units units;
     private final Choices choices;
+    private final PortalMap map;
     private final CategorySuggestions suggestions;
 
     /** The same form, with what its words may be about. */
@@ -72,7 +73,8 @@ class PortalPage {
                 .addObject("wrong", wrong)
                 .addObject("notice", notice)
                 .addObject("categories", choices.categories())
-                .addObject("places", choices.places());
+                .addObject("places", choices.places())
+                .addObject("map", map.isUseful());
     }
 
     /** Asks whether it is one of these, before an order is placed. */

@@ -98,6 +98,21 @@ class ChallengedFormsTest {
     }
 
     @Test
+    void whoWantsToFollowACaseStillDoesAfterTheQuestion() throws Exception {
+        int before = demands();
+        Document page = sends(
+                post("/portal/orders/following"),
+                PortalTest.with("key", UUID.randomUUID().toString(), "master", "ZZ20200101-000001"));
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(page.select("#challenge-form").attr("action")).isEqualTo("/portal/orders/following");
+
+        Document refused = answers(page, right(page));
+        assertThat(answer.getStatus()).as("there is no such case").isEqualTo(409);
+        assertThat(refused.select("#description").text()).isEqualTo("楼道灯坏了三天，老人夜里上下楼看不清");
+        assertThat(demands()).isEqualTo(before);
+    }
+
+    @Test
     void whatIsWrongIsToldBeforeAnythingIsAsked() throws Exception {
         Document page = sends(
                 post("/portal/orders"), PortalTest.with("key", UUID.randomUUID().toString(), "phone", "1"));
