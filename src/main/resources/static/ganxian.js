@@ -227,14 +227,29 @@ function watchFiles(form) {
   });
 }
 
-/** The phone's position, only when it is asked for, and taken away again as easily. */
+/** A position of the phone or of a point on the map, only when it is asked for, and taken away again as easily. */
 function addPosition(place) {
-  const [locate, forget] = ['[data-locate]', '[data-forget]'].map((one) => place.querySelector(one));
-  const told = place.querySelector('[role=status]');
-  const kept = place.querySelector('input');
-  const DENIED = 1;
-
+  const [locate, forget, open, told, kept, ground] =
+    ['[data-locate]', '[data-forget]', '[data-open]', '[role=status]', 'input', '[data-ground]'].map((one) => place.querySelector(one));
   const choice = document.querySelector('#place');
+  const DENIED = 1;
+  let map = null;
+
+  function offer(code, name) {
+    place.querySelector('[data-offer]')?.remove();
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'second';
+    button.dataset.offer = code;
+    button.textContent = '选“' + name + '”';
+    button.addEventListener('click', () => {
+      choice.value = code;
+      choice.dispatchEvent(new Event('change', { bubbles: true }));
+      button.remove();
+      told.textContent = '已经选了' + name + '。';
+    });
+    told.after(button);
+  }
 
   /** Which community others near here have chosen; it is chosen by the resident's own tap alone. */
   async function guess(position) {
@@ -249,17 +264,7 @@ function addPosition(place) {
       });
       const found = answer.status === 200 ? await answer.json() : null;
       if (found && kept.value === position && !choice.value) {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.className = 'second';
-        button.textContent = '选“' + found.name + '”';
-        button.addEventListener('click', () => {
-          choice.value = found.code;
-          choice.dispatchEvent(new Event('change', { bubbles: true }));
-          button.remove();
-          told.textContent = '已经选了' + found.name + '。';
-        });
-        told.after(button);
+        offer(found.code, found.name);
       }
     } catch (offline) {
       // The list is there.
@@ -270,29 +275,57 @@ function addPosition(place) {
     kept.value = position;
     forget.hidden = !position;
     told.textContent = words;
+    place.querySelector('[data-offer]')?.remove();
+    map?.mark(position);
   }
 
+  function keep(longitude, latitude, how) {
+    const position = longitude.toFixed(6) + ',' + latitude.toFixed(6);
+    show(position, '位置已经记下（' + how + '），和诉求一起提交。' + (choice?.value ? '' : '社区请在上面选。'));
+    guess(position);
+  }
+
+  async function openMap() {
+    const words = open.textContent;
+    open.disabled = true;
+    open.textContent = '正在打开地图……';
+    try {
+      const { openMap: draw } = await import(open.dataset.script);
+      map = await draw(ground, open.dataset, {
+        position: kept.value,
+        place: choice?.value,
+        pick: (longitude, latitude) => keep(longitude, latitude, '地图上选的'),
+        offer: (code, name) => choice && choice.value !== code && offer(code, name),
+      });
+      open.hidden = true;
+    } catch (offline) {
+      told.textContent = '地图打不开。请在上面选社区，或者写详细地址。';
+    }
+    open.textContent = words;
+    open.disabled = false;
+  }
+
+  forget.hidden = !kept.value;
+  forget.addEventListener('click', () => {
+    show('', '位置已经去掉。');
+    (open && !open.hidden ? open : locate).focus();
+  });
+  if (open) {
+    open.hidden = false;
+    open.addEventListener('click', openMap);
+  }
   if (!navigator.geolocation || !window.isSecureContext) {
     return;
   }
   locate.hidden = false;
-  forget.hidden = !kept.value;
   locate.addEventListener('click', () => {
     told.textContent = '正在取位置……';
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const position = coords.longitude.toFixed(6) + ',' + coords.latitude.toFixed(6);
-        show(position, '位置已经记下（误差约 ' + Math.round(coords.accuracy) + ' 米），和诉求一起提交。社区请在上面选。');
-        guess(position);
-      },
+      ({ coords }) => keep(coords.longitude, coords.latitude, '误差约 ' + Math.round(coords.accuracy) + ' 米'),
       (error) => show('', error.code === DENIED
         ? '没有允许使用位置。请在上面选社区，或者写详细地址。'
         : '没有取到位置。请在上面选社区，或者写详细地址。'),
       { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
-  });
-  forget.addEventListener('click', () => {
-    show('', '位置已经去掉。');
-    locate.focus();
   });
 }
 

@@ -40,7 +40,10 @@ class ClosedByDefaultTest {
             "POST /api/demands/{number}/objection",
             "POST /api/demands/{number}/withdrawal",
             "POST /api/demands/{number}/reopening",
-            "POST /api/demands/{number}/rating");
+            "POST /api/demands/{number}/rating",
+            "POST /api/demands/{number}/followers",
+            "POST /api/demands/alike",
+            "GET /api/challenge");
 
     @LocalServerPort
     int port;

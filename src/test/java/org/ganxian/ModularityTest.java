@@ -81,6 +81,7 @@ class ModularityTest {
                             "calendar",
                             "sla",
                             "demand",
+                            "evaluation",
                             "danger",
                             "escalation",
                             "similar",

@@ -1,6 +1,11 @@
 package org.ganxian.casework;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
@@ -27,11 +32,18 @@ public class Residents {
     /** Whoever registered the case for the resident has seen the code, too. */
     private static final String BY_CODE = "（经查询码提交）";
 
+    private static final Duration RATED_WITHIN = Duration.ofDays(30);
+
+    /** Of a case that others follow: its answer stands. */
+    private static final Set<Status> ANSWERED =
+            EnumSet.of(Status.CLOSED, Status.RATED, Status.UNRATED, Status.SETTLED, Status.SUPERVISION_CLOSED);
+
     private final Demands demands;
     private final Evaluations evaluations;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
     private final Audit audit;
+    private final Clock clock;
 
     /**
      * Registers a case, by the resident or by whoever is logged in for them, and starts its process.
@@ -85,7 +97,8 @@ public class Residents {
     }
 
     /**
-     * Rates a completed case, once a completion. The resident alone does it, not even staff who know the code.
+     * Rates a completed case, once a completion. The resident alone does it, not even staff who know the code. Whoever
+     * follows a case rates its answer for themselves: no figure counts it, and the other's rating stays theirs.
      *
      * @param grade 1 (非常不满意) to 5 (非常满意)
      * @throws Refusal 409 when there is nothing to rate, 403 for staff
@@ -96,21 +109,44 @@ public class Residents {
         }
         Demand demand = demands.trackForChange(number, code);
         Grade given = Grade.of(grade).orElseThrow(() -> Refusal.field("grade", "请选择 1 到 5 之间的评价"));
-        if (demand.status() != Status.CLOSED) {
+        Optional<Integer> followed = followedRound(demand);
+        if (demand.status() != Status.CLOSED && followed.isEmpty()) {
             throw Refusal.conflict(
                     demand.status().isOpen()
                             ? "诉求还在办理中，办结后才能评价"
                             : "该诉求目前不能评价：" + demand.status().title());
         }
         String text = stripped(comment);
+        Step step = given.isBad() ? Step.BADLY_RATED : Step.RATED;
         demands.record(
                 demand,
-                given.isBad() ? Step.BADLY_RATED : Step.RATED,
+                followed.isPresent() ? Step.FOLLOWER_RATED : step,
                 Actor.RESIDENT,
                 given.title() + (demand.isCodeTheResidentsAlone() ? "" : BY_CODE) + (text == null ? "" : "。" + text));
-        evaluations.rate(demand.id(), demand.reworks(), given, text);
-        messages.tell(demand.number(), CaseMessages.RATED);
+        evaluations.rate(demand.id(), followed.orElse(demand.reworks()), given, text);
+        if (followed.isEmpty()) {
+            messages.tell(demand.number(), CaseMessages.RATED);
+        }
         return demand;
+    }
+
+    /** Whether {@link #rate} is possible now. */
+    @Transactional(readOnly = true)
+    public boolean mayRate(Demand demand) {
+        return demand.status() == Status.CLOSED || followedRound(demand).isPresent();
+    }
+
+    /** Of a follower: the completion of the case it follows, as long as it can still rate that. */
+    private Optional<Integer> followedRound(Demand demand) {
+        return demand.status() != Status.MERGED
+                ? Optional.empty()
+                : demands.masterOf(demand)
+                        .filter(master -> ANSWERED.contains(master.status()))
+                        .filter(master -> master.completedAt()
+                                .filter(at -> clock.instant().isBefore(at.plus(RATED_WITHIN)))
+                                .isPresent())
+                        .map(master -> Evaluations.followed(master.reworks()))
+                        .filter(round -> !evaluations.isRated(demand.id(), round));
     }
 
     /**

@@ -66,10 +66,12 @@ final class Lifecycle {
 
     private Lifecycle() {}
 
-    /** What leads nowhere may happen all along the way, filing away and erasing after its end. */
+    /** What leads nowhere may happen all along the way, filing away, erasing and a follower's rating after its end. */
     static boolean allows(Status status, Step step) {
         return step.leadsTo().isPresent()
                 ? STEPS.getOrDefault(status, Set.of()).contains(step)
-                : status.isFinal() == (step == Step.ARCHIVED || step == Step.ERASED);
+                : step == Step.FOLLOWER_RATED
+                        ? status == Status.MERGED
+                        : status.isFinal() == (step == Step.ARCHIVED || step == Step.ERASED);
     }
 }

@@ -40,6 +40,8 @@ public enum Step {
     CLOSED("办结", Status.CLOSED),
     RATED("群众评价", Status.RATED),
     BADLY_RATED("群众评价", Status.CALL_BACK),
+    /** Of the answer to the demand that this one follows; whoever is unhappy with it goes their own way again. */
+    FOLLOWER_RATED("群众评价一起办理的结果", null),
     UNRATED("评价期满，未评价", Status.UNRATED),
     SETTLED("回访，群众认可", Status.SETTLED),
     REWORK("回访，二次办理", Status.DISPATCHING),

@@ -28,7 +28,7 @@ public class Evaluation {
     @Getter(AccessLevel.PACKAGE)
     private Long demandId;
 
-    /** 0 for the first completion, 1 and 2 after rework. */
+    /** 0 for the first completion, 1 and 2 after rework; as {@link Evaluations#followed} of a demand that this one follows. */
     @Getter
     private int round;
 

@@ -24,8 +24,13 @@ public class Evaluations {
         @Query("from Evaluation e where e.demandId = :demandId order by e.round desc limit 1")
         Optional<Evaluation> findFirstByDemandIdOrderByRoundDesc(Long demandId);
 
+        boolean existsByDemandIdAndRound(Long demandId, int round);
+
         List<Evaluation> findByDemandIdInOrderByRound(Collection<Long> demandIds);
     }
+
+    /** Below all rounds of a demand's own, so that none of them counts for another. */
+    private static final int FOLLOWED = -100;
 
     private final Repository evaluations;
     private final Clock clock;
@@ -33,6 +38,16 @@ public class Evaluations {
     /** Keeps a rating; {@code comment} may be null. */
     public Evaluation rate(Long demandId, int round, Grade grade, @Nullable String comment) {
         return evaluations.save(new Evaluation(demandId, round, grade, comment, clock.instant()));
+    }
+
+    /** The round under which a follower's rating of this round of the demand that it follows is kept. */
+    public static int followed(int round) {
+        return FOLLOWED + round;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isRated(Long demandId, int round) {
+        return evaluations.existsByDemandIdAndRound(demandId, round);
     }
 
     /** The newest rating, if the resident gave one. */

@@ -46,6 +46,11 @@ public class PlacingOrders {
         return dangerReports.kept(demand, taking -> oncePerKey.place(key, write(order), () -> taking.apply(demand)));
     }
 
+    /** Whether it tells of danger: then nothing is asked before it is placed. */
+    public boolean isUrgent(DemandRequest request) {
+        return dangerReports.tellOfDanger(request.canonical(phones).toDemand(phones, null));
+    }
+
     /** What is worked on already and may be the same, see {@link Following#like}. */
     public List<Following.Matter> like(DemandRequest request) {
         return following.like(request.canonical(phones).toDemand(phones, null));
@@ -56,9 +61,10 @@ public class PlacingOrders {
      *
      * @param master its number
      */
-    public OncePerKey.Placed follow(DemandRequest request, String key, String master) {
+    public OncePerKey.Placed follow(DemandRequest request, @Nullable String key, String master) {
         DemandRequest order = request.canonical(phones);
-        NewDemand demand = order.toDemand(phones, null);
+        requireOpen(order.source(), currentActor);
+        NewDemand demand = order.toDemand(phones, currentActor.username().orElse(null));
         return oncePerKey.place(key, write(order) + "\n" + master, () -> following.follow(demand, master));
     }
 

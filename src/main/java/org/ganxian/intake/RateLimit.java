@@ -19,13 +19,15 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /**
  * Keeps one address from knocking too often on the public doors, whichever node answers. A tenth of the limit each node
  * counts for itself, so that a usual visit writes nothing; the rest is counted over all nodes. N nodes thus let N - 1
- * tenths more through, and no more. Staff who are logged in are not counted.
+ * tenths more through, and no more. Who has few calls left is asked a question ({@link Challenges}) by the doors that place
+ * something. Staff who are logged in are not counted.
  */
 class RateLimit implements HandlerInterceptor {
 
-    private static final Duration PERIOD = Duration.ofMinutes(1);
+    static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int ADDRESSES = 100_000;
     private static final int FREE_SHARE = 10;
+    private static final long PERCENT = 100;
 
     private final Cache<String, Bucket> creating;
     private final Cache<String, Bucket> querying;
@@ -60,11 +62,14 @@ class RateLimit implements HandlerInterceptor {
         if ((creates ? creating : querying).get(address, a -> bucket(here)).tryConsume(1)) {
             return true;
         }
-        Optional<Duration> wait = perMinute == here
-                ? Optional.of(PERIOD)
-                : shared.tryTake((creates ? "create " : "query ") + address, perMinute - here, PERIOD);
-        if (wait.isPresent()) {
-            throw Refusal.tooOften("操作过于频繁，请稍后再试", wait.get());
+        SharedBuckets.Taken taken = perMinute == here
+                ? new SharedBuckets.Taken(0, Optional.of(PERIOD))
+                : shared.take((creates ? "create " : "query ") + address, perMinute - here, PERIOD);
+        taken.nextIn().ifPresent(wait -> {
+            throw Refusal.tooOften("操作过于频繁，请稍后再试", wait);
+        });
+        if (creates && taken.left() * PERCENT < (long) perMinute * limits.challengeBelow()) {
+            Challenges.mark(request);
         }
         return true;
     }

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param create orders, answers, withdrawals, ratings
  * @param query everything else
+ * @param challengeBelow below which percentage of {@code create} a small question is asked first; 0 for never
  * @param wrongCodes query codes of one number
  * @param wrongCodesOfAddress query codes of all numbers
  */
@@ -16,5 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RateLimits(
         @DefaultValue("60") int create,
         @DefaultValue("240") int query,
+        @DefaultValue("50") int challengeBelow,
         @DefaultValue("10") int wrongCodes,
         @DefaultValue("100") int wrongCodesOfAddress) {}

@@ -47,6 +47,7 @@ public class Tracking {
             Step.ANSWERED,
             Step.RATED,
             Step.BADLY_RATED,
+            Step.FOLLOWER_RATED,
             Step.WITHDRAWN,
             Step.UPLOADED,
             Step.CODE_CHANGED);

@@ -21,7 +21,7 @@ enum Occasion {
             "编号",
             "期限",
             "网址"),
-    DEADLINE("期限延长", "您的诉求{编号}的办结期限延长到{期限}，理由见：{网址}", EnumSet.of(Step.EXTENSION_GRANTED), "编号", "期限", "网址"),
+    DEADLINE("期限变动", "您的诉求{编号}的办结期限改为{期限}，办理经过见：{网址}", EnumSet.noneOf(Step.class), "编号", "期限", "网址"),
     READY("可以领取", "您的申请{编号}已经可以领取，怎么领见：{网址}", EnumSet.of(Step.ISSUED), "编号", "网址"),
     DONE(
             "已办结",

@@ -77,6 +77,18 @@ class Outgoing implements Forgetting {
                 .executeUpdate();
     }
 
+    /** What waits of this kind is of no use any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void drop(Long demandId, Occasion kind) {
+        rows.createQuery("update ResidentMessage set state = :dropped"
+                        + " where demandId = :demand and kind = :kind and state = :waiting")
+                .setParameter("dropped", Message.State.DROPPED)
+                .setParameter("waiting", Message.State.WAITING)
+                .setParameter("demand", demandId)
+                .setParameter("kind", kind)
+                .executeUpdate();
+    }
+
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetSentBefore(Instant time) {

@@ -61,11 +61,16 @@ public class DangerReports {
         } catch (DataIntegrityViolationException twin) {
             throw twin;
         } catch (RuntimeException fault) {
-            if (Refusal.behind(fault).isPresent() || !words.tellOfDanger(demand.title(), demand.description())) {
+            if (Refusal.behind(fault).isPresent() || !tellOfDanger(demand)) {
                 throw fault;
             }
             return keptAlone(door, fault);
         }
+    }
+
+    /** Nothing may stand before such a report. */
+    public boolean tellOfDanger(NewDemand demand) {
+        return words.tellOfDanger(demand.title(), demand.description());
     }
 
     private <T> T keptAlone(Function<Function<NewDemand, Demand>, T> door, RuntimeException fault) {

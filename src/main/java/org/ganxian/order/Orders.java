@@ -10,6 +10,7 @@ import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
@@ -119,9 +120,20 @@ public class Orders {
         return demand.status() == Status.MERGED && !demands.hasObjected(demand);
     }
 
-    /** As {@link Residents#rate}. */
+    /** As {@link Residents#rate}. A follower who is not satisfied is served for themselves. */
     public Demand rate(String number, String code, int grade, @Nullable String comment) {
-        return residents.rate(number, code, grade, comment);
+        Demand demand = residents.rate(number, code, grade, comment);
+        if (demand.status() == Status.MERGED
+                && Grade.of(grade).filter(Grade::isBad).isPresent()) {
+            letGo(demand, "群众对一起办理的结果不满意");
+        }
+        return demand;
+    }
+
+    /** As {@link Residents#mayRate}. */
+    @Transactional(readOnly = true)
+    public boolean mayRate(Demand demand) {
+        return residents.mayRate(demand);
     }
 
     /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */

@@ -96,7 +96,9 @@ public class Reopening {
         if (why == null || why.isBlank()) {
             throw Refusal.field("reason", "请写明哪里没有办好");
         }
-        if (until(demand.number()).isEmpty()) {
+        if (demands.timeline(demand).stream().anyMatch(line -> line.step() == Step.TO_DESK)) {
+            throw Refusal.conflict("申请的结果不能要求重新办理：不服决定的，自收到文书之日起六十日内可以申请行政复议，六个月内可以提起行政诉讼；材料补齐或者情况变了，可以重新申请");
+        } else if (until(demand.number()).isEmpty()) {
             throw Refusal.conflict("办结后 %d 天内可以要求重新办理一次，这件诉求不能再重新办理。问题还在的话，可以重新点单".formatted(DAYS));
         }
         demands.record(demand, Step.REOPENED, Actor.RESIDENT, why.strip());

@@ -58,7 +58,7 @@ public final class Guesses {
     /** It was wrong: the other nodes learn of it before the guesser does. */
     public void wasWrong(String guesser) {
         if (shared != null) {
-            shared.take(name(guesser), tries, period);
+            shared.owe(name(guesser), tries, period);
         }
     }
 

@@ -40,6 +40,9 @@ public class SharedBuckets {
     /** Each is held for a millisecond. */
     private static final int CONNECTIONS = 3;
 
+    /** @param nextIn how long until there is one; empty when one was taken */
+    public record Taken(long left, Optional<Duration> nextIn) {}
+
     private final @Nullable HikariDataSource beside;
     private final JdbcTemplate jdbc;
     private final Rows rows = new Rows();
@@ -79,12 +82,19 @@ public class SharedBuckets {
      * @return how long until there is one; empty when it was taken
      */
     public Optional<Duration> tryTake(String whose, int capacity, Duration period) {
+        return take(whose, capacity, period).nextIn();
+    }
+
+    /** As {@link #tryTake}, for whoever wants to know how many are left. */
+    public Taken take(String whose, int capacity, Duration period) {
         ConsumptionProbe probe = bucket(whose, capacity, period).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return new Taken(
+                probe.getRemainingTokens(),
+                probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
 
     /** Takes one even where there is none: it is then owed. */
-    public void take(String whose, int capacity, Duration period) {
+    public void owe(String whose, int capacity, Duration period) {
         bucket(whose, capacity, period).consumeIgnoringRateLimits(1);
     }
 

@@ -30,12 +30,8 @@ class PublishedCase {
 
     interface Repository extends org.springframework.data.repository.Repository<PublishedCase, Long> {
 
-        String WORD_1 = " and (:word1 = '' or p.title like concat('%', :word1, '%') escape '!' or p.question like"
-                + " concat('%', :word1, '%') escape '!' or p.answer like concat('%', :word1, '%') escape '!')";
-        String WORD_2 = " and (:word2 = '' or p.title like concat('%', :word2, '%') escape '!' or p.question like"
-                + " concat('%', :word2, '%') escape '!' or p.answer like concat('%', :word2, '%') escape '!')";
-        String WORD_3 = " and (:word3 = '' or p.title like concat('%', :word3, '%') escape '!' or p.question like"
-                + " concat('%', :word3, '%') escape '!' or p.answer like concat('%', :word3, '%') escape '!')";
+        String HAS = " and concat(p.title, ' ', p.question, ' ', p.answer) like concat('%', ";
+        String IN_IT = ", '%') escape '!'";
 
         PublishedCase saveAndFlush(PublishedCase published);
 
@@ -51,8 +47,8 @@ class PublishedCase {
 
         /** Newest first; an empty text stands for all, and {@code !} for itself before a sign. */
         @Query("from PublishedCase p where p.shown = true and (:category = '' or p.categoryCode like"
-                + " concat(:category, '%')) and (:place = '' or p.placeCode = :place)" + WORD_1 + WORD_2 + WORD_3
-                + " order by p.publishedAt desc, p.id desc")
+                + " concat(:category, '%')) and (:place = '' or p.placeCode = :place)" + HAS + ":word1" + IN_IT
+                + HAS + ":word2" + IN_IT + HAS + ":word3" + IN_IT + " order by p.publishedAt desc, p.id desc")
         Page<PublishedCase> shown(
                 String category, String place, String word1, String word2, String word3, Pageable page);
 

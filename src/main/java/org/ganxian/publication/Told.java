@@ -83,7 +83,7 @@ record Told(String title, String question, String answer) {
         String name = nameOf(demand);
         String address = demand.address() == null ? "" : demand.address().strip();
         if (!Masks.inText(plain).equals(plain)) {
-            return Optional.of("像电话、证件号码或者编号的数字（日期请写成 6 月 8 日这样）");
+            return Optional.of("像电话、证件号码或者编号的数字");
         } else if (MAIL.matcher(plain).find()) {
             return Optional.of("邮箱地址");
         } else if (PLATE.matcher(plain).find()) {

@@ -9,11 +9,14 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandRegistered;
+import org.ganxian.platform.data.PerTransaction;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The rows of the index: one a demand, written when it comes in, emptied when what is personal of it is erased. */
 @Component
@@ -23,6 +26,7 @@ class Entries {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final Hashes hashes;
+    private final PerTransaction<List<Demand>> born = new PerTransaction<>(this::collect);
 
     Entries(DataSource dataSource, Hashes hashes) {
         this.jdbc = new JdbcTemplate(dataSource);
@@ -32,7 +36,19 @@ class Entries {
 
     @EventListener
     void write(DemandRegistered registered) {
-        insert(List.of(registered.demand()));
+        born.get().add(registered.demand());
+    }
+
+    /** Those of a transaction are written at its end, all at once: an import has fifty. */
+    private List<Demand> collect() {
+        List<Demand> some = new ArrayList<>();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                insert(some);
+            }
+        });
+        return some;
     }
 
     private void insert(Collection<Demand> some) {

@@ -7,6 +7,19 @@ import java.time.Instant;
  * it, for the flow to tell its case and its variables.
  *
  * @param processInstance the engine's instance of the case
+ * @param before when it was due until now
  */
 public record DeadlineMoved(
-        String flow, String number, String processInstance, Milestone step, Instant due, Instant warn) {}
+        String flow, String number, String processInstance, Milestone step, Instant before, Instant due, Instant warn) {
+
+    static DeadlineMoved of(SlaClock clock, Instant before) {
+        return new DeadlineMoved(
+                clock.flow(),
+                clock.subject(),
+                clock.processInstance(),
+                clock.step(),
+                before,
+                clock.dueAt(),
+                clock.warnAt());
+    }
+}

@@ -289,7 +289,7 @@ public class SlaClocks {
             timers.move(clock, clock.dueAt(), clock.warnAt());
         }
         timers.moveTasks(clock, before, clock.dueAt());
-        tell(clock);
+        events.publishEvent(DeadlineMoved.of(clock, before));
     }
 
     /** As {@link #move} of one, with the limit that was found and timers that were read for many. */
@@ -305,12 +305,7 @@ public class SlaClocks {
             pausing(clock.subject())
                     .forEach(waiting -> waiting.pausedAt().ifPresent(at -> park(waiting, at, clock.dueAt())));
         }
-        tell(clock);
-    }
-
-    private void tell(SlaClock clock) {
-        events.publishEvent(new DeadlineMoved(
-                clock.flow(), clock.subject(), clock.processInstance(), clock.step(), clock.dueAt(), clock.warnAt()));
+        events.publishEvent(DeadlineMoved.of(clock, before));
     }
 
     private void compute(SlaClock clock, List<SlaPause> pauses) {

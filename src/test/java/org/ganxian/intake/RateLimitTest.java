@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ganxian.platform.BucketsInMemory;
@@ -19,10 +20,11 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.encrypt.Encryptors;
 
 class RateLimitTest {
 
-    private final RateLimit limit = new RateLimit(new RateLimits(2, 3, 10, 100), BucketsInMemory.make());
+    private final RateLimit limit = new RateLimit(new RateLimits(2, 3, 50, 10, 100), BucketsInMemory.make());
 
     @AfterEach
     void nobodyIsLoggedIn() {
@@ -59,7 +61,7 @@ class RateLimitTest {
     @Test
     void anAddressCountsOverAllNodes() {
         SharedBuckets database = BucketsInMemory.make();
-        List<RateLimit> nodes = Stream.generate(() -> new RateLimit(new RateLimits(20, 20, 10, 100), database))
+        List<RateLimit> nodes = Stream.generate(() -> new RateLimit(new RateLimits(20, 20, 50, 10, 100), database))
                 .limit(2)
                 .toList();
         int through = 0;
@@ -72,6 +74,31 @@ class RateLimitTest {
             }
         }
         assertThat(through).as("20, and a tenth more for the second node").isBetween(20, 22);
+    }
+
+    /** Of twenty a minute, whoever has less than half left; never who asks, nor staff. */
+    @Test
+    void aQuestionIsDueOnlyWhenFewCallsAreLeft() {
+        RateLimit door = new RateLimit(new RateLimits(20, 20, 50, 10, 100), BucketsInMemory.make());
+        for (int call = 1; call <= 20; call++) {
+            assertThat(isAsked(call(door, "POST", "1.2.3.4")))
+                    .as("call " + call)
+                    .isEqualTo(call > 10);
+            assertThat(isAsked(call(door, "GET", "1.2.3.4"))).isFalse();
+        }
+        assertThat(isAsked(call(door, "POST", "1.2.3.5"))).isFalse();
+
+        RateLimit without = new RateLimit(new RateLimits(20, 20, 0, 10, 100), BucketsInMemory.make());
+        for (int call = 1; call <= 20; call++) {
+            assertThat(isAsked(call(without, "POST", "1.2.3.4"))).isFalse();
+        }
+    }
+
+    private static boolean isAsked(MockHttpServletRequest request) {
+        Sealed sealed = new Sealed(Encryptors.stronger("secret", "5c0744940b5c369b"), Clock.systemUTC());
+        return new Challenges(sealed, BucketsInMemory.make())
+                .due(request, null, null)
+                .isPresent();
     }
 
     @Test
@@ -94,10 +121,11 @@ class RateLimitTest {
         call(limit, method, address);
     }
 
-    private void call(RateLimit limit, String method, String address) {
+    private MockHttpServletRequest call(RateLimit limit, String method, String address) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, "/api/demands");
         request.setRemoteAddr(address);
         limit.preHandle(request, new MockHttpServletResponse(), this);
+        return request;
     }
 
     private static void login(Authentication authentication) {

@@ -1,8 +1,11 @@
 package org.ganxian.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ganxian.notice.NoticeChannels.HOOK;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +14,10 @@ import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.intake.ResidentsDoor;
 import org.ganxian.intake.Visitor;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +44,9 @@ class AlsoMineTest extends MessageDesk {
 
     @Autowired
     Demands demands;
+
+    @Autowired
+    ResidentsDoor door;
 
     private Demand lamp;
 
@@ -106,16 +115,90 @@ class AlsoMineTest extends MessageDesk {
         assertThat(sms(0).get("text").asText()).contains(mine.number(), mine.queryCode());
         HOOK.forget();
 
-        story.offersToAll(lamp);
-        story.contacts("member1", lamp);
-        story.completes("member1", lamp, "serve-order", Map.of("decision", "report", "report", "已换好灯管。"));
-        story.completes("dispatcher", lamp, "check-result", Map.of("decision", "approve"));
+        theLampIsMended();
         runDue();
 
         assertThat(stories.jdbc.queryForList(
                         "select kind from resident_message where demand_id = ? order by kind", String.class, mine.id()))
                 .containsExactly("DONE", "RATE", "RECEIVED");
         assertThat(at(mine).page().text()).contains("已换好灯管。").doesNotContain("陈阿伯");
+    }
+
+    private void theLampIsMended() {
+        story.offersToAll(lamp);
+        story.contacts("member1", lamp);
+        story.completes("member1", lamp, "serve-order", Map.of("decision", "report", "report", "已换好灯管。"));
+        story.completes("dispatcher", lamp, "check-result", Map.of("decision", "approve"));
+    }
+
+    @Test
+    void whoFollowsRatesForThemselvesAndIsServedForThemselvesWhenUnhappy() throws Exception {
+        Demand happy = follower();
+        Demand unhappy = follower();
+        String form = "form[action$=rating]";
+        assertThat(at(happy).shows(form)).isFalse();
+        theLampIsMended();
+
+        Visitor visitor = at(happy);
+        assertThat(visitor.text("#comment-hint")).contains("不改变别人的评价");
+        visitor.sends(form, "grade", "5", "comment", "亮了").sees(200);
+        assertThat(visitor.text(".done")).contains("评价已经收到");
+        assertThat(visitor.text(".timeline")).contains("非常满意").contains("亮了");
+        assertThat(visitor.shows(form)).isFalse();
+        assertThatThrownBy(() -> orders.rate(happy.number(), happy.queryCode(), 4, null))
+                .hasMessageContaining("目前不能评价");
+        assertThat(stories.jdbc.queryForList(
+                        "select state from resident_message where demand_id = ? and kind = 'RATE'",
+                        String.class,
+                        happy.id()))
+                .containsExactly("DROPPED");
+
+        at(unhappy).sends(form, "grade", "1", "comment", "还是不亮").sees(200);
+        assertThat(demands.get(unhappy.number()).status()).isEqualTo(Status.SCREENING);
+        assertThat(demands.masterOf(demands.get(unhappy.number()))).isEmpty();
+        assertThat(story.stepsOf(unhappy)).contains(Step.FOLLOWER_RATED, Step.UNMERGED);
+
+        assertThat(demands.get(lamp.number()).status()).isEqualTo(Status.CLOSED);
+        assertThat(at(lamp).page().text()).doesNotContain("亮了", "还是不亮");
+        story.rates(lamp, 4);
+        assertThat(demands.get(lamp.number()).status()).isEqualTo(Status.RATED);
+        assertThat(stories.jdbc.queryForList(
+                        "select number from insight_round where rated = true and number in (?, ?, ?)",
+                        String.class,
+                        happy.number(),
+                        unhappy.number(),
+                        lamp.number()))
+                .as("figures count the registrant's alone")
+                .containsExactly(lamp.number());
+    }
+
+    @Test
+    void programsFollowInTheSameWay() throws Exception {
+        ObjectNode order = door.order().put("description", FORM[1]);
+        ResidentsDoor.contact(order).put("phone", "13900000002");
+        ResidentsDoor.place(order).put("unit", Story.RONGYIN);
+        long before = cases();
+        JsonNode alike = door.read(door.sendTo("/api/demands/alike", order));
+        assertThat(alike).hasSize(1);
+        assertThat(alike.at("/0/number").asText()).isEqualTo(lamp.number());
+        assertThat(alike.at("/0/voices").asInt()).isEqualTo(1);
+        assertThat(alike.toString()).doesNotContain("3 号楼", "139", "老人", "陈");
+        assertThat(cases()).isEqualTo(before);
+
+        String path = "/api/demands/" + lamp.number() + "/followers";
+        JsonNode mine = door.read(door.sendTo(path, order, "Idempotency-Key", "follow-1"));
+        assertThat(door.read(door.sendTo(path, order, "Idempotency-Key", "follow-1")))
+                .isEqualTo(mine);
+        assertThat(cases()).isEqualTo(before + 1);
+        Demand follower = demands.get(mine.get("number").asText());
+        assertThat(follower.status()).isEqualTo(Status.MERGED);
+        assertThat(follower.source()).isEqualTo(Source.API);
+
+        ResidentsDoor.problem(door.sendTo("/api/demands/" + follower.number() + "/followers", order), 409);
+        ResidentsDoor.problem(door.sendTo("/api/demands/none/followers", order), 409);
+        ResidentsDoor.refused(door.sendTo(path, order.deepCopy().put("description", " ")), "description", "请填写诉求内容");
+        ResidentsDoor.refused(door.sendTo(path, order.deepCopy().put("source", "DESK")), "source", "只有登录的工作人员");
+        ResidentsDoor.problem(door.sendTo(path, order.deepCopy().put("description", "楼道里的灯坏了着火了有浓烟")), 409);
     }
 
     @Test

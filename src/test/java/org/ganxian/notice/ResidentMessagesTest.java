@@ -21,11 +21,19 @@ import org.ganxian.WholeDatabase;
 import org.ganxian.demand.Demand;
 import org.ganxian.intake.Visitor;
 import org.ganxian.order.Story;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.sla.Milestone;
+import org.ganxian.sla.Priority;
+import org.ganxian.sla.SlaClocks;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What residents are told, when, and to whom. */
 @IntegrationTest
 class ResidentMessagesTest extends MessageDesk {
+
+    @Autowired
+    SlaClocks clocks;
 
     // What is told
 
@@ -77,6 +85,52 @@ class ResidentMessagesTest extends MessageDesk {
         story.completes("member1", demand, "serve-order", Map.of("decision", "report", "report", "已换好灯管。"));
         story.completes("dispatcher", demand, "check-result", Map.of("decision", "approve"));
         return demand;
+    }
+
+    @Test
+    void aDeadlineThatMovesIsToldHoweverItMovesAndOnceInTheMorning() throws Exception {
+        Demand demand = story.aBrokenLamp();
+        answersAfter(Duration.ofMinutes(20), demand);
+        assertThat(kinds()).as("from an evening to the next morning").containsOnlyOnce("DEADLINE");
+        answersAfter(Duration.ofMinutes(20), demand);
+        assertThat(kinds()).as("nobody plans by minutes").containsOnlyOnce("DEADLINE");
+        answersAfter(Duration.ofDays(1), demand);
+        assertThat(kinds()).filteredOn("DEADLINE"::equals).hasSize(2);
+        assertThat(lastSms()).startsWith("您的诉求" + demand.number() + "的办结期限改为").contains(PeopleTime.of(due(demand)));
+
+        isAt(Instant.parse("2026-06-09T15:30:00Z"));
+        for (Priority priority : List.of(Priority.P4, Priority.P3, Priority.P4)) {
+            clocks.prioritise(demand.number(), priority);
+        }
+        isAt(Instant.parse("2026-06-10T00:00:01Z"));
+        HOOK.forget();
+        runDue();
+        assertThat(HOOK.calls()).hasSize(1);
+        assertThat(lastSms()).contains(PeopleTime.of(due(demand)));
+
+        at(demand).sends("#messages form:has([name=sms])", "sms", "off").sees(200);
+        clocks.prioritise(demand.number(), Priority.P3);
+        HOOK.forget();
+        runDue();
+        assertThat(HOOK.calls()).isEmpty();
+    }
+
+    private void answersAfter(Duration pause, Demand demand) {
+        asks(demand);
+        isAt(now.plus(pause));
+        orders.answer(demand.number(), demand.queryCode(), "三层东侧");
+        HOOK.forget();
+        runDue();
+    }
+
+    private String lastSms() throws Exception {
+        return sms(HOOK.calls().size() - 1).get("text").asText();
+    }
+
+    private Instant due(Demand demand) {
+        return clocks.running(demand.number(), Milestone.COMPLETION)
+                .orElseThrow()
+                .dueAt();
     }
 
     @Test

@@ -40,6 +40,9 @@ class ToldTest {
                 "写信到 chen@example.cn",
                 "车牌闽E·12345",
                 "住 302 室",
+                "2026-06-08 13900000001",
+                "2026-06-08-1234567",
+                "生于 1990-06-08",
                 "陈小明反映",
                 "榕荫里 3 号楼的灯",
                 " ",
@@ -54,6 +57,8 @@ class ToldTest {
     @Test
     void whatEverybodySeesInTheStreetMayBeTold() {
         assertThat(new Told("5 号楼路灯", "榕荫小区 5 号楼东侧的 3 盏路灯坏了 10 天", "2026 年 6 月 8 日修好").wrong(demand))
+                .isEmpty();
+        assertThat(new Told("路灯", "2026-06-08起不亮", "2026-6-10 修好，2026-06-11回访").wrong(demand))
                 .isEmpty();
         assertThat(new Told("长".repeat(61), "灯坏了", "好").wrong(demand)).containsOnlyKeys("title");
     }

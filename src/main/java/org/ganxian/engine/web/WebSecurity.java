@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.AuthorizationService;
 import org.ganxian.engine.EngineGroups;
 import org.ganxian.engine.LoginWays;
 import org.ganxian.engine.Roster;
+import org.ganxian.platform.GroundMap;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +62,7 @@ class WebSecurity {
     private final EngineUser engineUser;
     private final LoginWays ways;
     private final ObjectMapper json;
+    private final GroundMap ground;
 
     /** The engine's REST door: staff only, a password with each request. */
     @Bean
@@ -124,6 +126,7 @@ class WebSecurity {
                                 "/*.js",
                                 "/*.svg",
                                 "/*.png",
+                                "/webjars/leaflet/**",
                                 "/favicon.ico",
                                 "/error",
                                 "/swagger-ui.html",
@@ -137,6 +140,7 @@ class WebSecurity {
                                 GET,
                                 "/api/categories",
                                 "/api/categories/suggestions",
+                                "/api/challenge",
                                 "/api/units",
                                 "/api/demands/{number}",
                                 "/api/services",
@@ -148,7 +152,8 @@ class WebSecurity {
                         .requestMatchers(
                                 POST,
                                 "/api/demands",
-                                "/api/demands/{number}/{action:answer|withdrawal|objection|rating|reopening}",
+                                "/api/demands/alike",
+                                "/api/demands/{number}/{action:answer|withdrawal|objection|rating|reopening|followers}",
                                 "/api/applications",
                                 "/api/applications/{number}/supplement")
                         .permitAll()
@@ -171,11 +176,12 @@ class WebSecurity {
     }
 
     /** What a page may load and run: nothing that is written into it, so that a text which slips in stays a text. */
-    private static HeaderWriter policy(RequestMatcher pages, String styles) {
+    private HeaderWriter policy(RequestMatcher pages, String styles) {
         return new DelegatingRequestMatcherHeaderWriter(
                 pages,
-                new ContentSecurityPolicyHeaderWriter("default-src 'self'; img-src 'self' data: blob:; " + styles
-                        + "; script-src 'self'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'"));
+                new ContentSecurityPolicyHeaderWriter(
+                        ("default-src 'self'; img-src 'self' data: blob: " + ground.origins()).strip() + "; " + styles
+                                + "; script-src 'self'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'"));
     }
 
     /** By path alone: these belong to servlets of the engine, which patterns of Spring MVC do not see. */

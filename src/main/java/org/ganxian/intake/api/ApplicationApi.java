@@ -27,6 +27,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.document.Document;
 import org.ganxian.intake.ApplicationRequest;
 import org.ganxian.intake.BrokenRules;
+import org.ganxian.intake.Challenges;
 import org.ganxian.intake.FilingApplications;
 import org.ganxian.intake.MaterialParts;
 import org.ganxian.intake.Progress;
@@ -101,6 +102,7 @@ public class ApplicationApi {
             String note) {}
 
     private final FilingApplications filing;
+    private final Challenges challenges;
     private final Tracking tracking;
     private final BrokenRules brokenRules;
     private final ObjectMapper json;
@@ -133,6 +135,7 @@ public class ApplicationApi {
         MaterialParts.requireOnly(request, Set.of(APPLICATION));
         ApplicationRequest application = read(MaterialParts.part(request, APPLICATION)
                 .orElseThrow(() -> Refusal.field(APPLICATION, "缺少 application，内容为 JSON")));
+        challenges.require(request);
         Demand demand =
                 filing.file(application, MaterialParts.of(request), null).demand();
         return ResponseEntity.created(URI.create("/api/demands/" + demand.number()))

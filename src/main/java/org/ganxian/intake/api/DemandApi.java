@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +22,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.once.OncePerKey;
+import org.ganxian.intake.Challenges;
 import org.ganxian.intake.Danger;
 import org.ganxian.intake.DemandRequest;
 import org.ganxian.intake.PlacingOrders;
@@ -55,7 +57,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DemandApi {
 
-    private static final String KEY = "Idempotency-Key";
+    static final String KEY = "Idempotency-Key";
     private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7E]{1,100}");
     /** Room for the grade's name beside the comment in one line of the timeline. */
     private static final int COMMENT_LENGTH = Demands.NOTE_LENGTH - 100;
@@ -137,6 +139,7 @@ public class DemandApi {
             String comment) {}
 
     private final PlacingOrders placingOrders;
+    private final Challenges challenges;
     private final Orders orders;
     private final Reopening reopening;
     private final Tracking tracking;
@@ -163,11 +166,22 @@ public class DemandApi {
                             description = "1 到 100 个可打印的 ASCII 字符，建议用 UUID",
                             example = "6f1c0c0e-7d0b-4a39-9a0e-0f7f3a1f6f55")
                     @RequestHeader(name = KEY, required = false)
-                    String key) {
+                    String key,
+            HttpServletRequest http) {
+        requirePrintable(key);
+        if (!placingOrders.isUrgent(request)) {
+            challenges.require(http);
+        }
+        return receipt(placingOrders.place(request, key));
+    }
+
+    static void requirePrintable(@Nullable String key) {
         if (key != null && !PRINTABLE.matcher(key).matches()) {
             throw Refusal.field(KEY, "Idempotency-Key 应为 1 到 100 个可打印的 ASCII 字符");
         }
-        OncePerKey.Placed placed = placingOrders.place(request, key);
+    }
+
+    static ResponseEntity<Receipt> receipt(OncePerKey.Placed placed) {
         var demand = placed.demand();
         ResponseEntity.BodyBuilder created = ResponseEntity.created(URI.create("/api/demands/" + demand.number()))
                 .cacheControl(CacheControl.noStore());
@@ -227,7 +241,9 @@ public class DemandApi {
         return tracking.progress(number, objection.code());
     }
 
-    @Operation(summary = "要求重新办理", description = "点单评价、评价期满或者回访办结以后，办结后 30 天内可以要求重新办理一次，会有人打电话。窗口的申请不能。")
+    @Operation(
+            summary = "要求重新办理",
+            description = "点单评价、评价期满或者回访办结以后，办结后 30 天内可以要求重新办理一次，会有人打电话。窗口的申请不能：不服决定的走行政复议或者行政诉讼，情况变了可以重新申请。")
     @ApiResponse(responseCode = "200", description = "已收到，等待回访")
     @Conflict("还没有了结、超过 30 天，或者已经要求过")
     @PostMapping(
@@ -240,7 +256,7 @@ public class DemandApi {
         return tracking.progress(number, wish.code());
     }
 
-    @Operation(summary = "评价", description = "办结后评价一次；不满意和非常不满意会有人回访。")
+    @Operation(summary = "评价", description = "办结后评价一次；不满意和非常不满意会有人回访。已合并的诉求可以在并入的那件办结后 30 天内评价，不满意的恢复单独办理。")
     @ApiResponse(responseCode = "200", description = "已评价")
     @Conflict("还没有办结，或者已经评价过")
     @PostMapping(

@@ -37,11 +37,14 @@ class OpenApiDocument {
             "/api/demands/{number}/withdrawal",
             "/api/demands/{number}/objection",
             "/api/demands/{number}/reopening",
+            "/api/demands/{number}/followers",
+            "/api/demands/alike",
             "/api/demands/{number}/rating",
             "/api/demands/{number}/attachments/{id}",
             "/api/demands/{number}/documents/{id}",
             "/api/applications",
             "/api/applications/{number}/supplement",
+            "/api/challenge",
             "/api/categories",
             "/api/categories/suggestions",
             "/api/units",
@@ -61,7 +64,8 @@ class OpenApiDocument {
                                 - 内容为 JSON，UTF-8 编码，带文件的为 multipart/form-data；时间为 ISO 8601，UTC；经纬度为 WGS 84。
                                 - 出错时返回 `application/problem+json`（RFC 9457），`detail` 是可以直接给人看的中文，\
                                 `errors` 逐个字段说明原因。
-                                - 群众的接口不需要登录，但每个地址的调用频率有限，超过时返回 429 和 `Retry-After`（秒）。
+                                - 群众的接口不需要登录，但每个地址的调用频率有限，超过时返回 429 和 `Retry-After`（秒）。\
+                                快用完时，点单和申请也返回 429，等一会儿再提交，或者先答一道题，见 `GET /api/challenge`；告急的点单不用答。
                                 - 工作人员的接口用 HTTP Basic 登录。"""))
                 .components(new Components()
                         .addSecuritySchemes(

@@ -2,7 +2,6 @@ package org.ganxian.intake.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.UUID;
 import org.ganxian.demand.Source;
 import org.ganxian.intake.ApplicationRequest;
 import org.ganxian.platform.Texts;
@@ -27,7 +26,7 @@ record ApplicationForm(
         @Nullable String note) {
 
     static ApplicationForm blank() {
-        return new ApplicationForm(newKey(), null, null, null, null, Delivery.WINDOW.name(), null, null);
+        return new ApplicationForm(OrderForm.newKey(), null, null, null, null, Delivery.WINDOW.name(), null, null);
     }
 
     /** What was typed, read by hand where no controller is reached. */
@@ -45,11 +44,7 @@ record ApplicationForm(
 
     /** The same words on a fresh sheet. */
     ApplicationForm anew() {
-        return new ApplicationForm(newKey(), place, applicant, phone, idNumber, delivery, postAddress, note);
-    }
-
-    private static String newKey() {
-        return UUID.randomUUID().toString();
+        return new ApplicationForm(OrderForm.newKey(), place, applicant, phone, idNumber, delivery, postAddress, note);
     }
 
     /** False when the page was changed on its way. */

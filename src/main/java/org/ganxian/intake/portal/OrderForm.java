@@ -61,7 +61,7 @@ public record OrderForm(
         return new OrderForm(key, description, chosen, place, address, name, phone, position, anonymous);
     }
 
-    private static String newKey() {
+    static String newKey() {
         return UUID.randomUUID().toString();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.catalogue.Material;
@@ -21,6 +22,7 @@ import org.ganxian.evaluation.Grade;
 import org.ganxian.intake.Danger;
 import org.ganxian.intake.Progress;
 import org.ganxian.intake.Tracking;
+import org.ganxian.intake.staged.StagedFiles;
 import org.ganxian.order.Orders;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
@@ -66,26 +68,59 @@ public class OrderPage {
             Status.ISSUED,
             Status.TERMINATED);
 
+    /** Of an application: what its applicant can do against it is no call. */
+    private static final Set<Status> RESULT_IS_THERE = EnumSet.of(
+            Status.DECIDED,
+            Status.ISSUED,
+            Status.CLOSED,
+            Status.CALL_BACK,
+            Status.SUPERVISED,
+            Status.RATED,
+            Status.UNRATED,
+            Status.SETTLED,
+            Status.SUPERVISION_CLOSED,
+            Status.REJECTED,
+            Status.TERMINATED);
+
     /** @param late true when the date has passed without it being met */
     record Due(String title, Instant at, boolean late, boolean provisional) {}
 
-    /** What was typed into a form of this page and not taken, with the reasons by field. */
-    record Unsent(@Nullable String text, @Nullable Integer grade, Map<String, String> wrong) {
+    /**
+     * What was typed into a form of this page and not taken, with the reasons by field.
+     *
+     * @param sheet the key of a form with files; null for a fresh one
+     */
+    record Unsent(
+            @Nullable String text,
+            @Nullable Integer grade,
+            Map<String, String> wrong,
+            @Nullable String sheet) {
         static final Unsent NOTHING = new Unsent(null, null, Map.of());
+
+        Unsent(@Nullable String text, @Nullable Integer grade, Map<String, String> wrong) {
+            this(text, grade, wrong, null);
+        }
     }
 
     /**
      * What can be supplied.
      *
      * @param others materials that are no longer missing but may be sent anew
+     * @param sheet the form's key
+     * @param kept files that were chosen before, by material
      */
-    record Supplement(List<Progress.MissingMaterial> missing, List<Progress.MissingMaterial> others) {}
+    record Supplement(
+            List<Progress.MissingMaterial> missing,
+            List<Progress.MissingMaterial> others,
+            String sheet,
+            Map<String, List<StagedFiles.Info>> kept) {}
 
     private final Tracking tracking;
     private final Demands demands;
     private final Orders orders;
     private final Units units;
     private final Applications applications;
+    private final StagedFiles staged;
     private final SlaClocks clocks;
     private final CurrentActor currentActor;
     private final Clock clock;
@@ -95,9 +130,7 @@ public class OrderPage {
         Demand demand = tracking.find(number, code);
         return page(demand, tracking.progress(demand), unsent, status)
                 .addObject("mayAnswer", demand.status() == Status.ASKED)
-                .addObject(
-                        "mayRate",
-                        demand.status() == Status.CLOSED && currentActor.staff().isEmpty())
+                .addObject("mayRate", currentActor.staff().isEmpty() && orders.mayRate(demand))
                 .addObject("forResident", currentActor.staff().isPresent())
                 .addObject("mayAddPhotos", mayAddPhotos(demand))
                 .addObject("mayObject", orders.mayObject(demand))
@@ -127,12 +160,18 @@ public class OrderPage {
                         "supplement",
                         application
                                 .filter(a -> demand.status() == Status.SUPPLEMENTING)
-                                .map(a -> supplement(a, Objects.requireNonNull(progress.missing())))
+                                .map(a -> supplement(a, Objects.requireNonNull(progress.missing()), unsent.sheet()))
                                 .orElse(null))
                 .addObject(
                         "desk",
                         application
                                 .map(a -> units.get(a.desk()).name() + "便民服务中心")
+                                .orElse(null))
+                .addObject(
+                        "itemCode",
+                        application
+                                .filter(a -> RESULT_IS_THERE.contains(demand.status()))
+                                .map(a -> applications.itemOf(a).code())
                                 .orElse(null))
                 .addObject("said", said(demand, newestFirst))
                 .addObject("danger", Danger.advice(demand).isPresent())
@@ -143,14 +182,18 @@ public class OrderPage {
                 .addObject("unsent", unsent);
     }
 
-    private Supplement supplement(Application application, List<Progress.MissingMaterial> missing) {
+    private Supplement supplement(
+            Application application, List<Progress.MissingMaterial> missing, @Nullable String typed) {
+        String sheet = Objects.requireNonNullElseGet(typed, OrderForm::newKey);
         return new Supplement(
                 missing,
                 applications.itemOf(application).materials().stream()
                         .filter(Material::isBrought)
                         .filter(m -> missing.stream().noneMatch(x -> x.code().equals(m.code())))
                         .map(m -> new Progress.MissingMaterial(m.code(), m.name()))
-                        .toList());
+                        .toList(),
+                sheet,
+                staged.of(sheet).stream().collect(Collectors.groupingBy(StagedFiles.Info::material)));
     }
 
     /** Of an order; an application has its materials. */

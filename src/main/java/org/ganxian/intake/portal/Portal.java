@@ -11,12 +11,14 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.intake.BrokenRules;
+import org.ganxian.intake.Challenges;
 import org.ganxian.intake.DemandRequest;
 import org.ganxian.intake.PlacingOrders;
 import org.ganxian.intake.Tracking;
 import org.ganxian.order.following.Following;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,9 +39,18 @@ class Portal {
     private final PortalPage page;
     private final BrokenRules brokenRules;
     private final PlacingOrders placingOrders;
+    private final Challenges challenges;
     private final Tracking tracking;
     private final Tickets tickets;
     private final CurrentActor currentActor;
+
+    /**
+     * What was pressed.
+     *
+     * @param apart anything for who has said that it is none of those alike
+     * @param master which case to follow; null to place an order of one's own
+     */
+    record Doing(@Nullable String apart, @Nullable String master) {}
 
     @GetMapping("/portal")
     ModelAndView open(HttpServletResponse response) {
@@ -63,6 +74,7 @@ class Portal {
                 form,
                 request,
                 response,
+                new Doing(apart, null),
                 order -> {
                     List<Following.Matter> alike = apart == null ? placingOrders.like(order) : List.of();
                     return alike.isEmpty() ? Optional.empty() : Optional.of(page.alike(form, alike));
@@ -81,6 +93,7 @@ class Portal {
                 form,
                 request,
                 response,
+                new Doing(null, master),
                 order -> Optional.empty(),
                 order -> placingOrders.follow(order, form.key(), master));
     }
@@ -89,6 +102,7 @@ class Portal {
             OrderForm form,
             HttpServletRequest request,
             HttpServletResponse response,
+            Doing doing,
             Function<DemandRequest, Optional<ModelAndView>> question,
             Function<DemandRequest, OncePerKey.Placed> deed) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, PortalPage.KEEP_FOR_GOING_BACK);
@@ -106,6 +120,12 @@ class Portal {
         Optional<ModelAndView> asked = question.apply(order);
         if (asked.isPresent()) {
             return asked.get();
+        }
+        Optional<Challenges.Question> challenge = placingOrders.isUrgent(order)
+                ? Optional.empty()
+                : challenges.due(request, request.getParameter("challenge"), request.getParameter("answer"));
+        if (challenge.isPresent()) {
+            return page.challenge(form, doing, challenge.get());
         }
         OncePerKey.Placed placed;
         try {

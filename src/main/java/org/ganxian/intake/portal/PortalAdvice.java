@@ -24,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
             Portal.class,
             PortalOrder.class,
             PortalPhotos.class,
+            PortalSupplement.class,
             PortalApplication.class,
             PortalMessages.class,
             PortalReopening.class,

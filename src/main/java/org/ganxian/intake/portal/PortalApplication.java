@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.once.OncePerKey;
 import org.ganxian.intake.ApplicationRequest;
+import org.ganxian.intake.Challenges;
 import org.ganxian.intake.FilingApplications;
 import org.ganxian.intake.MaterialParts;
 import org.ganxian.intake.staged.StagedFiles;
@@ -36,12 +38,14 @@ import org.springframework.web.servlet.ModelAndView;
 class PortalApplication {
 
     private static final String ONCE_MORE = "请核对内容，再按一次“提交申请”。";
-    private static final String FILES_ARE_GONE = "选的文件没有留住，要重新选择。";
+    private static final String CHALLENGED = "刚才从您这里提交的次数比较多，请先回答最下面的问题，再按一次“提交申请”。";
+    static final String FILES_ARE_GONE = "选的文件没有留住，要重新选择。";
     private static final String TOO_LARGE =
             "文件太大或太多，没有提交。每个文件不能超过 10 MB，一次提交的文件合计不能超过 20 MB；放不下的，请压缩后上传，或者到窗口提交。请重新填写。";
 
     private final ApplicationPage page;
     private final FilingApplications filing;
+    private final Challenges challenges;
     private final StagedFiles staged;
     private final Tickets tickets;
     private final CurrentActor currentActor;
@@ -76,6 +80,12 @@ class PortalApplication {
         if (!wrong.isEmpty()) {
             HttpStatus status = tooLarge.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.PAYLOAD_TOO_LARGE;
             return again(code, form, chosen, request, wrong, "", status);
+        }
+        Optional<Challenges.Question> challenge =
+                challenges.due(request, request.getParameter("challenge"), request.getParameter("answer"));
+        if (challenge.isPresent()) {
+            return again(code, form, chosen, request, Map.of(), CHALLENGED, HttpStatus.TOO_MANY_REQUESTS)
+                    .addObject("challenge", challenge.get());
         }
         List<MaterialUpload> files = new ArrayList<>(staged.uploads(form.key()));
         files.addAll(chosen);

@@ -3,7 +3,6 @@ package org.ganxian.intake.portal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,17 +18,13 @@ import org.ganxian.demand.Step;
 import org.ganxian.document.Document;
 import org.ganxian.intake.BrokenRules;
 import org.ganxian.intake.Danger;
-import org.ganxian.intake.FilingApplications;
-import org.ganxian.intake.MaterialParts;
 import org.ganxian.intake.Progress;
 import org.ganxian.intake.Tracking;
-import org.ganxian.intake.api.ApplicationApi;
 import org.ganxian.intake.api.DemandApi;
 import org.ganxian.order.Orders;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
 import org.ganxian.window.Applications;
-import org.ganxian.window.filed.MaterialUpload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,7 +55,7 @@ class PortalOrder {
         OBJECTION("您的意见已经收到，这件诉求恢复单独办理，期限从现在起计算。", Step.ROUTED, Step.TO_TRIAGE, Step.EMERGENCY),
         SUPPLEMENT("您补正的材料已经收到，前台会重新核对。", Step.SUPPLEMENTED),
         PHOTOS("照片已经收到。", Step.UPLOADED),
-        RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED);
+        RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED, Step.FOLLOWER_RATED);
 
         private final String message;
         private final Set<String> steps;
@@ -75,10 +70,14 @@ class PortalOrder {
         }
 
         static @Nullable String message(String path, List<Progress.Line> timeline) {
+            String last = timeline.stream()
+                    .filter(line -> line.following() == null)
+                    .map(Progress.Line::step)
+                    .reduce((earlier, later) -> later)
+                    .orElse("");
             return Arrays.stream(values())
                     .filter(d -> d.path().equals(path))
-                    .filter(d ->
-                            d.steps.contains(timeline.get(timeline.size() - 1).step()))
+                    .filter(d -> d.steps.contains(last))
                     .map(d -> d.message)
                     .findFirst()
                     .orElse(null);
@@ -91,7 +90,6 @@ class PortalOrder {
     private final Tickets tickets;
     private final Orders orders;
     private final Applications applications;
-    private final FilingApplications filing;
     private final BrokenRules brokenRules;
 
     static String path(String number) {
@@ -233,21 +231,6 @@ class PortalOrder {
         });
     }
 
-    @PostMapping("/supplement")
-    ModelAndView supplement(
-            @PathVariable String number, @RequestParam(required = false) String note, HttpServletRequest request) {
-        String words = lines(note);
-        return act(number, request, Done.SUPPLEMENT, words, null, code -> {
-            List<MaterialUpload> files = MaterialParts.of(request);
-            Map<String, String> wrong = new LinkedHashMap<>(MaterialParts.tooLarge(files));
-            wrong.putAll(brokenRules.of(new ApplicationApi.Supplement(code, words)));
-            if (wrong.isEmpty()) {
-                filing.supplement(number, code, words, files);
-            }
-            return wrong;
-        });
-    }
-
     @GetMapping("/documents/{id}")
     ResponseEntity<byte[]> document(@PathVariable String number, @PathVariable Long id, HttpServletRequest request) {
         String code = tickets.code(request, number).orElseThrow(() -> Refusal.notFound("请先填写编号和查询码，再看文书"));
@@ -291,7 +274,7 @@ class PortalOrder {
     }
 
     /** Whoever reloads the answer to a form sees the order. */
-    @GetMapping({"/answer", "/objection", "/rating", "/supplement", "/code", "/leave"})
+    @GetMapping({"/answer", "/objection", "/rating", "/code", "/leave"})
     ModelAndView back(@PathVariable String number) {
         return new ModelAndView("redirect:" + (NUMBER.matcher(number).matches() ? path(number) : "/portal/track"));
     }
@@ -316,7 +299,7 @@ class PortalOrder {
     }
 
     /** A browser sends line ends as two characters; people count one. */
-    private static @Nullable String lines(String typed) {
+    static @Nullable String lines(@Nullable String typed) {
         return typed == null ? null : typed.replace("\r\n", "\n");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
+import org.ganxian.intake.Challenges;
 import org.ganxian.order.following.Following;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
@@ -27,9 +28,6 @@ class PortalPage {
 
     static final String CACHE = HttpHeaders.CACHE_CONTROL;
 
-    /** To how many metres a distance is told. */
-    private static final long NEAR = 50;
-
     /** What residents see of a case that is not theirs. */
     record Seen(
             String number,
@@ -43,6 +41,7 @@ class PortalPage {
     private final Categories categories;
     private final Units units;
     private final Choices choices;
+    private final PortalMap map;
     private final CategorySuggestions suggestions;
 
     /** The same form, with what its words may be about. */
@@ -74,7 +73,8 @@ class PortalPage {
                 .addObject("wrong", wrong)
                 .addObject("notice", notice)
                 .addObject("categories", choices.categories())
-                .addObject("places", choices.places());
+                .addObject("places", choices.places())
+                .addObject("map", map.isUseful());
     }
 
     /** Asks whether it is one of these, before an order is placed. */
@@ -84,12 +84,20 @@ class PortalPage {
                 .addObject("alike", alike.stream().map(this::seen).toList());
     }
 
+    /** Asks a small question, before what was written is placed. */
+    ModelAndView challenge(OrderForm form, Portal.Doing doing, Challenges.Question challenge) {
+        return new ModelAndView("portal/challenge", HttpStatus.TOO_MANY_REQUESTS)
+                .addObject("form", form)
+                .addObject("doing", doing)
+                .addObject("challenge", challenge);
+    }
+
     private Seen seen(Following.Matter matter) {
         return new Seen(
                 matter.number(),
                 String.join(" › ", categories.path(matter.category())),
                 matter.place() == null ? null : units.path(matter.place()),
-                matter.metres() == null ? null : Math.max(NEAR, Math.round(matter.metres() / NEAR) * NEAR),
+                matter.roundedMetres(),
                 matter.status().title(),
                 matter.since(),
                 matter.voices());

@@ -37,8 +37,7 @@ class PortalReopening {
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String again,
             HttpServletRequest request) {
-        // A browser sends line ends as two characters; people count one.
-        String why = again == null ? null : again.replace("\r\n", "\n");
+        String why = PortalOrder.lines(again);
         Optional<String> code = tickets.code(request, number);
         if (code.isEmpty()) {
             return portal.track("", Map.of(), why, HttpStatus.OK);

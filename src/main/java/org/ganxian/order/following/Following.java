@@ -42,6 +42,9 @@ public class Following {
 
     private static final int MOST = 3;
 
+    /** To how many metres a distance is told. */
+    private static final long NEAR = 50;
+
     /** A person of the unit has read it and taken it on. */
     private static final Set<Status> TAKEN_ON =
             EnumSet.of(Status.DISPATCHING, Status.DISPATCHED, Status.CLAIMED, Status.HANDLING, Status.REPORTED);
@@ -60,7 +63,13 @@ public class Following {
             @Nullable Double metres,
             Status status,
             Instant since,
-            int voices) {}
+            int voices) {
+
+        /** As it is told: where exactly somebody stood is nobody's business. */
+        public @Nullable Long roundedMetres() {
+            return metres == null ? null : Math.max(NEAR, Math.round(metres / NEAR) * NEAR);
+        }
+    }
 
     private final SimilarDemands similar;
     private final Demands demands;

@@ -190,17 +190,20 @@ class FollowingAnApplicationTest {
         visitor.sendsFiles("#supplement", List.of()).sees(400);
         assertThat(visitor.text("#materials")).contains("请上传补正的材料");
         Chosen bad = new Chosen("materials.floor-plan", "图.pdf", "text".getBytes(StandardCharsets.UTF_8));
-        visitor.sendsFiles("#supplement", List.of(bad), "note", "80 平方米").sees(400);
+        Chosen report = new Chosen("materials.test-report", "报告.pdf", Scans.pdf());
+        visitor.sendsFiles("#supplement", List.of(bad, report), "note", "80 平方米")
+                .sees(400);
         assertThat(visitor.page().select("[id=materials.floor-plan-error]").text())
                 .contains("只能上传材料");
         assertThat(visitor.page().select("#note").text()).isEqualTo("80 平方米");
-        assertThat(visitor.text("#supplement")).contains("文件要重新选择");
+        assertThat(visitor.page().select("#supplement .kept").eachText()).containsExactly("已选好：报告.pdf 不要这个：报告.pdf");
+        assertThat(looksAt(filed).shows(".kept"))
+                .as("to whoever has the form alone")
+                .isFalse();
 
         visitor.sendsFiles(
                         "#supplement",
-                        List.of(
-                                new Chosen("materials.floor-plan", "图.pdf", Scans.pdf()),
-                                new Chosen("materials.test-report", "报告.pdf", Scans.pdf())),
+                        List.of(new Chosen("materials.floor-plan", "图.pdf", Scans.pdf())),
                         "note",
                         "80 平方米")
                 .sees(200);
@@ -208,7 +211,10 @@ class FollowingAnApplicationTest {
         assertThat(visitor.text(".done")).contains("已经收到");
         assertThat(visitor.text(".status")).isEqualTo("待前台受理");
         assertThat(visitor.shows("#supplement")).isFalse();
-        assertThat(visitor.text(".timeline")).contains("80 平方米").contains("图.pdf");
+        assertThat(visitor.text(".timeline"))
+                .contains("80 平方米")
+                .contains("图.pdf")
+                .contains("报告.pdf");
         visitor.opens("/portal/orders/" + filed.number() + "/supplement").sees(200);
         assertThat(visitor.at()).isEqualTo("/portal/orders/" + filed.number());
     }
@@ -271,7 +277,7 @@ class FollowingAnApplicationTest {
     void nothingIsSuppliedToWhatWasNotAskedFor() throws Exception {
         Filed filed = accepted();
         Visitor visitor = looksAt(filed);
-        assertThat(visitor.shows("#supplement")).isFalse();
+        assertThat(visitor.shows("#supplement") || visitor.shows("#remedies")).isFalse();
         door.supplements(filed, new Multipart().text("note", "x")).isRefused(409);
     }
 
@@ -302,7 +308,16 @@ class FollowingAnApplicationTest {
         assertThat(visitor.shows("#pickup-code")).isFalse();
         assertThat(visitor.text("#documents")).contains("送达回证");
 
+        assertThat(visitor.text("#remedies")).contains("六十日内可以申请行政复议", "重新申请");
+        assertThat(visitor.page().select("#remedies a").attr("href")).isEqualTo("/portal/services/hygiene-permit");
+
         visitor.sends("form[action$=rating]", "grade", "5", "comment", "办得快").sees(200);
+        assertThat(visitor.shows("#reopening")).isFalse();
+        assertThat(visitor.shows("#remedies")).isTrue();
+        String token = visitor.page().select("input[name=_csrf]").val();
+        visitor.posts("/portal/orders/" + filed.number() + "/reopening", Map.of("again", "再办一次", "_csrf", token))
+                .sees(409);
+        assertThat(visitor.text(".summary")).contains("行政复议", "重新申请").doesNotContain("点单");
         assertThat(visitor.text(".status")).isEqualTo("已评价");
         assertThat(visitor.page().text()).doesNotContain("点单：").doesNotContain("支部");
     }

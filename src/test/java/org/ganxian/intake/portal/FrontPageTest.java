@@ -119,7 +119,7 @@ class FrontPageTest {
         assertThat(new Visitor(port).opens(path).answer().headers().allValues("Content-Security-Policy"))
                 .singleElement()
                 .asString()
-                .contains("style-src 'self'", "script-src 'self'", "base-uri 'self'")
+                .contains("img-src 'self' data: blob:; style-src 'self'; script-src 'self'; base-uri 'self'")
                 .doesNotContain("unsafe");
     }
 

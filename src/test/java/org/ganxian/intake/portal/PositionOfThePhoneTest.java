@@ -2,12 +2,20 @@ package org.ganxian.intake.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.intake.ResidentsDoor;
 import org.ganxian.intake.Visitor;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @IntegrationTest
 @Tag("any-database")
 class PositionOfThePhoneTest {
+
+    private static final String OTHER = "350602004002";
 
     @LocalServerPort
     int port;
@@ -61,6 +71,46 @@ class PositionOfThePhoneTest {
         assertThat(guess("117.661000,24.511000")).isEmpty();
         assertThat(guess("x")).isEmpty();
         assertThat(guess("117.661000,90.000000")).isEmpty();
+    }
+
+    /** Where five at least have reported from, and only about where. */
+    @Test
+    void theMapShowsWhereCommunitiesAreAndNobodysOwnPlace() throws Exception {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-20T03:00:00Z")));
+        for (int i = 0; i < 5; i++) {
+            ClockUtil.setCurrentTime(
+                    Date.from(Instant.parse("2026-11-20T03:30:00Z").plusSeconds(3600L * i)));
+            assertThat(places()).isEmpty();
+            new Visitor(port)
+                    .opens("/portal")
+                    .sends(
+                            "#form",
+                            PortalTest.with(
+                                    "place", OTHER, "position", "117.65512" + i + ",24.51712" + i, "apart", "1"))
+                    .sees(200);
+        }
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-20T09:00:00Z")));
+        assertThat(places()).singleElement().satisfies(place -> {
+            assertThat(place.get("code").asText()).isEqualTo(OTHER);
+            assertThat(place.get("name").asText()).isEqualTo("荔园社区");
+            assertThat(place.get("latitude").asText()).isEqualTo("24.517");
+            assertThat(place.get("longitude").asText()).isEqualTo("117.655");
+        });
+        assertThat(visitor.opens("/portal").shows("[data-open]")).isTrue();
+    }
+
+    private List<JsonNode> places() throws Exception {
+        String facts = new Visitor(port).opens("/portal/map").answer().body();
+        List<JsonNode> found = new ArrayList<>();
+        new ObjectMapper().readTree(facts).get("places").forEach(found::add);
+        return found.stream()
+                .filter(place -> place.get("code").asText().equals(OTHER))
+                .toList();
+    }
+
+    @AfterEach
+    void theClockGoesOn() {
+        ClockUtil.reset();
     }
 
     private String guess(String position) throws Exception {

@@ -129,6 +129,7 @@ class AccessibilityTest {
         }
         page.locator("body").press("Tab");
         assertThat(page.locator(":focus")).isVisible();
+        thePlaceOnTheMap(page);
         Demand demand = demands.all(List.of(anyNumber())).get(0);
         page.navigate("/portal/track");
         page.locator("[name=number]").fill(demand.number());
@@ -136,6 +137,17 @@ class AccessibilityTest {
         page.locator("[name=code]").press("Enter");
         assertThat(page.locator("h1.words")).isVisible();
         check(page, "resident", "/portal/tracked");
+    }
+
+    /** By the keyboard alone; Leaflet comes under the policy of our pages. */
+    private static void thePlaceOnTheMap(Page page) {
+        page.navigate("/portal");
+        page.locator("[data-open]").press("Enter");
+        assertThat(page.locator(".map .leaflet-container")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#position [role=status]")).containsText("地图上选的");
+        assertThat(page.locator("input[name=position]").inputValue()).matches("117\\.6\\d+,24\\.5\\d+");
+        check(page, "resident", "/portal/map");
     }
 
     private static void check(Page page, String who, String path) {
