@@ -117,7 +117,7 @@ class ModularityTest {
                             "escalation",
                             "search",
                             "views")),
-            entry("publication", Set.of("platform", "organization", "sla", "demand", "order")),
+            entry("publication", Set.of("platform", "engine", "organization", "sla", "demand", "order")),
             entry("privacy", Set.of("platform", "engine", "organization", "demand")),
             entry("rules", Set.of("platform", "engine", "organization", "demand")),
             entry("reply", Set.of("platform", "engine", "organization", "demand", "casework")),

@@ -17,8 +17,7 @@ import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Page;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -82,13 +81,12 @@ class ServicePages {
                 .sorted(byName ? BY_NAME : AS_THEY_ARE)
                 .toList();
         model.addAttribute("sort", sort);
-        PageRequest shown = Paging.shown(page, PAGE_SIZE, found.size());
-        List<Row> some = found.stream().skip(shown.getOffset()).limit(PAGE_SIZE).toList();
-        model.addAttribute("items", some);
+        Page<Row> some = Paging.cut(found, page, PAGE_SIZE);
+        model.addAttribute("items", some.getContent());
         model.addAttribute("q", q);
         model.addAttribute("state", state);
         model.addAttribute("states", State.values());
-        Paging.tell(model, new PageImpl<>(some, shown, found.size()));
+        Paging.tell(model, some);
         return "desk/services";
     }
 

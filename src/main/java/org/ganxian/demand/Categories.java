@@ -128,6 +128,11 @@ public class Categories {
         return tree().choices();
     }
 
+    /** Of them, those that lists are narrowed by. */
+    public List<Category> firstLevel() {
+        return all().stream().filter(category -> category.level() == 1).toList();
+    }
+
     /** Those that were or will be, too. */
     public List<Category> ever() {
         return tree().byCode().values().stream()

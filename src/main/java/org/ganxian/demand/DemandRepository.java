@@ -59,13 +59,14 @@ interface DemandRepository extends JpaRepository<Demand, Long> {
             + " and (:words = '' or d.address like concat('%', :words, '%') escape '!') order by d.id")
     List<Found> numbersAt(Collection<String> units, Collection<String> others, Collection<Status> going, String words);
 
-    @Query("from Demand d where d.servingUnit in :units and d.status = org.ganxian.demand.Status.MERGED and exists ("
+    @Query("from Demand d where d.servingUnit in :units and d.categoryCode like concat(:category, '%')"
+            + " and d.status = org.ganxian.demand.Status.MERGED and exists ("
             + "select 1 from TimelineEntry t where t.demandId = d.id and t.step = org.ganxian.demand.Step.MERGED"
-            + " and t.at >= :since) order by d.id desc")
-    Page<Demand> mergedSince(Collection<String> units, Instant since, Pageable page);
+            + " and t.at >= :since)")
+    Page<Demand> mergedSince(Collection<String> units, String category, Instant since, Pageable page);
 
-    @Query("from Demand d where d.masterId = :masterId and d.status = :status order by d.id")
-    List<Demand> findByMasterIdAndStatusOrderById(Long masterId, Status status);
+    @Query("from Demand d where d.masterId = :master and d.status = org.ganxian.demand.Status.MERGED order by d.id")
+    List<Demand> followersOf(Long master);
 
     int countByMasterIdAndStatus(Long masterId, Status status);
 

@@ -168,22 +168,18 @@ public class Demands {
     }
 
     private List<Demand> withFollowers(Demand demand) {
-        List<Demand> all = new ArrayList<>(followersOf(demand));
+        List<Demand> all = new ArrayList<>(demands.followersOf(demand.id()));
         all.add(demand);
         return all;
     }
 
     /** With those that came while the lock was waited for. No more can come: that takes a lock of the master. */
     private List<Demand> takenFollowersOf(Demand demand) {
-        List<Demand> followers = followersOf(demand);
+        List<Demand> followers = demands.followersOf(demand.id());
         locks.take(followers);
         return followers.stream()
                 .filter(follower -> follower.status() == Status.MERGED)
                 .toList();
-    }
-
-    private List<Demand> followersOf(Demand master) {
-        return demands.findByMasterIdAndStatusOrderById(master.id(), Status.MERGED);
     }
 
     @Transactional(readOnly = true)

@@ -14,7 +14,9 @@ import org.ganxian.sla.Priority;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -151,16 +153,24 @@ public class ManyDemands {
         follower.leaveMaster();
     }
 
-    /** A page of the demands of these units that follow another one since then, the newest first. */
+    /**
+     * A page of the demands of these units that follow another one since then.
+     *
+     * @param category code, or its beginning; empty for all
+     */
     @Transactional(readOnly = true)
-    public Page<Demand> mergedSince(Collection<String> units, Instant since, Pageable page) {
-        return units.isEmpty() ? Page.empty(page) : repository.mergedSince(units, since, page);
+    public Page<Demand> mergedSince(
+            Collection<String> units, String category, Instant since, boolean oldestFirst, PageRequest page) {
+        Sort order = Sort.by(oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC, "id");
+        return units.isEmpty()
+                ? Page.empty(page)
+                : repository.mergedSince(units, category, since, page.withSort(order));
     }
 
     /** Those that are answered with this demand, not taken. */
     @Transactional(readOnly = true)
     public List<Demand> followersOf(Demand master) {
-        return repository.findByMasterIdAndStatusOrderById(master.id(), Status.MERGED);
+        return repository.followersOf(master.id());
     }
 
     /** How many these are. */

@@ -102,6 +102,8 @@ public enum Step {
     FINISHED_ELSEWHERE("原系统已办结", Status.FINISHED_ELSEWHERE),
     /** The unit whose case it is was closed, merged, split or put below another one. */
     UNIT_CARRIED("单位调整", null),
+    /** What staff note for one another. */
+    NOTED("工作备注", null),
     /** What a superior did to the case without having been called for it, and why. */
     INTERVENED("上级处置", null),
     /** Whoever had it works there no more: it is their office's or a colleague's. */
@@ -129,6 +131,7 @@ public enum Step {
             ISSUE_LATE,
             CALL_BACK_LATE,
             RECTIFICATION_LATE,
+            NOTED,
             INTERVENED,
             HANDED_ON,
             HANDED_BACK);

@@ -2,6 +2,7 @@ package org.ganxian.dispatch;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.panel.TaskDesk;
@@ -10,6 +11,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.SamePlace;
 import org.ganxian.demand.Status;
+import org.ganxian.engine.Choice;
 import org.ganxian.engine.EngineFailures;
 import org.ganxian.order.OrderForms;
 import org.ganxian.order.UndoneMerges;
@@ -38,6 +40,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MergePages {
 
     private static final int PAGE_SIZE = 20;
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> SORTS = List.of(new Choice("最早收到的在前", OLDEST));
 
     /**
      * One of two that are compared. Numbers in texts are masked.
@@ -109,11 +113,13 @@ class MergePages {
 
     @GetMapping("/merges")
     String merges(
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(required = false) @Nullable String merged,
             @RequestParam(required = false) @Nullable String back,
             Model model) {
-        Page<Pair> pairs = undone.of(duty.requireUnits(), Paging.shown(page, PAGE_SIZE))
+        Page<Pair> pairs = undone.of(duty.requireUnits(), category, OLDEST.equals(sort), Paging.shown(page, PAGE_SIZE))
                 .map(found -> new Pair(
                         side(found.demand()),
                         side(found.master()),
@@ -121,6 +127,10 @@ class MergePages {
                         found.by(),
                         found.whyNot()));
         model.addAttribute("pairs", pairs.getContent());
+        model.addAttribute("categories", categories.firstLevel());
+        model.addAttribute("category", category);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         model.addAttribute("merged", merged);
         model.addAttribute(
                 "proposed",
@@ -141,7 +151,7 @@ class MergePages {
             next.addAttribute("back", undone.undo(number, reason).number());
             return new ModelAndView("redirect:/desk/merges");
         } catch (RuntimeException e) {
-            return again(e, model -> merges(1, null, null, model));
+            return again(e, model -> merges("", "", 1, null, null, model));
         }
     }
 

@@ -10,12 +10,14 @@ import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.privacy.Encrypted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /** One file on its way in, and how far it is. */
 @Entity
@@ -26,9 +28,25 @@ public class FileImport {
 
     interface Repository extends JpaRepository<FileImport, String> {
 
-        Page<FileImport> findByKindAndStartedByOrderByStartedAtDesc(String kind, String startedBy, Pageable page);
+        @Query("from FileImport f where f.kind = :kind and f.startedBy = :startedBy and (:running = true and"
+                + " f.finishedAt is null or :taken = true and f.finishedAt is not null and f.refusal is null or"
+                + " :refused = true and f.refusal is not null)")
+        Page<FileImport> of(
+                String kind, String startedBy, boolean running, boolean taken, boolean refused, Pageable page);
 
         int countByFinishedAtIsNull();
+    }
+
+    /** How it stands. */
+    @RequiredArgsConstructor
+    @Getter
+    public enum State {
+        RUNNING("正在导入"),
+        TAKEN("已导入"),
+        REFUSED("没有完成");
+
+        /** zh-CN. */
+        private final String title;
     }
 
     @Id

@@ -10,21 +10,25 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.ganxian.engine.OwnCommand;
+import org.ganxian.imports.FileImport.State;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -114,10 +118,23 @@ public class FileImports {
         return imports.findById(id);
     }
 
-    /** Those of a person, the newest first. */
+    /**
+     * Those of a person.
+     *
+     * @param state null for any
+     */
     @Transactional(readOnly = true)
-    public Page<FileImport> of(ImportKind<?> kind, String username, Pageable page) {
-        return imports.findByKindAndStartedByOrderByStartedAtDesc(kind.name(), username, page);
+    public Page<FileImport> of(
+            ImportKind<?> kind, String username, @Nullable State state, boolean oldestFirst, PageRequest page) {
+        Set<State> wanted = state == null ? EnumSet.allOf(State.class) : EnumSet.of(state);
+        Sort order = Sort.by(oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC, "startedAt", "id");
+        return imports.of(
+                kind.name(),
+                username,
+                wanted.contains(State.RUNNING),
+                wanted.contains(State.TAKEN),
+                wanted.contains(State.REFUSED),
+                page.withSort(order));
     }
 
     public <D> D details(FileImport run, Class<D> type) {

@@ -23,7 +23,7 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tasks of whoever is logged in, most urgent first, as cards for a small screen. */
+/** The tasks of whoever is logged in, most urgent first unless they ask otherwise, as cards for a small screen. */
 @Service
 @Transactional(readOnly = true)
 @RequiredArgsConstructor
@@ -60,12 +60,12 @@ class MemberTasks {
         return currentActor.groups().isEmpty() ? 0 : claimable().count();
     }
 
-    Page<Card> mine(PageRequest page) {
-        return cards(mine(), page, true);
+    Page<Card> mine(boolean newestFirst, PageRequest page) {
+        return cards(mine(), newestFirst, page, true);
     }
 
-    Page<Card> claimable(PageRequest page) {
-        return currentActor.groups().isEmpty() ? Page.empty(page) : cards(claimable(), page, false);
+    Page<Card> claimable(boolean newestFirst, PageRequest page) {
+        return currentActor.groups().isEmpty() ? Page.empty(page) : cards(claimable(), newestFirst, page, false);
     }
 
     /** The task that this person has to do now for a case. */
@@ -85,13 +85,12 @@ class MemberTasks {
                 .taskUnassigned();
     }
 
-    private Page<Card> cards(TaskQuery query, PageRequest page, boolean held) {
+    private Page<Card> cards(TaskQuery query, boolean newestFirst, PageRequest page, boolean held) {
         long all = query.count();
-        List<Task> shown = query.orderByDueDate()
-                .asc()
-                .orderByTaskCreateTime()
-                .asc()
-                .listPage((int) page.getOffset(), page.getPageSize());
+        TaskQuery sorted = newestFirst
+                ? query.orderByTaskCreateTime().desc()
+                : query.orderByDueDate().asc().orderByTaskCreateTime().asc();
+        List<Task> shown = sorted.listPage((int) page.getOffset(), page.getPageSize());
         if (shown.isEmpty()) {
             return new PageImpl<>(List.of(), page, all);
         }

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MobilePages {
 
     private static final int PAGE_SIZE = 10;
+    private static final String NEWEST = "newest";
 
     private final MemberTasks memberTasks;
     private final Steps steps;
@@ -40,10 +41,15 @@ class MobilePages {
 
     @GetMapping("/m")
     String list(
-            @RequestParam(defaultValue = "mine") String tab, @RequestParam(defaultValue = "1") int page, Model model) {
+            @RequestParam(defaultValue = "mine") String tab,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         boolean open = "open".equals(tab);
+        boolean newest = NEWEST.equals(sort);
         PageRequest wanted = Paging.shown(page, PAGE_SIZE);
-        Page<Card> cards = open ? memberTasks.claimable(wanted) : memberTasks.mine(wanted);
+        Page<Card> cards = open ? memberTasks.claimable(newest, wanted) : memberTasks.mine(newest, wanted);
+        model.addAttribute("sort", newest ? NEWEST : null);
         addPerson(model);
         model.addAttribute("tab", open ? "open" : "mine");
         // What is listed has been counted.

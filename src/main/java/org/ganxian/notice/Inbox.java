@@ -12,6 +12,10 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -31,6 +35,10 @@ class Inbox {
 
         List<InboxEntry> findByUsernameAndIdLessThanOrderByIdDesc(String username, Long before, Limit limit);
 
+        Page<InboxEntry> findByUsername(String username, Pageable page);
+
+        Page<InboxEntry> findByUsernameAndReadAtIsNull(String username, Pageable page);
+
         long countByUsernameAndReadAtIsNull(String username);
 
         @Modifying
@@ -43,7 +51,7 @@ class Inbox {
     }
 
     /** @param next the {@code before} of the next page; null on the last */
-    record Page(List<InboxEntry> entries, @Nullable Long next) {}
+    record Part(List<InboxEntry> entries, @Nullable Long next) {}
 
     private final Entries entries;
     private final People people;
@@ -65,12 +73,20 @@ class Inbox {
      *
      * @param before older than the notice of this id; null for the newest
      */
-    Page page(@Nullable Long before, int size) {
+    Part part(@Nullable Long before, int size) {
         List<InboxEntry> found = entries.findByUsernameAndIdLessThanOrderByIdDesc(
                 owner(), before == null ? Long.MAX_VALUE : before, Limit.of(size + 1));
         return found.size() <= size
-                ? new Page(found, null)
-                : new Page(found.subList(0, size), found.get(size - 1).id());
+                ? new Part(found, null)
+                : new Part(found.subList(0, size), found.get(size - 1).id());
+    }
+
+    /** For a page that is narrowed and sorted. */
+    Page<InboxEntry> page(boolean unreadAlone, boolean oldestFirst, PageRequest page) {
+        PageRequest sorted = page.withSort(oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC, "id");
+        return unreadAlone
+                ? entries.findByUsernameAndReadAtIsNull(owner(), sorted)
+                : entries.findByUsername(owner(), sorted);
     }
 
     /** @throws Refusal 404 when it is somebody else's or nobody's */

@@ -70,7 +70,7 @@ class NoticeApi {
         if (size < 1 || size > LARGEST_PAGE) {
             throw Refusal.field("size", "size 应为 1 到 " + LARGEST_PAGE);
         }
-        Inbox.Page page = inbox.page(before, size);
+        Inbox.Part page = inbox.part(before, size);
         return new NoticeList(
                 inbox.unread(), page.entries().stream().map(NoticeApi::line).toList(), page.next());
     }

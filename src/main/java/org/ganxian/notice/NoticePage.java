@@ -2,14 +2,18 @@ package org.ganxian.notice;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** 我的通知: the inbox on a page. */
 @Controller
@@ -29,6 +34,10 @@ import org.springframework.web.servlet.ModelAndView;
 class NoticePage {
 
     private static final int PAGE_SIZE = 20;
+    private static final String UNREAD = "unread";
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> SHOWS = List.of(new Choice("未读", UNREAD));
+    private static final List<Choice> SORTS = List.of(new Choice("最早的在前", OLDEST));
     /** Who has the other pages of the desk; see there. */
     private static final Set<Duty> AT_THE_DESK = EnumSet.of(Duty.CLERK, Duty.ADMIN);
 
@@ -48,12 +57,20 @@ class NoticePage {
     private final OwnDuties ownDuties;
 
     @GetMapping
-    String list(@RequestParam(required = false) @Nullable Long before, Model model) {
-        Inbox.Page page = inbox.page(before, PAGE_SIZE);
-        model.addAttribute("items", page.entries().stream().map(Item::of).toList());
+    String list(
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        Page<Item> found = inbox.page(UNREAD.equals(show), OLDEST.equals(sort), Paging.shown(page, PAGE_SIZE))
+                .map(Item::of);
+        model.addAttribute("items", found.getContent());
         model.addAttribute("unread", inbox.unread());
-        model.addAttribute("before", before);
-        model.addAttribute("next", page.next());
+        model.addAttribute("shows", SHOWS);
+        model.addAttribute("show", show);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
+        Paging.tell(model, found);
         addFrame(model);
         return "desk/notices";
     }
@@ -64,11 +81,19 @@ class NoticePage {
         model.addAttribute("atTheDesk", ownDuties.include(AT_THE_DESK));
     }
 
-    /** @param before of the page it is read on, to come back to */
+    /** The rest is of the page it is read on, to come back to. */
     @PostMapping("/{id}/read")
-    String read(@PathVariable Long id, @RequestParam(required = false) Long before) {
+    String read(
+            @PathVariable Long id,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            RedirectAttributes next) {
         inbox.read(id);
-        return "redirect:/desk/notices" + (before == null ? "" : "?before=" + before);
+        next.addAttribute("show", show);
+        next.addAttribute("sort", sort);
+        next.addAttribute("page", page);
+        return "redirect:/desk/notices";
     }
 
     @PostMapping("/read-all")
@@ -95,7 +120,7 @@ class NoticePage {
 
     private ModelAndView newestWith(@Nullable String message, HttpStatus status) {
         Model model = new ExtendedModelMap();
-        String view = list(null, model);
+        String view = list("", "", 1, model);
         model.addAttribute("message", message);
         return new ModelAndView(view, model.asMap(), status);
     }

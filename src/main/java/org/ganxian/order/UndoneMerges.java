@@ -23,7 +23,7 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -57,10 +57,15 @@ public class UndoneMerges {
             String by,
             @Nullable String whyNot) {}
 
-    /** What these units have merged within the time, newest demand first. */
+    /**
+     * What these units have merged within the time.
+     *
+     * @param category code, or its beginning; empty for all
+     */
     @Transactional(readOnly = true)
-    public Page<Merged> of(Collection<String> units, Pageable page) {
-        return many.mergedSince(units, clock.instant().minus(WITHIN), page).map(demand -> {
+    public Page<Merged> of(Collection<String> units, String category, boolean oldestFirst, PageRequest page) {
+        Instant since = clock.instant().minus(WITHIN);
+        return many.mergedSince(units, category, since, oldestFirst, page).map(demand -> {
             Demand master = demands.masterOf(demand).orElseThrow();
             TimelineEntry merged = merging(demand);
             return new Merged(

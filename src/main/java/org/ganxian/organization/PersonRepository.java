@@ -109,7 +109,7 @@ public interface PersonRepository extends JpaRepository<Person, String> {
             + HOLDS + "))"
             + " and (:offDuty = true and p.active = false or p.active = true and ("
             + " :atWork = true and p.username not in " + ON_LEAVE + " or :onLeave = true and p.username in " + ON_LEAVE
-            + ")) order by p.unitCode, p.username")
+            + "))")
     Page<Person> search(
             String words,
             Collection<String> units,

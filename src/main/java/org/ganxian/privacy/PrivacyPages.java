@@ -7,11 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Choice;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -29,6 +32,14 @@ import org.springframework.web.servlet.ModelAndView;
 class PrivacyPages {
 
     private static final int PAGE_SIZE = 20;
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> WHATS = Arrays.stream(PrivacyRequest.Kind.values())
+            .map(kind -> new Choice(kind.title(), kind.name()))
+            .toList();
+    private static final List<Choice> STATES = Arrays.stream(PrivacyRequest.State.values())
+            .map(state -> new Choice(state.title(), state.name()))
+            .toList();
+    private static final List<Choice> SORTS = List.of(new Choice("最早提出的在前", OLDEST));
 
     private final PrivacyRequests requests;
     private final ResidentFile file;
@@ -37,14 +48,30 @@ class PrivacyPages {
     private final Clock clock;
 
     @GetMapping
-    ModelAndView list(@RequestParam(defaultValue = "1") int page, Model model) {
-        return list(page, model, Map.of(), Map.of(), HttpStatus.OK);
+    ModelAndView list(
+            @RequestParam(required = false) PrivacyRequest.@Nullable Kind what,
+            @RequestParam(required = false) PrivacyRequest.@Nullable State state,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
+        Page<PrivacyRequest> shown =
+                requests.list(me(), what, state, OLDEST.equals(sort), Paging.shown(page, PAGE_SIZE));
+        model.addAttribute("what", what == null ? "" : what.name());
+        model.addAttribute("state", state == null ? "" : state.name());
+        model.addAttribute("sort", sort);
+        return list(shown, model, Map.of(), Map.of(), HttpStatus.OK);
     }
 
     private ModelAndView list(
-            int page, Model model, Map<String, String> asked, Map<String, String> wrong, HttpStatus status) {
+            Page<PrivacyRequest> shown,
+            Model model,
+            Map<String, String> asked,
+            Map<String, String> wrong,
+            HttpStatus status) {
         duty.requireOne();
-        var shown = requests.list(me(), Paging.shown(page, PAGE_SIZE));
+        model.addAttribute("whats", WHATS);
+        model.addAttribute("states", STATES);
+        model.addAttribute("sorts", SORTS);
         model.addAttribute("items", shown.getContent());
         model.addAttribute("kinds", PrivacyRequest.Kind.values());
         model.addAttribute("mayAsk", duty.mayAsk());
@@ -77,8 +104,9 @@ class PrivacyPages {
             if (refusal.fields().isEmpty()) {
                 throw refusal;
             }
-            return list(
-                    1, model, Map.of("kind", kind, "phone", phone, "proof", proof), refusal.fields(), refusal.status());
+            Page<PrivacyRequest> newest = requests.list(me(), null, null, false, Paging.shown(1, PAGE_SIZE));
+            Map<String, String> typed = Map.of("kind", kind, "phone", phone, "proof", proof);
+            return list(newest, model, typed, refusal.fields(), refusal.status());
         }
     }
 

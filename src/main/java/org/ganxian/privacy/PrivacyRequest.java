@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
@@ -35,9 +36,10 @@ import org.springframework.data.jpa.repository.Query;
 class PrivacyRequest {
 
     interface Repository extends JpaRepository<PrivacyRequest, Long> {
-        Page<PrivacyRequest> findAllByOrderByIdDesc(Pageable page);
-
-        Page<PrivacyRequest> findByAskedByOrderByIdDesc(String username, Pageable page);
+        @Query("from PrivacyRequest p where (:anybodys = true or p.askedBy = :username) and p.kind in :kinds and"
+                + " p.state in :states")
+        Page<PrivacyRequest> some(
+                boolean anybodys, String username, Collection<Kind> kinds, Collection<State> states, Pageable page);
 
         @Modifying
         @Query(

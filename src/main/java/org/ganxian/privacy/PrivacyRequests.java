@@ -2,6 +2,7 @@ package org.ganxian.privacy;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
@@ -16,6 +17,7 @@ import org.ganxian.platform.privacy.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -74,10 +76,18 @@ class PrivacyRequests {
     }
 
     @Transactional(readOnly = true)
-    Page<PrivacyRequest> list(String username, PageRequest page) {
-        return duty.mayDecide()
-                ? requests.findAllByOrderByIdDesc(page)
-                : requests.findByAskedByOrderByIdDesc(username, page);
+    Page<PrivacyRequest> list(
+            String username,
+            PrivacyRequest.@Nullable Kind kind,
+            PrivacyRequest.@Nullable State state,
+            boolean oldestFirst,
+            PageRequest page) {
+        return requests.some(
+                duty.mayDecide(),
+                username,
+                kind == null ? EnumSet.allOf(PrivacyRequest.Kind.class) : EnumSet.of(kind),
+                state == null ? EnumSet.allOf(PrivacyRequest.State.class) : EnumSet.of(state),
+                page.withSort(oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC, "id"));
     }
 
     /** @throws Refusal 404 for one that whoever calls has neither asked nor may decide */

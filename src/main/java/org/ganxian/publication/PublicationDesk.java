@@ -1,9 +1,12 @@
 package org.ganxian.publication;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
+import org.ganxian.engine.Choice;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
@@ -11,7 +14,7 @@ import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +31,10 @@ import org.springframework.web.servlet.ModelAndView;
 class PublicationDesk {
 
     private static final int ON_A_PAGE = 20;
+    private static final String SHOWN = "shown";
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> STATES = List.of(new Choice("公开的", SHOWN), new Choice("撤下的", "back"));
+    private static final List<Choice> SORTS = List.of(new Choice("最早公开的在前", OLDEST));
 
     /**
      * One of the list.
@@ -49,13 +56,25 @@ class PublicationDesk {
     private final CurrentActor actors;
 
     @GetMapping
-    String list(@RequestParam(defaultValue = "1") int page, Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         duty.require();
-        Pageable asked = Paging.shown(page, ON_A_PAGE);
-        Page<Line> lines = (duty.seesAll()
-                        ? published.findAllByOrderByPublishedAtDescIdDesc(asked)
-                        : published.findByUnitCodeInOrderByPublishedAtDescIdDesc(duty.units(), asked))
+        Sort.Direction order = OLDEST.equals(sort) ? Sort.Direction.ASC : Sort.Direction.DESC;
+        Set<String> units = duty.units();
+        Page<Line> lines = published
+                .ofUnits(
+                        duty.seesAll(),
+                        units.isEmpty() ? Set.of("") : units,
+                        state.isEmpty() ? Set.of(true, false) : Set.of(SHOWN.equals(state)),
+                        Paging.shown(page, ON_A_PAGE).withSort(order, "publishedAt", "id"))
                 .map(this::line);
+        model.addAttribute("states", STATES);
+        model.addAttribute("state", state);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         model.addAttribute("lines", lines.getContent());
         model.addAttribute("publishes", !duty.units().isEmpty());
         Paging.tell(model, lines);
@@ -87,7 +106,7 @@ class PublicationDesk {
             return form(number, null, Map.of(), null);
         } catch (Refusal refusal) {
             Model model = new ExtendedModelMap();
-            list(1, model);
+            list("", "", 1, model);
             return new ModelAndView("desk/published", model.asMap(), refusal.status())
                     .addObject("message", refusal.getMessage())
                     .addObject("number", number);
@@ -154,7 +173,7 @@ class PublicationDesk {
                 throw refusal;
             }
             Model model = new ExtendedModelMap();
-            list(1, model);
+            list("", "", 1, model);
             return new ModelAndView("desk/published", model.asMap(), refusal.status())
                     .addObject("message", refusal.fields().get("why"));
         }

@@ -39,9 +39,8 @@ class PublishedCase {
 
         Optional<PublishedCase> findByIdAndShownTrue(Long id);
 
-        Page<PublishedCase> findByUnitCodeInOrderByPublishedAtDescIdDesc(Collection<String> units, Pageable page);
-
-        Page<PublishedCase> findAllByOrderByPublishedAtDescIdDesc(Pageable page);
+        @Query("from PublishedCase p where (:all = true or p.unitCode in :units) and p.shown in :shown")
+        Page<PublishedCase> ofUnits(boolean all, Collection<String> units, Collection<Boolean> shown, Pageable page);
 
         void deleteByDemandId(Long demandId);
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
@@ -16,8 +17,7 @@ import org.ganxian.platform.web.Paging;
 import org.ganxian.reply.ReplyAdministrators.Area;
 import org.ganxian.reply.ReplyTemplate.Content;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,9 +34,21 @@ import org.springframework.web.servlet.ModelAndView;
 class ReplyPages {
 
     private static final int ON_A_PAGE = 50;
+    private static final String OFFERED = "offered";
+    private static final String BY_TITLE = "title";
+    private static final List<Choice> STATES = List.of(new Choice("在用", OFFERED), new Choice("不在用", "not"));
+    private static final List<Choice> SORTS = List.of(new Choice("按名称", BY_TITLE));
 
     /** @param state zh-CN, whether it is offered */
-    record Line(String code, String title, String step, String category, String unit, String state, boolean mine) {}
+    record Line(
+            String code,
+            String title,
+            String step,
+            String category,
+            String unit,
+            String state,
+            boolean offered,
+            boolean mine) {}
 
     /** A version of a template. */
     record Version(int number, String title, String words, String days, String by) {}
@@ -49,23 +61,37 @@ class ReplyPages {
     private final CurrentActor actors;
 
     @GetMapping
-    String list(@RequestParam(defaultValue = "") String step, @RequestParam(defaultValue = "1") int page, Model model) {
+    String list(
+            @RequestParam(defaultValue = "") String step,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         Area area = administrators.area();
         List<Line> lines = templates.all().values().stream()
                 .filter(versions ->
                         administrators.concerns(area, versions.get(0).unit()))
                 .map(versions -> line(area, versions))
                 .filter(line -> step.isEmpty() || line.step().equals(step))
-                .sorted(Comparator.comparing(Line::step).thenComparing(Line::title))
+                .filter(line -> state.isEmpty() || OFFERED.equals(state) == line.offered())
+                .sorted(
+                        BY_TITLE.equals(sort)
+                                ? Comparator.comparing(Line::title)
+                                : Comparator.comparing(Line::step).thenComparing(Line::title))
                 .toList();
-        PageRequest shown = Paging.shown(page, ON_A_PAGE, lines.size());
-        int from = (int) Math.min(shown.getOffset(), lines.size());
-        List<Line> some = lines.subList(from, Math.min(from + ON_A_PAGE, lines.size()));
-        model.addAttribute("lines", some);
+        Page<Line> some = Paging.cut(lines, page, ON_A_PAGE);
+        model.addAttribute("lines", some.getContent());
         model.addAttribute("step", step);
         model.addAttribute(
-                "steps", fields.all().stream().map(ReplyFields.Field::title).toList());
-        Paging.tell(model, new PageImpl<>(some, shown, lines.size()));
+                "steps",
+                fields.all().stream()
+                        .map(field -> new Choice(field.title(), field.title()))
+                        .toList());
+        model.addAttribute("states", STATES);
+        model.addAttribute("state", state);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
+        Paging.tell(model, some);
         return "desk/replies";
     }
 
@@ -81,6 +107,7 @@ class ReplyPages {
                 shown.category() == null ? "全部" : String.join(" / ", categories.path(shown.category())),
                 units.find(shown.unit()).map(u -> u.name()).orElse(shown.unit()),
                 state(now, newest, today),
+                now != null && !now.isOverOn(today),
                 administrators.mayChange(area, newest.unit()));
     }
 

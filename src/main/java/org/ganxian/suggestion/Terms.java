@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
 import org.apache.lucene.analysis.cn.smart.SmartChineseAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of a text: its Chinese words and pairs of characters. Digits, letters and signs are nobody's topic. */
@@ -54,6 +56,22 @@ final class Terms {
     /** Words of at least two characters, as they follow each other. */
     static List<String> words(String text) {
         return tokens(WORDS, text).stream().filter(word -> word.length() > 1).toList();
+    }
+
+    /** The places of a text that are inside a word of its own: 动 of 电动车. */
+    static BitSet insideWords(String text) {
+        BitSet inside = new BitSet();
+        try (TokenStream stream = WORDS.tokenStream("text", text)) {
+            OffsetAttribute word = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                inside.set(word.startOffset() + 1, Math.max(word.startOffset() + 1, word.endOffset()));
+            }
+            stream.end();
+        } catch (IOException cannotBe) {
+            throw new UncheckedIOException(cannotBe);
+        }
+        return inside;
     }
 
     /** One form of each character. */

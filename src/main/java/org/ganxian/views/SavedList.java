@@ -7,9 +7,18 @@ public enum SavedList {
     REGISTERED("/desk"),
     APPLICATIONS("/desk/applications"),
     DISPATCH("/desk/dispatch"),
+    MERGES("/desk/merges"),
+    PUBLISHED("/desk/published"),
+    IMPORTS("/desk/import"),
+    NOTICES("/desk/notices"),
+    UNITS("/desk/units"),
     PEOPLE("/desk/people"),
+    REPLIES("/desk/replies"),
     SERVICES("/desk/services"),
     MESSAGES("/desk/messages"),
+    BURSTS("/desk/bursts"),
+    REPORTS("/desk/reports"),
+    PRIVACY("/desk/privacy"),
     AUDIT("/desk/audit");
 
     private final String path;

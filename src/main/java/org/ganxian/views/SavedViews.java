@@ -12,6 +12,7 @@ import org.ganxian.platform.Texts;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The views of whoever is logged in; nobody sees another's. Pages ask for them by this bean's name. */
 @Component("savedViews")
@@ -22,6 +23,19 @@ public class SavedViews {
     static final int LONGEST_NAME = 20;
     static final int MOST = 20;
     private static final int LONGEST_QUERY = 500;
+    private static final List<String> PASSING = List.of(
+            "page",
+            "before",
+            "added",
+            "back",
+            "changed",
+            "deleted",
+            "done",
+            "imported",
+            "mailed",
+            "merged",
+            "raised",
+            "tooLarge");
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9=&._~%+-]*");
 
     private final SavedView.Repository views;
@@ -38,13 +52,14 @@ public class SavedViews {
         return views.findByOwnerAndListOrderById(actors.get().id(), list);
     }
 
-    /** The query of the page that is being shown, without which page of the list it is; the audit calls that {@code before}. */
+    /**
+     * The query of the page that is being shown, without which page of the list it is (the audit calls that {@code before}),
+     * and without what was just done.
+     */
     public String here() {
-        return StringUtils.defaultString(ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("page")
-                .replaceQueryParam("before")
-                .build()
-                .getQuery());
+        UriComponentsBuilder address = ServletUriComponentsBuilder.fromCurrentRequest();
+        PASSING.forEach(address::replaceQueryParam);
+        return StringUtils.defaultString(address.build().getQuery());
     }
 
     /**

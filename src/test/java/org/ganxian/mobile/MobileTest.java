@@ -250,7 +250,8 @@ class MobileTest extends OnThePhone {
         for (int i = 0; i < 11; i++) {
             offered();
         }
-        assertThat(member.get("/m?tab=open").body()).contains("下一页");
+        assertThat(member.get("/m?tab=open").body()).contains("下一页", "改为最近派来的在前");
+        assertThat(member.get("/m?tab=open&sort=newest").body()).contains("下一页", "改为期限早的在前");
         assertThat(member.get("/m?tab=open&page=2").body()).contains("上一页", "第 2 页");
         assertThat(member.get("/m?tab=open&page=99").body()).contains("没有更多了");
         assertThat(member.get("/m?page=x").status()).isEqualTo(400);

@@ -211,7 +211,7 @@ class InboxTest {
     @Test
     void wrongAddressesOfThePageAreAnsweredInChinese() {
         Caller browser = i();
-        Answer misread = browser.get("/desk/notices?before=x");
+        Answer misread = browser.get("/desk/notices?page=x");
         assertThat(misread.status()).isEqualTo(400);
         assertThat(misread.body()).contains("地址不完整");
         tellMe(1);

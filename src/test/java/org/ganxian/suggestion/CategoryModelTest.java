@@ -23,13 +23,19 @@ class CategoryModelTest {
                         .anyMatch(first -> Stream.of(phrase.get("sensible").split(" "))
                                 .anyMatch(code -> first.code().startsWith(code))))
                 .count();
-        assertThat(phrases).hasSize(60);
+        assertThat(phrases).hasSizeGreaterThanOrEqualTo(60);
         return right / (double) phrases.size();
     }
 
     @Test
     void nineOfTenEverydayPhrasesThatTheListWasNotWrittenForAreUnderstood() {
         assertThat(sensible("phrases-fresh.csv")).isGreaterThanOrEqualTo(0.9);
+    }
+
+    /** Written without a look at the list, which has not been changed for them; the reading of words has. */
+    @Test
+    void nineOfTenPhrasesOfSomebodyWhoDidNotKnowTheListAreUnderstood() {
+        assertThat(sensible("phrases-strangers.csv")).isGreaterThanOrEqualTo(0.9);
     }
 
     @Test

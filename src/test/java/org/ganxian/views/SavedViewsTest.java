@@ -2,8 +2,10 @@ package org.ganxian.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
@@ -101,26 +103,69 @@ class SavedViewsTest {
 
     @Test
     void eachListIsNarrowedSortedAndKept() {
-        Map<String, String> lists = Map.of(
-                "clerk /desk/applications", "APPLICATIONS state=done&sort=oldest",
-                "supervisor /desk/supervisions", "SUPERVISIONS ended=true&level=CITY&sort=due",
-                "admin /desk/messages", "MESSAGES kind=RECEIVED&state=SENT&sort=oldest",
-                "admin /desk/people", "PEOPLE duty=CLERK",
-                "dispatcher /desk/dispatch", "DISPATCH kind=DISPATCH&sort=newest",
-                "admin /desk/services", "SERVICES q=%E8%AE%B8%E5%8F%AF&sort=name",
-                "admin /desk/audit", "AUDIT action=case-shown");
-        lists.forEach((whoAndWhere, listAndQuery) -> {
-            Caller who = Caller.of(whoAndWhere.split(" ")[0], port);
-            String path = whoAndWhere.split(" ")[1];
-            String query = listAndQuery.split(" ")[1];
-            Answer kept = save(who, listAndQuery.split(" ")[0], "我的一看", query);
-            assertThat(kept.status()).as(path).isEqualTo(302);
+        Map<SavedList, String> lists = new EnumMap<>(Map.of(
+                SavedList.CASES, "manager show=open&sort=oldest",
+                SavedList.SUPERVISIONS, "supervisor ended=true&level=CITY&sort=due",
+                SavedList.REGISTERED, "clerk state=open&sort=oldest",
+                SavedList.APPLICATIONS, "clerk state=done&sort=oldest",
+                SavedList.DISPATCH, "dispatcher kind=DISPATCH&sort=newest",
+                SavedList.MERGES, "dispatcher category=01&sort=oldest",
+                SavedList.PUBLISHED, "dispatcher state=back&sort=oldest",
+                SavedList.IMPORTS, "clerk state=REFUSED&sort=oldest",
+                SavedList.NOTICES, "member1 show=unread&sort=oldest",
+                SavedList.UNITS, "admin kind=STREET&state=open&sort=name"));
+        lists.putAll(Map.of(
+                SavedList.PEOPLE, "admin duty=CLERK&sort=name",
+                SavedList.REPLIES, "admin state=offered&sort=title",
+                SavedList.SERVICES, "admin q=%E8%AE%B8%E5%8F%AF&sort=name",
+                SavedList.MESSAGES, "admin kind=RECEIVED&state=SENT&sort=oldest",
+                SavedList.BURSTS, "manager state=OVER&sort=LARGEST",
+                SavedList.REPORTS, "manager sort=oldest",
+                SavedList.PRIVACY, "clerk what=EXPORT&state=WAITING&sort=oldest",
+                SavedList.AUDIT, "auditor action=case-shown"));
+        assertThat(lists).containsOnlyKeys(SavedList.values());
+        lists.forEach((list, whoAndQuery) -> {
+            Caller who = Caller.of(whoAndQuery.split(" ")[0], port);
+            String path = list.path();
+            String query = whoAndQuery.split(" ")[1];
+            assertThat(save(who, list.name(), "我的一看", query).status()).as(path).isEqualTo(302);
             Answer shown = who.get(path + "?" + query);
             assertThat(shown.status()).as(path).isEqualTo(200);
             assertThat(shown.body())
                     .as(path)
                     .contains(path + "?" + query.replace("&", "&amp;"), "aria-current=\"true\">我的一看");
+            for (String wrong :
+                    List.of("page=-3&sort=x", "page=999999999&state=x&kind=x&what=x&level=x&category=%25")) {
+                assertThat(who.get(path + "?" + wrong).status())
+                        .as(path + "?" + wrong)
+                        .isIn(200, 400);
+            }
         });
+    }
+
+    @Test
+    void unitsPeopleAndNoticesAreNarrowedAndSorted() {
+        Caller admin = Caller.of("admin", port);
+        String streets = admin.get("/desk/units?q=%E8%A1%97%E9%81%93&kind=STREET&sort=name")
+                .body();
+        assertThat(streets).contains("巷口街道").doesNotContain("街道派单", "没有找到这样的单位");
+        assertThat(admin.get("/desk/units?q=%E8%A1%97%E9%81%93&kind=STREET&state=closed")
+                        .body())
+                .contains("没有找到这样的单位");
+        assertThat(usernames(admin.get("/desk/people?unit=350602004001&sort=name")))
+                .containsExactlyInAnyOrderElementsOf(usernames(admin.get("/desk/people?unit=350602004001")));
+        assertThat(Caller.of("auditor", port).get("/desk/notices?show=unread").body())
+                .contains("没有未读的通知");
+    }
+
+    private static List<String> usernames(Answer list) {
+        assertThat(list.status()).isEqualTo(200);
+        return Pattern.compile("/desk/people/([a-z0-9]+)\"")
+                .matcher(list.body())
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !List.of("new", "import").contains(name))
+                .toList();
     }
 
     @Test

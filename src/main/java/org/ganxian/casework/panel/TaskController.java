@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.casework.ContactChannels;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
+import org.ganxian.demand.notes.CaseNotes;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
@@ -64,13 +64,15 @@ class TaskController {
             @Size(max = 500, message = "备注不能超过 500 字") @Nullable
             String note) {}
 
+    record Note(@NotBlank(message = "请填写备注") String text) {}
+
     private static final int MAX_CARDS = 100;
 
     private final TaskDesk desk;
     private final TaskPanel panel;
     private final TaskCards cards;
     private final OtherDemands others;
-    private final ContactChannels channels;
+    private final CaseNotes notes;
     private final Units units;
     private final TimeLeft.Times times;
     private final Clock clock;
@@ -149,13 +151,20 @@ class TaskController {
     /** How a contact can have been made, for the form that logs one. */
     @GetMapping("/contact-channels")
     List<Choice> contactChannels() {
-        return channels.choices();
+        return desk.contactChannels();
     }
 
     @PostMapping("/{taskId}/contacts")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logContact(@PathVariable String taskId, @Valid @RequestBody ContactLog contact) {
         desk.logContact(taskId, contact.channel(), contact.note());
+    }
+
+    /** For whoever has the task to do or to take. */
+    @PostMapping("/{taskId}/notes")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void note(@PathVariable String taskId, @Valid @RequestBody Note note) {
+        notes.write(desk.mine(taskId).demand().number(), note.text());
     }
 
     @PostMapping("/{taskId}/put-back")

@@ -11,6 +11,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Due;
 import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
 import org.ganxian.organization.Units;
 import org.ganxian.sla.ClockFaces;
 import org.ganxian.sla.ClockFaces.ClockFace;
@@ -84,8 +86,15 @@ class TaskPanel {
 
     record Photo(Long id, String name, String url, boolean image) {}
 
+    /** @param note whether staff wrote it for one another */
     record Line(
-            Instant at, String step, String actor, @Nullable String text) {}
+            Instant at, String step, String actor, @Nullable String text, boolean note) {
+
+        static Line of(TimelineEntry entry) {
+            return new Line(
+                    entry.at(), entry.step().title(), entry.actorTitle(), entry.text(), entry.step() == Step.NOTED);
+        }
+    }
 
     private final Demands demands;
     private final Attachments attachments;
@@ -135,9 +144,7 @@ class TaskPanel {
                 attachments.of(d).stream()
                         .map(p -> photo(view.task().getId(), p))
                         .toList(),
-                demands.timeline(d).stream()
-                        .map(e -> new Line(e.at(), e.step().title(), e.actorTitle(), e.text()))
-                        .toList(),
+                demands.timeline(d).stream().map(Line::of).toList(),
                 view.mine(),
                 holder,
                 holds,

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.ganxian.engine.Roster;
+import org.ganxian.engine.attempts.LoginLimits;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.ganxian.engine.Roster;
+import org.ganxian.engine.attempts.LoginLimits;
 import org.ganxian.engine.thrift.ChoicesOnOpening;
 import org.ganxian.engine.thrift.Questions;
 import org.ganxian.engine.thrift.Thrift;

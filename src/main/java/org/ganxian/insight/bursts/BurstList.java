@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import lombok.Getter;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Sql;
 import org.ganxian.platform.PeopleTime;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -26,6 +28,31 @@ public class BurstList {
 
     /** The dashboard names no more than these; the page of bursts has all. */
     private static final int AT_ONCE = 10;
+
+    @RequiredArgsConstructor
+    @Getter
+    enum State {
+        LASTING("还在持续", "ended_at is null"),
+        OVER("已经结束", "ended_at is not null");
+
+        /** zh-CN. */
+        private final String title;
+
+        private final String sql;
+    }
+
+    @RequiredArgsConstructor
+    @Getter
+    enum Order {
+        LASTING_FIRST("持续的在前", "case when ended_at is null then 0 else 1 end, begun_at desc, id desc"),
+        LARGEST("件数多的在前", "cases desc, id desc"),
+        OLDEST("最早开始的在前", "begun_at, id");
+
+        /** zh-CN. */
+        private final String title;
+
+        private final String sql;
+    }
 
     private final NamedParameterJdbcTemplate jdbc;
     private final BurstWords words;
@@ -47,20 +74,24 @@ public class BurstList {
         return Sql.utc(day.atStartOfDay(PeopleTime.ZONE).toInstant());
     }
 
-    long count(Area area) {
+    long count(Area area, @Nullable State state) {
         Long count = jdbc.queryForObject(
-                "select count(*) from insight_burst where 1 = 1" + condition(area), area.parameters(), Long.class);
+                "select count(*) from insight_burst where " + which(state) + condition(area),
+                area.parameters(),
+                Long.class);
         return count == null ? 0 : count;
     }
 
-    /** Those that last, then the newest. */
-    List<Burst> of(Area area, Pageable page) {
+    List<Burst> of(Area area, @Nullable State state, Order order, Pageable page) {
         return read(
-                "1 = 1",
+                which(state),
                 area,
-                "order by case when ended_at is null then 0 else 1 end, begun_at desc, id desc limit "
-                        + page.getPageSize() + " offset " + page.getOffset(),
+                "order by " + order.sql() + " limit " + page.getPageSize() + " offset " + page.getOffset(),
                 new MapSqlParameterSource());
+    }
+
+    private static String which(@Nullable State state) {
+        return state == null ? "1 = 1" : state.sql();
     }
 
     private List<Burst> read(String which, Area area, String order, MapSqlParameterSource parameters) {

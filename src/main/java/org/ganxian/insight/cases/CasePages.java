@@ -113,9 +113,7 @@ class CasePages {
         model.addAttribute("kept", kept.entrySet());
         model.addAttribute("sort", sort);
         model.addAttribute("sorts", CaseSort.values());
-        model.addAttribute(
-                "categories",
-                categories.all().stream().filter(one -> one.level() == 1).toList());
+        model.addAttribute("categories", categories.firstLevel());
         model.addAttribute(
                 "levels",
                 Arrays.stream(Unit.Kind.values()).filter(Unit.Kind::isPlace).toList());

@@ -57,9 +57,7 @@ class SearchPages {
         model.addAttribute("state", state);
         model.addAttribute("states", FoundCases.State.values());
         model.addAttribute("category", category);
-        model.addAttribute(
-                "categories",
-                categories.all().stream().filter(one -> one.level() == 1).toList());
+        model.addAttribute("categories", categories.firstLevel());
         model.addAttribute("oldestFirst", oldestFirst);
         model.addAttribute("rebuild", rebuilds.running().orElse(null));
         model.addAttribute("person", actors.username().orElse(""));

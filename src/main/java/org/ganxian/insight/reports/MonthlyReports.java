@@ -112,11 +112,11 @@ public class MonthlyReports {
         return count == null ? 0 : count;
     }
 
-    /** The newest first. */
-    List<Kept> of(Area area, Pageable page) {
+    List<Kept> of(Area area, boolean oldestFirst, Pageable page) {
         return jdbc.query(
                 "select report_month, area_code, through_day, received, closed, made_at from insight_month"
-                        + " where area_code = :area order by report_month desc limit " + page.getPageSize()
+                        + " where area_code = :area order by report_month " + (oldestFirst ? "asc" : "desc") + " limit "
+                        + page.getPageSize()
                         + " offset " + page.getOffset(),
                 Map.of("area", area.unit().code()),
                 (row, i) -> new Kept(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
+import org.ganxian.engine.Choice;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
@@ -35,6 +36,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReportPages {
 
     private static final int PAGE_SIZE = 12;
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> SORTS = List.of(new Choice("最早的月份在前", OLDEST));
     private static final String FETCHED = "month-report-fetched";
     private static final String EXPORTED = "figures-exported";
 
@@ -50,12 +53,13 @@ class ReportPages {
     @GetMapping
     String list(
             @RequestParam(required = false) @Nullable String within,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Area area = managers.area(within);
         long total = reports.count(area);
         PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
-        List<MonthlyReports.Kept> items = reports.of(area, shown);
+        List<MonthlyReports.Kept> items = reports.of(area, OLDEST.equals(sort), shown);
         model.addAttribute("area", area);
         model.addAttribute(
                 "parts",
@@ -64,6 +68,8 @@ class ReportPages {
                         .toList());
         model.addAttribute("today", ReportingPeriod.day(clock.instant()));
         model.addAttribute("items", items);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         Paging.tell(model, new PageImpl<>(items, shown, total));
         return "desk/reports";
     }

@@ -9,6 +9,7 @@ import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Source;
+import org.ganxian.demand.notes.CaseNotes;
 import org.ganxian.document.pdf.QrCode;
 import org.ganxian.intake.DeskDuty;
 import org.ganxian.organization.Units;
@@ -22,11 +23,14 @@ import org.ganxian.settings.PublicAddress;
 import org.ganxian.window.Applications;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The front desk's own pages: what I registered, and the receipt of each to tell to the resident. */
 @DeskPage
@@ -55,6 +59,7 @@ class DeskPages {
             String receivedAt,
             @Nullable String occurredAt) {}
 
+    // Nine: a receipt says all that a clerk may know of a case.
     private final Demands demands;
     private final Categories categories;
     private final Applications applications;
@@ -63,6 +68,7 @@ class DeskPages {
     private final CurrentActor currentActor;
     private final Audit audit;
     private final PublicAddress publicAddress;
+    private final CaseNotes notes;
 
     /**
      * @param state {@code open}, {@code done}, or empty for all
@@ -119,14 +125,13 @@ class DeskPages {
      */
     @GetMapping("/demands/{number}")
     String receipt(@PathVariable String number, Model model) {
-        String username = duty.require().username();
-        Demand demand = demands.find(number)
-                .filter(d -> d.registeredBy().equals(Optional.of(username)))
-                .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
+        Demand demand = mine(number);
         boolean codeShown = demand.status().isOpen() && !demand.isCodeTheResidentsAlone();
         if (codeShown) {
             audit.record(currentActor.get(), CODE_SHOWN, demand.number());
         }
+        model.addAttribute("notes", notes.of(demand));
+        model.addAttribute("notable", !demand.status().isFinal());
         model.addAttribute("ofApplication", applications.find(number).isPresent());
         // Where residents come, not where staff is.
         model.addAttribute("portal", publicAddress.of("/portal"));
@@ -145,6 +150,28 @@ class DeskPages {
                         TIME.format(demand.receivedAt()),
                         demand.occurredAt().map(DeskPages::time).orElse(null)));
         return "desk/receipt";
+    }
+
+    private Demand mine(String number) {
+        String username = duty.require().username();
+        return demands.find(number)
+                .filter(demand -> demand.registeredBy().equals(Optional.of(username)))
+                .orElseThrow(() -> Refusal.notFound("您没有登记过这件诉求，请核对编号"));
+    }
+
+    @PostMapping("/demands/{number}/notes")
+    ModelAndView note(@PathVariable String number, @RequestParam(defaultValue = "") String text) {
+        Demand demand = mine(number);
+        try {
+            notes.write(demand.number(), text);
+            return new ModelAndView("redirect:/desk/demands/" + demand.number() + "#notes");
+        } catch (Refusal refusal) {
+            Model model = new ExtendedModelMap();
+            String view = receipt(number, model);
+            return new ModelAndView(view, model.asMap(), refusal.status())
+                    .addObject("text", text)
+                    .addObject("message", refusal.getMessage());
+        }
     }
 
     private static String time(Instant instant) {

@@ -1,11 +1,13 @@
 package org.ganxian.intake.imports;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Choice;
 import org.ganxian.imports.FileImport;
 import org.ganxian.imports.FileImportRuns;
 import org.ganxian.imports.FileImports;
@@ -17,6 +19,7 @@ import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -48,6 +51,11 @@ class ImportPages {
     private static final int LINES_SHOWN = 200;
 
     private static final int ON_A_PAGE = 10;
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> SORTS = List.of(new Choice("最早导入的在前", OLDEST));
+    private static final List<Choice> STATES = Arrays.stream(FileImport.State.values())
+            .map(state -> new Choice(state.title(), state.name()))
+            .toList();
 
     /** How far a run is. */
     record Far(int done, int total, boolean over) {}
@@ -67,6 +75,8 @@ class ImportPages {
     @GetMapping
     String form(
             @RequestParam(required = false) String tooLarge,
+            @RequestParam(required = false) FileImport.@Nullable State state,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             CsrfToken token,
             Model model) {
@@ -76,7 +86,11 @@ class ImportPages {
         model.addAttribute("message", tooLarge == null ? null : "文件过大，单个文件不能超过 20 MB，请分成几个文件");
         model.addAttribute("profiles", settings.profiles());
         model.addAttribute("maxRows", settings.maxRows());
-        Page<FileImport> past = files.of(records, me, Paging.shown(page, ON_A_PAGE));
+        Page<FileImport> past = files.of(records, me, state, OLDEST.equals(sort), Paging.shown(page, ON_A_PAGE));
+        model.addAttribute("states", STATES);
+        model.addAttribute("state", state == null ? "" : state.name());
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         model.addAttribute("past", past.map(this::past).getContent());
         model.addAttribute("days", records.kept().toDays());
         Paging.tell(model, past);

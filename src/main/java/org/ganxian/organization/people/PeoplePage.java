@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.Hiring;
 import org.ganxian.organization.People;
@@ -18,6 +19,7 @@ import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Sort;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -35,6 +37,8 @@ class PeoplePage {
 
     private static final int ON_A_PAGE = 20;
     private static final int LONGEST_WORDS = 64;
+    private static final String BY_NAME = "name";
+    private static final List<Choice> SORTS = List.of(new Choice("按姓名", BY_NAME));
 
     /** @param phone masked */
     record Line(String username, String name, @Nullable String phone, List<String> duties, StaffSearch.State state) {}
@@ -50,6 +54,7 @@ class PeoplePage {
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String duty,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
         Area area = administrators.area();
@@ -59,7 +64,8 @@ class PeoplePage {
                 area.has(unit) ? List.of(unit) : area.codes(),
                 Duty.ofName(duty).orElse(null),
                 StaffSearch.State.of(state).orElse(null),
-                Paging.shown(page, ON_A_PAGE));
+                Paging.shown(page, ON_A_PAGE)
+                        .withSort(Sort.by(BY_NAME.equals(sort) ? BY_NAME : "unitCode", "username")));
         Paging.tell(model, found);
         model.addAttribute("people", lines(found.getContent()));
         model.addAttribute("units", UnitChoices.of(area.units()));
@@ -69,6 +75,8 @@ class PeoplePage {
         model.addAttribute("unit", unit);
         model.addAttribute("duty", duty);
         model.addAttribute("state", state);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         return "desk/people";
     }
 

@@ -2,10 +2,13 @@ package org.ganxian.organization.units;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
+import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.UnitBook;
 import org.ganxian.organization.UnitBook.NewUnit;
@@ -16,8 +19,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,13 @@ import org.springframework.web.servlet.ModelAndView;
 class UnitPages {
 
     private static final int PAGE = 50;
+    private static final String OPEN = "open";
+    private static final String BY_NAME = "name";
+    private static final List<Choice> KINDS = List.of(Unit.Kind.values()).stream()
+            .map(kind -> new Choice(kind.title(), kind.name()))
+            .toList();
+    private static final List<Choice> STATES = List.of(new Choice("在用", OPEN), new Choice("撤销", "closed"));
+    private static final List<Choice> SORTS = List.of(new Choice("按名称", BY_NAME));
 
     private final Units units;
     private final UnitBook book;
@@ -44,42 +53,68 @@ class UnitPages {
     /** @param below how many open units are right below */
     record Line(Unit unit, String path, long below) {}
 
+    /**
+     * What the list is narrowed and sorted by; empty for all, and as they stand in the tree.
+     *
+     * @param state {@code open} or {@code closed}
+     * @param sort {@code name}
+     */
+    record Asked(String at, String q, String kind, String state, String sort) {
+
+        static Asked right(String below) {
+            return new Asked(below, "", "", "", "");
+        }
+
+        boolean keeps(Unit unit) {
+            return (kind.isEmpty() || unit.kind().name().equals(kind))
+                    && (state.isEmpty() || OPEN.equals(state) == (unit.closedFrom() == null));
+        }
+    }
+
     @GetMapping
     String list(
             @RequestParam(defaultValue = "") String at,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1") int page,
             Model model) {
-        showList(at, q, page, model, Map.of(), new NewUnit("", Unit.Kind.COMMUNITY, at, "", ""));
+        NewUnit nothing = new NewUnit("", Unit.Kind.COMMUNITY, at, "", "");
+        showList(new Asked(at, q, kind, state, sort), page, model, Map.of(), nothing);
         return "desk/units";
     }
 
-    private void showList(String at, String q, int page, Model model, Map<String, String> wrong, NewUnit typed) {
+    private void showList(Asked asked, int page, Model model, Map<String, String> wrong, NewUnit typed) {
         List<Unit> tops = administrators.requireTops();
+        String at = asked.at();
         Unit here = at.isBlank() ? tops.get(0) : units.find(at).orElseThrow(() -> Refusal.notFound("没有这个单位"));
         administrators.require(here.code());
-        String wanted = StringUtils.left(q.strip(), 64);
-        List<Unit> found = wanted.isEmpty()
-                ? units.below(here.code())
+        String wanted = StringUtils.left(asked.q().strip(), 64);
+        Stream<Unit> found = wanted.isEmpty()
+                ? units.below(here.code()).stream()
                 : units.all().stream()
                         .filter(unit -> matches(unit, wanted))
-                        .filter(unit -> tops.stream().anyMatch(top -> units.isWithin(unit.code(), top.code())))
-                        .toList();
-        PageRequest shown = Paging.shown(page, PAGE, found.size());
-        List<Line> lines = found.stream()
-                .skip(shown.getOffset())
-                .limit(PAGE)
+                        .filter(unit -> tops.stream().anyMatch(top -> units.isWithin(unit.code(), top.code())));
+        found = found.filter(asked::keeps);
+        if (BY_NAME.equals(asked.sort())) {
+            found = found.sorted(Comparator.comparing(Unit::name).thenComparing(Unit::code));
+        }
+        Page<Line> lines = Paging.cut(found.toList(), page, PAGE)
                 .map(unit -> new Line(
                         unit,
                         units.path(unit.parent()),
-                        units.below(unit.code()).stream().filter(Unit::isOpen).count()))
-                .toList();
-        Paging.tell(model, new PageImpl<>(lines, shown, found.size()));
+                        units.below(unit.code()).stream().filter(Unit::isOpen).count()));
+        Paging.tell(model, lines);
+        model.addAttribute("asked", asked);
+        model.addAttribute("allKinds", KINDS);
+        model.addAttribute("states", STATES);
+        model.addAttribute("sorts", SORTS);
         model.addAttribute("here", here);
         model.addAttribute("tops", tops);
         model.addAttribute("trail", trail(here, tops));
         model.addAttribute("q", wanted);
-        model.addAttribute("lines", lines);
+        model.addAttribute("lines", lines.getContent());
         model.addAttribute("kinds", kindsBelow(here));
         model.addAttribute("functions", units.functions());
         model.addAttribute("wrong", wrong);
@@ -127,7 +162,7 @@ class UnitPages {
             Unit added = book.add(typed, by);
             return new ModelAndView("redirect:/desk/units", Map.of("at", parent, "added", added.code()));
         } catch (Refusal refusal) {
-            showList(parent, "", 1, model, wrong(refusal, "name"), typed);
+            showList(Asked.right(parent), 1, model, wrong(refusal, "name"), typed);
             return new ModelAndView("desk/units", model.asMap(), refusal.status());
         }
     }

@@ -1,7 +1,9 @@
 package org.ganxian.platform.web;
 
+import java.util.List;
 import org.ganxian.platform.Refusal;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.ui.Model;
 
@@ -22,6 +24,12 @@ public final class Paging {
     /** As above, and at most the last page of {@code total} rows. */
     public static PageRequest shown(int page, int size, long total) {
         return shown((int) Math.min(page, (total + size - 1) / size), size);
+    }
+
+    /** Of what has been read as a whole, the page that is asked for, at most the last one. */
+    public static <T> Page<T> cut(List<T> all, int page, int size) {
+        PageRequest shown = shown(page, size, all.size());
+        return new PageImpl<>(all.stream().skip(shown.getOffset()).limit(size).toList(), shown, all.size());
     }
 
     /** Tells a template which page it shows: {@code page} and {@code pages} from 1, and {@code total} rows. */

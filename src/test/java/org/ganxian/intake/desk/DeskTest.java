@@ -6,8 +6,10 @@ import static org.ganxian.intake.ClerksDoor.call;
 import static org.ganxian.intake.ClerksDoor.number;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -116,6 +118,28 @@ class DeskTest {
                     .andExpect(header().string("Cache-Control", containsString("no-store")));
             assertThat(looksAt(demand)).isEqualTo(look);
         }
+    }
+
+    @Test
+    void theClerkNotesWhatColleaguesShouldKnowAndNumbersAreMasked() throws Exception {
+        Demand demand = registerInTasklist("一楼门灯不亮");
+        String receipt = "/desk/demands/" + demand.number();
+        note(receipt, "群众重听，请打 13812345678 找他女儿").andExpect(redirectedUrl(receipt + "#notes"));
+        page(receipt).andExpect(content().string(containsString("请打 138****5678 找他女儿")));
+        note(receipt, " ")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("请填写备注")));
+        String tooLong = "长".repeat(501);
+        note(receipt, tooLong)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString(tooLong)));
+        clerk = door.newClerk();
+        note(receipt, "不是我的").andExpect(status().isNotFound());
+    }
+
+    private ResultActions note(String receipt, String text) throws Exception {
+        return door.mvc.perform(
+                post(receipt + "/notes").param("text", text).with(csrf()).with(httpBasic(clerk, "ganxian")));
     }
 
     @Test

@@ -64,6 +64,14 @@ class FrontPageTest {
     }
 
     @Test
+    void theFrontPageLeadsToEveryDoorOfStaff() throws Exception {
+        assertThat(new Visitor(port).opens("/").page().select("main a").eachAttr("href"))
+                .contains("/m", "/desk")
+                .anyMatch(link -> link.startsWith("/camunda/app/tasklist"))
+                .anyMatch(link -> link.startsWith("/camunda/app/cockpit"));
+    }
+
+    @Test
     void theDemoListsWhoMayBeTriedAndSaysThatTheyAreInvented() throws Exception {
         Visitor visitor = new Visitor(port).opens("/").sees(200);
 

@@ -179,6 +179,7 @@ class AccessibilityTest {
             for (String path : paths) {
                 page.navigate(path);
                 assertThat(page.locator("h1").first()).isVisible();
+                assertThat(page.locator("link[rel=icon]")).hasCount(1);
                 check(page, username, path);
             }
             page.context().close();

@@ -69,7 +69,7 @@ class NoticesWalkTest {
         assertFits(page);
         Browsers.picture(page, "notices-phone");
 
-        page.getByText("更早的").click();
+        page.getByText("下一页").click();
         assertThat(page.locator(".notices li")).hasCount(1);
         page.getByText("标为已读", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator(".hint")).hasText("有 19 条未读。");

@@ -75,6 +75,15 @@ class Tasklist {
         return this;
     }
 
+    /** The first choice of each question, and of those that it asks: what is most often answered stands first. */
+    Tasklist choosesWhatIsMostFrequent() {
+        Locator questions = form().locator(".fjs-form-field-radio");
+        for (int i = 0; i < questions.count(); i++) {
+            questions.nth(i).locator("input").first().check();
+        }
+        return this;
+    }
+
     Tasklist picks(String label, String option) {
         Locator field = form().locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHasText(label));
         field.locator(".fjs-input-group").click();
@@ -115,11 +124,18 @@ class Tasklist {
         top();
         ViewportSize window = page.viewportSize();
         page.setViewportSize(1366, 768);
-        assertThat(isInSight(submit()))
-                .as("提交 is in sight: " + page.locator(".task-details h2.task").innerText())
-                .isTrue();
+        String task = page.locator(".task-details h2.task").innerText();
+        assertThat(isInSight(submit())).as("提交 is in sight: " + task).isTrue();
+        assertThat(lowestEdge(form().locator(".fjs-form-field")))
+                .as("All that is asked for stands above it: " + task)
+                .isLessThanOrEqualTo(submit().boundingBox().y);
         page.setViewportSize(window.width, window.height);
         return this;
+    }
+
+    private static double lowestEdge(Locator parts) {
+        return ((Number) parts.evaluateAll("all => Math.max(...all.map(one => one.getBoundingClientRect().bottom))"))
+                .doubleValue();
     }
 
     Locator said() {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.assertj.core.api.SoftAssertions;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.order.Story;
@@ -98,25 +104,50 @@ class TasklistWalkTest {
         lamps.forEach(story::withdraws);
     }
 
-    /** Those that the other walks do not come by. */
+    /** Each form in turn beside two demands: what is asked for does not depend on them. */
     @Test
-    void theRarerTasksOfAnOrderAreSubmittedWithoutScrolling() {
-        Demand nowhere = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
-        Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房着火了，人还在里面！", Story.RONGYIN);
-        Tasklist triage = Tasklist.loggedInAs("triage", browsers.desktop());
-        triage.opens("分拨", nowhere.number())
-                .claims()
-                .chooses("交单位承办")
-                .picks("承办单位", "榕荫社区党支部")
-                .submits();
-        Tasklist duty = Tasklist.loggedInAs("duty", browsers.desktop());
-        duty.opens("险情移交", fire.number())
-                .claims()
-                .chooses("确属险情，已转紧急处置")
-                .writes("移交或研判情况", "已通知 119 和街道应急值班。")
-                .submits();
+    void everyFormIsSubmittedWithoutScrolling() throws IOException {
+        List<Demand> lamps = Stream.generate(story::aBrokenLamp).limit(2).toList();
+        List<String> tasks = lamps.stream()
+                .map(lamp -> story.taskOf(lamp, "screen-order").getId())
+                .toList();
+        lamps.forEach(lamp -> story.claims("dispatcher", lamp, "screen-order"));
+        List<Path> forms;
+        try (Stream<Path> all = Files.list(Path.of("forms"))) {
+            // That one opens the case, in a dialog of its own.
+            forms = all.filter(form -> !form.endsWith("place-order.form")).toList();
+        }
+        assertThat(forms).hasSizeGreaterThan(20);
+        Tasklist dispatcher = Tasklist.loggedInAs("dispatcher", browsers.desktop());
+        Page page = dispatcher.page;
+        page.setViewportSize(1366, 768);
+        AtomicInteger next = new AtomicInteger();
+        page.route(
+                Pattern.compile("/deployed-form(\\?|$)"),
+                asked -> asked.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setPath(forms.get(next.get()))));
+        SoftAssertions all = new SoftAssertions();
+        for (Path form : forms) {
+            int i = next.get();
+            page.navigate("/camunda/app/tasklist/default/#/?task=" + tasks.get(i % 2));
+            assertThat(dispatcher.panel().locator(".gx-number"))
+                    .hasText(lamps.get(i % 2).number());
+            assertThat(dispatcher.form().locator("h3")).hasText(heading(form));
+            all.assertThatCode(() -> dispatcher.choosesWhatIsMostFrequent().canSubmitWithoutScrolling())
+                    .as(form.toString())
+                    .doesNotThrowAnyException();
+            next.incrementAndGet();
+        }
+        all.assertAll();
         // The lists of the other walks are as they were.
-        story.withdraws(nowhere);
+        lamps.forEach(story::withdraws);
+    }
+
+    private static String heading(Path form) throws IOException {
+        Matcher heading = Pattern.compile("### (\\p{IsHan}+)").matcher(Files.readString(form));
+        assertThat(heading.find()).as(form.toString()).isTrue();
+        return heading.group(1);
     }
 
     /** What leads from a task to its pages of its own, and that those are good to look at. */

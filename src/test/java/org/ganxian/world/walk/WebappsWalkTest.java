@@ -91,6 +91,13 @@ class WebappsWalkTest {
         page.getByText("修改资料").click();
         shows(page, "修改个人资料");
         assertThat(page.getByPlaceholder("j.prosciutto@acme.org")).hasCount(0);
+        for (String app : new String[] {"admin", "welcome"}) {
+            page.navigate("/camunda/app/" + app + "/default/");
+            page.locator(".gx-seek input").fill("ZZ19990101-000001");
+            page.locator(".gx-seek input").press("Enter");
+            assertThat(page.locator("h1")).hasText("搜索诉求");
+            assertThat(page.locator(".empty")).containsText("或者它不在您能看的范围");
+        }
     }
 
     /** Who is on staff is kept by the product; the engine's users and groups follow. */

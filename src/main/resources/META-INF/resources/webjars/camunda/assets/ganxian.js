@@ -1,6 +1,7 @@
 // What the webapps' locale files cannot reach: texts that stand in their templates, and dates with a T between day and time.
 
 import {nameWhatHasNoWords} from './names.js';
+import {seekInMenu} from './seek.js';
 
 const TEXTS = {
   Actions: '操作', State: '状态', Download: '下载', Upload: '上传',
@@ -39,6 +40,9 @@ const custom = window.angular.module(`cam.${app}.custom`);
 // As the webapps choose: English for a browser that asks for it, Chinese for all others.
 const chinese = !navigator.language.startsWith('en');
 nameWhatHasNoWords(chinese);
+
+// Tasklist has a place for plugins in its head, and the box there.
+if (app !== 'tasklist') seekInMenu();
 
 // Tasklist reads its format from its own configuration; the others have one with seconds and a T.
 if (app !== 'tasklist') {

@@ -32,11 +32,13 @@ export function seekBox() {
   return form;
 }
 
-/** In the menu of a webapp whose head has no place for plugins; it is drawn anew at each login. */
+/** In the menu of a webapp whose head has no place for plugins; it is drawn anew at each login. Welcome's is empty. */
 export function seekInMenu() {
+  const welcome = document.querySelector('base').getAttribute('app-name') === 'welcome';
   const place = () => {
-    const menu = document.querySelector('[cam-widget-header] .sections-menu > ul');
-    if (menu && !menu.querySelector('.gx-seek')) menu.append(element('li', null, seekBox()));
+    // Who is not logged in has no divider.
+    const menu = document.querySelector('[cam-widget-header]' + (welcome ? ':has(.divider-vertical) .sections-menu' : ' .sections-menu > ul'));
+    if (menu && !menu.querySelector('.gx-seek')) menu.append(element(welcome ? 'div' : 'li', null, seekBox()));
   };
   new MutationObserver(place).observe(document.querySelector('[cam-widget-header]') ?? document.body, {childList: true, subtree: true});
   place();

@@ -1,12 +1,8 @@
-// What 干线 adds to Cockpit for managers: the figures of their area, the waits on a diagram, the demand of an instance,
-// and the box of the search in the head.
+// What 干线 adds to Cockpit for managers: the figures of their area, the waits on a diagram, the demand of an instance.
 
-import {seekInMenu} from '../../../../assets/seek.js';
 import {casePanel} from './case/panel.js';
 import {dashboard} from './dashboard/dashboard.js';
 import {steps} from './steps.js';
-
-seekInMenu();
 
 /** Aborted when Cockpit leaves the view, so that an answer that comes later draws nothing. */
 function whileShown(scope) {

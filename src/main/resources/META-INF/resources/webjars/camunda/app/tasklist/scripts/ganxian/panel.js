@@ -75,6 +75,30 @@ function timeline(demand) {
   return element('details', 'gx-timeline', element('summary', null, `过程记录（${lines.length}）`), element('ol', null, ...lines));
 }
 
+/** What staff noted for one another, the newest first. */
+function notes(demand) {
+  const lines = demand.timeline.filter(l => l.note).reverse();
+  return lines.length ? element('ul', 'gx-notes', ...lines.map(l => element('li', null,
+    element('b', null, l.step), `　${l.text ?? ''}　`, element('small', null, `${l.actor}，${when(l.at)}`)))) : null;
+}
+
+function noteForm(taskId, refresh, fail) {
+  const text = element('textarea', 'form-control input-sm');
+  text.rows = 2;
+  text.maxLength = 500;
+  text.placeholder = '同事看得到，群众看不到；号码会被遮盖';
+  text.setAttribute('aria-label', '工作备注');
+  const save = element('button', 'btn btn-default btn-sm', '保存备注');
+  save.type = 'button';
+  save.onclick = () => call(`/api/tasks/${taskId}/notes`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify({text: text.value})
+  }).then(refresh, fail);
+  return element('details', 'gx-contact', element('summary', 'btn btn-default btn-sm', '写备注'),
+    element('div', 'gx-contact-form', text, save));
+}
+
 function tools(taskId, demand, printable, refresh, fail) {
   const bar = element('div', 'gx-tools');
   if (demand.mayUpload) {
@@ -95,6 +119,7 @@ function tools(taskId, demand, printable, refresh, fail) {
     bar.append(button, input);
   }
   if (demand.mayLogContact) bar.append(contactForm(taskId, refresh, fail));
+  if (demand.mine) bar.append(noteForm(taskId, refresh, fail));
   if (demand.mayPutBack) {
     const button = element('button', 'btn btn-default btn-sm', '放回，不由我办');
     button.type = 'button';
@@ -160,6 +185,7 @@ async function show(panel, taskId, demand, refresh) {
     element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
+    notes(demand),
     asked, facts(demand, asked !== null), lines(suggested), duplicates(taskId, demand),
     earlier(samePhone, '同一电话的其他诉求'), earlier(demand.earlier, '同一地点以往诉求'), photos(demand),
     tools(taskId, demand, demand.mine && asked === null && demand.due !== null, refresh, fail), notice, timeline(demand)

@@ -1,4 +1,4 @@
-package org.ganxian.engine.inside;
+package org.ganxian.engine.attempts;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(LoginLimit.class)
-class LoginLimits implements MeterBinder {
+public class LoginLimits implements MeterBinder {
 
     private static final Duration PERIOD = Duration.ofHours(1);
 
@@ -69,7 +69,7 @@ class LoginLimits implements MeterBinder {
     }
 
     /** Whether the password is right, if there was a try left, and its owner on duty: that is no guess, but no login. */
-    boolean check(String username, BooleanSupplier password) {
+    public boolean check(String username, BooleanSupplier password) {
         String address = Client.current();
         // No longer than a name can be: what is typed here may be anything.
         String name = username.length() > 64 ? "-" : username;

@@ -1,4 +1,4 @@
-package org.ganxian.engine.inside;
+package org.ganxian.engine.attempts;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
