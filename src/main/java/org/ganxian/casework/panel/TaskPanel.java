@@ -140,7 +140,7 @@ class TaskPanel {
                         .toList(),
                 view.mine(),
                 holder,
-                holds,
+                holds && !d.confidential(),
                 holds,
                 holds && reasons.mayPutBack(view.task()));
     }

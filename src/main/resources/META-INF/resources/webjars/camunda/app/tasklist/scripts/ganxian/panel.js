@@ -1,6 +1,7 @@
 // The demand of the selected task, above its form. Facts and people come from our own API, never from the engine.
 
 import {application} from './application.js';
+import {mediation} from './mediation.js';
 import {call, context, element, when} from '../../../../assets/page.js';
 import {ring} from './ring.js';
 import {lines} from './suggestions.js';
@@ -135,6 +136,7 @@ async function show(panel, taskId, demand, refresh) {
   const fail = error => { notice.textContent = error.message; };
   // Whoever only worked on it before reads the case, not the file.
   const asked = demand.mine ? await application(taskId, refresh, fail) : null;
+  const dispute = demand.mine ? await mediation(taskId) : null;
   const suggested = demand.mine ? await call(`/api/tasks/${taskId}/category-suggestions`).catch(() => []) : [];
   const samePhone = demand.contact.revealed && demand.contact.phone
     ? await call(`/api/tasks/${taskId}/same-phone`).catch(() => null) : null;
@@ -160,9 +162,9 @@ async function show(panel, taskId, demand, refresh) {
     element('div', 'gx-dues', ...others),
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
-    asked, facts(demand, asked !== null), lines(suggested), duplicates(taskId, demand),
+    asked, dispute, facts(demand, asked !== null || dispute !== null), lines(suggested), duplicates(taskId, demand),
     earlier(samePhone, '同一电话的其他诉求'), earlier(demand.earlier, '同一地点以往诉求'), photos(demand),
-    tools(taskId, demand, demand.mine && asked === null && demand.due !== null, refresh, fail), notice, timeline(demand)
+    tools(taskId, demand, demand.mine && asked === null && dispute === null && demand.due !== null, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 
