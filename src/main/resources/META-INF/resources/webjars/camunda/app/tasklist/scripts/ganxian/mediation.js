@@ -10,7 +10,7 @@ function facts(file) {
   file.parties.forEach(p => add(p.side, [p.name, p.phone, p.guardian && `监护人 ${p.guardian}`, p.answer].filter(Boolean).join('　')));
   add('调解员', file.panel.join('、'));
   add('经过', file.facts);
-  add('请求', [file.claim, file.amount].filter(Boolean).join('，'));
+  add('请求', [file.claim, file.amount].filter(Boolean).join('　'));
   add('延长', file.daysAgreed.join('，'));
   return list;
 }
