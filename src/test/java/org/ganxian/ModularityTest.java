@@ -99,6 +99,18 @@ class ModularityTest {
                             "sla",
                             "demand",
                             "casework")),
+            entry(
+                    "mediation",
+                    Set.of(
+                            "platform",
+                            "engine",
+                            "organization",
+                            "codes",
+                            "calendar",
+                            "sla",
+                            "demand",
+                            "danger",
+                            "casework")),
             entry("search", Set.of("platform", "engine", "demand")),
             entry("views", Set.of("platform")),
             entry(

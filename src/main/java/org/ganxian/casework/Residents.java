@@ -78,7 +78,7 @@ public class Residents {
                 demand,
                 Step.WITHDRAWN,
                 whoWithdraws(reason),
-                stripped(reason),
+                demand.confidential() ? null : stripped(reason),
                 "合并到的诉求 " + demand.number() + " 已由其提出人撤回");
         messages.tell(demand.number(), CaseMessages.WITHDRAWN);
         return followers;

@@ -62,6 +62,9 @@ public class Attachments {
      * @throws Refusal when it is no photo, too large, or one too many
      */
     public Photo add(Demand demand, String filename, byte[] content, Actor actor) {
+        if (demand.confidential()) {
+            throw Refusal.conflict("调解案件不收照片：证据和记录只由本案的人保管");
+        }
         Upload photo = uploads.check("file", filename, content, PHOTOS);
         // Looking at a file takes its time; the demand goes on meanwhile.
         Demand now = demands.take(demand.number());

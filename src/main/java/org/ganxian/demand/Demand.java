@@ -108,6 +108,9 @@ public class Demand {
     private @Nullable Instant completedAt;
     private @Nullable Instant pausedAt;
 
+    /** Whether what is said of it stays with those who work on it: nothing that people type is written beside it. */
+    private boolean confidential;
+
     /** How often something happened to it: written with the rest, so that the version rises whatever a step changes. */
     @Getter(AccessLevel.NONE)
     private int changes;
@@ -172,6 +175,11 @@ public class Demand {
     public void prioritise(Priority priority) {
         require(status.isOpen(), "prioritise");
         this.priority = priority;
+    }
+
+    /** For good: its texts are kept elsewhere, for few to read. */
+    public void keepConfidential() {
+        confidential = true;
     }
 
     void changeCode(String another, Instant when) {
@@ -259,7 +267,7 @@ public class Demand {
 
     /** Starts a rework: counted, with a first response of its own. */
     public void rework() {
-        require(status == Status.CALL_BACK, "rework");
+        require(status == Status.CALL_BACK || status == Status.REVISITING, "rework");
         reworks++;
         firstResponseAt = null;
         completedAt = null;

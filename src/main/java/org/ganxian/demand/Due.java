@@ -22,7 +22,9 @@ public record Due(
             case ACCEPTING -> of(Milestone.ACCEPTANCE, demand.firstResponseDue());
             case DECIDING -> of(Milestone.DECISION, demand.completionDue());
             case DECIDED -> of(Milestone.ISSUE, demand.completionDue());
-            case SUPPLEMENTING, ISSUED -> NOTHING;
+            case EXAMINING -> of(Milestone.EXAMINATION, demand.firstResponseDue());
+            case CONSENT, APPOINTING, MEDIATING, SIGNING -> of(Milestone.MEDIATION, demand.completionDue());
+            case SUPPLEMENTING, ISSUED, SUSPENDED, ESCALATED -> NOTHING;
             default ->
                 demand.firstResponseAt().isPresent()
                         ? of(Milestone.COMPLETION, open(demand, demand.completionDue()))

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which steps take a demand on from where it stands: all that {@code processes/order.bpmn} and
- * {@code processes/window-service.bpmn} do, in one table.
+ * Which steps take a demand on from where it stands: all that {@code processes/order.bpmn},
+ * {@code processes/window-service.bpmn} and {@code processes/mediation.bpmn} do, in one table.
  */
 final class Lifecycle {
 
@@ -20,6 +20,7 @@ final class Lifecycle {
                             Step.TO_TRIAGE,
                             Step.ROUTED,
                             Step.TO_DESK,
+                            Step.TO_MEDIATION,
                             Step.MERGED,
                             Step.FINISHED_ELSEWHERE)),
             // 群众点单
@@ -55,6 +56,33 @@ final class Lifecycle {
             entry(Status.DECIDING, EnumSet.of(Step.DECIDED, Step.TERMINATED, Step.WITHDRAWN)),
             entry(Status.DECIDED, EnumSet.of(Step.ISSUED)),
             entry(Status.ISSUED, EnumSet.of(Step.DELIVERED)),
+            // 人民调解
+            entry(
+                    Status.EXAMINING,
+                    EnumSet.of(
+                            Step.MEDIATION_ACCEPTED, Step.REJECTED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(
+                    Status.CONSENT,
+                    EnumSet.of(Step.ALL_CONSENTED, Step.DECLINED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(
+                    Status.APPOINTING,
+                    EnumSet.of(
+                            Step.PANEL_READY,
+                            Step.OBJECTED_TO_MEDIATOR,
+                            Step.DECLINED,
+                            Step.TERMINATED,
+                            Step.ESCALATED,
+                            Step.WITHDRAWN)),
+            entry(
+                    Status.MEDIATING,
+                    EnumSet.of(
+                            Step.SETTLEMENT_REACHED, Step.SUSPENDED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(Status.SUSPENDED, EnumSet.of(Step.RESUMED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(Status.SIGNING, EnumSet.of(Step.IN_EFFECT, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(Status.ESCALATED, EnumSet.of(Step.TRANSFERRED, Step.EXAMINED_ANEW, Step.ASKED_ANEW)),
+            entry(Status.PERFORMING, EnumSet.of(Step.PERFORMED, Step.TRANSFERRED)),
+            entry(Status.REVISITING, EnumSet.of(Step.REVISITED, Step.MEDIATED_AGAIN)),
+            entry(Status.FILING, EnumSet.of(Step.FILED)),
             // After the work is done
             entry(Status.CLOSED, EnumSet.of(Step.RATED, Step.BADLY_RATED, Step.UNRATED)),
             entry(Status.CALL_BACK, EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED)),

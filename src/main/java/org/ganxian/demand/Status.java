@@ -22,9 +22,19 @@ public enum Status {
     DECIDING("已受理，部门办理中"),
     DECIDED("已作出决定，待出件"),
     ISSUED("已出件，待领取"),
+    EXAMINING("待受理审查"),
+    CONSENT("征询各方意愿"),
+    APPOINTING("确定调解员"),
+    MEDIATING("调解中"),
+    SUSPENDED("调解中止"),
+    SIGNING("待签订协议"),
+    ESCALATED("激化，值班席处置中"),
     CLOSED("已办结，待评价"),
     CALL_BACK("待回访"),
     SUPERVISED("督办中"),
+    PERFORMING("协议履行中"),
+    REVISITING("待回访当事人"),
+    FILING("待归档"),
     RATED("已评价"),
     UNRATED("已办结，未评价"),
     SETTLED("回访后办结"),
@@ -34,6 +44,8 @@ public enum Status {
     WITHDRAWN("已撤回"),
     TRANSFERRED("已转紧急处置"),
     TERMINATED("已终止办理"),
+    DECLINED("当事人不同意调解"),
+    FILED("已归档"),
     /** A record of another system whose work was done there: never any of ours. */
     FINISHED_ELSEWHERE("已在原系统办结");
 
@@ -54,8 +66,8 @@ public enum Status {
         return compareTo(ACCEPTING) >= 0 && compareTo(ISSUED) <= 0;
     }
 
-    /** True while the resident may withdraw: open, and nothing has been decided. */
+    /** True while the resident may withdraw: open, nothing has been decided, and nobody is in danger. */
     public boolean isWithdrawable() {
-        return isOpen() && this != DECIDED && this != ISSUED;
+        return isOpen() && this != DECIDED && this != ISSUED && this != ESCALATED;
     }
 }

@@ -108,7 +108,41 @@ public enum Step {
     INTERVENED("上级处置", null),
     /** Whoever had it works there no more: it is their office's or a colleague's. */
     HANDED_ON("经办人变动", null),
-    HANDED_BACK("经办人变动，退回派单员", Status.DISPATCHING);
+    HANDED_BACK("经办人变动，退回派单员", Status.DISPATCHING),
+    TO_MEDIATION("转人民调解", Status.EXAMINING),
+    REFUSAL_PROPOSED("拟不予受理", null),
+    REFUSAL_RETURNED("不予受理未获批准", null),
+    MOVE_ASKED("移送其他调委会", null),
+    MOVE_ANSWERED("移送答复", null),
+    MEDIATION_ACCEPTED("受理调解", Status.CONSENT),
+    PARTY_ASKED("征询当事人", null),
+    DECLINED("当事人不同意调解", Status.DECLINED),
+    ALL_CONSENTED("各方同意调解", Status.APPOINTING),
+    MEDIATOR_NAMED("确定调解员", null),
+    INTEREST_DECLARED("调解员声明", null),
+    OBJECTED_TO_MEDIATOR("当事人对调解员有异议", Status.APPOINTING),
+    PANEL_READY("调解员就位", Status.MEDIATING),
+    SESSION_HELD("调解", null),
+    PERIOD_EXTENDED("当事人同意延长期限", null),
+    SUSPENDED("中止调解", Status.SUSPENDED),
+    RESUMED("恢复调解", Status.MEDIATING),
+    SETTLEMENT_REACHED("达成协议", Status.SIGNING),
+    AGREEMENT_SIGNED("签署协议", null),
+    AGREEMENT_RETURNED("协议退回修改", null),
+    IN_EFFECT("协议生效", Status.PERFORMING),
+    DUTY_DONE("履行一项义务", null),
+    DUTY_URGED("催告履行", null),
+    DUTY_BREACHED("没有履行，已告知途径", null),
+    PERFORMED("履行结束", Status.REVISITING),
+    REVISITED("回访", Status.FILING),
+    MEDIATED_AGAIN("回访后重新征询", Status.CONSENT),
+    FILED("归档", Status.FILED),
+    ESCALATED("激化，转值班席", Status.ESCALATED),
+    ESCALATED_IN_PERFORMANCE("激化，转值班席", null),
+    EXAMINED_ANEW("险情解除，继续审查", Status.EXAMINING),
+    ASKED_ANEW("险情解除，重新征询", Status.CONSENT),
+    PERFORMED_ON("险情解除，继续履行", null),
+    MEDIATION_LATE("调解环节超时", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -134,7 +168,10 @@ public enum Step {
             NOTED,
             INTERVENED,
             HANDED_ON,
-            HANDED_BACK);
+            HANDED_BACK,
+            REFUSAL_PROPOSED,
+            REFUSAL_RETURNED,
+            MEDIATION_LATE);
 
     private final String title;
     private final @Nullable Status leadsTo;

@@ -25,7 +25,10 @@ public enum Duty {
     DUTY("值班员"),
     MANAGER("管理者"),
     ADMIN("系统管理员"),
-    AUDITOR("审计员");
+    AUDITOR("审计员"),
+    DIRECTOR("调委会主任"),
+    SECRETARY("调委会秘书"),
+    MEDIATOR("调解员");
 
     /** Of their unit and of all below. */
     public static final Set<Duty> LOOKING_AFTER_CASES = Collections.unmodifiableSet(EnumSet.of(SUPERVISOR, MANAGER));

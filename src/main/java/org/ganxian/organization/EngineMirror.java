@@ -38,7 +38,7 @@ class EngineMirror {
     /** Of those who may log in and have nothing to do: on leave, or between two duties. */
     private static final String WITHOUT_POST = "without-post";
 
-    private static final List<String> CASES = List.of("order", "window-service", "escalation", "handover");
+    private static final List<String> CASES = List.of("order", "window-service", "mediation", "escalation", "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -256,6 +256,7 @@ class EngineMirror {
                 // The diagram beside a task; tasks themselves come with the group.
                 grant(has, id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
                 grant(has, id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
+                grant(has, id, Resources.PROCESS_DEFINITION, "mediation", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SUPERVISOR) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
                 }

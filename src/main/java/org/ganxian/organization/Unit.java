@@ -29,7 +29,7 @@ public class Unit {
 
     private static final int FORMER_NAMES = 400;
 
-    /** The four levels of places, and the two kinds of bodies that serve them. */
+    /** The four levels of places, and the kinds of bodies that serve them. */
     @RequiredArgsConstructor
     @Getter
     public enum Kind {
@@ -38,7 +38,8 @@ public class Unit {
         STREET("街道"),
         COMMUNITY("社区"),
         BRANCH("党支部"),
-        DEPARTMENT("部门");
+        DEPARTMENT("部门"),
+        COMMITTEE("调委会");
 
         private final String title;
 

@@ -100,9 +100,14 @@ public class UnitBook {
     }
 
     private String nextCode(Kind kind, Unit parent) {
-        String stem = parent.code() + (kind == Kind.BRANCH ? "B" : "D");
+        String stem = parent.code()
+                + switch (kind) {
+                    case BRANCH -> "B";
+                    case COMMITTEE -> "M";
+                    default -> "D";
+                };
         return IntStream.range(1, 1000)
-                .mapToObj(n -> kind == Kind.BRANCH ? stem + n : stem + "%02d".formatted(n))
+                .mapToObj(n -> kind == Kind.DEPARTMENT ? stem + "%02d".formatted(n) : stem + n)
                 .filter(code -> units.find(code).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> Refusal.field("code", "请填写代码"));

@@ -20,21 +20,24 @@ public final class UnitRules {
             Kind.STREET, EnumSet.of(Kind.DISTRICT),
             Kind.COMMUNITY, EnumSet.of(Kind.STREET),
             Kind.BRANCH, EnumSet.of(Kind.CITY, Kind.DISTRICT, Kind.STREET, Kind.COMMUNITY),
-            Kind.DEPARTMENT, EnumSet.of(Kind.CITY, Kind.DISTRICT, Kind.STREET));
+            Kind.DEPARTMENT, EnumSet.of(Kind.CITY, Kind.DISTRICT, Kind.STREET),
+            Kind.COMMITTEE, EnumSet.of(Kind.CITY, Kind.DISTRICT, Kind.STREET, Kind.COMMUNITY));
     private static final Map<Kind, Pattern> CODES = Map.of(
             Kind.CITY, Pattern.compile("\\d{6}"),
             Kind.DISTRICT, Pattern.compile("\\d{6}"),
             Kind.STREET, Pattern.compile("\\d{9}"),
             Kind.COMMUNITY, Pattern.compile("\\d{12}"),
             Kind.BRANCH, Pattern.compile("[0-9A-Z]{4,24}"),
-            Kind.DEPARTMENT, Pattern.compile("[0-9A-Z]{4,24}"));
+            Kind.DEPARTMENT, Pattern.compile("[0-9A-Z]{4,24}"),
+            Kind.COMMITTEE, Pattern.compile("[0-9A-Z]{4,24}"));
     private static final Map<Kind, String> CODE_HINTS = Map.of(
             Kind.CITY, "市的代码是 6 位数字",
             Kind.DISTRICT, "区县的代码是 6 位数字",
             Kind.STREET, "街道的代码是 9 位数字",
             Kind.COMMUNITY, "社区的代码是 12 位数字",
             Kind.BRANCH, "代码是 4 到 24 位数字和大写字母",
-            Kind.DEPARTMENT, "代码是 4 到 24 位数字和大写字母");
+            Kind.DEPARTMENT, "代码是 4 到 24 位数字和大写字母",
+            Kind.COMMITTEE, "代码是 4 到 24 位数字和大写字母");
     private static final Pattern FUNCTION = Pattern.compile("[A-Z][A-Z_]{1,23}");
 
     private UnitRules() {}
@@ -56,7 +59,8 @@ public final class UnitRules {
     }
 
     static void requireMovable(Unit unit) {
-        if (!Set.of(Kind.COMMUNITY, Kind.BRANCH, Kind.DEPARTMENT).contains(unit.kind())) {
+        if (!Set.of(Kind.COMMUNITY, Kind.BRANCH, Kind.DEPARTMENT, Kind.COMMITTEE)
+                .contains(unit.kind())) {
             throw Refusal.field("parent", unit.kind().title() + "不能调整隶属");
         } else if (!unit.isOpen()) {
             throw Refusal.conflict("“" + unit.name() + "”已经撤销");

@@ -158,6 +158,13 @@ public class Units {
                 u -> below(u.code(), Unit.Kind.BRANCH).filter(Unit::isOpen).findFirst());
     }
 
+    /** The mediation committee of a place: its own, else the nearest one above. */
+    public Optional<Unit> committeeServing(@Nullable String place) {
+        return nearest(
+                place,
+                u -> below(u.code(), Unit.Kind.COMMITTEE).filter(Unit::isOpen).findFirst());
+    }
+
     /** The department with this function nearest above a place; for one that was closed, whoever goes on with its work. */
     public Optional<Unit> departmentFor(@Nullable String function, @Nullable String place) {
         return nearest(

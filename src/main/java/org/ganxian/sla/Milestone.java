@@ -44,7 +44,26 @@ public enum Milestone {
     /** The resident's answer to a question. */
     ANSWER("群众补充", "answer"),
     RATING("群众评价", "rating"),
-    CALL_BACK("回访", "call-back");
+    CALL_BACK("回访", "call-back"),
+    /** From the request to 受理, 不予受理 or 移送. */
+    EXAMINATION("受理审查", "examination"),
+    /** A refusal by the committee's head, or another committee's answer whether it takes a dispute. */
+    APPROVAL("审批或接收", "approval"),
+    CONSENT("征询意愿", "consent"),
+    /** The parties' time to agree on a mediator, after which the head appoints one. */
+    CHOICE("共同选定调解员", "choice"),
+    APPOINTMENT("指定调解员", "appointment"),
+    /** A mediator's word on ties to the parties, then the parties' word on the mediator. */
+    DECLARATION("声明和听取异议", "declaration"),
+    /** Normally one month from acceptance (人民调解工作若干规定第三十三条). */
+    MEDIATION("调解", "mediation"),
+    SUSPENSION("中止", "suspension"),
+    /** The day until which a party has promised to perform. */
+    DUTY("履行协议", "duty"),
+    URGE("催告履行", "urge"),
+    REVISIT("回访当事人", "revisit"),
+    FILING("归档", "filing"),
+    DANGER("处置激化", "danger");
 
     private final String title;
 
@@ -74,13 +93,18 @@ public enum Milestone {
     public boolean isNobodys() {
         return switch (this) {
             case ANSWER, RATING, CITY_REMINDER, GRACE, PROCEDURE, COLLECTION, CHASE -> true;
+            // What passes then is the parties' time, not the committee's.
+            case CHOICE, MEDIATION, SUSPENSION, DUTY -> true;
             default -> false;
         };
     }
 
     /** True when a person chose the limit within that of the table: the table cannot change it any more. */
     boolean isChosen() {
-        return this == GRACE || this == DECISION || this == PROCEDURE;
+        return switch (this) {
+            case GRACE, DECISION, PROCEDURE, MEDIATION, DUTY -> true;
+            default -> false;
+        };
     }
 
     /** True for limits of a pause: when they have passed, the clocks that it stopped go on. */
@@ -90,7 +114,10 @@ public enum Milestone {
 
     /** True for limits that the people who have the case are reminded of. */
     boolean warns() {
-        return pauses() || this == CALL_BACK || this == RECTIFICATION;
+        return switch (this) {
+            case CALL_BACK, RECTIFICATION, MEDIATION, DUTY -> true;
+            default -> pauses();
+        };
     }
 
     /** True for limits of the office towards the resident: they stop while the resident has the next move. */

@@ -19,10 +19,11 @@ final class Recount {
 
     private static final String OPEN = "('REGISTERED', 'EMERGENCY', 'TRIAGE', 'SCREENING', 'ASKED', 'DISPATCHING',"
             + " 'DISPATCHED', 'CLAIMED', 'HANDLING', 'REPORTED', 'ACCEPTING', 'SUPPLEMENTING', 'DECIDING', 'DECIDED',"
-            + " 'ISSUED')";
-    private static final String WITHOUT_RESULT = "('REJECTED', 'MERGED', 'WITHDRAWN', 'TRANSFERRED', 'TERMINATED')";
+            + " 'ISSUED', 'EXAMINING', 'CONSENT', 'APPOINTING', 'MEDIATING', 'SUSPENDED', 'SIGNING', 'ESCALATED')";
+    private static final String WITHOUT_RESULT =
+            "('REJECTED', 'MERGED', 'WITHDRAWN', 'TRANSFERRED', 'TERMINATED'," + " 'DECLINED')";
     private static final String ACCEPTANCES =
-            "('ACCEPTED', 'APPLICATION_ACCEPTED', 'DEEMED_ACCEPTED', 'ANSWERED_AT_DESK')";
+            "('ACCEPTED', 'APPLICATION_ACCEPTED', 'DEEMED_ACCEPTED', 'ANSWERED_AT_DESK'," + " 'MEDIATION_ACCEPTED')";
     private static final String RESPONSES =
             "('FIRST_CONTACT', 'CONTACTED', 'APPLICATION_ACCEPTED', 'SUPPLEMENT_ASKED'," + " 'ANSWERED_AT_DESK')";
     private static final String CASE = "select d.id, d.category_code, d.place_code, d.received_at, d.completed_at,"
@@ -139,7 +140,10 @@ final class Recount {
         counted.add(count("status in " + OPEN + " and paused_at is not null"));
         counted.add(within(from, to, "received_at", "demand"));
         counted.add(within(
-                from, to, "happened_at", "timeline_entry where step in ('CLOSED', 'DELIVERED', 'ANSWERED_AT_DESK')"));
+                from,
+                to,
+                "happened_at",
+                "timeline_entry where step in ('CLOSED', 'DELIVERED', 'ANSWERED_AT_DESK'," + " 'IN_EFFECT')"));
         assertThat(shown).as("open, paused, received, closed").isEqualTo(counted);
     }
 

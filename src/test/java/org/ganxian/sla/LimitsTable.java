@@ -36,9 +36,10 @@ public class LimitsTable {
                 .name("test")
                 .addString(
                         "sla-policy.dmn",
-                        // The calendar knows no hours.
+                        // The calendar knows no hours, and no other clock months.
                         instead.contains("PT")
                                 ? changed.replace("<text>\"CALENDAR\"</text>", "<text>\"WALL\"</text>")
+                                        .replaceAll("\"P(\\d+)M\"", "\"P$1D\"")
                                 : changed)
                 .deploy();
     }

@@ -26,7 +26,8 @@ class Contacts {
         casework.done(
                 demand,
                 Step.CONTACTED,
-                channels.nameOf(channel) + (note == null || note.isBlank() ? "" : "。" + note.strip()));
+                channels.nameOf(channel)
+                        + (note == null || note.isBlank() || demand.confidential() ? "" : "。" + note.strip()));
         demand.firstRespondedAt(clock.instant());
         clocks.stop(demand.number(), Milestone.FIRST_CONTACT, clock.instant());
     }

@@ -147,7 +147,7 @@ class TaskPanel {
                 demands.timeline(d).stream().map(Line::of).toList(),
                 view.mine(),
                 holder,
-                holds,
+                holds && !d.confidential(),
                 holds,
                 holds && reasons.mayPutBack(view.task()));
     }

@@ -37,7 +37,7 @@ public class CaseNotes {
      * Whether somebody may is for the caller to look at.
      *
      * @param text zh-CN
-     * @throws Refusal 400 for a text that is missing, too long or unreadable, 409 for a case that is over
+     * @throws Refusal 400 for a text that is missing, too long or unreadable, 409 for a case that is over or confidential
      */
     public void write(String number, String text) {
         String plain = StringUtils.defaultString(Texts.visible(text)).strip();
@@ -47,6 +47,9 @@ public class CaseNotes {
         Demand demand = demands.take(number);
         if (demand.status().isFinal()) {
             throw Refusal.conflict("诉求已经了结，不能再写备注");
+        }
+        if (demand.confidential()) {
+            throw Refusal.conflict("调解案件的内容只写进调解记录，不写备注");
         }
         demands.record(demand, Step.NOTED, currentActor.get(), Masks.inText(plain));
         audit.record(currentActor.get(), WRITTEN, number);

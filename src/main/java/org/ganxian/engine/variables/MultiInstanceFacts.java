@@ -14,8 +14,20 @@ public class MultiInstanceFacts implements EngineFacts {
     /** The unit that one run of such a step is for. */
     public static final String DEPARTMENT = "department";
 
-    static final Set<String> NAMES =
-            Set.of("nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter", DEPARTMENT);
+    /** Id of the party to a dispute that one run is for. */
+    public static final String PARTY = "partyId";
+
+    /** User name of the mediator that one run is for. */
+    public static final String MEDIATOR = "panelMember";
+
+    static final Set<String> NAMES = Set.of(
+            "nrOfInstances",
+            "nrOfActiveInstances",
+            "nrOfCompletedInstances",
+            "loopCounter",
+            DEPARTMENT,
+            PARTY,
+            MEDIATOR);
 
     @Override
     public Set<String> names() {

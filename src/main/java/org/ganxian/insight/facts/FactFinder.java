@@ -35,8 +35,12 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class FactFinder {
 
-    private static final Set<Step> ACCEPTANCES =
-            EnumSet.of(Step.ACCEPTED, Step.APPLICATION_ACCEPTED, Step.DEEMED_ACCEPTED, Step.ANSWERED_AT_DESK);
+    private static final Set<Step> ACCEPTANCES = EnumSet.of(
+            Step.ACCEPTED,
+            Step.APPLICATION_ACCEPTED,
+            Step.DEEMED_ACCEPTED,
+            Step.ANSWERED_AT_DESK,
+            Step.MEDIATION_ACCEPTED);
 
     /** What all cases of ours are, that do not say otherwise: records of other systems have no process. */
     private static final String ORDER = "order";
@@ -50,6 +54,7 @@ class FactFinder {
             Status.WITHDRAWN,
             Status.TRANSFERRED,
             Status.TERMINATED,
+            Status.DECLINED,
             Status.FINISHED_ELSEWHERE);
 
     private final Demands demands;

@@ -27,7 +27,8 @@ class RoundFinder {
             Step.SUPPLEMENT_ASKED,
             Step.ANSWERED_AT_DESK);
 
-    private static final Set<Step> CLOSINGS = EnumSet.of(Step.CLOSED, Step.DELIVERED, Step.ANSWERED_AT_DESK);
+    private static final Set<Step> CLOSINGS =
+            EnumSet.of(Step.CLOSED, Step.DELIVERED, Step.ANSWERED_AT_DESK, Step.IN_EFFECT);
     private static final Set<Step> CALL_BACKS =
             EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED, Step.RECTIFICATION);
     private static final Set<Milestone> RESPONSE = EnumSet.of(Milestone.FIRST_CONTACT, Milestone.ACCEPTANCE);

@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Dashboards {
 
-    private static final List<String> PROCESSES = List.of("order", "window-service", "escalation");
+    private static final List<String> PROCESSES = List.of("order", "window-service", "mediation", "escalation");
     private static final List<Unit.Kind> UPWARDS =
             List.of(Unit.Kind.COMMUNITY, Unit.Kind.STREET, Unit.Kind.DISTRICT, Unit.Kind.CITY);
 

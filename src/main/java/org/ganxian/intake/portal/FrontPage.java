@@ -46,6 +46,9 @@ class FrontPage {
             case MANAGER -> "查看各个流程的运行情况";
             case ADMIN -> "管理人员、用户组和事项库，导入文件";
             case AUDITOR -> "查看审计记录和登录日志";
+            case DIRECTOR -> "审批不予受理，指定调解员，审核协议并盖章";
+            case SECRETARY -> "登记、审查纠纷，征询各方，归档";
+            case MEDIATOR -> "调解自己的纠纷，记录，督促履行";
         };
     }
 }

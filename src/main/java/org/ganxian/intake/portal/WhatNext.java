@@ -51,6 +51,18 @@ final class WhatNext {
             case FINISHED_ELSEWHERE -> "当时受理的系统已经办结，这里留作查阅。问题还没解决的话，可以重新点单。";
             case MERGED -> "已有人反映同一件事，合并在一起办理，办理经过也显示在这里。";
             case WITHDRAWN -> "您已经撤回，不再办理。需要时可以重新点单。";
+            case EXAMINING -> "调委会正在审查能不能调解，1 个工作日内答复。";
+            case CONSENT -> "调委会正在征询各方的意愿。任何一方不同意，都不调解。";
+            case APPOINTING -> "各方都同意调解，正在确定调解员。";
+            case MEDIATING -> "正在调解。调解员会与您约时间。";
+            case SUSPENDED -> "调解暂时中止，最长 30 天。";
+            case SIGNING -> "已经谈成，正在准备协议。";
+            case ESCALATED -> "值班员正在处理。危险还在的话请不要等，马上打电话。";
+            case PERFORMING -> "协议已经生效，请按约定履行。";
+            case REVISITING -> "协议的期限已过，回访员会联系各方。";
+            case FILING -> "已经回访，正在归档。";
+            case DECLINED -> "有当事人不同意，不再调解。您可以依法仲裁、申请行政处理或者起诉，也可以拨打 12348。";
+            case FILED -> "已经结案归档。";
             case TRANSFERRED -> "已经转给紧急处置单位。危险还在的话请不要等，马上打电话。";
         };
     }

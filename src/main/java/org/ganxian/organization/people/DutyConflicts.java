@@ -29,7 +29,8 @@ final class DutyConflicts {
             new Rule(
                     "回访回避",
                     EnumSet.of(Duty.CALLER),
-                    EnumSet.of(Duty.CLERK, Duty.MEMBER, Duty.REVIEWER, Duty.HEAD, Duty.ISSUER)));
+                    EnumSet.of(Duty.CLERK, Duty.MEMBER, Duty.REVIEWER, Duty.HEAD, Duty.ISSUER, Duty.MEDIATOR)),
+            new Rule("调审分离", EnumSet.of(Duty.DIRECTOR), EnumSet.of(Duty.SECRETARY, Duty.MEDIATOR)));
 
     private DutyConflicts() {}
 

@@ -27,6 +27,7 @@ class UnitsAndPeople implements SetupPart {
     private static final String WINDOW = "窗口办理";
     private static final String SUPERVISION = "督办";
     private static final String HANDOVER = "跨区改派";
+    private static final String MEDIATION = "人民调解";
     private static final String UNDISPATCHED = "分到这里的诉求转分拨席，也不能改派到这里";
 
     private final Units units;
@@ -108,6 +109,12 @@ class UnitsAndPeople implements SetupPart {
                     lacks.of(unit, Duty.MEMBER, ORDERS, "诉求和申请无人办理");
                     lacks.of(unit, Duty.REVIEWER, WINDOW, "承办的申请由上级的审核人审核", "承办的申请无人审核");
                     lacks.of(unit, Duty.HEAD, WINDOW, "由它牵头的申请要由上级的负责人决定", "由它牵头的申请需要负责人时无人决定");
+                }
+                case COMMITTEE -> {
+                    lacks.of(unit, Duty.SECRETARY, MEDIATION, "纠纷无人受理");
+                    lacks.of(unit, Duty.DIRECTOR, MEDIATION, "调解员无人指定，协议无人盖章");
+                    lacks.of(unit, Duty.MEDIATOR, MEDIATION, "纠纷无人调解");
+                    lacks.of(unit, Duty.CALLER, MEDIATION, "由上级的回访员回访", "调解结束以后无人回访");
                 }
             }
         }

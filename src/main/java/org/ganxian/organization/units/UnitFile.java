@@ -34,7 +34,8 @@ final class UnitFile {
             Map.entry("社区", Unit.Kind.COMMUNITY),
             Map.entry("村", Unit.Kind.COMMUNITY),
             Map.entry("党支部", Unit.Kind.BRANCH),
-            Map.entry("部门", Unit.Kind.DEPARTMENT));
+            Map.entry("部门", Unit.Kind.DEPARTMENT),
+            Map.entry("调委会", Unit.Kind.COMMITTEE));
 
     /** The columns. */
     @RequiredArgsConstructor

@@ -218,7 +218,7 @@ class UnitPages {
     }
 
     private List<Unit> inDistrict(Unit unit) {
-        if (!List.of(Unit.Kind.STREET, Unit.Kind.COMMUNITY, Unit.Kind.BRANCH, Unit.Kind.DEPARTMENT)
+        if (!List.of(Unit.Kind.STREET, Unit.Kind.COMMUNITY, Unit.Kind.BRANCH, Unit.Kind.DEPARTMENT, Unit.Kind.COMMITTEE)
                 .contains(unit.kind())) {
             return List.of();
         }

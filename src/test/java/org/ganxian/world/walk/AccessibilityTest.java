@@ -204,6 +204,38 @@ class AccessibilityTest {
     }
 
     @Test
+    void aDisputeFromItsRegistrationToItsFirstTask() {
+        Page clerk = comingIn("clerk");
+        clerk.navigate("/desk/mediations/new");
+        check(clerk, "clerk", "/desk/mediations/new");
+        Map.of("disputeType", "NEIGHBOUR", "origin", "APPLICATION", "place", "350602004001")
+                .forEach((field, value) -> clerk.locator("#" + field).selectOption(value));
+        Map.of(
+                        "facts", "楼上漏水，泡坏了天花板，说了几次都没有修。",
+                        "claim", "修好水管，赔偿六千元。",
+                        "amount", "6000",
+                        "nameA", "程先生",
+                        "phoneA", "13900000201",
+                        "nameB", "柳女士",
+                        "phoneB", "13900000202")
+                .forEach((field, value) -> clerk.locator("#" + field).fill(value));
+        clerk.getByText("登记，出回执").click();
+        assertThat(clerk.locator("h1")).hasText("登记回执");
+
+        Page secretary = in("tasklist", "mediation-secretary");
+        secretary.locator("li.task").first().click();
+        assertThat(secretary.locator(".gx-panel")).containsText("柳女士");
+        assertThat(secretary.locator(".fjs-container")).isVisible();
+        Accessible.check(secretary, ".gx-panel");
+        Browsers.screen(secretary, "mediation-secretary", "/tasklist");
+        secretary.navigate("/desk/mediations");
+        check(secretary, "mediation-secretary", "/desk/mediations");
+        secretary.locator("table.cards td a").first().click();
+        assertThat(secretary.locator("main")).containsText("柳女士");
+        check(secretary, "mediation-secretary", "/desk/mediations/one");
+    }
+
+    @Test
     void theDemandBesideATask() {
         Page page = in("tasklist", "member1");
         page.locator("li.task").first().click();

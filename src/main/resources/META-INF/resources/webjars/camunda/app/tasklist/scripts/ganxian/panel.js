@@ -1,6 +1,7 @@
 // The demand of the selected task, above its form. Facts and people come from our own API, never from the engine.
 
 import {application} from './application.js';
+import {mediation} from './mediation.js';
 import {call, context, element, when} from '../../../../assets/page.js';
 import {ring} from './ring.js';
 import {lines} from './suggestions.js';
@@ -16,7 +17,7 @@ function deadline(left, name, due, metAt, paused, provisional) {
   return node;
 }
 
-/** @param brief without what an application says itself */
+/** @param brief without what an application or a dispute says itself */
 function facts(demand, brief) {
   const list = element('dl', 'gx-facts');
   const add = (name, ...value) => list.append(element('div', null, element('dt', null, name), element('dd', null, ...value)));
@@ -27,7 +28,7 @@ function facts(demand, brief) {
   add('来源', `${demand.source}，${when(demand.receivedAt)} 收到` + (demand.occurredAt ? `（原始时间 ${when(demand.occurredAt)}）` : ''));
   const contact = element('span', null, [demand.contact.name, demand.contact.phone, demand.contact.note && `（${demand.contact.note}）`].filter(Boolean).join('　') || '未留联系方式');
   if (demand.mine && !demand.contact.revealed) contact.append(element('small', null, '　领取任务后可见完整联系方式'));
-  add('联系人', contact);
+  if (!brief || demand.contact.name || demand.contact.phone) add('联系人', contact);
   if (demand.unit) add('承办', demand.unit);
   if (demand.followers) add('同一件事', `还有 ${demand.followers} 人在等这一件的结果，办结时一起答复`);
   return list;
@@ -160,6 +161,7 @@ async function show(panel, taskId, demand, refresh) {
   const fail = error => { notice.textContent = error.message; };
   // Whoever only worked on it before reads the case, not the file.
   const asked = demand.mine ? await application(taskId, refresh, fail) : null;
+  const dispute = demand.mine ? await mediation(taskId) : null;
   const suggested = demand.mine ? await call(`/api/tasks/${taskId}/category-suggestions`).catch(() => []) : [];
   const samePhone = demand.contact.revealed && demand.contact.phone
     ? await call(`/api/tasks/${taskId}/same-phone`).catch(() => null) : null;
@@ -167,7 +169,7 @@ async function show(panel, taskId, demand, refresh) {
   const {clock} = demand;
   const provisional = clock && clock.due === demand.firstResponseDue && clock.name === '首次响应'
     ? demand.firstResponseProvisional : demand.completionProvisional;
-  const others = (asked || !demand.mine && demand.dueName !== '首次响应' && demand.dueName !== '办结'
+  const others = (asked || dispute || !demand.mine && demand.dueName !== '首次响应' && demand.dueName !== '办结'
     ? [deadline(demand.left, demand.dueName, demand.due, null, demand.paused, demand.completionProvisional)]
     : [deadline(demand.left, '首次响应', demand.firstResponseDue, demand.firstResponseAt, demand.paused, demand.firstResponseProvisional),
       deadline(demand.left, '办结', demand.completionDue, null, demand.paused, demand.completionProvisional)])
@@ -186,9 +188,9 @@ async function show(panel, taskId, demand, refresh) {
     demand.reason ? element('p', 'gx-reason', demand.reason) : null,
     element('p', 'gx-description', demand.description),
     notes(demand),
-    asked, facts(demand, asked !== null), lines(suggested), duplicates(taskId, demand),
+    asked, dispute, facts(demand, asked !== null || dispute !== null), lines(suggested), duplicates(taskId, demand),
     earlier(samePhone, '同一电话的其他诉求'), earlier(demand.earlier, '同一地点以往诉求'), photos(demand),
-    tools(taskId, demand, demand.mine && asked === null && demand.due !== null, refresh, fail), notice, timeline(demand)
+    tools(taskId, demand, demand.mine && asked === null && dispute === null && demand.due !== null, refresh, fail), notice, timeline(demand)
   ].filter(Boolean));
 }
 

@@ -1,0 +1,110 @@
+package org.ganxian.mediation;
+
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.casework.Casework;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Step;
+import org.ganxian.engine.variables.FormInput;
+import org.ganxian.mediation.MediationVariables.Next;
+import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.mediation.dossier.RefusalReason;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.ganxian.platform.Refusal;
+import org.ganxian.sla.Milestone;
+import org.springframework.stereotype.Component;
+
+/** 受理审查: a committee takes a dispute, another one does, or none. */
+@Component
+@RequiredArgsConstructor
+class Examining {
+
+    private final Casework casework;
+    private final MediationClock clock;
+    private final MediationVariables variables;
+    private final Units units;
+
+    void examined(Given given) {
+        Demand demand = given.demand();
+        Mediation mediation = given.mediation();
+        switch (given.typed().decision()) {
+            case "accept" -> {
+                mediation.accept(clock.now());
+                casework.done(demand, Step.MEDIATION_ACCEPTED, null);
+                clock.responded(demand);
+                variables.accepted(given.task());
+                clock.startMonth(given.execution(), demand, mediation);
+                clock.start(given.execution(), demand, Milestone.CONSENT);
+                variables.next(given.task(), Next.GO_ON);
+            }
+            case "refuse" -> {
+                RefusalReason reason = given.chosen("reason", RefusalReason.values(), "请选择不予受理的理由");
+                mediation.proposeRefusal(reason, given.required("ways", "请填写还可以怎样解决"), given.by());
+                casework.done(demand, Step.REFUSAL_PROPOSED, reason.title());
+                toAnswer(given);
+                variables.next(given.task(), Next.REFUSE);
+            }
+            case "move" -> {
+                Unit other = committee(given);
+                mediation.askToTake(other.code(), given.required("moveReason", "请填写移送的理由"));
+                casework.done(demand, Step.MOVE_ASKED, other.name());
+                toAnswer(given);
+                variables.next(given.task(), Next.MOVE);
+            }
+            default -> throw FormInput.unknownDecision(given.typed().decision());
+        }
+        clock.stop(demand, Milestone.EXAMINATION);
+    }
+
+    private void toAnswer(Given given) {
+        clock.start(given.execution(), given.demand(), Milestone.APPROVAL);
+    }
+
+    private Unit committee(Given given) {
+        return units.find(given.required("committee", "请选择移送给哪个调委会"))
+                .filter(unit -> unit.kind() == Unit.Kind.COMMITTEE && unit.isOpen())
+                .filter(unit -> !unit.code().equals(given.mediation().committee()))
+                .orElseThrow(() -> Refusal.field("committee", "请选择另一个调委会"));
+    }
+
+    void received(Given given) {
+        Demand demand = given.demand();
+        boolean taken = switch (given.typed().decision()) {
+            case "receive" -> true;
+            case "return" -> false;
+            default -> throw FormInput.unknownDecision(given.typed().decision());
+        };
+        given.mediation().moveAnswered(taken ? null : given.required("note", "请填写退回的理由"));
+        if (taken) {
+            demand.serveBy(given.mediation().committee());
+        }
+        casework.done(demand, Step.MOVE_ANSWERED, taken ? "已接收" : "已退回");
+        examineAgain(given);
+    }
+
+    private void examineAgain(Given given) {
+        clock.stop(given.demand(), Milestone.APPROVAL);
+        clock.start(given.execution(), given.demand(), Milestone.EXAMINATION);
+    }
+
+    void refusalDecided(Given given) {
+        Demand demand = given.demand();
+        Mediation mediation = given.mediation();
+        switch (given.typed().decision()) {
+            case "approve" -> {
+                RefusalReason reason = Objects.requireNonNull(mediation.refusal(), "proposed before");
+                demand.completeAt(clock.now());
+                casework.done(demand, Step.REJECTED, "理由：" + reason.title());
+                variables.next(given.task(), Next.GO_ON);
+            }
+            case "return" -> {
+                mediation.forgetRefusal(given.required("note", "请填写退回的理由"));
+                casework.done(demand, Step.REFUSAL_RETURNED, null);
+                examineAgain(given);
+                variables.next(given.task(), Next.RETURN);
+            }
+            default -> throw FormInput.unknownDecision(given.typed().decision());
+        }
+    }
+}

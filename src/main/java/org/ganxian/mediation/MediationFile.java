@@ -1,0 +1,58 @@
+package org.ganxian.mediation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as its readers see it. Texts are zh-CN.
+ *
+ * @param facts null, as all that was said is, for whoever only calls the parties
+ * @param panel names of those who mediate
+ */
+public record MediationFile(
+        String number,
+        String type,
+        String origin,
+        String committee,
+        String status,
+        Instant appliedAt,
+        @Nullable String facts,
+        @Nullable String claim,
+        @Nullable String amount,
+        int people,
+        List<PartyLine> parties,
+        List<String> panel,
+        List<SessionLine> sessions,
+        @Nullable AgreementLine agreement,
+        List<DutyLine> duties,
+        List<String> daysAgreed,
+        boolean endable) {
+
+    /** @param answer what it said when it was asked */
+    public record PartyLine(
+            String side,
+            String kind,
+            String name,
+            String phone,
+            @Nullable String guardian,
+            String answer) {}
+
+    public record SessionLine(
+            int no, Instant heldAt, String mode, String place, String present, String record, String result) {}
+
+    public record AgreementLine(
+            int edition,
+            boolean oral,
+            boolean settlesAll,
+            String content,
+            @Nullable Instant effectiveAt) {}
+
+    public record DutyLine(
+            String debtor,
+            String creditor,
+            String what,
+            @Nullable String amount,
+            String dueOn,
+            String state) {}
+}

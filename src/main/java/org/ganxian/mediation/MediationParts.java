@@ -1,0 +1,13 @@
+package org.ganxian.mediation;
+
+import org.springframework.stereotype.Component;
+
+/** The parts of {@code processes/mediation.bpmn}, as the diagram has them. */
+@Component
+record MediationParts(
+        Examining examining,
+        Asking asking,
+        Naming naming,
+        Sessions sessions,
+        Agreeing agreeing,
+        Performing performing) {}

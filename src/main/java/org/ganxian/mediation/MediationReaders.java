@@ -1,0 +1,49 @@
+package org.ganxian.mediation;
+
+import java.util.EnumSet;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.platform.CurrentActor;
+import org.springframework.stereotype.Component;
+
+/** Who may read what a dispute is about: its mediators, and its committee's secretary and head. Nobody by rank. */
+@Component
+@RequiredArgsConstructor
+class MediationReaders {
+
+    private static final Set<Duty> OF_THE_COMMITTEE = EnumSet.of(Duty.SECRETARY, Duty.DIRECTOR);
+
+    private final PanelMember.Repository panels;
+    private final People people;
+    private final Demands demands;
+    private final CurrentActor current;
+
+    boolean mayRead(Mediation mediation) {
+        Set<String> committees = committees();
+        return committees.contains(mediation.committee())
+                || mediation.asked() != null && committees.contains(mediation.asked())
+                || current.username()
+                        .filter(who -> panels.existsByMediationIdAndUsernameAndReplacedAtIsNull(mediation.id(), who))
+                        .isPresent();
+    }
+
+    /** Whether the case stands where its parties are called by somebody who reads nothing else of it. */
+    boolean isToCall(Mediation mediation) {
+        Status status = demands.get(mediation.number()).status();
+        return status == Status.REVISITING || status == Status.ESCALATED || status == Status.PERFORMING;
+    }
+
+    /** Codes of the committees whose secretary or head the logged-in person is. */
+    Set<String> committees() {
+        return current.username()
+                .flatMap(people::find)
+                .map(person -> people.unitsOf(person, OF_THE_COMMITTEE))
+                .orElse(Set.of());
+    }
+}

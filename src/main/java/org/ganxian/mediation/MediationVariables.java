@@ -1,0 +1,151 @@
+package org.ganxian.mediation;
+
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.ganxian.casework.FlowLimit;
+import org.ganxian.casework.FlowVariables;
+import org.ganxian.engine.variables.MultiInstanceFacts;
+import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.sla.Milestone;
+import org.springframework.stereotype.Component;
+
+/** All that the process {@code mediation} keeps in the engine, and the only place that knows the names. */
+@Component
+class MediationVariables extends FlowVariables<MediationVariables.Name> {
+
+    static final String FLOW = "mediation";
+
+    /** What was decided; gateways read it. */
+    enum Next {
+        GO_ON,
+        MOVE,
+        REFUSE,
+        RETURN,
+        APPOINT,
+        AGREED,
+        SUSPEND,
+        END,
+        DUTY,
+        SIGN,
+        EFFECTIVE,
+        TAKEN_OVER,
+        PERFORM,
+        URGE,
+        AGAIN
+    }
+
+    /** What one party said, while others are asked. */
+    enum PartyNext {
+        ANSWERED,
+        SILENT
+    }
+
+    enum Name {
+        mediationId,
+        mediationNext,
+        partyNext,
+        mediationAccepted,
+        mediationResumed,
+        mediationRefused,
+        mediationDanger,
+        mediationDutyLeft,
+        examinationDue,
+        approvalDue,
+        consentDue,
+        choiceDue,
+        appointmentDue,
+        declarationDue,
+        mediationDue,
+        mediationWarning,
+        suspensionDue,
+        dutyDue,
+        dutyWarning,
+        urgeDue,
+        revisitDue,
+        filingDue,
+        dangerDue
+    }
+
+    private static final List<FlowLimit<Name>> LIMITS = List.of(
+            FlowLimit.of(Milestone.EXAMINATION, Name.examinationDue).asFirstResponse(),
+            FlowLimit.of(Milestone.APPROVAL, Name.approvalDue),
+            FlowLimit.of(Milestone.CONSENT, Name.consentDue),
+            FlowLimit.of(Milestone.CHOICE, Name.choiceDue),
+            FlowLimit.of(Milestone.APPOINTMENT, Name.appointmentDue),
+            FlowLimit.of(Milestone.DECLARATION, Name.declarationDue),
+            FlowLimit.of(Milestone.MEDIATION, Name.mediationDue)
+                    .warnedBy(Name.mediationWarning)
+                    .asCompletion(),
+            FlowLimit.of(Milestone.SUSPENSION, Name.suspensionDue),
+            FlowLimit.of(Milestone.DUTY, Name.dutyDue).warnedBy(Name.dutyWarning),
+            FlowLimit.of(Milestone.URGE, Name.urgeDue),
+            FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
+            FlowLimit.of(Milestone.FILING, Name.filingDue),
+            FlowLimit.of(Milestone.DANGER, Name.dangerDue));
+
+    MediationVariables() {
+        super(FLOW, Name.class, LIMITS);
+    }
+
+    /** Removes everything that was submitted, so that nothing typed stays in the engine. */
+    void settle(VariableScope scope, Mediation mediation) {
+        forgetTyped(scope);
+        set(scope, Name.mediationId, mediation.id());
+    }
+
+    void begin(VariableScope scope) {
+        next(scope, Next.GO_ON);
+        for (Name fact :
+                List.of(Name.mediationAccepted, Name.mediationResumed, Name.mediationRefused, Name.mediationDanger)) {
+            set(scope, fact, false);
+        }
+    }
+
+    static Long partyOf(VariableScope scope) {
+        return Long.valueOf((String) scope.getVariable(MultiInstanceFacts.PARTY));
+    }
+
+    static String memberOf(VariableScope scope) {
+        return (String) scope.getVariable(MultiInstanceFacts.MEDIATOR);
+    }
+
+    void next(VariableScope scope, Next next) {
+        set(scope, Name.mediationNext, next);
+    }
+
+    void next(DelegateTask task, PartyNext next) {
+        setLocal(task.getExecution(), Name.partyNext, next);
+    }
+
+    void accepted(VariableScope scope) {
+        set(scope, Name.mediationAccepted, true);
+    }
+
+    /** Whether the next month begins with a session, not with asking everybody. */
+    void resumed(VariableScope scope, boolean resumed) {
+        set(scope, Name.mediationResumed, resumed);
+    }
+
+    void refused(VariableScope scope, boolean refused) {
+        set(scope, Name.mediationRefused, refused);
+    }
+
+    void danger(VariableScope scope, boolean danger) {
+        set(scope, Name.mediationDanger, danger);
+    }
+
+    void danger(RuntimeService runtime, String processInstance) {
+        set(runtime, processInstance, Name.mediationDanger, true);
+    }
+
+    void dutyLeft(VariableScope scope, boolean left) {
+        set(scope, Name.mediationDutyLeft, left);
+    }
+
+    @Override
+    public void satisfied(VariableScope scope, boolean satisfied) {
+        throw new IllegalStateException("Nobody rates a mediation: whoever revisits asks");
+    }
+}

@@ -1,0 +1,176 @@
+package org.ganxian.mediation;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.RuntimeService;
+import org.ganxian.casework.CaseMessages;
+import org.ganxian.casework.Casework;
+import org.ganxian.danger.DangerWords;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.mediation.dossier.MediationParty;
+import org.ganxian.mediation.dossier.NewMediation;
+import org.ganxian.mediation.dossier.NewMediation.NewParty;
+import org.ganxian.mediation.dossier.Side;
+import org.ganxian.organization.Unit;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.Refusal;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Disputes at their doors: taken in, found, read by those who may, ended or reported as dangerous from wherever they stand.
+ * Each is one transaction over rows and engine.
+ */
+@Service
+@Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Mediations {
+
+    static final String WAYS = "可以依法仲裁、申请行政处理、起诉，或者拨打 12348";
+    private static final String SHOWN = "mediation-shown";
+    private static final String ENDED = "mediation-ended";
+    private static final String ALARMED = "mediation-danger-reported";
+
+    /** A line of a list: nobody's name and nothing that was said. */
+    public record Line(String number, String type, String committee, Status status) {}
+
+    private final DisputeRules rules;
+    private final Mediation.Repository mediations;
+    private final MediationParty.Repository parties;
+    private final MediationReaders readers;
+    private final MediationFiles files;
+    private final Casework casework;
+    private final CaseMessages messages;
+    private final MediationVariables variables;
+    private final MediationClock clock;
+    private final DangerWords words;
+    private final RuntimeService runtime;
+    private final CurrentActor current;
+    private final Audit audit;
+
+    /**
+     * Takes a dispute in and starts its process.
+     *
+     * @return its demand, with number and query code
+     * @throws Refusal with all that is wrong, by field
+     */
+    public Demand register(NewMediation filed) {
+        Unit committee = rules.checked(filed);
+        Demand demand = rules.demand(filed, committee);
+        Mediation mediation =
+                mediations.save(new Mediation(demand.number(), filed, committee.code(), demand.receivedAt()));
+        List<NewParty> all = filed.parties();
+        for (int i = 0; i < all.size(); i++) {
+            parties.save(new MediationParty(mediation.id(), Side.values()[i], rules.written(all.get(i))));
+        }
+        messages.start(demand.number(), MediationFlow.REGISTERED);
+        if (words.tellOfDanger(filed.claim(), filed.facts())) {
+            alarm(demand.number());
+        }
+        return demand;
+    }
+
+    /** Those of the logged-in person's committees, and those that they mediate. */
+    @Transactional(readOnly = true)
+    public Page<Line> mine(boolean over, Pageable page) {
+        Set<Status> statuses = EnumSet.allOf(Status.class);
+        statuses.removeIf(status -> status.isFinal() != over);
+        return mediations
+                .shown(readers.committees(), current.username().orElse(""), statuses, page)
+                .map(files::line);
+    }
+
+    /**
+     * All of a case, for its mediators, the committee's secretary and head. Each look is on record.
+     *
+     * @throws Refusal 404 for everybody else, as for a number that there is not
+     */
+    public MediationFile open(String number) {
+        Mediation mediation = readable(number);
+        audit.record(current.get(), SHOWN, number);
+        return files.of(mediation, true);
+    }
+
+    /**
+     * What stands beside a task's form: all for who may read the case; whom to call, for whoever holds the revisit or handles a
+     * danger. Empty for everybody else and for what is no mediation.
+     */
+    public Optional<MediationFile> beside(String number, boolean holdsTask) {
+        return mediations.findByNumber(number).flatMap(mediation -> {
+            boolean reads = readers.mayRead(mediation);
+            if (!reads && !(holdsTask && readers.isToCall(mediation))) {
+                return Optional.empty();
+            }
+            if (audit.count(current.get(), SHOWN, number) == 0) {
+                audit.record(current.get(), SHOWN, number);
+            }
+            return Optional.of(files.of(mediation, reads));
+        });
+    }
+
+    private Mediation readable(String number) {
+        return mediations
+                .findByNumber(number)
+                .filter(readers::mayRead)
+                .orElseThrow(() -> Refusal.notFound("没有这件调解，或者您不是办理它的人"));
+    }
+
+    /**
+     * A party has left, sued or deceived: it is over, from wherever it stands before an agreement is in effect.
+     *
+     * @throws Refusal 409 afterwards
+     */
+    public void end(String number, Ending why) {
+        Mediation mediation = readable(number);
+        if (!Ending.AT_ANY_TIME.contains(why)) {
+            throw Refusal.field("why", "请选择终止的原因");
+        }
+        Demand demand = casework.of(number);
+        if (!demand.status().isWithdrawable()) {
+            throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，不能终止");
+        }
+        mediation.end(why);
+        demand.completeAt(clock.now());
+        casework.done(demand, Step.TERMINATED, why.title() + "。" + WAYS);
+        messages.tell(number, MediationFlow.ENDED);
+        audit.record(current.get(), ENDED, number);
+    }
+
+    /**
+     * 激化: the duty desk is called at once and all else stops.
+     *
+     * @throws Refusal 409 when it is called already, or nothing is left to stop
+     */
+    public void report(String number) {
+        readable(number);
+        Demand demand = casework.of(number);
+        boolean going = demand.status().isOpen() && demand.status() != Status.ESCALATED;
+        if (!going && demand.status() != Status.PERFORMING) {
+            throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，请直接拨打 110");
+        }
+        alarm(number);
+        audit.record(current.get(), ALARMED, number);
+    }
+
+    private void alarm(String number) {
+        current.asSystem(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(number)
+                    .processDefinitionKey(MediationVariables.FLOW)
+                    .list()
+                    .forEach(instance -> variables.danger(runtime, instance.getId()));
+            return null;
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package org.ganxian.mediation.dossier;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import org.ganxian.platform.privacy.Encrypted;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** One thing that one party has promised another. A day on which nobody performed starts nothing against anybody. */
+@Entity
+@Table(name = "agreement_duty")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
+public class AgreementDuty {
+
+    public interface Repository extends JpaRepository<AgreementDuty, Long> {
+        List<AgreementDuty> findByMediationIdOrderByDueOnAscIdAsc(Long mediationId);
+
+        Optional<AgreementDuty> findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullOrderByDueOnAscIdAsc(
+                Long mediationId);
+    }
+
+    /** After so many urges the ways are told. */
+    private static final int URGES = 2;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Getter(AccessLevel.NONE)
+    private Long id;
+
+    @Getter(AccessLevel.NONE)
+    private Long mediationId;
+
+    private Long debtorId;
+    private Long creditorId;
+
+    @Convert(converter = Encrypted.class)
+    private String what;
+
+    private @Nullable BigDecimal amount;
+    private LocalDate dueOn;
+    private int urges;
+    private @Nullable Instant doneAt;
+    private @Nullable Instant breachedAt;
+
+    @Convert(converter = Encrypted.class)
+    private @Nullable String voucher;
+
+    public AgreementDuty(
+            Long mediationId,
+            Long debtorId,
+            Long creditorId,
+            String what,
+            @Nullable BigDecimal amount,
+            LocalDate dueOn) {
+        this.mediationId = mediationId;
+        this.debtorId = debtorId;
+        this.creditorId = creditorId;
+        this.what = what;
+        this.amount = amount;
+        this.dueOn = dueOn;
+    }
+
+    public boolean isOpen() {
+        return doneAt == null && breachedAt == null;
+    }
+
+    public void done(String proof, Instant when) {
+        voucher = proof;
+        doneAt = when;
+    }
+
+    /** @return whether it was urged often enough: the creditor has been told the ways that are left */
+    public boolean urge(String how, Instant when) {
+        voucher = how;
+        if (++urges >= URGES) {
+            breachedAt = when;
+        }
+        return breachedAt != null;
+    }
+}

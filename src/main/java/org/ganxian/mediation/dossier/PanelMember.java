@@ -1,0 +1,97 @@
+package org.ganxian.mediation.dossier;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import org.ganxian.platform.privacy.Encrypted;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+/** A mediator of a case: named by the parties or the committee's head, free of ties by their own word. */
+@Entity
+@Table(name = "panel_member")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
+public class PanelMember {
+
+    /** What makes a mediator step back. */
+    public enum Conflict {
+        KIN,
+        INTEREST,
+        OTHER
+    }
+
+    public interface Repository extends JpaRepository<PanelMember, Long> {
+        List<PanelMember> findByMediationIdAndReplacedAtIsNullOrderById(Long mediationId);
+
+        boolean existsByMediationIdAndUsernameAndReplacedAtIsNull(Long mediationId, String username);
+
+        boolean existsByMediationIdAndUsername(Long mediationId, String username);
+
+        /** Whoever has stepped back, or was objected to: not to be named again. */
+        @Query("select count(p) > 0 from PanelMember p where p.mediationId = :mediationId and p.username = :username"
+                + " and (p.conflict is not null or p.replacedWhy is not null)")
+        boolean isBarred(Long mediationId, String username);
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Getter(AccessLevel.NONE)
+    private Long mediationId;
+
+    private String username;
+    private boolean presiding;
+
+    /** By all parties; else the committee's head has named them. */
+    private boolean chosen;
+
+    @Getter(AccessLevel.NONE)
+    private String namedBy;
+
+    @Getter(AccessLevel.NONE)
+    private Instant namedAt;
+
+    private @Nullable Instant declaredAt;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Conflict conflict;
+
+    private @Nullable Instant replacedAt;
+
+    @Convert(converter = Encrypted.class)
+    private @Nullable String replacedWhy;
+
+    public PanelMember(
+            Long mediationId, String username, boolean presiding, boolean chosen, String namedBy, Instant namedAt) {
+        this.mediationId = mediationId;
+        this.username = username;
+        this.presiding = presiding;
+        this.chosen = chosen;
+        this.namedBy = namedBy;
+        this.namedAt = namedAt;
+    }
+
+    /** @param tie null when there is none */
+    public void declare(@Nullable Conflict tie, Instant when) {
+        conflict = tie;
+        declaredAt = when;
+    }
+
+    public void replace(@Nullable String why, Instant when) {
+        replacedWhy = why;
+        replacedAt = when;
+    }
+}
