@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
+ * @param endable whether it can be ended for a reason of a party
+ * @param alarmable whether danger can be reported
  */
 public record MediationFile(
         String number,
@@ -27,7 +29,8 @@ public record MediationFile(
         @Nullable AgreementLine agreement,
         List<DutyLine> duties,
         List<String> daysAgreed,
-        boolean endable) {
+        boolean endable,
+        boolean alarmable) {
 
     /** @param answer what it said when it was asked */
     public record PartyLine(

@@ -99,7 +99,13 @@ class MediationFiles {
                         .filter(party -> party.extensionDays() != null)
                         .map(party -> party.side().title() + "同意延长 " + party.extensionDays() + " 天")
                         .toList(),
-                whole && demand.status().isWithdrawable());
+                whole && demand.status().isWithdrawable(),
+                whole && isAlarmable(demand.status()));
+    }
+
+    /** From wherever it stands until it is performed; once is enough. */
+    static boolean isAlarmable(Status status) {
+        return status == Status.PERFORMING || status.isOpen() && status != Status.ESCALATED;
     }
 
     private static @Nullable String yuan(@Nullable BigDecimal amount) {

@@ -155,8 +155,7 @@ public class Mediations {
     public void report(String number) {
         readable(number);
         Demand demand = casework.of(number);
-        boolean going = demand.status().isOpen() && demand.status() != Status.ESCALATED;
-        if (!going && demand.status() != Status.PERFORMING) {
+        if (!MediationFiles.isAlarmable(demand.status())) {
             throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，请直接拨打 110");
         }
         alarm(number);
