@@ -2,6 +2,12 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,6 +143,18 @@ class ClosedByDefaultTest {
         Answer answer = browser.post("/camunda/api/admin/setup/default/user/create", intruder);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(identity.createUserQuery().userId("intruder").count()).isZero();
+    }
+
+    /** A form whose field has a line break in its name, at a door that reads JSON. */
+    @Test
+    void whatTheFirewallRefusesWhileADoorReadsIsNoFaultOfOurs() throws Exception {
+        HttpRequest form = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/demands"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("title%0A=lamp"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(form, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("请求有误");
     }
 
     @Test

@@ -33,7 +33,7 @@ class PagesAskLittleTest {
 
         List<String> sent = SentStatements.by(() -> caller.get(page)).statements();
 
-        assertThat(sent).as("%s at %s", who, page).hasSizeBetween(1, 24);
+        assertThat(sent).as("%s at %s", who, page).hasSizeBetween(1, 27);
         assertThat(sent.stream().filter(statement -> statement.contains(" from assignment ")))
                 .as("own duties, and those of a list of people")
                 .hasSizeBetween(1, 4);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,24 @@ class TasklistFiltersTest {
                     .forEach(card -> numbers.add(card.get("number").asText()));
         }
         return numbers;
+    }
+
+    /** What is due at the same time, by who has waited longest; each list says so itself, so Tasklist need not. */
+    @Test
+    @Order(2)
+    void ofWhatIsDueAtOnceTheOldestComesFirst() {
+        story.isAWorkingMorning();
+        Demand first = story.aBrokenLamp();
+        story.passes(Duration.ofSeconds(1));
+        Demand second = story.aBrokenLamp();
+        tasks.createTaskQuery()
+                .processInstanceBusinessKeyIn(first.number(), second.number())
+                .list()
+                .forEach(task -> {
+                    task.setDueDate(Date.from(Instant.parse("2026-06-01T01:00:00Z")));
+                    tasks.saveTask(task);
+                });
+        assertThat(in("可领取", "dispatcher")).containsSubsequence(first.number(), second.number());
     }
 
     /** Up to 999: a desk with 11,000 tasks, and whoever may read all of a city, do not wait for the rest to be counted. */

@@ -8,7 +8,7 @@ import org.ganxian.demand.Status;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.PanelMember;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +20,7 @@ class MediationReaders {
     private static final Set<Duty> OF_THE_COMMITTEE = EnumSet.of(Duty.SECRETARY, Duty.DIRECTOR);
 
     private final PanelMember.Repository panels;
-    private final People people;
+    private final OwnDuties ownDuties;
     private final Demands demands;
     private final CurrentActor current;
 
@@ -41,9 +41,6 @@ class MediationReaders {
 
     /** Codes of the committees whose secretary or head the logged-in person is. */
     Set<String> committees() {
-        return current.username()
-                .flatMap(people::find)
-                .map(person -> people.unitsOf(person, OF_THE_COMMITTEE))
-                .orElse(Set.of());
+        return ownDuties.unitsWith(OF_THE_COMMITTEE);
     }
 }

@@ -144,8 +144,8 @@ class MediationPrivacyTest {
                 .processInstanceBusinessKey(dispute.number())
                 .singleResult()
                 .getId();
-        Answer answer = Caller.inTasklist("mediator1", port)
-                .post("/api/tasks/" + task + "/notes", Map.of("text", fields.get(0)));
+        Answer answer =
+                Caller.of("mediator1", port).post("/api/tasks/" + task + "/notes", Map.of("text", fields.get(0)));
         assertThat(answer.status()).as(answer.body()).isEqualTo(409);
         assertThat(answer.reason()).contains("调解记录");
     }

@@ -29,6 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -101,8 +102,10 @@ class Problems extends ResponseEntityExceptionHandler {
         Optional<Refusal> refusal = Refusal.behind(e).or(() -> RefusalCodes.behind(e));
         if (refusal.isPresent()) {
             return Problem.answer(refusal.get());
-        } else if (e instanceof AccessDeniedException || e instanceof AuthenticationException) {
-            throw e; // Spring Security knows whether to ask for a login
+        } else if (e instanceof AccessDeniedException
+                || e instanceof AuthenticationException
+                || e instanceof RequestRejectedException) {
+            throw e; // Spring Security knows whether to ask for a login, and its firewall what it has refused
         } else if (e instanceof ConstraintViolationException violations) {
             return Problem.answer(Problem.of(violations.getConstraintViolations().stream()
                     .map(v -> new FieldError(v.getPropertyPath().toString(), v.getMessage()))

@@ -5,8 +5,7 @@ import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.platform.CurrentActor;
+import org.ganxian.organization.OwnDuties;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -17,24 +16,16 @@ public class MediationDuty {
 
     private static final Set<Duty> OF_A_COMMITTEE = EnumSet.of(Duty.DIRECTOR, Duty.SECRETARY, Duty.MEDIATOR);
 
-    private final CurrentActor current;
-    private final People people;
+    private final OwnDuties ownDuties;
 
     /** Whether whoever calls works for a committee; asked by pages that link here. */
     public boolean isOne() {
-        return has(OF_A_COMMITTEE);
+        return ownDuties.include(OF_A_COMMITTEE);
     }
 
     /** Whether whoever calls takes disputes in. */
     public boolean isClerk() {
-        return has(EnumSet.of(Duty.CLERK));
-    }
-
-    private boolean has(Set<Duty> duties) {
-        return current.username()
-                .flatMap(people::find)
-                .filter(person -> !people.unitsOf(person, duties).isEmpty())
-                .isPresent();
+        return ownDuties.include(EnumSet.of(Duty.CLERK));
     }
 
     /** @throws Refusal 403 for everybody else */

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class DemoAccounts {
 
-    /** Enough to see an order and an application through every hand it can pass, all that the README names; the demo's other people are their colleagues. */
+    /** Enough to see an order, an application and a dispute through every hand they can pass, all that the README names; the demo's other people are their colleagues. */
     private static final List<String> TOUR = List.of(
             "clerk",
             "dispatcher",
@@ -31,6 +31,10 @@ public class DemoAccounts {
             "health-head",
             "window",
             "two-hats",
+            "mediation-secretary",
+            "mediation-head",
+            "mediator1",
+            "mediation-caller",
             "supervisor",
             "supervisor2",
             "supervisor3",
