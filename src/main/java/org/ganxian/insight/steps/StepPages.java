@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.apache.commons.lang3.StringUtils;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.Diagrams;
 import org.ganxian.insight.Managers;
@@ -50,10 +49,16 @@ class StepPages {
         Area area = managers.area(asked.get("within"));
         ReportingPeriod period = ReportingPeriod.asked(asked, now);
         Map<String, String> flows = diagrams.flows();
-        String definition = StringUtils.defaultIfBlank(
-                asked.get("definition"), flows.keySet().iterator().next());
-        List<StepRank.Row> rows =
-                StepRank.of(steps.of(definition, area, period, now).steps());
+        String definition = asked.getOrDefault("definition", "");
+        List<StepRank.Row> rows = List.of();
+        // Unless one is asked for, the first business that has something to show.
+        for (String flow : definition.isBlank() ? flows.keySet() : List.of(definition)) {
+            rows = StepRank.of(steps.of(flow, area, period, now).steps());
+            definition = definition.isBlank() || !rows.isEmpty() ? flow : definition;
+            if (!rows.isEmpty()) {
+                break;
+            }
+        }
         model.addAttribute("area", area);
         model.addAttribute("flows", flows);
         model.addAttribute("definition", definition);

@@ -220,6 +220,7 @@ class CockpitPluginTest {
         cockpit.dashboard().locator("input[name=from]").fill("2026-11-01");
         cockpit.dashboard().locator("input[name=to]").fill("2026-11-15");
         cockpit.button("查看").click();
+        assertThat(cockpit.button("上月")).hasAttribute("aria-pressed", "false");
         assertThat(cockpit.lastAsked()).endsWith("dashboard?from=2026-11-01&to=2026-11-15");
         cockpit.button("7 天").click();
 
