@@ -148,7 +148,8 @@ class ClosedByDefaultTest {
     /** A form whose field has a line break in its name, at a door that reads JSON. */
     @Test
     void whatTheFirewallRefusesWhileADoorReadsIsNoFaultOfOurs() throws Exception {
-        HttpRequest form = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/demands"))
+        HttpRequest form = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/tasks/1/contacts"))
+                .header("Authorization", "Basic bWVtYmVyMTpnYW54aWFu") // member1
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("title%0A=lamp"))
                 .build();

@@ -107,6 +107,8 @@ abstract class TasksInHand extends Races {
     static List<String> userTasksOfAllDiagrams() {
         try (Stream<Path> files = Files.list(Path.of("processes"))) {
             return files.filter(file -> file.toString().endsWith(".bpmn"))
+                    // A mediator who leaves in the middle of a case cannot be replaced yet: decision 057.
+                    .filter(file -> !file.endsWith("mediation.bpmn"))
                     .flatMap(file ->
                             Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream())
                     .map(UserTask::getId)
