@@ -254,6 +254,17 @@ class ModularityTest {
         }
     }
 
+    /** It would exchange the shared application's store of tokens: {@link OwnForm}. */
+    @Test
+    void noTestTakesSpringsOwnTokenOfForms() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .as(file.toString())
+                            .doesNotContain("RequestPostProcessors." + "csrf"));
+        }
+    }
+
     /** Null is checked where a package is marked. */
     @Test
     void everyPackageSaysWhatMayBeMissing() {

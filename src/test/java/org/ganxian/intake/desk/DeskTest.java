@@ -6,7 +6,6 @@ import static org.ganxian.intake.ClerksDoor.call;
 import static org.ganxian.intake.ClerksDoor.number;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -22,6 +21,7 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.ganxian.IntegrationTest;
+import org.ganxian.OwnForm;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.document.pdf.QrCode;
@@ -138,8 +138,10 @@ class DeskTest {
     }
 
     private ResultActions note(String receipt, String text) throws Exception {
-        return door.mvc.perform(
-                post(receipt + "/notes").param("text", text).with(csrf()).with(httpBasic(clerk, "ganxian")));
+        return door.mvc.perform(post(receipt + "/notes")
+                .param("text", text)
+                .with(OwnForm.withToken())
+                .with(httpBasic(clerk, "ganxian")));
     }
 
     @Test
