@@ -118,8 +118,6 @@ abstract class TasksInHand extends Races {
         }
     }
 
-    // How a case gets there
-
     Placed at(String task) {
         return switch (task) {
             case "triage-order" -> story.placed(HttpStory.order("楼道里的灯坏了，请人来换一下。", null));
