@@ -56,10 +56,15 @@ public class Challenges {
     }
 
     /** A question that this request has to answer first; empty in usual times, and for the right answer. */
-    public Optional<Question> due(HttpServletRequest request, @Nullable String seal, @Nullable String answer) {
+    Optional<Question> due(HttpServletRequest request, @Nullable String seal, @Nullable String answer) {
         return request.getAttribute(FEW_CALLS_LEFT) == null || isAnswered(seal, answer)
                 ? Optional.empty()
                 : Optional.of(ask(answer != null));
+    }
+
+    /** As {@link #due}, by the fields of a form. */
+    public Optional<Question> dueOnPage(HttpServletRequest request) {
+        return due(request, request.getParameter("challenge"), request.getParameter("answer"));
     }
 
     /** As {@link #due} for programs, which may as well wait. */

@@ -70,7 +70,7 @@ class Asking {
     private void over(Given given, Ending ending, Step step) {
         given.mediation().end(ending);
         given.demand().completeAt(clock.now());
-        casework.happened(given.demand(), step, ending.title() + "。" + Mediations.WAYS);
+        casework.happened(given.demand(), step, ending.told());
         variables.refused(given.execution(), true);
         variables.next(given.execution(), Next.END);
     }

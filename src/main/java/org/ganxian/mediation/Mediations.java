@@ -37,7 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Mediations {
 
-    static final String WAYS = "可以依法仲裁、申请行政处理、起诉，或者拨打 12348";
     private static final String SHOWN = "mediation-shown";
     private static final String ENDED = "mediation-ended";
     private static final String ALARMED = "mediation-danger-reported";
@@ -142,7 +141,7 @@ public class Mediations {
         }
         mediation.end(why);
         demand.completeAt(clock.now());
-        casework.done(demand, Step.TERMINATED, why.title() + "。" + WAYS);
+        casework.done(demand, Step.TERMINATED, why.told());
         messages.tell(number, MediationFlow.ENDED);
         audit.record(current.get(), ENDED, number);
     }

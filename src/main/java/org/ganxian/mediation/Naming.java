@@ -104,11 +104,7 @@ class Naming {
         Demand demand = given.demand();
         boolean free = groups.panel(given.mediation()).stream().allMatch(member -> member.conflict() == null);
         clock.stop(demand, Milestone.DECLARATION);
-        if (free) {
-            clock.start(given.execution(), demand, Milestone.DECLARATION);
-        } else {
-            clock.start(given.execution(), demand, Milestone.APPOINTMENT);
-        }
+        clock.start(given.execution(), demand, free ? Milestone.DECLARATION : Milestone.APPOINTMENT);
         variables.next(given.execution(), free ? Next.GO_ON : Next.APPOINT);
     }
 
@@ -135,7 +131,7 @@ class Naming {
         if (mediation.objectedTo() > 1) {
             mediation.end(Ending.OBJECTED);
             demand.completeAt(clock.now());
-            casework.happened(demand, Step.DECLINED, Ending.OBJECTED.title() + "。" + Mediations.WAYS);
+            casework.happened(demand, Step.DECLINED, Ending.OBJECTED.told());
             variables.next(given.task(), Next.END);
         } else {
             clock.start(given.execution(), demand, Milestone.APPOINTMENT);

@@ -82,7 +82,7 @@ class Sessions {
         casework.done(
                 given.demand(),
                 Step.SETTLEMENT_REACHED,
-                result == MediationSession.Result.PARTIAL ? "部分达成，其余的" + Mediations.WAYS : null);
+                result == MediationSession.Result.PARTIAL ? "部分达成，其余的" + Ending.WAYS : null);
         variables.next(given.task(), Next.AGREED);
     }
 
@@ -91,7 +91,7 @@ class Sessions {
         Demand demand = casework.of(execution);
         mediations.of(execution).end(ending);
         demand.completeAt(clock.now());
-        casework.done(demand, Step.TERMINATED, ending.title() + "。" + Mediations.WAYS);
+        casework.done(demand, Step.TERMINATED, ending.told());
         variables.next(execution, Next.END);
     }
 

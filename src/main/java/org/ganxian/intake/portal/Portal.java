@@ -121,9 +121,8 @@ class Portal {
         if (asked.isPresent()) {
             return asked.get();
         }
-        Optional<Challenges.Question> challenge = placingOrders.isUrgent(order)
-                ? Optional.empty()
-                : challenges.due(request, request.getParameter("challenge"), request.getParameter("answer"));
+        Optional<Challenges.Question> challenge =
+                placingOrders.isUrgent(order) ? Optional.empty() : challenges.dueOnPage(request);
         if (challenge.isPresent()) {
             return page.challenge(form, doing, challenge.get());
         }

@@ -81,8 +81,7 @@ class PortalApplication {
             HttpStatus status = tooLarge.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.PAYLOAD_TOO_LARGE;
             return again(code, form, chosen, request, wrong, "", status);
         }
-        Optional<Challenges.Question> challenge =
-                challenges.due(request, request.getParameter("challenge"), request.getParameter("answer"));
+        Optional<Challenges.Question> challenge = challenges.dueOnPage(request);
         if (challenge.isPresent()) {
             return again(code, form, chosen, request, Map.of(), CHALLENGED, HttpStatus.TOO_MANY_REQUESTS)
                     .addObject("challenge", challenge.get());

@@ -29,5 +29,13 @@ public enum Ending {
     /** What a session ends with. */
     public static final Set<Ending> AFTER_A_SESSION = EnumSet.of(TOO_FAR, ONE_LEFT, SHAM, CONCEALED, OTHER);
 
+    /** zh-CN: the ways that are left to whoever has not settled (人民调解法 26). */
+    public static final String WAYS = "可以依法仲裁、申请行政处理、起诉，或者拨打 12348";
+
     private final String title;
+
+    /** zh-CN, with the ways that are left. */
+    public String told() {
+        return title + "。" + WAYS;
+    }
 }
