@@ -2,8 +2,11 @@ package org.ganxian.search;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,12 @@ public class CaseSearch {
     /** So many cases are read one by one before an index of words is asked, which goes through all that have a word. */
     private static final int READ = 4_000;
 
+    /** So many of the newest cases tell which words are frequent. */
+    private static final int SAMPLE = 200;
+
+    /** A word that more than one of so many cases has costs the index more than reading the cases that the other words leave. */
+    private static final int FREQUENT = 10;
+
     private final NamedParameterJdbcTemplate jdbc;
     private final Hashes hashes;
     private final PhoneNumbers phones;
@@ -89,15 +98,16 @@ public class CaseSearch {
     public List<String> find(Wanted wanted, Among among, boolean oldestFirst, int most) {
         List<String> found = new ArrayList<>();
         if (wanted.terms().isEmpty()) {
-            return wanted.isNothing() ? found : of(0, wanted, among, oldestFirst, most);
+            return wanted.isNothing() ? found : of(0, wanted, Set.of(), among, oldestFirst, most);
         }
         List<Integer> quarters = quarters(oldestFirst);
         Optional<List<String>> read = read(quarters, wanted, among, oldestFirst, most);
         if (read.isPresent()) {
             return read.get();
         }
+        Set<String> frequent = mysql ? frequent(wanted) : Set.of();
         for (int quarter : quarters) {
-            found.addAll(of(quarter, wanted, among, oldestFirst, most - found.size()));
+            found.addAll(of(quarter, wanted, frequent, among, oldestFirst, most - found.size()));
             if (found.size() >= most) {
                 break;
             }
@@ -163,8 +173,34 @@ public class CaseSearch {
                         row.getString(1), row.getObject(2, LocalDateTime.class), row.getLong(3), row.getInt(4) == 1));
     }
 
+    /** Those that need not be looked up, since others are rarer; as the newest cases have them. */
+    private Set<String> frequent(Wanted wanted) {
+        List<Set<String>> newest = jdbc.query(
+                "select quarter, words from search_entry order by demand_id desc limit " + SAMPLE,
+                (entry, i) -> termsOf(entry.getInt(1), entry.getString(2), wanted));
+        Set<String> frequent = wanted.terms().stream()
+                .filter(term ->
+                        newest.stream().filter(terms -> terms.contains(term)).count() * FREQUENT > newest.size())
+                .collect(Collectors.toSet());
+        return frequent.size() < wanted.terms().size() || wanted.isOfANumber() ? frequent : Set.of();
+    }
+
+    private Set<String> termsOf(int quarter, String entry, Wanted wanted) {
+        Set<String> words = new HashSet<>(Arrays.asList(entry.split(" ")));
+        return wanted.terms().stream()
+                .filter(term ->
+                        hashes.words(quarter, Set.of(term)).get(0).stream().anyMatch(words::contains))
+                .collect(Collectors.toSet());
+    }
+
     private List<List<String>> hashed(int quarter, Wanted wanted) {
-        List<List<String>> each = new ArrayList<>(hashes.words(quarter, wanted.terms()));
+        List<List<String>> each = new ArrayList<>(numbers(wanted));
+        each.addAll(hashes.words(quarter, wanted.terms()));
+        return each;
+    }
+
+    private List<List<String>> numbers(Wanted wanted) {
+        List<List<String>> each = new ArrayList<>();
         if (wanted.phone() != null) {
             each.add(hashes.phone(wanted.phone()));
         }
@@ -174,24 +210,39 @@ public class CaseSearch {
         return each;
     }
 
-    private List<String> of(int quarter, Wanted wanted, Among among, boolean oldestFirst, int most) {
-        List<List<String>> each = hashed(quarter, wanted);
+    private List<String> of(
+            int quarter, Wanted wanted, Set<String> frequent, Among among, boolean oldestFirst, int most) {
         MapSqlParameterSource parameters = new MapSqlParameterSource(among.parameters()).addValue("most", most);
         String order = oldestFirst ? "" : " desc";
         return jdbc.queryForList(
                 // By the index of words first: an area has many more cases than a word.
                 "select " + (mysql ? "straight_join " : "")
                         + "c.number from search_entry e join insight_case c on c.demand_id = e.demand_id where "
-                        + (mysql ? byIndex(each, parameters) : byReading(each)) + " and (" + among.condition()
+                        + has(quarter, wanted, frequent, parameters) + " and (" + among.condition()
                         + ") order by c.received_at" + order + ", c.demand_id" + order + " limit :most",
                 parameters,
                 String.class);
     }
 
+    private String has(int quarter, Wanted wanted, Set<String> frequent, MapSqlParameterSource parameters) {
+        if (!mysql) {
+            return byReading(hashed(quarter, wanted));
+        }
+        Set<String> rare = new LinkedHashSet<>(wanted.terms());
+        rare.removeAll(frequent);
+        List<List<String>> lookedUp = new ArrayList<>(numbers(wanted));
+        lookedUp.addAll(hashes.words(quarter, rare));
+        String byIndex = byIndex(lookedUp, parameters);
+        return frequent.isEmpty() ? byIndex : byIndex + " and " + byReading(hashes.words(quarter, frequent));
+    }
+
     private static String byIndex(List<List<String>> each, MapSqlParameterSource parameters) {
         parameters.addValue(
                 "hashes",
-                each.stream().map(some -> "+(" + String.join(" ", some) + ")").collect(Collectors.joining(" ")));
+                each.stream()
+                        // Brackets double what the index does: they are there while two keys are in force.
+                        .map(some -> some.size() == 1 ? "+" + some.get(0) : "+(" + String.join(" ", some) + ")")
+                        .collect(Collectors.joining(" ")));
         return "match (e.words) against (:hashes in boolean mode)";
     }
 

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record Wanted(
         Set<String> terms, @Nullable String phone, @Nullable String external) {
 
+    boolean isOfANumber() {
+        return phone != null || external != null;
+    }
+
     /** What is too little to look for: a single character. */
     public boolean isNothing() {
-        return terms.isEmpty() && phone == null && external == null;
+        return terms.isEmpty() && !isOfANumber();
     }
 }

@@ -63,12 +63,15 @@ final class Doors {
     }
 
     private void assertEngineShut(String username, Task task, Map<String, Object> form) {
-        for (Caller person : List.of(Caller.of(username, port), inTasklist.get(username))) {
-            assertEngineShut(person, username, task, form);
+        Caller atTheRestDoor = Caller.of(username, port);
+        for (Caller person : List.of(atTheRestDoor, inTasklist.get(username))) {
+            assertDeedsShut(person, username, task, form);
         }
+        // Who may read is asked behind both doors, by the same question.
+        assertReadingShut(atTheRestDoor, task);
     }
 
-    private void assertEngineShut(Caller person, String username, Task task, Map<String, Object> form) {
+    private static void assertDeedsShut(Caller person, String username, Task task, Map<String, Object> form) {
         String path = "/task/" + task.getId();
         for (String verb : FINISHING) {
             assertRefused(person.engine("POST", path + verb, Caller.variables(form)), person + " " + verb);
@@ -76,12 +79,14 @@ final class Doors {
         for (String verb : TAKING) {
             assertRefused(person.engine("POST", path + verb, Map.of("userId", username)), person + " " + verb);
         }
+        assertRefused(person.post("/api/tasks/" + task.getId() + "/put-back", Map.of()), person + " puts it back");
+    }
+
+    private static void assertReadingShut(Caller person, Task task) {
         for (String what : READING) {
-            assertRefused(person.engine("GET", path + what, null), person + " reads " + what);
+            assertRefused(person.engine("GET", "/task/" + task.getId() + what, null), person + " reads " + what);
         }
-        String beside = "/api/tasks/" + task.getId();
-        assertRefused(person.get(beside + "/demand"), person + " reads beside the form");
-        assertRefused(person.post(beside + "/put-back", Map.of()), person + " puts it back");
+        assertRefused(person.get("/api/tasks/" + task.getId() + "/demand"), person + " reads beside the form");
     }
 
     private List<Answer> onThePhone(String username, Task task) {

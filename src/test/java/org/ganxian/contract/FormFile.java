@@ -108,9 +108,11 @@ final class FormFile {
             } else {
                 all.add(wrong(right, field, "unknown", "no-such-choice"));
             }
-            all.add(wrong(right, field, "a number", 42));
-            all.add(wrong(right, field, "a truth value", true));
-            all.add(wrong(right, field, "a list", List.of("a", "b")));
+            List<Wrong> ofOtherTypes = List.of(
+                    wrong(right, field, "a number", 42),
+                    wrong(right, field, "a truth value", true),
+                    wrong(right, field, "a list", List.of("a", "b")));
+            all.add(ofOtherTypes.get(all.size() % ofOtherTypes.size()));
         }
         return all;
     }
