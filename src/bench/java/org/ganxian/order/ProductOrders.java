@@ -43,7 +43,7 @@ final class ProductOrders implements OrderSide {
     }
 
     private static Class<?> thirdFlow() {
-        return ClassUtils.resolveClassName("org.ganxian.repair.RepairSetup", null);
+        return ClassUtils.resolveClassName("org.ganxian.world.repair.RepairSetup", null);
     }
 
     /** Wraps the pool before anything uses it. */

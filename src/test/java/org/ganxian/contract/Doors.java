@@ -41,10 +41,24 @@ final class Doors {
 
     void assertShut(String username, Task task, Map<String, Object> form) {
         assertEngineShut(username, task, form);
-        for (Answer answer : onThePhone(username, task)) {
-            assertThat(answer.status()).as(username + " at /m: " + answer).isBetween(400, 499);
-            assertThat(answer.body()).as(username + " at /m").containsPattern("\\p{IsHan}");
-        }
+        onThePhone(username, task).forEach(answer -> assertPhoneShut(username, answer));
+    }
+
+    private static void assertPhoneShut(String username, Answer answer) {
+        assertThat(answer.isRefusal()).as(username + " at /m: " + answer).isTrue();
+        assertThat(answer.body()).as(username + " at /m").containsPattern("\\p{IsHan}");
+    }
+
+    /** Somebody who has no duty at all for the flow: one deed and one look at each door. */
+    void assertShutToStranger(String username, Task task, Map<String, Object> form) {
+        String path = "/task/" + task.getId();
+        Caller rest = Caller.of(username, port);
+        assertRefused(rest.engine("POST", path + "/complete", Caller.variables(form)), rest + " completes");
+        assertRefused(rest.engine("GET", path, null), rest + " reads");
+        Caller tasklist = inTasklist.get(username);
+        assertRefused(tasklist.engine("POST", path + "/claim", Map.of("userId", username)), tasklist + " claims");
+        assertRefused(tasklist.get("/api/tasks/" + task.getId() + "/demand"), tasklist + " reads beside the form");
+        assertPhoneShut(username, onThePhone.get(username).get("/m/tasks/" + task.getId()));
     }
 
     /** Whoever may do it, but was deactivated while logged in. */

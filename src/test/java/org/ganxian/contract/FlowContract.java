@@ -257,10 +257,11 @@ public abstract class FlowContract {
         Set<String> wrong = flow.wrongFor(move.task());
         assertThat(wrong).as("who has the duty of %s elsewhere", move.task()).isNotEmpty();
         assertThat(flow.strangers).as("who has no duty for this flow").isNotEmpty();
-        wrong.addAll(flow.strangers);
         wrong.forEach(doors::logIn);
+        flow.strangers.forEach(doors::logIn);
         Map<String, List<String>> before = database.rows();
         wrong.forEach(username -> doors.assertShut(username, task, form));
+        flow.strangers.forEach(username -> doors.assertShutToStranger(username, task, form));
         doors.assertShutToLeaver(move.person(), task, form);
         Doors.assertUnchanged(before, database.rows());
     }

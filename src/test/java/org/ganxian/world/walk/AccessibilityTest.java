@@ -169,13 +169,7 @@ class AccessibilityTest {
         List<String> errors = new ArrayList<>();
         DESK_PAGES.forEach((username, paths) -> {
             Page page = comingIn(username);
-            page.onPageError(thrown -> errors.add(page.url() + ": " + thrown));
-            page.onConsoleMessage(said -> {
-                // What was not to be had is told by failedCalls; a page that is refused says so, too.
-                if (said.type().equals("error") && !said.text().startsWith("Failed to load resource")) {
-                    errors.add(page.url() + ": " + said.text());
-                }
-            });
+            listen(page, errors);
             for (String path : paths) {
                 page.navigate(path);
                 assertThat(page.locator("h1").first()).isVisible();
@@ -186,6 +180,16 @@ class AccessibilityTest {
         });
         assertThat(errors).as("what pages say on their consoles").isEmpty();
         assertThat(browsers.failedCalls()).isEmpty();
+    }
+
+    private static void listen(Page page, List<String> errors) {
+        page.onPageError(thrown -> errors.add(page.url() + ": " + thrown));
+        page.onConsoleMessage(said -> {
+            // What was not to be had is told by failedCalls; a page that is refused says so, too.
+            if (said.type().equals("error") && !said.text().startsWith("Failed to load resource")) {
+                errors.add(page.url() + ": " + said.text());
+            }
+        });
     }
 
     @Test
@@ -261,6 +265,8 @@ class AccessibilityTest {
     @Test
     void figuresAndACaseInCockpit() {
         Page page = in("cockpit", "manager");
+        List<String> errors = new ArrayList<>();
+        listen(page, errors);
         assertThat(page.locator(".gx-dashboard a").first()).isVisible();
         assertThat(page.locator(".gx-seek input")).isVisible();
         Accessible.checkFrame(page);
@@ -291,6 +297,8 @@ class AccessibilityTest {
         assertThat((Boolean) page.evaluate("document.activeElement.closest('.gx-case') !== null"))
                 .as("The focus returns to the button")
                 .isTrue();
+        assertThat(errors).as("what Cockpit says on its console").isEmpty();
+        assertThat(browsers.failedCalls()).isEmpty();
     }
 
     private Page comingIn(String username) {

@@ -1,4 +1,4 @@
-package org.ganxian.repair;
+package org.ganxian.world.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.ganxian.repair;
+package org.ganxian.world.repair;
 
 import java.util.List;
 import org.camunda.bpm.engine.delegate.VariableScope;

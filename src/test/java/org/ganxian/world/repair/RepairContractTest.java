@@ -1,4 +1,4 @@
-package org.ganxian.repair;
+package org.ganxian.world.repair;
 
 import static org.ganxian.contract.Flow.rates;
 import static org.ganxian.contract.Flow.task;

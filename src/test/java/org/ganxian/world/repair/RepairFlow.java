@@ -1,4 +1,4 @@
-package org.ganxian.repair;
+package org.ganxian.world.repair;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;

@@ -1,4 +1,4 @@
-package org.ganxian.repair;
+package org.ganxian.world.repair;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.engine.Roster;
 import org.ganxian.nodes.Node;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,13 +20,16 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.util.TestSocketUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two nodes on one MySQL: on one somebody does their work, on the other they are taken off duty. */
+/** Two nodes on one MySQL: what is done on one holds on the other, too. */
 @Tag("mysql")
-class OffDutyOnTwoNodesTest extends TasksInHand {
+class TwoNodesTest extends TasksInHand {
 
     /** One of each flow; all others race on one node. */
     private static final List<String> ONE_OF_EACH_FLOW =
             List.of("serve-order", "handle-application", "street-supervision", "answer-handover");
+
+    private static @Nullable Node other;
+    private static int there;
 
     @Autowired
     Environment environment;
@@ -35,30 +40,60 @@ class OffDutyOnTwoNodesTest extends TasksInHand {
     @Autowired
     TransactionTemplate transaction;
 
-    @Test
-    void whoIsTakenOffDutyOnOneNodeDoesNothingMoreOnTheOther() {
-        int there = TestSocketUtils.findAvailableTcpPort();
-        Node other = new Node(
-                "other-node",
-                there,
-                environment.getRequiredProperty("spring.datasource.url"),
-                "--spring.datasource.username=" + environment.getRequiredProperty("spring.datasource.username"),
-                "--spring.datasource.password=" + environment.getRequiredProperty("spring.datasource.password"),
-                "--ganxian.encryption-key-previous="
-                        + environment.getRequiredProperty("ganxian.encryption-key-previous"),
-                "--camunda.bpm.job-execution.enabled=false");
-        other.start();
-        try {
-            Map<Held, Placed> cases = new LinkedHashMap<>();
-            tasksOfAllFlows()
-                    .filter(held -> ONE_OF_EACH_FLOW.contains(held.task()))
-                    .forEach(held -> cases.put(held, at(held.task())));
-            assertThat(other.isReadyWithin(Duration.ofMinutes(2))).isTrue();
-            cases.forEach((held, one) -> submitsThereAndIsTakenOffDutyHere(held, one, there));
-        } finally {
+    @AfterAll
+    static void theOtherNodeEnds() {
+        if (other != null) {
             other.signal("KILL");
             other.awaitEnd();
+            other = null;
         }
+    }
+
+    /** Starts while cases are placed here. */
+    private void theOtherNodeStarts() {
+        if (other == null) {
+            there = TestSocketUtils.findAvailableTcpPort();
+            other = new Node(
+                    "other-node",
+                    there,
+                    environment.getRequiredProperty("spring.datasource.url"),
+                    "--spring.datasource.username=" + environment.getRequiredProperty("spring.datasource.username"),
+                    "--spring.datasource.password=" + environment.getRequiredProperty("spring.datasource.password"),
+                    "--ganxian.encryption-key-previous="
+                            + environment.getRequiredProperty("ganxian.encryption-key-previous"),
+                    "--camunda.bpm.job-execution.enabled=false");
+            other.start();
+        }
+    }
+
+    private static void theOtherNodeServes() {
+        assertThat(other.isReadyWithin(Duration.ofMinutes(2))).isTrue();
+    }
+
+    @Test
+    void whoIsTakenOffDutyOnOneNodeDoesNothingMoreOnTheOther() {
+        theOtherNodeStarts();
+        Map<Held, Placed> cases = new LinkedHashMap<>();
+        tasksOfAllFlows()
+                .filter(held -> ONE_OF_EACH_FLOW.contains(held.task()))
+                .forEach(held -> cases.put(held, at(held.task())));
+        theOtherNodeServes();
+        cases.forEach(this::submitsThereAndIsTakenOffDutyHere);
+    }
+
+    @Test
+    void whatIsPlacedOnOneNodeIsFoundOnTheOtherAtOnce() {
+        theOtherNodeStarts();
+        theOtherNodeServes();
+        Placed lamp = story.aBrokenLamp();
+        assertThat(foundThere("楼道 灯坏了")).contains(lamp.number());
+        assertThat(foundThere("楼道 井盖")).doesNotContain(lamp.number());
+    }
+
+    private String foundThere(String words) {
+        Caller.Answer answer = Caller.of("manager", there).form("/desk/search", "/desk/search", "q", words);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     /** On H2, which has no lock that several may hold, one deed waits for the other. */
@@ -74,7 +109,7 @@ class OffDutyOnTwoNodesTest extends TasksInHand {
         });
     }
 
-    private void submitsThereAndIsTakenOffDutyHere(Held held, Placed one, int there) {
+    private void submitsThereAndIsTakenOffDutyHere(Held held, Placed one) {
         Caller person = Caller.inTasklist(held.person(), there);
         assertThat(person.get("/desk/notices").status()).isEqualTo(200);
         Task task = held(held.person(), person, one, held.task());
