@@ -86,7 +86,7 @@ class MediationBoardsTest {
         assertThat(week.select(".week > li")).hasSize(7);
         assertThat(week.select(".week article"))
                 .hasSize(2)
-                .allSatisfy(article -> assertThat(article.text()).contains("冲突：调解员", "冲突：地点", "罗桂香", "邻里"));
+                .allSatisfy(article -> assertThat(article.text()).contains("冲突：调解员、地点与 ZZ", "罗桂香", "邻里"));
         assertThat(week.text()).contains("本周有 2 次").doesNotContain("甲先生", "乙女士");
         assertThat(page("mediation-secretary", "/desk/mediations/calendar").select(".week article"))
                 .as("the engine's today")

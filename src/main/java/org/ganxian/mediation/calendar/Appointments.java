@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -220,13 +221,12 @@ public class Appointments {
 
     /** Another's case is told of without its number. */
     private static List<String> said(List<Clashes.Clash> clashes, Map<Long, String> numbers, Set<Long> shown) {
-        return clashes.stream()
-                .map(clash -> {
-                    String what = clash.kind() == Clashes.Kind.ROOM ? "地点" : "调解员";
-                    return shown.contains(clash.with().id())
-                            ? what + "与 " + numbers.get(clash.with().id()) + " 同时"
-                            : what + "同时另有安排";
-                })
+        Map<Long, List<String>> byOther = new LinkedHashMap<>();
+        clashes.forEach(clash -> byOther.computeIfAbsent(clash.with().id(), id -> new ArrayList<>())
+                .add(clash.kind() == Clashes.Kind.ROOM ? "地点" : "调解员"));
+        return byOther.entrySet().stream()
+                .map(other -> String.join("、", other.getValue())
+                        + (shown.contains(other.getKey()) ? "与 " + numbers.get(other.getKey()) + " 同时" : "同时另有安排"))
                 .distinct()
                 .toList();
     }
