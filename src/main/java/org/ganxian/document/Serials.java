@@ -25,13 +25,16 @@ public class Serials {
     }
 
     /**
-     * The next number. Others who count this series wait until the caller's transaction ends, and it is given back by rolling
-     * back.
+     * Waits until nobody else counts this series, and keeps others waiting to the end of the caller's transaction.
      *
      * @param series what the numbers have in front, at most 40 characters, beginning with the organ's mark
      */
-    public int next(String series, int year) {
+    public void hold(String series, int year) {
         numbers.hold(series, year);
+    }
+
+    /** The next number, given back by rolling back; only after {@link #hold}. */
+    public int next(String series, int year) {
         return numbers.next(series, year);
     }
 }

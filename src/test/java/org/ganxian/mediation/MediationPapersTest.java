@@ -27,6 +27,7 @@ import org.ganxian.mediation.papers.PaperKind;
 import org.ganxian.mediation.papers.Papers;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.privacy.PersonalData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,9 @@ class MediationPapersTest {
 
     @Autowired
     DossierFiles dossiers;
+
+    @Autowired
+    MediationPersonalData personalData;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -296,7 +300,16 @@ class MediationPapersTest {
         assertThatThrownBy(() -> story.as("mediator1", () -> papers.read(other.number(), id)))
                 .as("under another case's number")
                 .hasMessageContaining("没有这份文书");
-        assertThatThrownBy(() -> story.as("mediator1", () -> papers.issue(demand.number(), PaperKind.REVISIT, "")))
+        personalData.erase(new PersonalData.Case(0, demand.number()));
+        assertThatThrownBy(() -> story.as("mediation-head", () -> papers.read(demand.number(), id)))
+                .hasMessageContaining("只留下文号");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from mediation_paper where id = ? and sheet is null and content is null",
+                        Integer.class,
+                        id))
+                .as("its number stays")
+                .isEqualTo(1);
+        assertThatThrownBy(() -> story.as("mediator1", () -> papers.issue(other.number(), PaperKind.REVISIT, "")))
                 .hasMessageContaining("还没有内容");
     }
 }

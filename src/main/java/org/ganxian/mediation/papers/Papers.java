@@ -146,14 +146,19 @@ public class Papers {
 
     PaperRow issue(Mediation mediation, Draft draft) {
         String request = request(draft);
-        return rows.findByMediationIdAndRequest(mediation.id(), request)
-                .orElseGet(() -> rows.saveAndFlush(make(mediation, draft, request)));
+        return rows.findByMediationIdAndRequest(mediation.id(), request).orElseGet(() -> {
+            Instant now = desk.now();
+            int year = now.atZone(PeopleTime.ZONE).getYear();
+            String mark = serials.mark(mediation.committee());
+            serials.hold(draft.kind().series(mark), year);
+            // Somebody else may have issued the very same while we waited.
+            return rows.findByMediationIdAndRequest(mediation.id(), request)
+                    .orElseGet(() -> rows.saveAndFlush(make(mediation, draft, request, mark, now)));
+        });
     }
 
-    private PaperRow make(Mediation mediation, Draft draft, String request) {
-        Instant now = desk.now();
+    private PaperRow make(Mediation mediation, Draft draft, String request, String mark, Instant now) {
         int year = now.atZone(PeopleTime.ZONE).getYear();
-        String mark = serials.mark(mediation.committee());
         String serial =
                 draft.kind().serial(mark, year, serials.next(draft.kind().series(mark), year));
         byte[] pdf = writer.paper(

@@ -63,7 +63,6 @@ class MediationWalkTest {
         secretary.navigate("/desk/mediations/calendar?week="
                 + LocalDate.now(PeopleTime.ZONE).plusDays(1));
         assertThat(secretary.locator(".week .clash")).hasCount(3);
-        Browsers.picture(secretary, "mediation-calendar");
         secretary
                 .locator(".week article", new Page.LocatorOptions().setHasText(number))
                 .first()
@@ -74,7 +73,6 @@ class MediationWalkTest {
         assertThat(paper).hasCount(1);
         assertThat(paper).containsText("调受字第");
         assertThat(paper.getAttribute("href")).contains("/papers/");
-        Browsers.picture(secretary, "mediation-papers");
 
         secretary.setViewportSize(Browsers.PHONE_WIDTH, 844);
         for (String path : new String[] {number, "calendar", "duties", "figures"}) {
