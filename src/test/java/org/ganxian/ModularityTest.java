@@ -107,6 +107,7 @@ class ModularityTest {
                             "organization",
                             "codes",
                             "calendar",
+                            "document",
                             "sla",
                             "demand",
                             "danger",

@@ -45,7 +45,7 @@ public class DemoStories {
                 > 0;
     }
 
-    /** Somebody takes a task of theirs, unless they have it, and fills in its form. */
+    /** Somebody takes a task of theirs, of several of this key the first, unless they have it, and fills in its form. */
     public void fills(String username, Demand demand, String key, Map<String, Object> form) {
         as(username, groups -> formService.submitTaskForm(taken(username, groups, demand, key), form));
     }
@@ -61,7 +61,10 @@ public class DemoStories {
                 .taskDefinitionKey(key)
                 .taskCandidateGroupIn(groups)
                 .includeAssignedTasks()
-                .singleResult();
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .get(0);
         if (task.getAssignee() == null) {
             taskService.claim(task.getId(), username);
         }

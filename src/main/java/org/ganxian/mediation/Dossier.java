@@ -2,6 +2,7 @@ package org.ganxian.mediation;
 
 import java.util.ArrayList;
 import java.util.List;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /** What a dossier has to hold before it is filed (人民调解文书格式). */
 @Component
-@RequiredArgsConstructor
-class Dossier {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Dossier {
 
     private final MediationParty.Repository parties;
     private final PanelMember.Repository panels;
@@ -31,10 +32,11 @@ class Dossier {
         }
     }
 
-    private List<String> missing(Mediation mediation) {
+    /** zh-CN, the papers (必须) that there is nothing for yet; empty when it can be filed. */
+    public List<String> missing(Mediation mediation) {
         List<String> missing = new ArrayList<>();
         if (parties.findByMediationIdOrderById(mediation.id()).stream().anyMatch(party -> party.answer() == null)) {
-            missing.add("各方的征询记录");
+            missing.add("各方的权利义务告知书（征询意见）");
         }
         if (panels.findByMediationIdAndReplacedAtIsNullOrderById(mediation.id()).stream()
                 .anyMatch(member -> member.declaredAt() == null)) {
@@ -47,11 +49,11 @@ class Dossier {
                 .findFirstByMediationIdOrderByIdDesc(mediation.id())
                 .filter(agreement -> agreement.effectiveAt() != null)
                 .isEmpty()) {
-            missing.add("生效的协议");
+            missing.add("生效的调解协议书或口头协议登记表");
         }
         if (duties.findByMediationIdOrderByDueOnAscIdAsc(mediation.id()).stream()
                 .anyMatch(AgreementDuty::isOpen)) {
-            missing.add("履行的凭证");
+            missing.add("履行凭证");
         }
         return missing;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
+ * @param missing papers without which its dossier is not filed; empty until an agreement is in effect
+ * @param appointable whether a session can be appointed
  * @param endable whether it can be ended for a reason of a party
  * @param alarmable whether danger can be reported
  */
@@ -29,6 +31,8 @@ public record MediationFile(
         @Nullable AgreementLine agreement,
         List<DutyLine> duties,
         List<String> daysAgreed,
+        List<String> missing,
+        boolean appointable,
         boolean endable,
         boolean alarmable) {
 

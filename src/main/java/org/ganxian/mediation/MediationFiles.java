@@ -1,10 +1,14 @@
 package org.ganxian.mediation;
 
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.codes.CodeList;
 import org.ganxian.codes.CodeTables;
@@ -30,14 +34,19 @@ import org.springframework.stereotype.Component;
 
 /** Writes a case down for its readers. */
 @Component
-@RequiredArgsConstructor
-class MediationFiles {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class MediationFiles {
+
+    /** Where a session can still come. */
+    public static final Set<Status> APPOINTABLE = Collections.unmodifiableSet(
+            EnumSet.of(Status.APPOINTING, Status.MEDIATING, Status.SUSPENDED, Status.SIGNING));
 
     private final MediationParty.Repository parties;
     private final PanelMember.Repository panels;
     private final MediationSession.Repository sessions;
     private final Agreement.Repository agreements;
     private final AgreementDuty.Repository duties;
+    private final Dossier dossier;
     private final Demands demands;
     private final CodeTables codes;
     private final Units units;
@@ -99,6 +108,12 @@ class MediationFiles {
                         .filter(party -> party.extensionDays() != null)
                         .map(party -> party.side().title() + "同意延长 " + party.extensionDays() + " 天")
                         .toList(),
+                whole
+                                && demand.status().compareTo(Status.PERFORMING) >= 0
+                                && !demand.status().isFinal()
+                        ? dossier.missing(mediation)
+                        : List.of(),
+                whole && APPOINTABLE.contains(demand.status()),
                 whole && demand.status().isWithdrawable(),
                 whole && isAlarmable(demand.status()));
     }

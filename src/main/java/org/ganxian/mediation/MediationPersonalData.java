@@ -58,8 +58,10 @@ class MediationPersonalData implements PersonalData {
                             "mediation_session",
                             "mediation_agreement",
                             "agreement_duty",
-                            "mediation_closing")
+                            "mediation_closing",
+                            "mediation_appointment")
                     .forEach(table -> jdbc.update("delete from " + table + OF_IT, one.number()));
+            jdbc.update("update mediation_paper set sheet = null, content = null, size = 0" + OF_IT, one.number());
             mediation.erase();
         });
     }

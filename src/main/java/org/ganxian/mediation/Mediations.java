@@ -96,7 +96,7 @@ public class Mediations {
      * @throws Refusal 404 for everybody else, as for a number that there is not
      */
     public MediationFile open(String number) {
-        Mediation mediation = readable(number);
+        Mediation mediation = readers.require(number);
         audit.record(current.get(), SHOWN, number);
         return files.of(mediation, true);
     }
@@ -118,20 +118,13 @@ public class Mediations {
         });
     }
 
-    private Mediation readable(String number) {
-        return mediations
-                .findByNumber(number)
-                .filter(readers::mayRead)
-                .orElseThrow(() -> Refusal.notFound("没有这件调解，或者您不是办理它的人"));
-    }
-
     /**
      * A party has left, sued or deceived: it is over, from wherever it stands before an agreement is in effect.
      *
      * @throws Refusal 409 afterwards
      */
     public void end(String number, Ending why) {
-        Mediation mediation = readable(number);
+        Mediation mediation = readers.require(number);
         if (!Ending.AT_ANY_TIME.contains(why)) {
             throw Refusal.field("why", "请选择终止的原因");
         }
@@ -152,7 +145,7 @@ public class Mediations {
      * @throws Refusal 409 when it is called already, or nothing is left to stop
      */
     public void report(String number) {
-        readable(number);
+        readers.require(number);
         Demand demand = casework.of(number);
         if (!MediationFiles.isAlarmable(demand.status())) {
             throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，请直接拨打 110");

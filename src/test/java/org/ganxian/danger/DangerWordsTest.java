@@ -209,6 +209,14 @@ class DangerWordsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void noneOfTheDemosDisputesIsDanger() {
+        assertThat(ShippedCsv.rows("demo/disputes.csv"))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.get("facts"))
+                        .matches(text -> !list.isDanger(text) && !list.isDanger(row.get("claim"))));
+    }
+
     /** Measured 0.6 ms on a machine at rest; the bound only tells that no line makes it ten times as slow. */
     @Test
     void aTextOfFourThousandCharactersCostsMilliseconds() {

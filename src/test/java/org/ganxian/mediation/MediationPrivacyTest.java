@@ -102,6 +102,11 @@ class MediationPrivacyTest {
         return List.of(
                 "/desk/mediations/" + dispute.number(),
                 "/desk/mediations",
+                "/desk/mediations/" + dispute.number() + "/dossier",
+                "/desk/mediations/calendar",
+                "/desk/mediations/duties",
+                "/desk/mediations/figures",
+                "/desk/mediations/figures.csv",
                 "/desk/cases/" + dispute.number(),
                 "/desk/demands/" + dispute.number(),
                 "/api/tasks/" + task + "/mediation",

@@ -23,6 +23,11 @@ public class MediationDuty {
         return ownDuties.include(OF_A_COMMITTEE);
     }
 
+    /** Whether whoever calls sees the figures of a committee. */
+    public boolean hasFigures() {
+        return ownDuties.include(EnumSet.of(Duty.DIRECTOR, Duty.SECRETARY));
+    }
+
     /** Whether whoever calls takes disputes in. */
     public boolean isClerk() {
         return ownDuties.include(EnumSet.of(Duty.CLERK));

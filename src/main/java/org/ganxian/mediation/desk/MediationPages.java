@@ -1,14 +1,26 @@
 package org.ganxian.mediation.desk;
 
+import java.time.DateTimeException;
+import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.mediation.Mediations;
+import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.mediation.papers.DossierFiles;
+import org.ganxian.mediation.papers.PaperKind;
+import org.ganxian.mediation.papers.Papers;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.Downloads;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.TypedDay;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +39,9 @@ class MediationPages {
 
     private final MediationDuty duty;
     private final Mediations mediations;
+    private final Papers papers;
+    private final DossierFiles dossiers;
+    private final Appointments appointments;
 
     /** @param state {@code done}, or empty for what goes on */
     @GetMapping
@@ -51,6 +66,10 @@ class MediationPages {
     private void show(String number, Model model) {
         duty.require();
         model.addAttribute("file", mediations.open(number));
+        model.addAttribute("papers", papers.of(number));
+        model.addAttribute("appointments", appointments.of(number));
+        model.addAttribute("modes", MediationSession.Mode.values());
+        model.addAttribute("typed", Map.of());
         model.addAttribute(
                 "endings",
                 Arrays.stream(Ending.values())
@@ -75,6 +94,77 @@ class MediationPages {
     ModelAndView danger(@PathVariable String number, Model model) {
         duty.require();
         return after(number, model, () -> mediations.report(number));
+    }
+
+    /** Issues a paper; the page then has it with its number. */
+    @PostMapping("/{number}/papers")
+    ModelAndView issue(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String about,
+            Model model) {
+        duty.require();
+        return after(number, model, () -> papers.issue(number, kind(kind), about));
+    }
+
+    private static PaperKind kind(String kind) {
+        return Arrays.stream(PaperKind.values())
+                .filter(one -> one.name().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> Refusal.field("kind", "请选择文书"));
+    }
+
+    @GetMapping("/{number}/papers/{id:\\d{1,18}}")
+    ResponseEntity<byte[]> paper(@PathVariable String number, @PathVariable Long id) {
+        duty.require();
+        return pdf(papers.read(number, id));
+    }
+
+    @GetMapping("/{number}/dossier")
+    ResponseEntity<byte[]> dossier(@PathVariable String number) {
+        duty.require();
+        return pdf(dossiers.of(number));
+    }
+
+    /** When and where a session is to be; what was typed stays in the form when it is refused. */
+    @PostMapping("/{number}/appointments")
+    ModelAndView appoint(@PathVariable String number, @RequestParam Map<String, String> typed, Model model) {
+        duty.require();
+        ModelAndView page = after(number, model, () -> appointments.make(number, wish(typed)));
+        if (page.getStatus() != null) {
+            page.addObject("typed", typed);
+        }
+        return page;
+    }
+
+    private static Appointments.Wish wish(Map<String, String> typed) {
+        return new Appointments.Wish(
+                TypedDay.of(typed.getOrDefault("day", ""), "day"),
+                time(typed, "from"),
+                time(typed, "to"),
+                Arrays.stream(MediationSession.Mode.values())
+                        .filter(mode -> mode.name().equals(typed.get("mode")))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.field("mode", "请选择方式")),
+                typed.getOrDefault("room", ""));
+    }
+
+    private static LocalTime time(Map<String, String> typed, String field) {
+        try {
+            return LocalTime.parse(typed.getOrDefault(field, ""));
+        } catch (DateTimeException e) {
+            throw Refusal.field(field, "时间这样写：09:30");
+        }
+    }
+
+    @PostMapping("/{number}/appointments/{id:\\d{1,18}}/cancel")
+    ModelAndView cancel(@PathVariable String number, @PathVariable Long id, Model model) {
+        duty.require();
+        return after(number, model, () -> appointments.cancel(number, id));
+    }
+
+    private static ResponseEntity<byte[]> pdf(Papers.PaperFile file) {
+        return Downloads.inline(file.name(), MediaType.APPLICATION_PDF_VALUE, file.content());
     }
 
     private ModelAndView after(String number, Model model, Runnable deed) {

@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -32,7 +33,16 @@ public class PanelMember {
         OTHER
     }
 
+    /** Who mediates which case. */
+    public record Seat(Long mediationId, String username) {}
+
     public interface Repository extends JpaRepository<PanelMember, Long> {
+
+        /** Of those who mediate now, whoever presides first. */
+        @Query("select new org.ganxian.mediation.dossier.PanelMember$Seat(p.mediationId, p.username) from PanelMember p"
+                + " where p.mediationId in :mediationIds and p.replacedAt is null order by p.id")
+        List<Seat> ofCases(Collection<Long> mediationIds);
+
         List<PanelMember> findByMediationIdAndReplacedAtIsNullOrderById(Long mediationId);
 
         boolean existsByMediationIdAndUsernameAndReplacedAtIsNull(Long mediationId, String username);

@@ -226,8 +226,13 @@ class AccessibilityTest {
         clerk.getByText("登记，出回执").click();
         assertThat(clerk.locator("h1")).hasText("登记回执");
 
+        String number = clerk.locator(".code dd").first().innerText();
+
         Page secretary = in("tasklist", "mediation-secretary");
-        secretary.locator("li.task").first().click();
+        secretary
+                .locator("li.task")
+                .filter(new Locator.FilterOptions().setHasText(number))
+                .click();
         assertThat(secretary.locator(".gx-panel")).containsText("柳女士");
         assertThat(secretary.locator(".fjs-container")).isVisible();
         Accessible.check(secretary, ".gx-panel");
@@ -237,6 +242,10 @@ class AccessibilityTest {
         secretary.locator("table.cards td a").first().click();
         assertThat(secretary.locator("main")).containsText("柳女士");
         check(secretary, "mediation-secretary", "/desk/mediations/one");
+        for (String board : List.of("calendar", "duties", "figures")) {
+            secretary.navigate("/desk/mediations/" + board);
+            check(secretary, "mediation-secretary", "/desk/mediations/" + board);
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ function facts(file) {
   add('经过', file.facts);
   add('请求', [file.claim, file.amount].filter(Boolean).join('　'));
   add('延长', file.daysAgreed.join('，'));
+  add('归档还缺', file.missing.join('、'));
   return list;
 }
 

@@ -1,0 +1,82 @@
+package org.ganxian.mediation.papers;
+
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.codes.CodeList;
+import org.ganxian.codes.CodeTables;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.mediation.dossier.Agreement;
+import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.mediation.dossier.MediationClosing;
+import org.ganxian.mediation.dossier.MediationParty;
+import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.springframework.stereotype.Component;
+
+/** Reads a case for its papers. Whether whoever asks may read it is asked before. */
+@Component
+@RequiredArgsConstructor
+class Casebooks {
+
+    /** The rows of a case. */
+    @Component
+    record Rows(
+            MediationParty.Repository parties,
+            PanelMember.Repository panels,
+            MediationSession.Repository sessions,
+            Agreement.Repository agreements,
+            AgreementDuty.Repository duties,
+            MediationClosing.Repository closings,
+            PaperRow.Repository papers) {}
+
+    private final Rows rows;
+    private final Demands demands;
+    private final CodeTables codes;
+    private final Units units;
+    private final People people;
+
+    Casebook of(Mediation mediation) {
+        Long id = mediation.id();
+        Demand demand = demands.get(mediation.number());
+        List<String> suspensions = demands.timeline(demand).stream()
+                .filter(line -> line.step() == Step.SUSPENDED)
+                .map(TimelineEntry::text)
+                .map(why -> why == null ? "" : why)
+                .toList();
+        return new Casebook(
+                mediation,
+                demand.status(),
+                codes.name(CodeList.DISPUTE_TYPE, mediation.disputeType()),
+                codes.name(CodeList.DISPUTE_SOURCE, mediation.origin()),
+                unitName(mediation.committee()),
+                rows.parties().findByMediationIdOrderById(id),
+                rows.panels().findByMediationIdAndReplacedAtIsNullOrderById(id),
+                rows.sessions().findByMediationIdOrderById(id),
+                rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
+                rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id),
+                rows.closings().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
+                suspensions,
+                rows.papers()
+                        .findFirstByMediationIdAndKindOrderByIdDesc(id, PaperKind.AGREEMENT)
+                        .map(PaperRow::serial)
+                        .orElse(null),
+                this::nameOf,
+                this::unitName);
+    }
+
+    private String nameOf(String username) {
+        return people.find(username).map(Person::name).orElse(username);
+    }
+
+    private String unitName(String code) {
+        return units.find(code).map(Unit::name).orElse(code);
+    }
+}

@@ -1,0 +1,156 @@
+package org.ganxian.mediation.papers;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.mediation.dossier.MediationParty;
+import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.platform.PeopleTime;
+
+/** Papers of inquiries and sessions, and of what becomes of them. What was said in a separate talk stands on none of them. */
+final class TalkPapers {
+
+    /** Ended for everybody to be told; who withdrew or was taken over by the police knows. */
+    private static final Set<Ending> UNTOLD = EnumSet.of(Ending.WITHDRAWN, Ending.POLICE);
+
+    private TalkPapers() {}
+
+    static Stream<Draft> of(Casebook book) {
+        List<Draft> drafts = new ArrayList<>();
+        int suspended = 0;
+        for (MediationSession session : book.sessions()) {
+            String about = String.valueOf(session.no());
+            if (session.mode() == MediationSession.Mode.INQUIRY) {
+                drafts.add(new Draft(PaperKind.INQUIRY, about, inquiry(book, session)));
+            } else if (session.mode() == MediationSession.Mode.JOINT) {
+                drafts.add(new Draft(PaperKind.SESSION, about, session(book, session)));
+            }
+            if (session.result() == MediationSession.Result.SUSPENDED) {
+                String why = suspended < book.suspensions().size()
+                        ? book.suspensions().get(suspended)
+                        : "";
+                suspended++;
+                drafts.add(new Draft(PaperKind.SUSPENSION, about, suspension(book, session, why)));
+            }
+        }
+        if (drafts.stream().noneMatch(draft -> draft.kind() == PaperKind.SESSION)) {
+            book.sessions().stream()
+                    .filter(session -> session.mode() != MediationSession.Mode.INQUIRY)
+                    .reduce((first, second) -> second)
+                    .ifPresent(last -> drafts.add(
+                            new Draft(PaperKind.SESSION, String.valueOf(last.no()), separateTalks(book, last))));
+        }
+        if (book.mediation().extensionDays() != null) {
+            drafts.add(new Draft(
+                    PaperKind.EXTENSION, "", extension(book, book.mediation().extensionDays())));
+        }
+        Ending ending = book.mediation().ending();
+        if (ending != null && !UNTOLD.contains(ending)) {
+            drafts.add(new Draft(PaperKind.TERMINATION, "", termination(book, ending)));
+        }
+        return drafts.stream();
+    }
+
+    private static Sheet inquiry(Casebook book, MediationSession session) {
+        return Sheet.of(PaperKind.INQUIRY, book)
+                .row("纠纷编号", book.mediation().number())
+                .row("时间", PeopleTime.of(session.heldAt()))
+                .row("地点", session.place())
+                .row("调查人", book.mediators())
+                .row("记录人", book.names().apply(session.recordedBy()))
+                .row("被调查人、在场人", session.present())
+                .row("事由", book.type())
+                .row("告知", "已告知被调查人权利和义务，如实陈述")
+                .text("记录：")
+                .text(session.record())
+                .text("以上记录已看过（已宣读），与所说一致。")
+                .hand("被调查人签名")
+                .hand("调查人签名")
+                .hand("记录人签名")
+                .signed();
+    }
+
+    private static Sheet session(Casebook book, MediationSession session) {
+        Sheet.Writing sheet = Sheet.of(PaperKind.SESSION, book)
+                .row("纠纷编号", book.mediation().number() + "　第 " + session.no() + " 次")
+                .row("时间", PeopleTime.of(session.heldAt()))
+                .row("地点", session.place())
+                .row("方式", session.mode().title() + "，" + (session.openToAll() ? "公开" : "不公开"))
+                .row("事由", book.type())
+                .row("调解员", book.mediators())
+                .row("记录人", book.names().apply(session.recordedBy()));
+        book.parties().forEach(party -> sheet.row(party.side().title(), party.name()));
+        sheet.row("参加人", session.present())
+                .row("告知", "已告知当事人的权利和义务，权利义务告知书附卷")
+                .text("记录：")
+                .text(session.record())
+                .row("调解结果", result(session));
+        sheet.text("以上记录已看过（已宣读），与所说一致。");
+        book.parties().forEach(party -> sheet.hand(party.side().title() + "签名"));
+        return sheet.hand("参加人签名").hand("调解员签名").hand("记录人签名").signed();
+    }
+
+    /** Nobody has sat together: that they were talked to stands in the dossier, and nothing of what they said. */
+    private static Sheet separateTalks(Casebook book, MediationSession last) {
+        return Sheet.of(PaperKind.SESSION, book)
+                .row("纠纷编号", book.mediation().number())
+                .row("时间", PeopleTime.of(last.heldAt()) + "，最后一次")
+                .row("方式", "分别与各方谈话，共 " + book.sessions().size() + " 次")
+                .row("事由", book.type())
+                .row("调解员", book.mediators())
+                .row("当事人", book.partyNames())
+                .text("单独谈话的内容依法保密，不入卷。")
+                .row("调解结果", result(last))
+                .hand("调解员签名")
+                .signed();
+    }
+
+    private static String result(MediationSession session) {
+        return switch (session.result()) {
+            case FAILED -> "调解不成，已告知各方" + Ending.WAYS;
+            case PARTIAL -> "部分达成协议，其余的已告知各方" + Ending.WAYS;
+            default -> session.result().title();
+        };
+    }
+
+    private static Sheet suspension(Casebook book, MediationSession session, String why) {
+        return Sheet.of(PaperKind.SUSPENSION, book)
+                .text(book.partyNames() + "：")
+                .text("“" + book.type() + "”纠纷（编号 " + book.mediation().number() + "）因下列原因，自"
+                        + Casebook.day(session.heldAt()) + "起中止调解：")
+                .text((why.isEmpty() ? "其他原因" : why) + "。")
+                .text("中止的时间最长三十天，不计入调解期限。原因消除的，随时恢复调解；期满自动恢复。")
+                .text("特此通知。")
+                .hand("当事人签收")
+                .sealed();
+    }
+
+    private static Sheet extension(Casebook book, int days) {
+        Mediation mediation = book.mediation();
+        Sheet.Writing sheet = Sheet.of(PaperKind.EXTENSION, book)
+                .text("“" + book.type() + "”纠纷（编号 " + mediation.number() + "）的调解期限即将届满。各方当事人同意延长 " + days
+                        + " 天，继续调解。期限只延长一次；有一方不同意的，期满终止调解。");
+        for (MediationParty party : book.parties()) {
+            Integer agreed = party.extensionDays();
+            sheet.row(party.side().title() + " " + party.name(), agreed == null ? "还没有表示" : "同意延长 " + agreed + " 天");
+            sheet.hand(party.side().title() + "签名");
+        }
+        return sheet.sealed();
+    }
+
+    private static Sheet termination(Casebook book, Ending ending) {
+        return Sheet.of(PaperKind.TERMINATION, book)
+                .text(book.partyNames() + "：")
+                .text("“" + book.type() + "”纠纷（编号 " + book.mediation().number() + "）因下列原因，我会终止调解：")
+                .text(ending.title() + "。")
+                .text("根据《中华人民共和国人民调解法》第二十六条，现告知：您" + Ending.WAYS + "。")
+                .text("在调解中为达成协议作出的让步，不在以后的诉讼中作为对其不利的根据。")
+                .text("特此通知。")
+                .hand("当事人签收")
+                .sealed();
+    }
+}
