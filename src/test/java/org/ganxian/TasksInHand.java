@@ -22,6 +22,7 @@ import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
+import org.ganxian.mediation.Disputes;
 import org.ganxian.organization.OffDuty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.Actor;
@@ -41,8 +42,20 @@ abstract class TasksInHand extends Races {
     private static final Map<String, Object> APPROVE = Map.of("decision", "approve");
     private static final Map<String, Object> NOTE = Map.of("decision", "note", "note", "已督促");
 
+    private static final String SECRETARY = "mediation-secretary";
+    private static final String HEAD = "mediation-head";
+    private static final String MEDIATOR = "mediator1";
+
+    /** When no mediator of the case is left, the secretary sees to what was stopped or agreed. */
+    private static final Set<String> KEPT = Set.of("resume-mediation", "follow-duty", "urge-debtor");
+
+    private static final Set<String> MEDIATION = Set.copyOf(userTasks(Path.of("processes/mediation.bpmn")));
+
     @Autowired
     OffDuty offDuty;
+
+    @Autowired
+    Disputes disputes;
 
     @Autowired
     People people;
@@ -61,7 +74,12 @@ abstract class TasksInHand extends Races {
 
         /** What is open when they are gone: who is to visit is chosen anew. */
         String goesOnAt() {
-            return Set.of("claim-order", "serve-order").contains(task) ? "dispatch-order" : task;
+            return switch (task) {
+                case "claim-order", "serve-order" -> "dispatch-order";
+                // The head names another mediator.
+                case "declare-interest", "hold-session", "draft-agreement", "collect-signatures" -> "appoint-mediator";
+                default -> task;
+            };
         }
 
         @Override
@@ -97,7 +115,25 @@ abstract class TasksInHand extends Races {
                 new Held("issue-result", "window", Map.of("decision", "window")),
                 new Held("record-delivery", "window", Map.of("decision", "signature", "recipient", "陈阿伯")),
                 new Held("call-back-applicant", "caller", Map.of("decision", "settled", "note", "申请人表示满意")),
-                new Held("rectify-service", "supervisor", Map.of("result", "已当面道歉，改了流程")));
+                new Held("rectify-service", "supervisor", Map.of("result", "已当面道歉，改了流程")),
+                new Held("examine-application", SECRETARY, Map.of("decision", "accept")),
+                new Held("receive-case", "mediation-secretary2", Map.of("decision", "receive")),
+                new Held("approve-refusal", HEAD, Map.of("decision", "approve")),
+                new Held("ask-party", SECRETARY, Map.of("decision", "agree", "channel", "PHONE")),
+                new Held("choose-mediator", SECRETARY, Map.of("decision", "none")),
+                new Held("appoint-mediator", HEAD, Map.of("mediator", "mediator2")),
+                new Held("declare-interest", MEDIATOR, Map.of("decision", "free")),
+                new Held("hear-objections", SECRETARY, Map.of("decision", "none")),
+                new Held("hold-session", MEDIATOR, Disputes.session("goesOn")),
+                new Held("resume-mediation", MEDIATOR, Map.of("note", "鉴定意见到了")),
+                new Held("handle-danger", "duty", Map.of("decision", "released", "phonedTo", "110", "note", "已劝开")),
+                new Held("draft-agreement", MEDIATOR, Map.of("decision", "written", "text", "互相道歉。")),
+                new Held("collect-signatures", MEDIATOR, Map.of("decision", "signed", "signer", "A", "how", "SIGNED")),
+                new Held("seal-agreement", HEAD, Map.of("decision", "seal")),
+                new Held("follow-duty", MEDIATOR, Map.of("voucher", "收条")),
+                new Held("urge-debtor", MEDIATOR, Map.of("decision", "done", "note", "收条")),
+                new Held("revisit-parties", "mediation-caller", Disputes.revisit("settled")),
+                new Held("file-dossier", SECRETARY, Map.of("summary", "一卷。")));
     }
 
     private static Map<String, Object> opinion(String opinion) {
@@ -107,15 +143,17 @@ abstract class TasksInHand extends Races {
     static List<String> userTasksOfAllDiagrams() {
         try (Stream<Path> files = Files.list(Path.of("processes"))) {
             return files.filter(file -> file.toString().endsWith(".bpmn"))
-                    // A mediator who leaves in the middle of a case cannot be replaced yet: decision 057.
-                    .filter(file -> !file.endsWith("mediation.bpmn"))
-                    .flatMap(file ->
-                            Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream())
-                    .map(UserTask::getId)
+                    .flatMap(file -> userTasks(file).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> userTasks(Path file) {
+        return Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream()
+                .map(UserTask::getId)
+                .toList();
     }
 
     Placed at(String task) {
@@ -187,8 +225,14 @@ abstract class TasksInHand extends Races {
                 assertThat(asked.status()).as(asked.toString()).isEqualTo(302);
                 yield lamp;
             }
-            default -> application(task);
+            case "urge-debtor" -> unanswered(dispute(task), "follow-duty", "duty-due");
+            default -> MEDIATION.contains(task) ? dispute(task) : application(task);
         };
+    }
+
+    private Placed dispute(String task) {
+        Demand demand = disputes.standingAt(task);
+        return new Placed(demand.number(), demand.queryCode());
     }
 
     private Placed application(String task) {
@@ -303,10 +347,14 @@ abstract class TasksInHand extends Races {
 
     /** The superior has let their time go by. */
     private Placed unanswered(Placed one, String task) {
+        return unanswered(one, task, task + "-due");
+    }
+
+    private Placed unanswered(Placed one, String task, String timer) {
         Job due = management
                 .createJobQuery()
                 .processInstanceId(story.task(one, task).getProcessInstanceId())
-                .activityId(task + "-due")
+                .activityId(timer)
                 .singleResult();
         ClockUtil.setCurrentTime(new Date(due.getDuedate().getTime() + 1000));
         try {
@@ -321,7 +369,11 @@ abstract class TasksInHand extends Races {
 
     /** Whoever is back, or another one in their place, goes on with it. */
     void goesOn(Held held, Placed one) {
-        if (held.goesOnAt().equals(held.task())) {
+        if (held.goesOnAt().equals("appoint-mediator") && !held.task().equals(held.goesOnAt())) {
+            story.completes(HEAD, one, held.goesOnAt(), Map.of("mediator", "mediator2"));
+        } else if (KEPT.contains(held.task())) {
+            story.completes(SECRETARY, one, held.task(), held.form());
+        } else if (held.goesOnAt().equals(held.task())) {
             story.completes(held.person(), one, held.task(), held.form());
         } else {
             story.completes("dispatcher", one, held.goesOnAt(), Map.of("decision", "open"));

@@ -69,6 +69,7 @@ final class Lifecycle {
                     EnumSet.of(
                             Step.PANEL_READY,
                             Step.OBJECTED_TO_MEDIATOR,
+                            Step.MEDIATOR_LEFT,
                             Step.DECLINED,
                             Step.TERMINATED,
                             Step.ESCALATED,
@@ -76,9 +77,16 @@ final class Lifecycle {
             entry(
                     Status.MEDIATING,
                     EnumSet.of(
-                            Step.SETTLEMENT_REACHED, Step.SUSPENDED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+                            Step.SETTLEMENT_REACHED,
+                            Step.SUSPENDED,
+                            Step.MEDIATOR_LEFT,
+                            Step.TERMINATED,
+                            Step.ESCALATED,
+                            Step.WITHDRAWN)),
             entry(Status.SUSPENDED, EnumSet.of(Step.RESUMED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
-            entry(Status.SIGNING, EnumSet.of(Step.IN_EFFECT, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(
+                    Status.SIGNING,
+                    EnumSet.of(Step.IN_EFFECT, Step.MEDIATOR_LEFT, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
             entry(Status.ESCALATED, EnumSet.of(Step.TRANSFERRED, Step.EXAMINED_ANEW, Step.ASKED_ANEW)),
             entry(Status.PERFORMING, EnumSet.of(Step.PERFORMED, Step.TRANSFERRED)),
             entry(Status.REVISITING, EnumSet.of(Step.REVISITED, Step.MEDIATED_AGAIN)),

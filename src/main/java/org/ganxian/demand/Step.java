@@ -142,6 +142,8 @@ public enum Step {
     EXAMINED_ANEW("险情解除，继续审查", Status.EXAMINING),
     ASKED_ANEW("险情解除，重新征询", Status.CONSENT),
     PERFORMED_ON("险情解除，继续履行", null),
+    /** Whoever mediated works there no more, or cannot go on. */
+    MEDIATOR_LEFT("调解员离任，另行确定", Status.APPOINTING),
     MEDIATION_LATE("调解环节超时", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
  * @param endable whether it can be ended for a reason of a party
+ * @param replaceable whether its head can name another mediator now
  * @param alarmable whether danger can be reported
  */
 public record MediationFile(
@@ -30,6 +31,7 @@ public record MediationFile(
         List<DutyLine> duties,
         List<String> daysAgreed,
         boolean endable,
+        boolean replaceable,
         boolean alarmable) {
 
     /** @param answer what it said when it was asked */

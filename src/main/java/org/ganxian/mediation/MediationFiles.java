@@ -38,6 +38,7 @@ class MediationFiles {
     private final MediationSession.Repository sessions;
     private final Agreement.Repository agreements;
     private final AgreementDuty.Repository duties;
+    private final MediationReaders readers;
     private final Demands demands;
     private final CodeTables codes;
     private final Units units;
@@ -100,6 +101,7 @@ class MediationFiles {
                         .map(party -> party.side().title() + "同意延长 " + party.extensionDays() + " 天")
                         .toList(),
                 whole && demand.status().isWithdrawable(),
+                whole && Seats.isReplaceable(demand.status()) && readers.isHead(mediation),
                 whole && isAlarmable(demand.status()));
     }
 

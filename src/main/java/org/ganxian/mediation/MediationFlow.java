@@ -28,6 +28,7 @@ public class MediationFlow extends CaseFlow {
 
     static final String REGISTERED = "mediation-registered";
     static final String ENDED = "mediation-ended";
+    static final String MEDIATOR_LEFT = "mediator-left";
 
     private final Casework casework;
     private final MediationVariables variables;
@@ -78,6 +79,15 @@ public class MediationFlow extends CaseFlow {
 
     public void timeOver(DelegateExecution execution) {
         parts.sessions().end(execution, Ending.MONTH_OVER);
+    }
+
+    /** Nobody presides any more: the head names another, of the same month. */
+    public void mediatorLeft(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        Mediation mediation = mediations.of(execution);
+        clock.startMonth(execution, demand, mediation);
+        clock.stop(demand, Milestone.DECLARATION);
+        parts.seats().toBeFilled(execution, demand, mediation);
     }
 
     public void notChosen(DelegateExecution execution) {

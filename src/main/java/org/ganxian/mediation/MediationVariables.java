@@ -49,6 +49,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         mediationAccepted,
         mediationResumed,
         mediationRefused,
+        mediationUnmanned,
         mediationDanger,
         mediationDutyLeft,
         examinationDue,
@@ -97,8 +98,12 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     void begin(VariableScope scope) {
         next(scope, Next.GO_ON);
-        for (Name fact :
-                List.of(Name.mediationAccepted, Name.mediationResumed, Name.mediationRefused, Name.mediationDanger)) {
+        for (Name fact : List.of(
+                Name.mediationAccepted,
+                Name.mediationResumed,
+                Name.mediationRefused,
+                Name.mediationUnmanned,
+                Name.mediationDanger)) {
             set(scope, fact, false);
         }
     }
@@ -126,6 +131,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
     /** Whether the next month begins with a session, not with asking everybody. */
     void resumed(VariableScope scope, boolean resumed) {
         set(scope, Name.mediationResumed, resumed);
+    }
+
+    /** Whether nobody presides: the next month begins with another mediator. */
+    void unmanned(VariableScope scope, boolean unmanned) {
+        set(scope, Name.mediationUnmanned, unmanned);
     }
 
     void refused(VariableScope scope, boolean refused) {

@@ -39,6 +39,7 @@ public class Mediations {
 
     private static final String SHOWN = "mediation-shown";
     private static final String ENDED = "mediation-ended";
+    private static final String REPLACED = "mediation-mediator-replaced";
     private static final String ALARMED = "mediation-danger-reported";
 
     /** A line of a list: nobody's name and nothing that was said. */
@@ -49,6 +50,7 @@ public class Mediations {
     private final MediationParty.Repository parties;
     private final MediationReaders readers;
     private final MediationFiles files;
+    private final Seats seats;
     private final Casework casework;
     private final CaseMessages messages;
     private final MediationVariables variables;
@@ -144,6 +146,25 @@ public class Mediations {
         casework.done(demand, Step.TERMINATED, why.told());
         messages.tell(number, MediationFlow.ENDED);
         audit.record(current.get(), ENDED, number);
+    }
+
+    /**
+     * Whoever presides cannot go on: the committee's head takes them off the case and names another, whom the parties hear.
+     *
+     * @throws Refusal 403 for others, 409 where nobody mediates
+     */
+    public void replaceMediator(String number) {
+        Mediation mediation = readable(number);
+        if (!readers.isHead(mediation)) {
+            throw Refusal.forbidden("只有调委会主任可以另行指定调解员");
+        }
+        Demand demand = casework.of(number);
+        if (!Seats.isReplaceable(demand.status())) {
+            throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，没有要更换的调解员");
+        }
+        seats.vacate(mediation);
+        messages.tell(number, MediationFlow.MEDIATOR_LEFT);
+        audit.record(current.get(), REPLACED, number);
     }
 
     /**

@@ -61,6 +61,7 @@ class Naming {
         if (assistant != null) {
             add(given, assistant, false, byParties);
         }
+        variables.unmanned(given.execution(), false);
         casework.done(
                 given.demand(),
                 Step.MEDIATOR_NAMED,

@@ -110,6 +110,7 @@ class Performing {
         casework.done(demand, step, null);
         variables.resumed(execution, false);
         variables.refused(execution, false);
+        variables.unmanned(execution, false);
         clock.startMonth(execution, demand, mediation);
         clock.start(execution, demand, Milestone.CONSENT);
     }

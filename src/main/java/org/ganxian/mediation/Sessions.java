@@ -33,6 +33,7 @@ class Sessions {
     private final Mediation.Repository mediations;
     private final MediationParty.Repository parties;
     private final MediationSession.Repository sessions;
+    private final Seats seats;
 
     void held(Given given) {
         switch (given.typed().decision()) {
@@ -118,6 +119,7 @@ class Sessions {
         casework.done(demand, Step.RESUMED, why);
         clock.startMonth(execution, demand, mediation);
         variables.resumed(execution, true);
+        seats.fillIfEmpty(execution, demand, mediation);
         variables.next(execution, Next.GO_ON);
     }
 

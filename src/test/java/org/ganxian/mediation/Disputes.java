@@ -1,6 +1,7 @@
 package org.ganxian.mediation;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,14 @@ import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.order.Story;
+import org.ganxian.platform.PeopleTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Disputes of 巷口街道, whose committee has mediator1, mediator2 and mediator3, brought to where a test begins. */
 @TestComponent
-class Disputes {
+public class Disputes {
 
     static final Map<String, Object> SESSION =
             Map.of("mode", "JOINT", "openness", "CLOSED", "place", "调解室", "present", "双方", "record", "双方各自说了经过。");
@@ -131,8 +133,7 @@ class Disputes {
     }
 
     Demand mediating() {
-        Demand demand = consented();
-        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        Demand demand = chosen();
         takesTheSeat(demand, "mediator1");
         return demand;
     }
@@ -143,8 +144,7 @@ class Disputes {
     }
 
     void holdsSession(Demand demand, String decision, Object... more) {
-        Map<String, Object> form = new HashMap<>(SESSION);
-        form.put("decision", decision);
+        Map<String, Object> form = session(decision);
         for (int i = 0; i < more.length; i += 2) {
             form.put((String) more[i], more[i + 1]);
         }
@@ -191,18 +191,125 @@ class Disputes {
         return demand;
     }
 
-    void isRevisited(Demand demand, String decision) {
+    /** Brought to where somebody has this task, by the clock of the wall. */
+    public Demand standingAt(String task) {
+        return switch (task) {
+            case "examine-application" -> registered();
+            case "receive-case" -> moved();
+            case "approve-refusal" -> toRefuse();
+            case "ask-party" -> {
+                Demand demand = accepted();
+                answers(demand.number(), Side.A, "agree");
+                yield demand;
+            }
+            case "choose-mediator" -> consented();
+            case "appoint-mediator" -> {
+                Demand demand = consented();
+                does("mediation-secretary", demand, "choose-mediator", "decision", "none");
+                yield demand;
+            }
+            case "declare-interest" -> chosen();
+            case "hear-objections" -> {
+                Demand demand = chosen();
+                does("mediator1", demand, "declare-interest", "decision", "free");
+                yield demand;
+            }
+            case "hold-session" -> mediating();
+            case "resume-mediation" -> held("suspend", "suspension", "EXPERT");
+            case "handle-danger" -> held("goesOn", "record", "他说要拿刀砍人。");
+            case "draft-agreement" -> held("agreed");
+            case "collect-signatures" -> {
+                Demand demand = held("agreed");
+                does("mediator1", demand, "draft-agreement", "decision", "written", "text", "互相道歉。");
+                yield demand;
+            }
+            case "seal-agreement" -> {
+                Demand demand = held("agreed");
+                signsAll(demand);
+                yield demand;
+            }
+            case "follow-duty", "urge-debtor" ->
+                agreed(LocalDate.now(PeopleTime.ZONE).plusDays(40).toString());
+            case "revisit-parties" -> {
+                Demand demand = held("agreed");
+                orally(demand);
+                yield demand;
+            }
+            case "file-dossier" -> {
+                Demand demand = standingAt("revisit-parties");
+                isRevisited(demand, "settled");
+                yield demand;
+            }
+            default -> throw new IllegalArgumentException(task);
+        };
+    }
+
+    private Demand moved() {
+        Demand demand = registered();
         does(
-                "mediation-caller",
+                "mediation-secretary",
                 demand,
-                "revisit-parties",
+                "examine-application",
                 "decision",
-                decision,
-                "performance",
-                "FULL",
-                "satisfaction",
-                "ALL",
-                "note",
-                "都满意。");
+                "move",
+                "committee",
+                "350603M1",
+                "moveReason",
+                "双方都在龙文区");
+        return demand;
+    }
+
+    private Demand toRefuse() {
+        Demand demand = registered();
+        does(
+                "mediation-secretary",
+                demand,
+                "examine-application",
+                "decision",
+                "refuse",
+                "reason",
+                "STATUS",
+                "ways",
+                "请起诉");
+        return demand;
+    }
+
+    Demand chosen() {
+        Demand demand = consented();
+        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        return demand;
+    }
+
+    private Demand held(String decision, Object... more) {
+        Demand demand = mediating();
+        holdsSession(demand, decision, more);
+        return demand;
+    }
+
+    void orally(Demand demand) {
+        does(
+                "mediator1",
+                demand,
+                "draft-agreement",
+                "decision",
+                "oral",
+                "oralGround",
+                "PERFORMED",
+                "text",
+                "当场赔偿，互相道歉。");
+    }
+
+    void isRevisited(Demand demand, String decision) {
+        story.completes("mediation-caller", demand, "revisit-parties", revisit(decision));
+    }
+
+    public static Map<String, Object> revisit(String decision) {
+        return Map.of("decision", decision, "performance", "FULL", "satisfaction", "ALL", "note", "都满意。");
+    }
+
+    public static Map<String, Object> session(String decision) {
+        Map<String, Object> form = new HashMap<>(SESSION);
+        form.put("decision", decision);
+        return form;
     }
 }

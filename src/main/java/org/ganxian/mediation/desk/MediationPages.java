@@ -77,6 +77,12 @@ class MediationPages {
         return after(number, model, () -> mediations.report(number));
     }
 
+    @PostMapping("/{number}/mediator")
+    ModelAndView replaceMediator(@PathVariable String number, Model model) {
+        duty.require();
+        return after(number, model, () -> mediations.replaceMediator(number));
+    }
+
     private ModelAndView after(String number, Model model, Runnable deed) {
         try {
             deed.run();
