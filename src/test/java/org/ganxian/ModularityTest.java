@@ -159,6 +159,7 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "insight",
+                            "mediation",
                             "message",
                             "order",
                             "settings",

@@ -2,22 +2,18 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
@@ -42,14 +38,7 @@ abstract class TasksInHand extends Races {
     private static final Map<String, Object> APPROVE = Map.of("decision", "approve");
     private static final Map<String, Object> NOTE = Map.of("decision", "note", "note", "已督促");
 
-    private static final String SECRETARY = "mediation-secretary";
-    private static final String HEAD = "mediation-head";
-    private static final String MEDIATOR = "mediator1";
-
-    /** When no mediator of the case is left, the secretary sees to what was stopped or agreed. */
-    private static final Set<String> KEPT = Set.of("resume-mediation", "follow-duty", "urge-debtor");
-
-    private static final Set<String> MEDIATION = Set.copyOf(userTasks(Path.of("processes/mediation.bpmn")));
+    private static final Set<String> MEDIATION = Set.copyOf(UserTasks.of(Path.of("processes/mediation.bpmn")));
 
     @Autowired
     OffDuty offDuty;
@@ -69,91 +58,49 @@ abstract class TasksInHand extends Races {
                 .forEach(username -> offDuty.end(username, ADMIN));
     }
 
-    /** Somebody's task, and what they are about to do. */
-    record Held(String task, String person, Map<String, Object> form) {
-
-        /** What is open when they are gone: who is to visit is chosen anew. */
-        String goesOnAt() {
-            return switch (task) {
-                case "claim-order", "serve-order" -> "dispatch-order";
-                // The head names another mediator.
-                case "declare-interest", "hold-session", "draft-agreement", "collect-signatures" -> "appoint-mediator";
-                default -> task;
-            };
-        }
-
-        @Override
-        public String toString() {
-            return task + " of " + person;
-        }
-    }
-
     static Stream<Held> tasksOfAllFlows() {
-        return Stream.of(
-                new Held("triage-order", "triage", Map.of("decision", "assign", "unit", HttpStory.RONGYIN_BRANCH)),
-                new Held("hand-over-danger", "duty", Map.of("decision", "normal", "note", "已无明火")),
-                new Held("screen-order", "dispatcher", Map.of("decision", "accept")),
-                new Held("review-merge", "supervisor", Map.of("decision", "refuse", "note", "投诉要单独答复")),
-                new Held("dispatch-order", "dispatcher", Map.of("decision", "open")),
-                new Held("claim-order", "member1", Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天")),
-                new Held("serve-order", "member1", Map.of("decision", "report", "report", "已换好灯管")),
-                new Held("review-extension", "dispatcher", Map.of("decision", "grant")),
-                new Held("check-result", "dispatcher", APPROVE),
-                new Held("call-back", "caller", REWORK),
-                new Held("supervise-order", "supervisor", Map.of("opinion", "已当面说明，群众理解")),
-                new Held("street-supervision", "supervisor", NOTE),
-                new Held("district-supervision", "supervisor2", NOTE),
-                new Held("city-supervision", "supervisor3", NOTE),
-                new Held("answer-handover", "dispatcher3", Map.of("decision", "agree", "note", "我们办")),
-                new Held("accept-application", "clerk", Map.of("decision", "accept")),
-                new Held("handle-application", "health-handler", opinion("grant")),
-                new Held("visit-site", "health-handler", Map.of("result", "现场符合要求")),
-                new Held("special-procedure", "health-handler", Map.of("result", "听证已结束，无异议")),
-                new Held("decide-extension", "health-head", Map.of("decision", "grant")),
-                new Held("settle-disagreement", "district-head", Map.of("decision", "grant", "grounds", "符合法定条件")),
-                new Held("review-application", "health-reviewer", APPROVE),
-                new Held("issue-result", "window", Map.of("decision", "window")),
-                new Held("record-delivery", "window", Map.of("decision", "signature", "recipient", "陈阿伯")),
-                new Held("call-back-applicant", "caller", Map.of("decision", "settled", "note", "申请人表示满意")),
-                new Held("rectify-service", "supervisor", Map.of("result", "已当面道歉，改了流程")),
-                new Held("examine-application", SECRETARY, Map.of("decision", "accept")),
-                new Held("receive-case", "mediation-secretary2", Map.of("decision", "receive")),
-                new Held("approve-refusal", HEAD, Map.of("decision", "approve")),
-                new Held("ask-party", SECRETARY, Map.of("decision", "agree", "channel", "PHONE")),
-                new Held("choose-mediator", SECRETARY, Map.of("decision", "none")),
-                new Held("appoint-mediator", HEAD, Map.of("mediator", "mediator2")),
-                new Held("declare-interest", MEDIATOR, Map.of("decision", "free")),
-                new Held("hear-objections", SECRETARY, Map.of("decision", "none")),
-                new Held("hold-session", MEDIATOR, Disputes.session("goesOn")),
-                new Held("resume-mediation", MEDIATOR, Map.of("note", "鉴定意见到了")),
-                new Held("handle-danger", "duty", Map.of("decision", "released", "phonedTo", "110", "note", "已劝开")),
-                new Held("draft-agreement", MEDIATOR, Map.of("decision", "written", "text", "互相道歉。")),
-                new Held("collect-signatures", MEDIATOR, Map.of("decision", "signed", "signer", "A", "how", "SIGNED")),
-                new Held("seal-agreement", HEAD, Map.of("decision", "seal")),
-                new Held("follow-duty", MEDIATOR, Map.of("voucher", "收条")),
-                new Held("urge-debtor", MEDIATOR, Map.of("decision", "done", "note", "收条")),
-                new Held("revisit-parties", "mediation-caller", Disputes.revisit("settled")),
-                new Held("file-dossier", SECRETARY, Map.of("summary", "一卷。")));
+        return Stream.concat(
+                DisputesInHand.all(),
+                Stream.of(
+                        new Held(
+                                "triage-order",
+                                "triage",
+                                Map.of("decision", "assign", "unit", HttpStory.RONGYIN_BRANCH)),
+                        new Held("hand-over-danger", "duty", Map.of("decision", "normal", "note", "已无明火")),
+                        new Held("screen-order", "dispatcher", Map.of("decision", "accept")),
+                        new Held("review-merge", "supervisor", Map.of("decision", "refuse", "note", "投诉要单独答复")),
+                        new Held("dispatch-order", "dispatcher", Map.of("decision", "open")),
+                        new Held(
+                                "claim-order",
+                                "member1",
+                                Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天")),
+                        new Held("serve-order", "member1", Map.of("decision", "report", "report", "已换好灯管")),
+                        new Held("review-extension", "dispatcher", Map.of("decision", "grant")),
+                        new Held("check-result", "dispatcher", APPROVE),
+                        new Held("call-back", "caller", REWORK),
+                        new Held("supervise-order", "supervisor", Map.of("opinion", "已当面说明，群众理解")),
+                        new Held("street-supervision", "supervisor", NOTE),
+                        new Held("district-supervision", "supervisor2", NOTE),
+                        new Held("city-supervision", "supervisor3", NOTE),
+                        new Held("answer-handover", "dispatcher3", Map.of("decision", "agree", "note", "我们办")),
+                        new Held("accept-application", "clerk", Map.of("decision", "accept")),
+                        new Held("handle-application", "health-handler", opinion("grant")),
+                        new Held("visit-site", "health-handler", Map.of("result", "现场符合要求")),
+                        new Held("special-procedure", "health-handler", Map.of("result", "听证已结束，无异议")),
+                        new Held("decide-extension", "health-head", Map.of("decision", "grant")),
+                        new Held(
+                                "settle-disagreement",
+                                "district-head",
+                                Map.of("decision", "grant", "grounds", "符合法定条件")),
+                        new Held("review-application", "health-reviewer", APPROVE),
+                        new Held("issue-result", "window", Map.of("decision", "window")),
+                        new Held("record-delivery", "window", Map.of("decision", "signature", "recipient", "陈阿伯")),
+                        new Held("call-back-applicant", "caller", Map.of("decision", "settled", "note", "申请人表示满意")),
+                        new Held("rectify-service", "supervisor", Map.of("result", "已当面道歉，改了流程"))));
     }
 
     private static Map<String, Object> opinion(String opinion) {
         return Map.of("decision", "draft", "opinion", opinion, "grounds", "经审查，符合法定条件。");
-    }
-
-    static List<String> userTasksOfAllDiagrams() {
-        try (Stream<Path> files = Files.list(Path.of("processes"))) {
-            return files.filter(file -> file.toString().endsWith(".bpmn"))
-                    .flatMap(file -> userTasks(file).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> userTasks(Path file) {
-        return Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream()
-                .map(UserTask::getId)
-                .toList();
     }
 
     Placed at(String task) {
@@ -369,10 +316,10 @@ abstract class TasksInHand extends Races {
 
     /** Whoever is back, or another one in their place, goes on with it. */
     void goesOn(Held held, Placed one) {
-        if (held.goesOnAt().equals("appoint-mediator") && !held.task().equals(held.goesOnAt())) {
-            story.completes(HEAD, one, held.goesOnAt(), Map.of("mediator", "mediator2"));
-        } else if (KEPT.contains(held.task())) {
-            story.completes(SECRETARY, one, held.task(), held.form());
+        Optional<Held> other = DisputesInHand.afterwards(held);
+        if (other.isPresent()) {
+            Held next = other.get();
+            story.completes(next.person(), one, next.task(), next.form());
         } else if (held.goesOnAt().equals(held.task())) {
             story.completes(held.person(), one, held.task(), held.form());
         } else {

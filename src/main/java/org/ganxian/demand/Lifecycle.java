@@ -25,10 +25,17 @@ final class Lifecycle {
                             Step.FINISHED_ELSEWHERE)),
             // 群众点单
             entry(Status.EMERGENCY, EnumSet.of(Step.TRANSFERRED, Step.TO_TRIAGE, Step.WITHDRAWN)),
-            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.WITHDRAWN)),
+            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.SENT_TO_MEDIATION, Step.WITHDRAWN)),
             entry(
                     Status.SCREENING,
-                    EnumSet.of(Step.ACCEPTED, Step.ASKED, Step.MERGED, Step.REJECTED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+                    EnumSet.of(
+                            Step.ACCEPTED,
+                            Step.ASKED,
+                            Step.MERGED,
+                            Step.REJECTED,
+                            Step.SENT_TO_MEDIATION,
+                            Step.TO_TRIAGE,
+                            Step.WITHDRAWN)),
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
             entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.OBJECTED, Step.WITHDRAWN)),
             entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),

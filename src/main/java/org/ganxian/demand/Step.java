@@ -144,6 +144,8 @@ public enum Step {
     PERFORMED_ON("险情解除，继续履行", null),
     /** Whoever mediated works there no more, or cannot go on. */
     MEDIATOR_LEFT("调解员离任，另行确定", Status.APPOINTING),
+    /** An order that turned out to be a dispute, by its resident's wish. */
+    SENT_TO_MEDIATION("转人民调解", Status.SENT_TO_MEDIATION),
     MEDIATION_LATE("调解环节超时", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(

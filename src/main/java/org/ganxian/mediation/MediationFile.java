@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as its readers see it. Texts are zh-CN.
  *
+ * @param fromOrder number of the order that it was before
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
  * @param endable whether it can be ended for a reason of a party
@@ -20,6 +21,7 @@ public record MediationFile(
         String committee,
         String status,
         Instant appliedAt,
+        @Nullable String fromOrder,
         @Nullable String facts,
         @Nullable String claim,
         @Nullable String amount,
@@ -34,8 +36,12 @@ public record MediationFile(
         boolean replaceable,
         boolean alarmable) {
 
-    /** @param answer what it said when it was asked */
+    /**
+     * @param key A, B or C
+     * @param answer what it said when it was asked
+     */
     public record PartyLine(
+            String key,
             String side,
             String kind,
             String name,

@@ -70,6 +70,7 @@ class MediationFiles {
                 committee(mediation),
                 demand.status().title(),
                 mediation.appliedAt(),
+                mediation.fromOrder(),
                 whole ? mediation.facts() : null,
                 whole ? mediation.claim() : null,
                 whole ? yuan(mediation.amount()) : null,
@@ -117,6 +118,7 @@ class MediationFiles {
     private static PartyLine line(MediationParty party) {
         MediationParty.Answer answer = party.answer();
         return new PartyLine(
+                party.side().name(),
                 party.side().title(),
                 party.kind().title(),
                 party.name(),
@@ -154,9 +156,7 @@ class MediationFiles {
                 duty.what(),
                 yuan(duty.amount()),
                 duty.dueOn().toString(),
-                duty.doneAt() != null
-                        ? "已履行"
-                        : duty.breachedAt() != null ? "没有履行，已告知途径" : duty.urges() == 0 ? "待履行" : "已催告");
+                duty.state());
     }
 
     private static String name(@Nullable MediationParty party) {

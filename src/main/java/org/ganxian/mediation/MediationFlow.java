@@ -26,10 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class MediationFlow extends CaseFlow {
 
-    static final String REGISTERED = "mediation-registered";
-    static final String ENDED = "mediation-ended";
-    static final String MEDIATOR_LEFT = "mediator-left";
-
     private final Casework casework;
     private final MediationVariables variables;
     private final MediationClock clock;
@@ -88,6 +84,16 @@ public class MediationFlow extends CaseFlow {
         clock.startMonth(execution, demand, mediation);
         clock.stop(demand, Milestone.DECLARATION);
         parts.seats().toBeFilled(execution, demand, mediation);
+    }
+
+    /** One of the parties is asked, beside the others. */
+    public void asks(DelegateExecution execution) {
+        variables.asks(execution);
+    }
+
+    /** A party has said itself what it wants; its answer is kept already. */
+    public void answeredOnline(DelegateExecution execution) {
+        parts.asking().online(execution, casework.of(execution), mediations.of(execution));
     }
 
     public void notChosen(DelegateExecution execution) {

@@ -2,7 +2,6 @@ package org.ganxian.mediation;
 
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
@@ -120,8 +119,14 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         set(scope, Name.mediationNext, next);
     }
 
-    void next(DelegateTask task, PartyNext next) {
-        setLocal(task.getExecution(), Name.partyNext, next);
+    /** What is said in this run of the question stays in it. */
+    void asks(VariableScope oneParty) {
+        setLocal(oneParty, Name.partyNext, PartyNext.ANSWERED);
+    }
+
+    /** For the gateway behind the question to this party alone. */
+    void next(VariableScope scope, PartyNext next) {
+        set(scope, Name.partyNext, next);
     }
 
     void accepted(VariableScope scope) {

@@ -10,6 +10,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.party.Parties;
 import org.ganxian.organization.OffDuty;
 import org.ganxian.platform.Actor;
 import org.ganxian.sla.Milestone;
@@ -24,6 +26,9 @@ abstract class ChangingPeople extends UntilAnAgreement {
 
     @Autowired
     OffDuty offDuty;
+
+    @Autowired
+    Parties parties;
 
     @AfterEach
     void everybodyIsBack() {
@@ -121,6 +126,18 @@ abstract class ChangingPeople extends UntilAnAgreement {
         disputes.does("mediation-secretary", suspended, "resume-mediation", "note", "鉴定意见到了");
         assertThat(open(suspended)).containsExactly("appoint-mediator");
         assertThat(story.stepsOf(suspended)).contains(Step.RESUMED, Step.MEDIATOR_LEFT);
+    }
+
+    /** As {@link MediationPartiesTest} does it at the parties' door. */
+    @Test
+    void aPartyAnswersItself() {
+        Demand demand = disputes.accepted();
+        parties.answer(demand.number(), demand.queryCode(), true);
+        disputes.answers(demand.number(), Side.B, "agree");
+        assertThat(open(demand)).containsExactly("choose-mediator");
+        Demand other = disputes.accepted();
+        parties.answer(other.number(), other.queryCode(), false);
+        assertEndedAt(other, Status.DECLINED, "mediation-over");
     }
 
     @Test

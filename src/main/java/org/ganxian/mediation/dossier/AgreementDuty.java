@@ -73,6 +73,16 @@ public class AgreementDuty {
         this.dueOn = dueOn;
     }
 
+    /** zh-CN: how it stands. */
+    public String state() {
+        if (doneAt != null) {
+            return "已履行";
+        } else if (breachedAt != null) {
+            return "没有履行，已告知途径";
+        }
+        return urges == 0 ? "待履行" : "已催告";
+    }
+
     public boolean isOpen() {
         return doneAt == null && breachedAt == null;
     }

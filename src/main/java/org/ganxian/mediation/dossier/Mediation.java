@@ -116,6 +116,10 @@ public class Mediation {
     private @Nullable Integer extensionDays;
 
     private @Nullable Instant extendedAt;
+
+    /** Number of the order that it was before; null for what began as a dispute. */
+    private @Nullable String fromOrder;
+
     private int objections;
 
     @Version
@@ -139,6 +143,10 @@ public class Mediation {
         if (!possible) {
             throw new OutOfTurn("Cannot %s mediation %s".formatted(deed, number));
         }
+    }
+
+    public void cameFrom(String order) {
+        fromOrder = order;
     }
 
     public boolean isAccepted() {
