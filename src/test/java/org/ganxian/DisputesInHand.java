@@ -35,6 +35,8 @@ final class DisputesInHand {
                 new Held("collect-signatures", MEDIATOR, Map.of("decision", "signed", "signer", "A", "how", "SIGNED")),
                 new Held("seal-agreement", HEAD, Map.of("decision", "seal")),
                 new Held("follow-duty", MEDIATOR, Map.of("voucher", "收条")),
+                new Held("apply-confirmation", SECRETARY, Map.of("decision", "none")),
+                new Held("record-court", SECRETARY, Map.of("decision", "valid")),
                 new Held("urge-debtor", MEDIATOR, Map.of("decision", "done", "note", "收条")),
                 new Held("revisit-parties", "mediation-caller", Disputes.revisit("settled")),
                 new Held("file-dossier", SECRETARY, Map.of("summary", "一卷。")));

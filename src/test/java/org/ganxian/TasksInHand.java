@@ -18,7 +18,7 @@ import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
-import org.ganxian.mediation.Disputes;
+import org.ganxian.mediation.StandingDisputes;
 import org.ganxian.organization.OffDuty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.Actor;
@@ -44,7 +44,7 @@ abstract class TasksInHand extends Races {
     OffDuty offDuty;
 
     @Autowired
-    Disputes disputes;
+    StandingDisputes disputes;
 
     @Autowired
     People people;
@@ -178,7 +178,7 @@ abstract class TasksInHand extends Races {
     }
 
     private Placed dispute(String task) {
-        Demand demand = disputes.standingAt(task);
+        Demand demand = disputes.at(task);
         return new Placed(demand.number(), demand.queryCode());
     }
 

@@ -95,7 +95,7 @@ final class Lifecycle {
                     Status.SIGNING,
                     EnumSet.of(Step.IN_EFFECT, Step.MEDIATOR_LEFT, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
             entry(Status.ESCALATED, EnumSet.of(Step.TRANSFERRED, Step.EXAMINED_ANEW, Step.ASKED_ANEW)),
-            entry(Status.PERFORMING, EnumSet.of(Step.PERFORMED, Step.TRANSFERRED)),
+            entry(Status.PERFORMING, EnumSet.of(Step.PERFORMED, Step.MEDIATED_ANEW, Step.TRANSFERRED)),
             entry(Status.REVISITING, EnumSet.of(Step.REVISITED, Step.MEDIATED_AGAIN)),
             entry(Status.FILING, EnumSet.of(Step.FILED)),
             // After the work is done

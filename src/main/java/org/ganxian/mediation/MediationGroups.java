@@ -82,6 +82,11 @@ public class MediationGroups extends FlowGroups {
         return Duty.DUTY.groupIn(units.city().code());
     }
 
+    /** User names of the committee's secretaries. */
+    List<String> secretariesOf(Mediation mediation) {
+        return in(Duty.SECRETARY.groupIn(mediation.committee()));
+    }
+
     /** User names of the committee's heads. */
     List<String> heads(Mediation mediation) {
         return in(Duty.DIRECTOR.groupIn(mediation.committee()));

@@ -11,4 +11,5 @@ record MediationParts(
         Seats seats,
         Sessions sessions,
         Agreeing agreeing,
-        Performing performing) {}
+        Performing performing,
+        Confirming confirming) {}

@@ -35,6 +35,14 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         AGAIN
     }
 
+    /** Where 司法确认 stands, beside performance. */
+    enum AtCourt {
+        NONE,
+        OFFER,
+        COURT,
+        AGAIN
+    }
+
     /** What one party said, while others are asked. */
     enum PartyNext {
         ANSWERED,
@@ -51,6 +59,8 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         mediationUnmanned,
         mediationDanger,
         mediationDutyLeft,
+        mediationCourt,
+        mediationCourtAwaited,
         examinationDue,
         approvalDue,
         consentDue,
@@ -63,6 +73,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         dutyDue,
         dutyWarning,
         urgeDue,
+        dutySoonDue,
+        confirmationDue,
+        confirmationHalfwayDue,
+        confirmationSoonDue,
+        courtDue,
         revisitDue,
         filingDue,
         dangerDue
@@ -80,7 +95,12 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
                     .asCompletion(),
             FlowLimit.of(Milestone.SUSPENSION, Name.suspensionDue),
             FlowLimit.of(Milestone.DUTY, Name.dutyDue).warnedBy(Name.dutyWarning),
+            FlowLimit.of(Milestone.DUTY_SOON, Name.dutySoonDue),
             FlowLimit.of(Milestone.URGE, Name.urgeDue),
+            FlowLimit.of(Milestone.CONFIRMATION, Name.confirmationDue),
+            FlowLimit.of(Milestone.CONFIRMATION_HALFWAY, Name.confirmationHalfwayDue),
+            FlowLimit.of(Milestone.CONFIRMATION_SOON, Name.confirmationSoonDue),
+            FlowLimit.of(Milestone.COURT, Name.courtDue),
             FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
             FlowLimit.of(Milestone.FILING, Name.filingDue),
             FlowLimit.of(Milestone.DANGER, Name.dangerDue));
@@ -153,6 +173,14 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     void danger(RuntimeService runtime, String processInstance) {
         set(runtime, processInstance, Name.mediationDanger, true);
+    }
+
+    void atCourt(VariableScope scope, AtCourt at) {
+        set(scope, Name.mediationCourt, at);
+    }
+
+    void courtAwaited(VariableScope scope, boolean awaited) {
+        set(scope, Name.mediationCourtAwaited, awaited);
     }
 
     void dutyLeft(VariableScope scope, boolean left) {

@@ -20,6 +20,7 @@ import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Codes;

@@ -10,6 +10,7 @@ import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;

@@ -30,6 +30,9 @@ abstract class ChangingPeople extends UntilAnAgreement {
     @Autowired
     Parties parties;
 
+    @Autowired
+    StandingDisputes standing;
+
     @AfterEach
     void everybodyIsBack() {
         jdbc.queryForList("select username from person where active = false", String.class)
@@ -117,7 +120,7 @@ abstract class ChangingPeople extends UntilAnAgreement {
     /** They hold no task of it while the head looks at what was signed, or in a suspension that ends by itself. */
     @Test
     void whoHoldsNoTaskLeavesTheCaseToo() {
-        Demand sealed = disputes.standingAt("seal-agreement");
+        Demand sealed = standing.at("seal-agreement");
         Demand suspended = disputes.mediating();
         disputes.holdsSession(suspended, "suspend", "suspension", "EXPERT");
         leaves("mediator1");

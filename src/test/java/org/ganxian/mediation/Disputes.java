@@ -1,7 +1,7 @@
 package org.ganxian.mediation;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +11,12 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.contract.Marks;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.order.Story;
-import org.ganxian.platform.PeopleTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -191,96 +191,13 @@ public class Disputes {
         return demand;
     }
 
-    /** Brought to where somebody has this task, by the clock of the wall. */
-    public Demand standingAt(String task) {
-        return switch (task) {
-            case "examine-application" -> registered();
-            case "receive-case" -> moved();
-            case "approve-refusal" -> toRefuse();
-            case "ask-party" -> {
-                Demand demand = accepted();
-                answers(demand.number(), Side.A, "agree");
-                yield demand;
-            }
-            case "choose-mediator" -> consented();
-            case "appoint-mediator" -> {
-                Demand demand = consented();
-                does("mediation-secretary", demand, "choose-mediator", "decision", "none");
-                yield demand;
-            }
-            case "declare-interest" -> chosen();
-            case "hear-objections" -> {
-                Demand demand = chosen();
-                does("mediator1", demand, "declare-interest", "decision", "free");
-                yield demand;
-            }
-            case "hold-session" -> mediating();
-            case "resume-mediation" -> held("suspend", "suspension", "EXPERT");
-            case "handle-danger" -> held("goesOn", "record", "他说要拿刀砍人。");
-            case "draft-agreement" -> held("agreed");
-            case "collect-signatures" -> {
-                Demand demand = held("agreed");
-                does("mediator1", demand, "draft-agreement", "decision", "written", "text", "互相道歉。");
-                yield demand;
-            }
-            case "seal-agreement" -> {
-                Demand demand = held("agreed");
-                signsAll(demand);
-                yield demand;
-            }
-            case "follow-duty", "urge-debtor" ->
-                agreed(LocalDate.now(PeopleTime.ZONE).plusDays(40).toString());
-            case "revisit-parties" -> {
-                Demand demand = held("agreed");
-                orally(demand);
-                yield demand;
-            }
-            case "file-dossier" -> {
-                Demand demand = standingAt("revisit-parties");
-                isRevisited(demand, "settled");
-                yield demand;
-            }
-            default -> throw new IllegalArgumentException(task);
-        };
-    }
-
-    private Demand moved() {
-        Demand demand = registered();
-        does(
-                "mediation-secretary",
-                demand,
-                "examine-application",
-                "decision",
-                "move",
-                "committee",
-                "350603M1",
-                "moveReason",
-                "双方都在龙文区");
-        return demand;
-    }
-
-    private Demand toRefuse() {
-        Demand demand = registered();
-        does(
-                "mediation-secretary",
-                demand,
-                "examine-application",
-                "decision",
-                "refuse",
-                "reason",
-                "STATUS",
-                "ways",
-                "请起诉");
-        return demand;
-    }
-
     Demand chosen() {
         Demand demand = consented();
         does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
         return demand;
     }
 
-    private Demand held(String decision, Object... more) {
+    Demand held(String decision, Object... more) {
         Demand demand = mediating();
         holdsSession(demand, decision, more);
         return demand;
@@ -297,6 +214,39 @@ public class Disputes {
                 "PERFORMED",
                 "text",
                 "当场赔偿，互相道歉。");
+    }
+
+    /** Sets the clock to then, where a case is being mediated. */
+    Demand mediatingOn(Instant then) {
+        EngineClock.stopAt(then);
+        return mediating();
+    }
+
+    /** @param confirmable null for what is usual */
+    Demand agreedOn(String type, String confirmable) {
+        Demand demand = registered(about(type, "财产怎么分。", "分一半。", "甲女士", "乙先生"));
+        does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        mediatesAnew(demand);
+        owes(demand, "6000", "2026-12-01");
+        Map<String, Object> draft = new HashMap<>(Map.of("decision", "written", "text", "分一半。"));
+        if (confirmable != null) {
+            draft.put("confirmable", confirmable);
+        }
+        story.completes("mediator1", demand, "draft-agreement", draft);
+        signs(demand, "A");
+        signs(demand, "B");
+        signs(demand, "MEDIATOR");
+        does("mediation-head", demand, "seal-agreement", "decision", "seal");
+        return demand;
+    }
+
+    /** From consent to the settlement. */
+    void mediatesAnew(Demand demand) {
+        answers(demand.number(), Side.A, "agree");
+        answers(demand.number(), Side.B, "agree");
+        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        takesTheSeat(demand, "mediator1");
+        holdsSession(demand, "agreed");
     }
 
     void isRevisited(Demand demand, String decision) {
