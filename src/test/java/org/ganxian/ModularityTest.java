@@ -160,6 +160,7 @@ class ModularityTest {
                             "demand",
                             "evaluation",
                             "insight",
+                            "mediation",
                             "message",
                             "order",
                             "settings",

@@ -32,7 +32,7 @@ class OffDutyRacesTest extends TasksInHand {
 
     @Test
     void noTaskOfAPersonIsMissingHere() {
-        assertThat(tasksOfAllFlows().map(Held::task)).containsExactlyInAnyOrderElementsOf(userTasksOfAllDiagrams());
+        assertThat(tasksOfAllFlows().map(Held::task)).containsExactlyInAnyOrderElementsOf(UserTasks.ofAllDiagrams());
     }
 
     @ParameterizedTest

@@ -42,8 +42,13 @@ abstract class Races {
     static final int TIMES = 5;
 
     /** Ends at which those who wait for an answer get none. */
-    private static final Set<Status> UNANSWERED =
-            EnumSet.of(Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED, Status.MERGED, Status.TERMINATED);
+    private static final Set<Status> UNANSWERED = EnumSet.of(
+            Status.REJECTED,
+            Status.WITHDRAWN,
+            Status.TRANSFERRED,
+            Status.SENT_TO_MEDIATION,
+            Status.MERGED,
+            Status.TERMINATED);
 
     @LocalServerPort
     int port;

@@ -2,26 +2,23 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
+import org.ganxian.mediation.StandingDisputes;
 import org.ganxian.organization.OffDuty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.Actor;
@@ -41,8 +38,13 @@ abstract class TasksInHand extends Races {
     private static final Map<String, Object> APPROVE = Map.of("decision", "approve");
     private static final Map<String, Object> NOTE = Map.of("decision", "note", "note", "已督促");
 
+    private static final Set<String> MEDIATION = Set.copyOf(UserTasks.of(Path.of("processes/mediation.bpmn")));
+
     @Autowired
     OffDuty offDuty;
+
+    @Autowired
+    StandingDisputes disputes;
 
     @Autowired
     People people;
@@ -56,66 +58,49 @@ abstract class TasksInHand extends Races {
                 .forEach(username -> offDuty.end(username, ADMIN));
     }
 
-    /** Somebody's task, and what they are about to do. */
-    record Held(String task, String person, Map<String, Object> form) {
-
-        /** What is open when they are gone: who is to visit is chosen anew. */
-        String goesOnAt() {
-            return Set.of("claim-order", "serve-order").contains(task) ? "dispatch-order" : task;
-        }
-
-        @Override
-        public String toString() {
-            return task + " of " + person;
-        }
-    }
-
     static Stream<Held> tasksOfAllFlows() {
-        return Stream.of(
-                new Held("triage-order", "triage", Map.of("decision", "assign", "unit", HttpStory.RONGYIN_BRANCH)),
-                new Held("hand-over-danger", "duty", Map.of("decision", "normal", "note", "已无明火")),
-                new Held("screen-order", "dispatcher", Map.of("decision", "accept")),
-                new Held("review-merge", "supervisor", Map.of("decision", "refuse", "note", "投诉要单独答复")),
-                new Held("dispatch-order", "dispatcher", Map.of("decision", "open")),
-                new Held("claim-order", "member1", Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天")),
-                new Held("serve-order", "member1", Map.of("decision", "report", "report", "已换好灯管")),
-                new Held("review-extension", "dispatcher", Map.of("decision", "grant")),
-                new Held("check-result", "dispatcher", APPROVE),
-                new Held("call-back", "caller", REWORK),
-                new Held("supervise-order", "supervisor", Map.of("opinion", "已当面说明，群众理解")),
-                new Held("street-supervision", "supervisor", NOTE),
-                new Held("district-supervision", "supervisor2", NOTE),
-                new Held("city-supervision", "supervisor3", NOTE),
-                new Held("answer-handover", "dispatcher3", Map.of("decision", "agree", "note", "我们办")),
-                new Held("accept-application", "clerk", Map.of("decision", "accept")),
-                new Held("handle-application", "health-handler", opinion("grant")),
-                new Held("visit-site", "health-handler", Map.of("result", "现场符合要求")),
-                new Held("special-procedure", "health-handler", Map.of("result", "听证已结束，无异议")),
-                new Held("decide-extension", "health-head", Map.of("decision", "grant")),
-                new Held("settle-disagreement", "district-head", Map.of("decision", "grant", "grounds", "符合法定条件")),
-                new Held("review-application", "health-reviewer", APPROVE),
-                new Held("issue-result", "window", Map.of("decision", "window")),
-                new Held("record-delivery", "window", Map.of("decision", "signature", "recipient", "陈阿伯")),
-                new Held("call-back-applicant", "caller", Map.of("decision", "settled", "note", "申请人表示满意")),
-                new Held("rectify-service", "supervisor", Map.of("result", "已当面道歉，改了流程")));
+        return Stream.concat(
+                DisputesInHand.all(),
+                Stream.of(
+                        new Held(
+                                "triage-order",
+                                "triage",
+                                Map.of("decision", "assign", "unit", HttpStory.RONGYIN_BRANCH)),
+                        new Held("hand-over-danger", "duty", Map.of("decision", "normal", "note", "已无明火")),
+                        new Held("screen-order", "dispatcher", Map.of("decision", "accept")),
+                        new Held("review-merge", "supervisor", Map.of("decision", "refuse", "note", "投诉要单独答复")),
+                        new Held("dispatch-order", "dispatcher", Map.of("decision", "open")),
+                        new Held(
+                                "claim-order",
+                                "member1",
+                                Map.of("decision", "contacted", "channel", "PHONE", "note", "约好明天")),
+                        new Held("serve-order", "member1", Map.of("decision", "report", "report", "已换好灯管")),
+                        new Held("review-extension", "dispatcher", Map.of("decision", "grant")),
+                        new Held("check-result", "dispatcher", APPROVE),
+                        new Held("call-back", "caller", REWORK),
+                        new Held("supervise-order", "supervisor", Map.of("opinion", "已当面说明，群众理解")),
+                        new Held("street-supervision", "supervisor", NOTE),
+                        new Held("district-supervision", "supervisor2", NOTE),
+                        new Held("city-supervision", "supervisor3", NOTE),
+                        new Held("answer-handover", "dispatcher3", Map.of("decision", "agree", "note", "我们办")),
+                        new Held("accept-application", "clerk", Map.of("decision", "accept")),
+                        new Held("handle-application", "health-handler", opinion("grant")),
+                        new Held("visit-site", "health-handler", Map.of("result", "现场符合要求")),
+                        new Held("special-procedure", "health-handler", Map.of("result", "听证已结束，无异议")),
+                        new Held("decide-extension", "health-head", Map.of("decision", "grant")),
+                        new Held(
+                                "settle-disagreement",
+                                "district-head",
+                                Map.of("decision", "grant", "grounds", "符合法定条件")),
+                        new Held("review-application", "health-reviewer", APPROVE),
+                        new Held("issue-result", "window", Map.of("decision", "window")),
+                        new Held("record-delivery", "window", Map.of("decision", "signature", "recipient", "陈阿伯")),
+                        new Held("call-back-applicant", "caller", Map.of("decision", "settled", "note", "申请人表示满意")),
+                        new Held("rectify-service", "supervisor", Map.of("result", "已当面道歉，改了流程"))));
     }
 
     private static Map<String, Object> opinion(String opinion) {
         return Map.of("decision", "draft", "opinion", opinion, "grounds", "经审查，符合法定条件。");
-    }
-
-    static List<String> userTasksOfAllDiagrams() {
-        try (Stream<Path> files = Files.list(Path.of("processes"))) {
-            return files.filter(file -> file.toString().endsWith(".bpmn"))
-                    // A mediator who leaves in the middle of a case cannot be replaced yet: decision 057.
-                    .filter(file -> !file.endsWith("mediation.bpmn"))
-                    .flatMap(file ->
-                            Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream())
-                    .map(UserTask::getId)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Placed at(String task) {
@@ -187,8 +172,14 @@ abstract class TasksInHand extends Races {
                 assertThat(asked.status()).as(asked.toString()).isEqualTo(302);
                 yield lamp;
             }
-            default -> application(task);
+            case "urge-debtor" -> unanswered(dispute(task), "follow-duty", "duty-due");
+            default -> MEDIATION.contains(task) ? dispute(task) : application(task);
         };
+    }
+
+    private Placed dispute(String task) {
+        Demand demand = disputes.at(task);
+        return new Placed(demand.number(), demand.queryCode());
     }
 
     private Placed application(String task) {
@@ -303,10 +294,14 @@ abstract class TasksInHand extends Races {
 
     /** The superior has let their time go by. */
     private Placed unanswered(Placed one, String task) {
+        return unanswered(one, task, task + "-due");
+    }
+
+    private Placed unanswered(Placed one, String task, String timer) {
         Job due = management
                 .createJobQuery()
                 .processInstanceId(story.task(one, task).getProcessInstanceId())
-                .activityId(task + "-due")
+                .activityId(timer)
                 .singleResult();
         ClockUtil.setCurrentTime(new Date(due.getDuedate().getTime() + 1000));
         try {
@@ -321,7 +316,11 @@ abstract class TasksInHand extends Races {
 
     /** Whoever is back, or another one in their place, goes on with it. */
     void goesOn(Held held, Placed one) {
-        if (held.goesOnAt().equals(held.task())) {
+        Optional<Held> other = DisputesInHand.afterwards(held);
+        if (other.isPresent()) {
+            Held next = other.get();
+            story.completes(next.person(), one, next.task(), next.form());
+        } else if (held.goesOnAt().equals(held.task())) {
             story.completes(held.person(), one, held.task(), held.form());
         } else {
             story.completes("dispatcher", one, held.goesOnAt(), Map.of("decision", "open"));

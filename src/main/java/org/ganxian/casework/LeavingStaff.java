@@ -150,7 +150,7 @@ class LeavingStaff implements HeldWork {
     private void comesBack(Demand demand, String from, @Nullable String to, String text) {
         flows.values().stream()
                 .filter(flow -> flow.comesBackTo(demand, from).isPresent())
-                .forEach(flow -> flow.handOn(demand, to, text));
+                .forEach(flow -> flow.handOn(demand, from, to, text));
     }
 
     private void handOn(Task task, Optional<Demand> demand, @Nullable String to, String text) {

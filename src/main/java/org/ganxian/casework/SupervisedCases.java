@@ -126,8 +126,8 @@ public class SupervisedCases implements SupervisedFlow {
         return Optional.empty();
     }
 
-    /** Such a case comes back to nobody in person, or to this colleague. */
-    protected void handOn(Demand demand, @Nullable String colleague, String note) {
+    /** Such a case of theirs comes back to nobody in person, or to this colleague. */
+    protected void handOn(Demand demand, String from, @Nullable String colleague, String note) {
         throw new IllegalStateException("No case of " + key() + " comes back to a person");
     }
 

@@ -265,9 +265,9 @@ public class Demand {
         completedAt = when;
     }
 
-    /** Starts a rework: counted, with a first response of its own. */
+    /** Starts a rework: counted, with a first response of its own. A dispute's agreement may fall while it is performed. */
     public void rework() {
-        require(status == Status.CALL_BACK || status == Status.REVISITING, "rework");
+        require(status == Status.CALL_BACK || status == Status.REVISITING || status == Status.PERFORMING, "rework");
         reworks++;
         firstResponseAt = null;
         completedAt = null;

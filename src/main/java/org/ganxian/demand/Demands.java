@@ -2,7 +2,6 @@ package org.ganxian.demand;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +38,6 @@ public class Demands {
     public static final int NAME_LENGTH = 60;
     public static final int NOTE_LENGTH = 2_000;
     private static final String NOT_TO_FOLLOW = "只能合并到一件未办结、且自身未被合并的诉求";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DemandRepository demands;
     private final KnownNumbers known = new KnownNumbers();
@@ -73,17 +71,12 @@ public class Demands {
      * @throws Refusal when a text is missing, too long or unreadable, the category unknown, or the position elsewhere
      */
     public Demand register(NewDemand order, Actor actor) {
-        Demand demand = demands.save(new Demand(rules.checked(order), newQueryCode(), clock.instant()));
+        Demand demand = demands.save(new Demand(rules.checked(order), Codes.freshQuery(), clock.instant()));
         demand.assignNumber(numberPrefix);
         known.learn(demand);
         append(demand, Step.REGISTERED, actor, order.source().title());
         events.publishEvent(new DemandRegistered(demand));
         return demand;
-    }
-
-    /** Twelve digits: easy to say over the telephone, and more than the limits let anybody guess (decision 017). */
-    private static String newQueryCode() {
-        return "%012d".formatted(RANDOM.nextLong(1_000_000_000_000L));
     }
 
     /**
@@ -263,7 +256,7 @@ public class Demands {
             throw Refusal.conflict("这件诉求已经了结，不用再换查询码");
         }
         record(demand, Step.CODE_CHANGED, resident, null);
-        demand.changeCode(newQueryCode(), clock.instant());
+        demand.changeCode(Codes.freshQuery(), clock.instant());
         return demand;
     }
 

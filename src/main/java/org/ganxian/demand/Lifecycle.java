@@ -25,10 +25,17 @@ final class Lifecycle {
                             Step.FINISHED_ELSEWHERE)),
             // 群众点单
             entry(Status.EMERGENCY, EnumSet.of(Step.TRANSFERRED, Step.TO_TRIAGE, Step.WITHDRAWN)),
-            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.WITHDRAWN)),
+            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.SENT_TO_MEDIATION, Step.WITHDRAWN)),
             entry(
                     Status.SCREENING,
-                    EnumSet.of(Step.ACCEPTED, Step.ASKED, Step.MERGED, Step.REJECTED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+                    EnumSet.of(
+                            Step.ACCEPTED,
+                            Step.ASKED,
+                            Step.MERGED,
+                            Step.REJECTED,
+                            Step.SENT_TO_MEDIATION,
+                            Step.TO_TRIAGE,
+                            Step.WITHDRAWN)),
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
             entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.OBJECTED, Step.WITHDRAWN)),
             entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
@@ -69,6 +76,7 @@ final class Lifecycle {
                     EnumSet.of(
                             Step.PANEL_READY,
                             Step.OBJECTED_TO_MEDIATOR,
+                            Step.MEDIATOR_LEFT,
                             Step.DECLINED,
                             Step.TERMINATED,
                             Step.ESCALATED,
@@ -76,11 +84,18 @@ final class Lifecycle {
             entry(
                     Status.MEDIATING,
                     EnumSet.of(
-                            Step.SETTLEMENT_REACHED, Step.SUSPENDED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+                            Step.SETTLEMENT_REACHED,
+                            Step.SUSPENDED,
+                            Step.MEDIATOR_LEFT,
+                            Step.TERMINATED,
+                            Step.ESCALATED,
+                            Step.WITHDRAWN)),
             entry(Status.SUSPENDED, EnumSet.of(Step.RESUMED, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
-            entry(Status.SIGNING, EnumSet.of(Step.IN_EFFECT, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
+            entry(
+                    Status.SIGNING,
+                    EnumSet.of(Step.IN_EFFECT, Step.MEDIATOR_LEFT, Step.TERMINATED, Step.ESCALATED, Step.WITHDRAWN)),
             entry(Status.ESCALATED, EnumSet.of(Step.TRANSFERRED, Step.EXAMINED_ANEW, Step.ASKED_ANEW)),
-            entry(Status.PERFORMING, EnumSet.of(Step.PERFORMED, Step.TRANSFERRED)),
+            entry(Status.PERFORMING, EnumSet.of(Step.PERFORMED, Step.MEDIATED_ANEW, Step.TRANSFERRED)),
             entry(Status.REVISITING, EnumSet.of(Step.REVISITED, Step.MEDIATED_AGAIN)),
             entry(Status.FILING, EnumSet.of(Step.FILED)),
             // After the work is done

@@ -43,6 +43,7 @@ public enum Status {
     MERGED("已合并"),
     WITHDRAWN("已撤回"),
     TRANSFERRED("已转紧急处置"),
+    SENT_TO_MEDIATION("已转人民调解"),
     TERMINATED("已终止办理"),
     DECLINED("当事人不同意调解"),
     FILED("已归档"),

@@ -142,6 +142,14 @@ public enum Step {
     EXAMINED_ANEW("险情解除，继续审查", Status.EXAMINING),
     ASKED_ANEW("险情解除，重新征询", Status.CONSENT),
     PERFORMED_ON("险情解除，继续履行", null),
+    /** Whoever mediated works there no more, or cannot go on. */
+    MEDIATOR_LEFT("调解员离任，另行确定", Status.APPOINTING),
+    ENTRUSTED_BY_COURT("法院委派、委托", null),
+    CONFIRMATION("司法确认", null),
+    MEDIATED_ANEW("确认被驳回，重新征询", Status.CONSENT),
+    DUTY_PAID("履行了一部分", null),
+    /** An order that turned out to be a dispute, by its resident's wish. */
+    SENT_TO_MEDIATION("转人民调解", Status.SENT_TO_MEDIATION),
     MEDIATION_LATE("调解环节超时", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(

@@ -18,10 +18,12 @@ import org.ganxian.mediation.MediationVariables.Next;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
 import org.ganxian.mediation.dossier.AgreementSignature;
+import org.ganxian.mediation.dossier.ConfirmationScope;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -115,6 +117,11 @@ class Agreeing {
     }
 
     private Agreement draft(Given given, Agreement.@Nullable OralGround oral) {
+        given.mediation()
+                .confirmable(
+                        given.text("confirmable") == null
+                                ? null
+                                : given.chosen("confirmable", ConfirmationScope.values(), "请选择能不能申请司法确认"));
         boolean all = records.findFirstByMediationIdOrderByIdDesc(
                         given.mediation().id())
                 .map(last -> last.result() != MediationSession.Result.PARTIAL)

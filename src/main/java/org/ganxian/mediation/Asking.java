@@ -1,6 +1,7 @@
 package org.ganxian.mediation;
 
 import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -8,6 +9,7 @@ import org.ganxian.engine.variables.FormInput;
 import org.ganxian.mediation.MediationVariables.Next;
 import org.ganxian.mediation.MediationVariables.PartyNext;
 import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
@@ -36,42 +38,54 @@ class Asking {
             case "agree" -> {
                 party.answers(MediationParty.Answer.AGREED, given.by(), channel, note, clock.now());
                 casework.done(demand, Step.PARTY_ASKED, by + "：同意");
-                chooseWhenAllConsent(given);
+                chooseWhenAllConsent(given.execution(), demand, given.mediation());
             }
             case "decline" -> {
                 party.answers(MediationParty.Answer.DECLINED, given.by(), channel, note, clock.now());
                 casework.done(demand, Step.PARTY_ASKED, by + "：不同意");
-                over(given, Ending.DECLINED, Step.DECLINED);
+                over(given.execution(), demand, given.mediation(), Ending.DECLINED, Step.DECLINED);
             }
             case "silent" -> {
                 party.isSilent(given.by(), channel, note, clock.today());
                 casework.done(demand, Step.PARTY_ASKED, by + "：没有答复，第 " + party.tries() + " 次");
                 if (party.cannotBeReached()) {
-                    over(given, Ending.UNREACHABLE, Step.TERMINATED);
+                    over(given.execution(), demand, given.mediation(), Ending.UNREACHABLE, Step.TERMINATED);
                 } else {
                     next = PartyNext.SILENT;
                 }
             }
             default -> throw FormInput.unknownDecision(decision);
         }
-        variables.next(given.task(), next);
+        variables.next(given.execution(), next);
     }
 
-    private void chooseWhenAllConsent(Given given) {
-        boolean all = parties.findByMediationIdOrderById(given.mediation().id()).stream()
-                .allMatch(MediationParty::agrees);
+    /** By the party itself, at its own door. */
+    void online(DelegateExecution execution, Demand demand, Mediation mediation) {
+        MediationParty party =
+                parties.findById(MediationVariables.partyOf(execution)).orElseThrow();
+        if (party.agrees()) {
+            chooseWhenAllConsent(execution, demand, mediation);
+        } else {
+            over(execution, demand, mediation, Ending.DECLINED, Step.DECLINED);
+        }
+        variables.next(execution, PartyNext.ANSWERED);
+    }
+
+    private void chooseWhenAllConsent(DelegateExecution execution, Demand demand, Mediation mediation) {
+        boolean all =
+                parties.findByMediationIdOrderById(mediation.id()).stream().allMatch(MediationParty::agrees);
         if (all) {
-            clock.stop(given.demand(), Milestone.CONSENT);
-            casework.happened(given.demand(), Step.ALL_CONSENTED, null);
-            clock.start(given.execution(), given.demand(), Milestone.CHOICE);
+            clock.stop(demand, Milestone.CONSENT);
+            casework.happened(demand, Step.ALL_CONSENTED, null);
+            clock.start(execution, demand, Milestone.CHOICE);
         }
     }
 
-    private void over(Given given, Ending ending, Step step) {
-        given.mediation().end(ending);
-        given.demand().completeAt(clock.now());
-        casework.happened(given.demand(), step, ending.told());
-        variables.refused(given.execution(), true);
-        variables.next(given.execution(), Next.END);
+    private void over(DelegateExecution execution, Demand demand, Mediation mediation, Ending ending, Step step) {
+        mediation.end(ending);
+        demand.completeAt(clock.now());
+        casework.happened(demand, step, ending.told());
+        variables.refused(execution, true);
+        variables.next(execution, Next.END);
     }
 }

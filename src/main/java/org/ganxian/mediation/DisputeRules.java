@@ -30,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DisputeRules {
 
+    /** Whatever the city's own list of sources has. */
+    static final String FROM_AN_ORDER = "ORDER";
+
     static final int FACTS = 1_500;
     static final int CLAIM = 500;
     private static final int NAME = 60;
@@ -67,7 +70,8 @@ class DisputeRules {
         if (codes.choice(CodeList.DISPUTE_TYPE, filed.disputeType()).isEmpty()) {
             wrong.put("disputeType", "请选择纠纷类型");
         }
-        if (codes.choice(CodeList.DISPUTE_SOURCE, filed.origin()).isEmpty()) {
+        if (!filed.origin().equals(FROM_AN_ORDER)
+                && codes.choice(CodeList.DISPUTE_SOURCE, filed.origin()).isEmpty()) {
             wrong.put("origin", "请选择纠纷来源");
         }
         text(wrong, "facts", filed.facts(), FACTS, "请填写纠纷的经过");
@@ -145,7 +149,7 @@ class DisputeRules {
                         null,
                         null,
                         null,
-                        Source.DESK,
+                        current.username().isPresent() ? Source.DESK : Source.PORTAL,
                         null,
                         null,
                         current.username().orElse(null),

@@ -1,5 +1,8 @@
 package org.ganxian.mediation;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.Casework;
@@ -7,11 +10,13 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.variables.FormInput;
 import org.ganxian.mediation.MediationVariables.Next;
+import org.ganxian.mediation.dossier.Entrusted;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.RefusalReason;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +35,7 @@ class Examining {
         Mediation mediation = given.mediation();
         switch (given.typed().decision()) {
             case "accept" -> {
+                entrusted(given);
                 mediation.accept(clock.now());
                 casework.done(demand, Step.MEDIATION_ACCEPTED, null);
                 clock.responded(demand);
@@ -55,6 +61,34 @@ class Examining {
             default -> throw FormInput.unknownDecision(given.typed().decision());
         }
         clock.stop(demand, Milestone.EXAMINATION);
+    }
+
+    /** A court's days run from the receipt that the committee signed, not from the registration (A6-8). */
+    private void entrusted(Given given) {
+        String typed = given.text("receiptOn");
+        if (typed != null && !Texts.isReadable(typed)) {
+            throw Refusal.field("receiptOn", "文字含有不可见的控制字符，请删除后重试");
+        } else if (given.text("entrusted") == null) {
+            return;
+        }
+        Entrusted how = given.chosen("entrusted", Entrusted.values(), "请选择法院怎样委派、委托的");
+        LocalDate signedOn = day(given.required("receiptOn", "请填写签收法院材料的日子"));
+        long left = ChronoUnit.DAYS.between(clock.today(), signedOn.plusDays(how.days()));
+        if (signedOn.isAfter(clock.today()) || left < 1) {
+            throw Refusal.field("receiptOn", "签收的日子不在今天以后，也不能早到期限已过（%d 天）".formatted(how.days()));
+        }
+        given.mediation().entrust(how, signedOn);
+        given.mediation().keepMonth((int) left);
+        casework.done(
+                given.demand(), Step.ENTRUSTED_BY_COURT, "%s，%s 签收，%d 天".formatted(how.title(), signedOn, how.days()));
+    }
+
+    private static LocalDate day(String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeException wrong) {
+            throw Refusal.field("receiptOn", "日期这样写：2026-07-01");
+        }
     }
 
     private void toAnswer(Given given) {

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MediationClock extends FlowClock {
 
+    /** So long before a duty is due its debtor is reminded. */
+    private static final int DAYS_BEFORE = 3;
+
     MediationClock(MediationVariables variables, Parts parts) {
         super(variables, parts);
     }
@@ -50,14 +53,24 @@ class MediationClock extends FlowClock {
         });
     }
 
+    /** From the agreement's effect, whenever it is started: a pause never stops the law's days. */
+    Instant startOffer(DelegateExecution execution, Demand demand, Instant effectiveAt) {
+        start(execution, demand, Milestone.CONFIRMATION_HALFWAY, effectiveAt);
+        start(execution, demand, Milestone.CONFIRMATION_SOON, effectiveAt);
+        return start(execution, demand, Milestone.CONFIRMATION, effectiveAt).dueAt();
+    }
+
+    void stopOffer(Demand demand) {
+        stop(demand, Milestone.CONFIRMATION);
+        stop(demand, Milestone.CONFIRMATION_HALFWAY);
+        stop(demand, Milestone.CONFIRMATION_SOON);
+    }
+
     /** Until the day that the parties agreed on; what was due today or before is due tomorrow. */
     void startDuty(DelegateExecution execution, Demand demand, LocalDate dueOn) {
         Instant now = now();
-        start(
-                execution,
-                demand,
-                Milestone.DUTY,
-                Limit.ofDays(Math.max(1, ChronoUnit.DAYS.between(today(), dueOn))),
-                now);
+        long days = Math.max(1, ChronoUnit.DAYS.between(today(), dueOn));
+        start(execution, demand, Milestone.DUTY, Limit.ofDays(days), now);
+        start(execution, demand, Milestone.DUTY_SOON, Limit.ofDays(Math.max(1, days - DAYS_BEFORE)), now);
     }
 }

@@ -26,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class MediationDecisions {
 
-    private static final List<String> TEXTS =
-            List.of("note", "moveReason", "ways", "record", "place", "present", "text", "what", "voucher", "summary");
+    private static final List<String> TEXTS = List.of(
+            "note", "moveReason", "ways", "record", "place", "present", "text", "what", "voucher", "summary", "reason");
 
     private final Casework casework;
     private final Mediation.Repository mediations;
@@ -94,6 +94,14 @@ public class MediationDecisions {
 
     public void debtorUrged(DelegateTask task) {
         decide(task, parts.performing()::urged);
+    }
+
+    public void confirmationApplied(DelegateTask task) {
+        decide(task, parts.confirming()::applied);
+    }
+
+    public void courtAnswered(DelegateTask task) {
+        decide(task, parts.confirming()::answered);
     }
 
     public void dangerHandled(DelegateTask task) {

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as its readers see it. Texts are zh-CN.
  *
+ * @param fromOrder number of the order that it was before
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
  * @param missing papers without which its dossier is not filed; empty until an agreement is in effect
  * @param appointable whether a session can be appointed
  * @param endable whether it can be ended for a reason of a party
+ * @param replaceable whether its head can name another mediator now
  * @param alarmable whether danger can be reported
  */
 public record MediationFile(
@@ -21,6 +23,7 @@ public record MediationFile(
         String committee,
         String status,
         Instant appliedAt,
+        @Nullable String fromOrder,
         @Nullable String facts,
         @Nullable String claim,
         @Nullable String amount,
@@ -34,10 +37,15 @@ public record MediationFile(
         List<String> missing,
         boolean appointable,
         boolean endable,
+        boolean replaceable,
         boolean alarmable) {
 
-    /** @param answer what it said when it was asked */
+    /**
+     * @param key A, B or C
+     * @param answer what it said when it was asked
+     */
     public record PartyLine(
+            String key,
             String side,
             String kind,
             String name,

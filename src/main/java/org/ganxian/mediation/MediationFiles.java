@@ -47,6 +47,7 @@ public class MediationFiles {
     private final Agreement.Repository agreements;
     private final AgreementDuty.Repository duties;
     private final Dossier dossier;
+    private final MediationReaders readers;
     private final Demands demands;
     private final CodeTables codes;
     private final Units units;
@@ -78,6 +79,7 @@ public class MediationFiles {
                 committee(mediation),
                 demand.status().title(),
                 mediation.appliedAt(),
+                mediation.fromOrder(),
                 whole ? mediation.facts() : null,
                 whole ? mediation.claim() : null,
                 whole ? yuan(mediation.amount()) : null,
@@ -115,6 +117,7 @@ public class MediationFiles {
                         : List.of(),
                 whole && APPOINTABLE.contains(demand.status()),
                 whole && demand.status().isWithdrawable(),
+                whole && Seats.isReplaceable(demand.status()) && readers.isHead(mediation),
                 whole && isAlarmable(demand.status()));
     }
 
@@ -130,6 +133,7 @@ public class MediationFiles {
     private static PartyLine line(MediationParty party) {
         MediationParty.Answer answer = party.answer();
         return new PartyLine(
+                party.side().name(),
                 party.side().title(),
                 party.kind().title(),
                 party.name(),
@@ -167,9 +171,7 @@ public class MediationFiles {
                 duty.what(),
                 yuan(duty.amount()),
                 duty.dueOn().toString(),
-                duty.doneAt() != null
-                        ? "已履行"
-                        : duty.breachedAt() != null ? "没有履行，已告知途径" : duty.urges() == 0 ? "待履行" : "已催告");
+                duty.state());
     }
 
     private static String name(@Nullable MediationParty party) {

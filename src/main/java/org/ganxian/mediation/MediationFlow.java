@@ -11,6 +11,7 @@ import org.ganxian.mediation.MediationVariables.Next;
 import org.ganxian.mediation.dossier.AgreementDuty;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
 import org.springframework.stereotype.Component;
@@ -25,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("mediationFlow")
 @Transactional
 public class MediationFlow extends CaseFlow {
-
-    static final String REGISTERED = "mediation-registered";
-    static final String ENDED = "mediation-ended";
 
     private final Casework casework;
     private final MediationVariables variables;
@@ -68,7 +66,17 @@ public class MediationFlow extends CaseFlow {
 
     /** 受理与调解 or 协议履行 is left, by whichever end: no clock of it runs on. */
     public void left(DelegateExecution execution) {
-        workEnded(casework.of(execution));
+        Demand demand = casework.of(execution);
+        workEnded(demand);
+        Mediation mediation = mediations.of(execution);
+        if (mediation.entrusted() != null && demand.status().isFinal()) {
+            casework.tell(
+                    groups.secretariesOf(mediation),
+                    demand,
+                    "COURT_REPORT",
+                    "请向法院反馈 %s",
+                    "法院委派、委托的纠纷没有调解成，请在 1 个工作日内书面反馈，并退回材料。");
+        }
     }
 
     /** The part that has to be done within a month is left: what was left of the month is kept for a suspension. */
@@ -78,6 +86,25 @@ public class MediationFlow extends CaseFlow {
 
     public void timeOver(DelegateExecution execution) {
         parts.sessions().end(execution, Ending.MONTH_OVER);
+    }
+
+    /** Nobody presides any more: the head names another, of the same month. */
+    public void mediatorLeft(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        Mediation mediation = mediations.of(execution);
+        clock.startMonth(execution, demand, mediation);
+        clock.stop(demand, Milestone.DECLARATION);
+        parts.seats().toBeFilled(execution, demand, mediation);
+    }
+
+    /** One of the parties is asked, beside the others. */
+    public void asks(DelegateExecution execution) {
+        variables.asks(execution);
+    }
+
+    /** A party has said itself what it wants; its answer is kept already. */
+    public void answeredOnline(DelegateExecution execution) {
+        parts.asking().online(execution, casework.of(execution), mediations.of(execution));
     }
 
     public void notChosen(DelegateExecution execution) {
@@ -111,20 +138,58 @@ public class MediationFlow extends CaseFlow {
     public void nextDuty(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         clock.stop(demand, Milestone.DUTY);
+        clock.stop(demand, Milestone.DUTY_SOON);
         clock.stop(demand, Milestone.URGE);
+        Mediation mediation = mediations.of(execution);
         parts.performing()
-                .next(mediations.of(execution))
+                .next(mediation)
                 .ifPresentOrElse(
                         duty -> {
                             clock.startDuty(execution, demand, duty.dueOn());
                             variables.dutyLeft(execution, true);
                         },
-                        () -> variables.dutyLeft(execution, false));
+                        () -> {
+                            variables.dutyLeft(execution, false);
+                            variables.courtAwaited(execution, parts.confirming().isAwaited(demand, mediation));
+                        });
+    }
+
+    /** Three days before a duty is due, whoever sees to it reminds the debtor. */
+    public void dutySoon(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        clock.running(demand, Milestone.DUTY).ifPresent(duty -> {
+            String text = "协议约定的一项义务应于 %s 前履行".formatted(PeopleTime.of(duty.dueAt()));
+            casework.happened(demand, Step.WARNED, text);
+            casework.tell(groups.inCharge(demand), demand, "SLA_WARNING", "将到期 %s：履行协议", text + "，请提醒义务人。");
+        });
+        clock.stop(demand, Milestone.DUTY_SOON);
+    }
+
+    /** 司法确认 is offered beside performance. */
+    public void offerConfirmation(DelegateExecution execution) {
+        parts.confirming().offer(execution, casework.of(execution), mediations.of(execution));
+    }
+
+    /** @param milestone name of the reminder that is due */
+    public void confirmationReminded(DelegateExecution execution, String milestone) {
+        Demand demand = casework.of(execution);
+        clock.stop(demand, Milestone.valueOf(milestone));
+        parts.confirming().remind(demand, mediations.of(execution));
+    }
+
+    public void confirmationLapsed(DelegateExecution execution) {
+        parts.confirming().lapsed(casework.of(execution), mediations.of(execution));
+    }
+
+    /** The court has rejected the agreement: what it had promised is void, and consent is asked anew. */
+    public void mediateAnew(DelegateExecution execution) {
+        parts.performing().mediateAnew(execution, casework.of(execution), mediations.of(execution));
     }
 
     public void dutyOverdue(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         clock.stop(demand, Milestone.DUTY);
+        clock.stop(demand, Milestone.DUTY_SOON);
         clock.start(execution, demand, Milestone.URGE);
     }
 

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.casework.ContactChannels;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
+import org.ganxian.mediation.court.Courts;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.PanelMember;
@@ -31,6 +32,7 @@ public class MediationForms {
     private final ContactChannels channels;
     private final People people;
     private final Units units;
+    private final Courts courts;
 
     public List<Choice> channels(DelegateExecution execution) {
         return channels.choices();
@@ -64,6 +66,11 @@ public class MediationForms {
     /** Without names: what forms offer the engine shows to managers, too. */
     private static Choice choice(MediationParty party) {
         return new Choice(party.side().title(), party.side().name());
+    }
+
+    /** That may be asked to confirm the agreement. */
+    public List<Choice> courts(DelegateExecution execution) {
+        return courts.all();
     }
 
     /** Who has not signed yet. */

@@ -61,6 +61,15 @@ public class MediationGroups extends FlowGroups {
         return Duty.MEDIATOR.groupIn(mediations.of(execution).committee());
     }
 
+    /** Who sees to what was agreed or stopped: the mediators of the case, and the secretary when none of them is left (人民调解法第三十一条). */
+    public String keepers(DelegateExecution execution) {
+        return keepers(mediations.of(execution));
+    }
+
+    String keepers(Mediation mediation) {
+        return (panel(mediation).isEmpty() ? Duty.SECRETARY : Duty.MEDIATOR).groupIn(mediation.committee());
+    }
+
     public String callers(DelegateExecution execution) {
         return nearest(Duty.CALLER, mediations.of(execution).committee());
     }
@@ -71,6 +80,16 @@ public class MediationGroups extends FlowGroups {
 
     private String dutyDesk() {
         return Duty.DUTY.groupIn(units.city().code());
+    }
+
+    /** User names of the committee's secretaries. */
+    List<String> secretariesOf(Mediation mediation) {
+        return in(Duty.SECRETARY.groupIn(mediation.committee()));
+    }
+
+    /** User names of the committee's heads. */
+    List<String> heads(Mediation mediation) {
+        return in(Duty.DIRECTOR.groupIn(mediation.committee()));
     }
 
     /** User names of the duty desk. */
@@ -136,6 +155,15 @@ public class MediationGroups extends FlowGroups {
                 "只有这件纠纷的调解员可以办理");
     }
 
+    public void mayKeep(DelegateTask task) {
+        Mediation mediation = mediations.of(task.getExecution());
+        if (panel(mediation).isEmpty()) {
+            refuse(task, who -> !people.has(who, Duty.SECRETARY, mediation.committee()), "这件纠纷的调解员已经离任，由调委会秘书办理");
+        } else {
+            mayMediate(task);
+        }
+    }
+
     public void maySeal(DelegateTask task) {
         refuseMediators(task, "调解这件纠纷的人不能盖章");
     }
@@ -176,7 +204,8 @@ public class MediationGroups extends FlowGroups {
         String committee = mediation.committee();
         return switch (demand.status()) {
             case APPOINTING -> Duty.DIRECTOR.groupIn(committee);
-            case MEDIATING, SUSPENDED, SIGNING, PERFORMING -> Duty.MEDIATOR.groupIn(committee);
+            case MEDIATING, SIGNING -> Duty.MEDIATOR.groupIn(committee);
+            case SUSPENDED, PERFORMING -> keepers(mediation);
             case REVISITING -> nearest(Duty.CALLER, committee);
             case ESCALATED -> dutyDesk();
             default -> Duty.SECRETARY.groupIn(committee);

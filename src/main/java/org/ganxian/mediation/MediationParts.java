@@ -8,6 +8,8 @@ record MediationParts(
         Examining examining,
         Asking asking,
         Naming naming,
+        Seats seats,
         Sessions sessions,
         Agreeing agreeing,
-        Performing performing) {}
+        Performing performing,
+        Confirming confirming) {}

@@ -58,6 +58,7 @@ class MediationPersonalData implements PersonalData {
                             "mediation_session",
                             "mediation_agreement",
                             "agreement_duty",
+                            "court_confirmation",
                             "mediation_closing",
                             "mediation_appointment")
                     .forEach(table -> jdbc.update("delete from " + table + OF_IT, one.number()));

@@ -54,6 +54,10 @@ public class MediationReaders {
         return status == Status.REVISITING || status == Status.ESCALATED || status == Status.PERFORMING;
     }
 
+    boolean isHead(Mediation mediation) {
+        return ownDuties.unitsWith(EnumSet.of(Duty.DIRECTOR)).contains(mediation.committee());
+    }
+
     /** Codes of the committees whose secretary or head the logged-in person is. */
     public Set<String> committees() {
         return ownDuties.unitsWith(OF_THE_COMMITTEE);

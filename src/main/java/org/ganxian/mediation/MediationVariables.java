@@ -2,7 +2,6 @@ package org.ganxian.mediation;
 
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.ganxian.casework.FlowLimit;
 import org.ganxian.casework.FlowVariables;
@@ -36,6 +35,14 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         AGAIN
     }
 
+    /** Where 司法确认 stands, beside performance. */
+    enum AtCourt {
+        NONE,
+        OFFER,
+        COURT,
+        AGAIN
+    }
+
     /** What one party said, while others are asked. */
     enum PartyNext {
         ANSWERED,
@@ -49,8 +56,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         mediationAccepted,
         mediationResumed,
         mediationRefused,
+        mediationUnmanned,
         mediationDanger,
         mediationDutyLeft,
+        mediationCourt,
+        mediationCourtAwaited,
         examinationDue,
         approvalDue,
         consentDue,
@@ -63,6 +73,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         dutyDue,
         dutyWarning,
         urgeDue,
+        dutySoonDue,
+        confirmationDue,
+        confirmationHalfwayDue,
+        confirmationSoonDue,
+        courtDue,
         revisitDue,
         filingDue,
         dangerDue
@@ -80,7 +95,12 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
                     .asCompletion(),
             FlowLimit.of(Milestone.SUSPENSION, Name.suspensionDue),
             FlowLimit.of(Milestone.DUTY, Name.dutyDue).warnedBy(Name.dutyWarning),
+            FlowLimit.of(Milestone.DUTY_SOON, Name.dutySoonDue),
             FlowLimit.of(Milestone.URGE, Name.urgeDue),
+            FlowLimit.of(Milestone.CONFIRMATION, Name.confirmationDue),
+            FlowLimit.of(Milestone.CONFIRMATION_HALFWAY, Name.confirmationHalfwayDue),
+            FlowLimit.of(Milestone.CONFIRMATION_SOON, Name.confirmationSoonDue),
+            FlowLimit.of(Milestone.COURT, Name.courtDue),
             FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
             FlowLimit.of(Milestone.FILING, Name.filingDue),
             FlowLimit.of(Milestone.DANGER, Name.dangerDue));
@@ -97,8 +117,12 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     void begin(VariableScope scope) {
         next(scope, Next.GO_ON);
-        for (Name fact :
-                List.of(Name.mediationAccepted, Name.mediationResumed, Name.mediationRefused, Name.mediationDanger)) {
+        for (Name fact : List.of(
+                Name.mediationAccepted,
+                Name.mediationResumed,
+                Name.mediationRefused,
+                Name.mediationUnmanned,
+                Name.mediationDanger)) {
             set(scope, fact, false);
         }
     }
@@ -115,8 +139,14 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         set(scope, Name.mediationNext, next);
     }
 
-    void next(DelegateTask task, PartyNext next) {
-        setLocal(task.getExecution(), Name.partyNext, next);
+    /** What is said in this run of the question stays in it. */
+    void asks(VariableScope oneParty) {
+        setLocal(oneParty, Name.partyNext, PartyNext.ANSWERED);
+    }
+
+    /** For the gateway behind the question to this party alone. */
+    void next(VariableScope scope, PartyNext next) {
+        set(scope, Name.partyNext, next);
     }
 
     void accepted(VariableScope scope) {
@@ -126,6 +156,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
     /** Whether the next month begins with a session, not with asking everybody. */
     void resumed(VariableScope scope, boolean resumed) {
         set(scope, Name.mediationResumed, resumed);
+    }
+
+    /** Whether nobody presides: the next month begins with another mediator. */
+    void unmanned(VariableScope scope, boolean unmanned) {
+        set(scope, Name.mediationUnmanned, unmanned);
     }
 
     void refused(VariableScope scope, boolean refused) {
@@ -138,6 +173,14 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     void danger(RuntimeService runtime, String processInstance) {
         set(runtime, processInstance, Name.mediationDanger, true);
+    }
+
+    void atCourt(VariableScope scope, AtCourt at) {
+        set(scope, Name.mediationCourt, at);
+    }
+
+    void courtAwaited(VariableScope scope, boolean awaited) {
+        set(scope, Name.mediationCourtAwaited, awaited);
     }
 
     void dutyLeft(VariableScope scope, boolean left) {

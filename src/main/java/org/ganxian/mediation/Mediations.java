@@ -1,5 +1,6 @@
 package org.ganxian.mediation;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,13 @@ import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Audit;
+import org.ganxian.platform.Codes;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -39,6 +43,8 @@ public class Mediations {
 
     private static final String SHOWN = "mediation-shown";
     private static final String ENDED = "mediation-ended";
+    private static final String REPLACED = "mediation-mediator-replaced";
+    private static final String CODE_GIVEN = "mediation-code-given";
     private static final String ALARMED = "mediation-danger-reported";
 
     /** A line of a list: nobody's name and nothing that was said. */
@@ -49,6 +55,7 @@ public class Mediations {
     private final MediationParty.Repository parties;
     private final MediationReaders readers;
     private final MediationFiles files;
+    private final Seats seats;
     private final Casework casework;
     private final CaseMessages messages;
     private final MediationVariables variables;
@@ -65,15 +72,27 @@ public class Mediations {
      * @throws Refusal with all that is wrong, by field
      */
     public Demand register(NewMediation filed) {
+        return register(filed, null);
+    }
+
+    /** @param from the order that it was before: its resident asked on that day, and its code is theirs already */
+    Demand register(NewMediation filed, @Nullable Demand from) {
         Unit committee = rules.checked(filed);
         Demand demand = rules.demand(filed, committee);
-        Mediation mediation =
-                mediations.save(new Mediation(demand.number(), filed, committee.code(), demand.receivedAt()));
+        Instant appliedAt = from == null ? demand.receivedAt() : from.receivedAt();
+        Mediation mediation = mediations.save(new Mediation(demand.number(), filed, committee.code(), appliedAt));
         List<NewParty> all = filed.parties();
         for (int i = 0; i < all.size(); i++) {
-            parties.save(new MediationParty(mediation.id(), Side.values()[i], rules.written(all.get(i))));
+            MediationParty party =
+                    parties.save(new MediationParty(mediation.id(), Side.values()[i], rules.written(all.get(i))));
+            if (party.side() == Side.A) {
+                party.giveCode(from == null ? demand.queryCode() : from.queryCode(), clock.now());
+            }
         }
-        messages.start(demand.number(), MediationFlow.REGISTERED);
+        if (from != null) {
+            mediation.cameFrom(from.number());
+        }
+        messages.start(demand.number(), MediationMessages.REGISTERED);
         if (words.tellOfDanger(filed.claim(), filed.facts())) {
             alarm(demand.number());
         }
@@ -135,8 +154,47 @@ public class Mediations {
         mediation.end(why);
         demand.completeAt(clock.now());
         casework.done(demand, Step.TERMINATED, why.told());
-        messages.tell(number, MediationFlow.ENDED);
+        messages.tell(number, MediationMessages.ENDED);
         audit.record(current.get(), ENDED, number);
+    }
+
+    /**
+     * Whoever presides cannot go on: the committee's head takes them off the case and names another, whom the parties hear.
+     *
+     * @throws Refusal 403 for others, 409 where nobody mediates
+     */
+    public void replaceMediator(String number) {
+        Mediation mediation = readable(number);
+        if (!readers.isHead(mediation)) {
+            throw Refusal.forbidden("只有调委会主任可以另行指定调解员");
+        }
+        Demand demand = casework.of(number);
+        if (!Seats.isReplaceable(demand.status())) {
+            throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，没有要更换的调解员");
+        }
+        seats.vacate(mediation);
+        messages.tell(number, MediationMessages.MEDIATOR_LEFT);
+        audit.record(current.get(), REPLACED, number);
+    }
+
+    /**
+     * A party gets a query code of its own, to be read out or handed over once; the one before opens nothing any more.
+     *
+     * @return twelve digits
+     * @throws Refusal 409 for a case that is over
+     */
+    public String giveCode(String number, String side) {
+        Mediation mediation = readable(number);
+        Demand demand = casework.of(number);
+        if (demand.status().isFinal()) {
+            throw Refusal.conflict("这件纠纷已经结束，不再发查询码");
+        }
+        MediationParty party = Sides.of(parties, mediation, "side", side);
+        String code = Codes.freshQuery();
+        party.giveCode(code, clock.now());
+        casework.done(demand, Step.CODE_CHANGED, "发给" + party.side().title() + "本人");
+        audit.record(current.get(), CODE_GIVEN, number + " " + side);
+        return code;
     }
 
     /**

@@ -10,6 +10,7 @@ import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ class Naming {
         if (assistant != null) {
             add(given, assistant, false, byParties);
         }
+        variables.unmanned(given.execution(), false);
         casework.done(
                 given.demand(),
                 Step.MEDIATOR_NAMED,

@@ -1,5 +1,6 @@
 package org.ganxian.mediation;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -33,7 +34,8 @@ class Performing {
 
     /** The duty that is due first of those that are left; empty for none. */
     Optional<AgreementDuty> next(Mediation mediation) {
-        return duties.findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullOrderByDueOnAscIdAsc(mediation.id());
+        return duties.findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullAndVoidAtIsNullOrderByDueOnAscIdAsc(
+                mediation.id());
     }
 
     private AgreementDuty current(Given given) {
@@ -41,8 +43,22 @@ class Performing {
     }
 
     void followed(Given given) {
-        current(given).done(given.required("voucher", "请填写凭证或经过"), clock.now());
-        casework.done(given.demand(), Step.DUTY_DONE, null);
+        AgreementDuty duty = current(given);
+        String voucher = given.required("voucher", "请填写凭证或经过");
+        String part = given.text("partAmount");
+        if (part == null || duty.pay(amount(part), voucher)) {
+            duty.done(voucher, clock.now());
+            casework.done(given.demand(), Step.DUTY_DONE, null);
+        } else {
+            casework.done(given.demand(), Step.DUTY_PAID, null);
+        }
+    }
+
+    private static BigDecimal amount(String typed) {
+        if (!typed.matches("\\d{1,12}(?:\\.\\d{1,2})?")) {
+            throw Refusal.field("partAmount", "金额写数字，最多两位小数，如 2000.50");
+        }
+        return new BigDecimal(typed);
     }
 
     void urged(Given given) {
@@ -110,8 +126,19 @@ class Performing {
         casework.done(demand, step, null);
         variables.resumed(execution, false);
         variables.refused(execution, false);
+        variables.unmanned(execution, false);
         clock.startMonth(execution, demand, mediation);
         clock.start(execution, demand, Milestone.CONSENT);
+    }
+
+    void mediateAnew(DelegateExecution execution, Demand demand, Mediation mediation) {
+        duties.findByMediationIdOrderByDueOnAscIdAsc(mediation.id()).stream()
+                .filter(AgreementDuty::isOpen)
+                .forEach(duty -> duty.isVoid(clock.now()));
+        mediation.beginAnew();
+        demand.rework();
+        askAnew(execution, demand, mediation, Step.MEDIATED_ANEW);
+        variables.next(execution, Next.AGAIN);
     }
 
     void revisited(Given given) {

@@ -13,6 +13,7 @@ import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
@@ -33,6 +34,7 @@ class Sessions {
     private final Mediation.Repository mediations;
     private final MediationParty.Repository parties;
     private final MediationSession.Repository sessions;
+    private final Seats seats;
 
     void held(Given given) {
         switch (given.typed().decision()) {
@@ -118,6 +120,7 @@ class Sessions {
         casework.done(demand, Step.RESUMED, why);
         clock.startMonth(execution, demand, mediation);
         variables.resumed(execution, true);
+        seats.fillIfEmpty(execution, demand, mediation);
         variables.next(execution, Next.GO_ON);
     }
 

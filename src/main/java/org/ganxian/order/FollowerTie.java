@@ -18,8 +18,13 @@ import org.springframework.stereotype.Component;
 class FollowerTie extends DemandTie {
 
     /** Ends at which followers are let go. */
-    private static final Set<Status> UNANSWERED =
-            EnumSet.of(Status.REJECTED, Status.WITHDRAWN, Status.TRANSFERRED, Status.TERMINATED, Status.MERGED);
+    private static final Set<Status> UNANSWERED = EnumSet.of(
+            Status.REJECTED,
+            Status.WITHDRAWN,
+            Status.TRANSFERRED,
+            Status.SENT_TO_MEDIATION,
+            Status.TERMINATED,
+            Status.MERGED);
 
     private final Demands demands;
     private final Orders orders;

@@ -98,21 +98,14 @@ public class OrderDecisions {
                         note);
                 variables.next(task, Next.ASSIGN);
             }
-            case "reject" -> {
-                reject(demand, typed);
+            case "reject", "mediate" -> {
+                orders.endHere(demand, typed);
+                demand.completeAt(orderClock.now());
                 variables.next(task, Next.CLOSE);
             }
             default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);
-    }
-
-    private void reject(Demand demand, FormInput typed) {
-        String reason = typed.required("reason", "请填写不予受理的理由");
-        String where = typed.required("where", "请告诉群众应当找哪里");
-        orders.endWithoutAnswer(
-                demand, Step.REJECTED, casework.actor(), "理由：" + reason + "\n可以找：" + where, "合并到的诉求未被受理");
-        demand.completeAt(orderClock.now());
     }
 
     public void screened(DelegateTask task) {
@@ -137,8 +130,9 @@ public class OrderDecisions {
             case "merge" -> {
                 variables.next(task, merges.mergeOrPropose(demand, typed) ? Next.CLOSE : proposed(task));
             }
-            case "reject" -> {
-                reject(demand, typed);
+            case "reject", "mediate" -> {
+                orders.endHere(demand, typed);
+                demand.completeAt(orderClock.now());
                 variables.next(task, Next.CLOSE);
             }
             case "reroute" -> {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.casework.DisputeDoor;
 import org.ganxian.casework.FlowVariables;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
@@ -31,6 +32,7 @@ public class OrderForms implements FormCatalogues {
     private final Categories categories;
     private final Units units;
     private final Extensions extensions;
+    private final DisputeDoor disputes;
 
     @Override
     public Optional<List<Choice>> under(String valuesKey) {
@@ -81,6 +83,11 @@ public class OrderForms implements FormCatalogues {
                                 && found.demand().master().isEmpty()
                                 && !found.demand().status().isOfAnApplication())
                 .toList();
+    }
+
+    /** What a dispute can be about, where an order turns out to be one. */
+    public List<Choice> disputeTypes() {
+        return disputes.types();
     }
 
     /** How much more time a handler can ask for. */

@@ -3,6 +3,7 @@ package org.ganxian.order;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.CaseMessages;
+import org.ganxian.casework.DisputeDoor;
 import org.ganxian.casework.Residents;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -10,6 +11,7 @@ import org.ganxian.demand.ManyDemands;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.engine.variables.FormInput;
 import org.ganxian.evaluation.Grade;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
@@ -35,6 +37,7 @@ public class Orders {
     private final ManyDemands many;
     private final Merges merges;
     private final Audit audit;
+    private final DisputeDoor disputes;
 
     /**
      * Registers a demand and starts its process. After this call the demand is routed: a dangerous one has the status
@@ -134,6 +137,30 @@ public class Orders {
     @Transactional(readOnly = true)
     public boolean mayRate(Demand demand) {
         return residents.mayRate(demand);
+    }
+
+    /** Not served here: told where else, or, when it is a dispute, sent there. */
+    void endHere(Demand demand, FormInput typed) {
+        if ("mediate".equals(typed.decision())) {
+            sendToMediation(demand, typed);
+            return;
+        }
+        String reason = typed.required("reason", "请填写不予受理的理由");
+        String where = typed.required("where", "请告诉群众应当找哪里");
+        endWithoutAnswer(demand, Step.REJECTED, currentActor.get(), "理由：" + reason + "\n可以找：" + where, "合并到的诉求未被受理");
+    }
+
+    /** 转调解, with the resident's consent: the committee goes on, with the day on which they asked here. */
+    private void sendToMediation(Demand demand, FormInput typed) {
+        String sent = disputes.take(
+                demand,
+                new DisputeDoor.Dispute(
+                        typed.required("disputeType", "请选择纠纷类型"),
+                        typed.required("claim", "请填写群众的请求"),
+                        typed.required("otherName", "请填写对方的姓名或单位名称"),
+                        typed.required("otherPhone", "请填写对方的电话"),
+                        typed.required("askedBy", "请先征得群众同意，再选择怎样征得的")));
+        endWithoutAnswer(demand, Step.SENT_TO_MEDIATION, currentActor.get(), sent, "合并到的诉求已转人民调解");
     }
 
     /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */

@@ -147,7 +147,7 @@ class SupervisedOrders extends SupervisedCases {
             record(demand, Step.HANDED_BACK, note);
             tell(demand, OrderFlow.REDISPATCHED);
         } else {
-            handOn(demand, colleague, note);
+            handOn(demand, task.getAssignee(), colleague, note);
             assign(task, colleague);
         }
     }
@@ -163,7 +163,7 @@ class SupervisedOrders extends SupervisedCases {
     }
 
     @Override
-    protected void handOn(Demand demand, @Nullable String colleague, String note) {
+    protected void handOn(Demand demand, String from, @Nullable String colleague, String note) {
         if (colleague != null) {
             groups.requireMember(demand, colleague);
         }

@@ -60,7 +60,15 @@ public enum Milestone {
     SUSPENSION("中止", "suspension"),
     /** The day until which a party has promised to perform. */
     DUTY("履行协议", "duty"),
+    /** Some days before that day its debtor is reminded. */
+    DUTY_SOON("履行前提醒", "duty-soon"),
     URGE("催告履行", "urge"),
+    /** The parties' thirty days to ask a court together to confirm the agreement (人民调解法第三十三条), and two reminders on the way. */
+    CONFIRMATION("申请司法确认", "confirmation"),
+    CONFIRMATION_HALFWAY("司法确认第一次提醒", "confirmation-halfway"),
+    CONFIRMATION_SOON("司法确认第二次提醒", "confirmation-soon"),
+    /** The court's time to answer (民事诉讼法第一百八十七条). */
+    COURT("法院答复", "court"),
     REVISIT("回访当事人", "revisit"),
     FILING("归档", "filing"),
     DANGER("处置激化", "danger");
@@ -94,7 +102,8 @@ public enum Milestone {
         return switch (this) {
             case ANSWER, RATING, CITY_REMINDER, GRACE, PROCEDURE, COLLECTION, CHASE -> true;
             // What passes then is the parties' time, not the committee's.
-            case CHOICE, MEDIATION, SUSPENSION, DUTY -> true;
+            case CHOICE, MEDIATION, SUSPENSION, DUTY, DUTY_SOON -> true;
+            case CONFIRMATION, CONFIRMATION_HALFWAY, CONFIRMATION_SOON, COURT -> true;
             default -> false;
         };
     }
@@ -102,7 +111,7 @@ public enum Milestone {
     /** True when a person chose the limit within that of the table: the table cannot change it any more. */
     boolean isChosen() {
         return switch (this) {
-            case GRACE, DECISION, PROCEDURE, MEDIATION, DUTY -> true;
+            case GRACE, DECISION, PROCEDURE, MEDIATION, DUTY, DUTY_SOON -> true;
             default -> false;
         };
     }

@@ -21,7 +21,7 @@ final class Recount {
             + " 'DISPATCHED', 'CLAIMED', 'HANDLING', 'REPORTED', 'ACCEPTING', 'SUPPLEMENTING', 'DECIDING', 'DECIDED',"
             + " 'ISSUED', 'EXAMINING', 'CONSENT', 'APPOINTING', 'MEDIATING', 'SUSPENDED', 'SIGNING', 'ESCALATED')";
     private static final String WITHOUT_RESULT =
-            "('REJECTED', 'MERGED', 'WITHDRAWN', 'TRANSFERRED', 'TERMINATED'," + " 'DECLINED')";
+            "('REJECTED', 'MERGED', 'WITHDRAWN', 'TRANSFERRED', 'SENT_TO_MEDIATION', 'TERMINATED'," + " 'DECLINED')";
     private static final String ACCEPTANCES =
             "('ACCEPTED', 'APPLICATION_ACCEPTED', 'DEEMED_ACCEPTED', 'ANSWERED_AT_DESK'," + " 'MEDIATION_ACCEPTED')";
     private static final String RESPONSES =

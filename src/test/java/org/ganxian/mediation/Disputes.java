@@ -1,6 +1,7 @@
 package org.ganxian.mediation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.contract.Marks;
 import org.ganxian.demand.Demand;
+import org.ganxian.engine.EngineClock;
 import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
@@ -21,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Disputes of 巷口街道, whose committee has mediator1, mediator2 and mediator3, brought to where a test begins. */
 @TestComponent
-class Disputes {
+public class Disputes {
 
     static final Map<String, Object> SESSION =
             Map.of("mode", "JOINT", "openness", "CLOSED", "place", "调解室", "present", "双方", "record", "双方各自说了经过。");
@@ -131,8 +133,7 @@ class Disputes {
     }
 
     Demand mediating() {
-        Demand demand = consented();
-        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        Demand demand = chosen();
         takesTheSeat(demand, "mediator1");
         return demand;
     }
@@ -143,8 +144,7 @@ class Disputes {
     }
 
     void holdsSession(Demand demand, String decision, Object... more) {
-        Map<String, Object> form = new HashMap<>(SESSION);
-        form.put("decision", decision);
+        Map<String, Object> form = session(decision);
         for (int i = 0; i < more.length; i += 2) {
             form.put((String) more[i], more[i + 1]);
         }
@@ -191,18 +191,75 @@ class Disputes {
         return demand;
     }
 
-    void isRevisited(Demand demand, String decision) {
+    Demand chosen() {
+        Demand demand = consented();
+        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        return demand;
+    }
+
+    Demand held(String decision, Object... more) {
+        Demand demand = mediating();
+        holdsSession(demand, decision, more);
+        return demand;
+    }
+
+    void orally(Demand demand) {
         does(
-                "mediation-caller",
+                "mediator1",
                 demand,
-                "revisit-parties",
+                "draft-agreement",
                 "decision",
-                decision,
-                "performance",
-                "FULL",
-                "satisfaction",
-                "ALL",
-                "note",
-                "都满意。");
+                "oral",
+                "oralGround",
+                "PERFORMED",
+                "text",
+                "当场赔偿，互相道歉。");
+    }
+
+    /** Sets the clock to then, where a case is being mediated. */
+    Demand mediatingOn(Instant then) {
+        EngineClock.stopAt(then);
+        return mediating();
+    }
+
+    /** @param confirmable null for what is usual */
+    Demand agreedOn(String type, String confirmable) {
+        Demand demand = registered(about(type, "财产怎么分。", "分一半。", "甲女士", "乙先生"));
+        does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        mediatesAnew(demand);
+        owes(demand, "6000", "2026-12-01");
+        Map<String, Object> draft = new HashMap<>(Map.of("decision", "written", "text", "分一半。"));
+        if (confirmable != null) {
+            draft.put("confirmable", confirmable);
+        }
+        story.completes("mediator1", demand, "draft-agreement", draft);
+        signs(demand, "A");
+        signs(demand, "B");
+        signs(demand, "MEDIATOR");
+        does("mediation-head", demand, "seal-agreement", "decision", "seal");
+        return demand;
+    }
+
+    /** From consent to the settlement. */
+    void mediatesAnew(Demand demand) {
+        answers(demand.number(), Side.A, "agree");
+        answers(demand.number(), Side.B, "agree");
+        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        takesTheSeat(demand, "mediator1");
+        holdsSession(demand, "agreed");
+    }
+
+    void isRevisited(Demand demand, String decision) {
+        story.completes("mediation-caller", demand, "revisit-parties", revisit(decision));
+    }
+
+    public static Map<String, Object> revisit(String decision) {
+        return Map.of("decision", decision, "performance", "FULL", "satisfaction", "ALL", "note", "都满意。");
+    }
+
+    public static Map<String, Object> session(String decision) {
+        Map<String, Object> form = new HashMap<>(SESSION);
+        form.put("decision", decision);
+        return form;
     }
 }

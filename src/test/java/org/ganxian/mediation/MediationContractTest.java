@@ -48,6 +48,17 @@ class MediationContractTest extends FlowContract {
                                 owed(),
                                 signed(),
                                 task("seal-agreement", HEAD, "decision=seal").notBy("mediation-head2"),
+                                task(
+                                                "apply-confirmation",
+                                                SECRETARY,
+                                                "decision=apply",
+                                                "who=ALL",
+                                                "materials=COMPLETE",
+                                                "ground=COMMITTEE",
+                                                "court=漳州市芗城区人民法院")
+                                        .notBy("mediation-secretary2"),
+                                task("record-court", SECRETARY, "decision=valid")
+                                        .notBy("mediation-secretary2"),
                                 task("follow-duty", "mediator1").notBy("mediator4"),
                                 closed()))
                 .route(

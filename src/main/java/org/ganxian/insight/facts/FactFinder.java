@@ -53,6 +53,7 @@ class FactFinder {
             Status.MERGED,
             Status.WITHDRAWN,
             Status.TRANSFERRED,
+            Status.SENT_TO_MEDIATION,
             Status.TERMINATED,
             Status.DECLINED,
             Status.FINISHED_ELSEWHERE);

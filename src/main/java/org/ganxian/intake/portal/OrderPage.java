@@ -47,6 +47,7 @@ public class OrderPage {
     private static final Set<Step> SAID_TO_THE_RESIDENT = EnumSet.of(
             Step.ASKED,
             Step.REJECTED,
+            Step.SENT_TO_MEDIATION,
             Step.REPORTED,
             Step.SUPERVISION_CLOSED,
             Step.FINISHED_ELSEWHERE,
@@ -58,6 +59,7 @@ public class OrderPage {
     private static final Set<Status> ANSWERED_BY_WORDS = EnumSet.of(
             Status.ASKED,
             Status.REJECTED,
+            Status.SENT_TO_MEDIATION,
             Status.CLOSED,
             Status.UNRATED,
             Status.RATED,

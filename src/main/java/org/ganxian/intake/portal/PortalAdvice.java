@@ -20,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the portal's pages have in common: a refusal is a page in Chinese with a way back. */
 @Order(0)
 @ControllerAdvice(
+        basePackages = "org.ganxian.intake.portal.dispute",
         assignableTypes = {
             Portal.class,
             PortalOrder.class,

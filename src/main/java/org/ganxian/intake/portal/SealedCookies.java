@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.Sealed;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,18 @@ import org.springframework.stereotype.Component;
 
 /** Encrypted cookies with a time, so that no node keeps a session and nothing personal stands in an address. */
 @Component
-@RequiredArgsConstructor
-class SealedCookies {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class SealedCookies {
 
     private final Sealed sealed;
 
     /** @param path below which the browser sends it, and nowhere else */
-    void give(HttpServletRequest request, HttpServletResponse response, String name, String path, List<String> lines) {
+    public void give(
+            HttpServletRequest request, HttpServletResponse response, String name, String path, List<String> lines) {
         set(request, response, name, path, sealed.seal(lines), null);
     }
 
-    void takeBack(HttpServletRequest request, HttpServletResponse response, String name, String path) {
+    public void takeBack(HttpServletRequest request, HttpServletResponse response, String name, String path) {
         set(request, response, name, path, "", Duration.ZERO);
     }
 
@@ -48,7 +50,7 @@ class SealedCookies {
     }
 
     /** The lines of each cookie of this name that is ours and younger than that. */
-    Stream<List<String>> read(HttpServletRequest request, String name, Duration valid) {
+    public Stream<List<String>> read(HttpServletRequest request, String name, Duration valid) {
         return request.getCookies() == null
                 ? Stream.empty()
                 : Arrays.stream(request.getCookies())

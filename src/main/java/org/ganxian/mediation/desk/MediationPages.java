@@ -167,6 +167,28 @@ class MediationPages {
         return Downloads.inline(file.name(), MediaType.APPLICATION_PDF_VALUE, file.content());
     }
 
+    /** The code is shown on this page once, and on none afterwards. */
+    @PostMapping("/{number}/code")
+    ModelAndView giveCode(@PathVariable String number, @RequestParam(defaultValue = "") String side, Model model) {
+        duty.require();
+        try {
+            model.addAttribute("code", mediations.giveCode(number, side));
+            model.addAttribute("codeOf", side);
+            show(number, model);
+            return new ModelAndView("desk/mediation", model.asMap());
+        } catch (Refusal refusal) {
+            show(number, model);
+            model.addAttribute("message", refusal.getMessage());
+            return new ModelAndView("desk/mediation", model.asMap(), refusal.status());
+        }
+    }
+
+    @PostMapping("/{number}/mediator")
+    ModelAndView replaceMediator(@PathVariable String number, Model model) {
+        duty.require();
+        return after(number, model, () -> mediations.replaceMediator(number));
+    }
+
     private ModelAndView after(String number, Model model, Runnable deed) {
         try {
             deed.run();

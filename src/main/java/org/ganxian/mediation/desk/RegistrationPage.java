@@ -1,24 +1,18 @@
 package org.ganxian.mediation.desk;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.codes.CodeList;
 import org.ganxian.codes.CodeTables;
 import org.ganxian.mediation.Mediations;
-import org.ganxian.mediation.dossier.NewMediation;
-import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.party.DisputeSheet;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,8 +25,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/mediations/new")
 @RequiredArgsConstructor
 class RegistrationPage {
-
-    private static final String AMOUNT = "\\d{1,12}(?:\\.\\d{1,2})?";
 
     private final MediationDuty duty;
     private final Mediations mediations;
@@ -71,66 +63,13 @@ class RegistrationPage {
     ModelAndView register(@RequestParam Map<String, String> typed) {
         duty.requireClerk();
         try {
-            return new ModelAndView(
-                    "redirect:/desk/demands/" + mediations.register(read(typed)).number());
+            return new ModelAndView("redirect:/desk/demands/"
+                    + mediations.register(DisputeSheet.read(typed)).number());
         } catch (Refusal refusal) {
             if (refusal.fields().isEmpty()) {
                 throw refusal;
             }
             return page(typed, refusal.fields(), HttpStatus.BAD_REQUEST);
         }
-    }
-
-    private static String text(Map<String, String> typed, String field) {
-        return typed.getOrDefault(field, "").strip();
-    }
-
-    private static NewMediation read(Map<String, String> typed) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        String amount = text(typed, "amount");
-        if (!amount.isEmpty() && !amount.matches(AMOUNT)) {
-            wrong.put("amount", "金额写数字，最多两位小数，如 6000.50");
-        }
-        String people = text(typed, "people");
-        if (!people.matches("\\d{1,6}")) {
-            wrong.put("people", "请填写涉及的人数");
-        }
-        if (!wrong.isEmpty()) {
-            throw Refusal.fields(wrong);
-        }
-        List<NewParty> parties = new ArrayList<>();
-        for (Side side : Side.values()) {
-            String name = text(typed, "name" + side);
-            if (side != Side.C
-                    || !name.isEmpty()
-                    || !text(typed, "phone" + side).isEmpty()) {
-                parties.add(new NewParty(
-                        kind(text(typed, "kind" + side)),
-                        name,
-                        text(typed, "phone" + side),
-                        none(text(typed, "guardian" + side))));
-            }
-        }
-        return new NewMediation(
-                text(typed, "disputeType"),
-                text(typed, "origin"),
-                !"oral".equals(text(typed, "form")),
-                text(typed, "place"),
-                text(typed, "facts"),
-                text(typed, "claim"),
-                amount.isEmpty() ? null : new BigDecimal(amount),
-                Integer.parseInt(people),
-                parties);
-    }
-
-    private static @Nullable String none(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static PartyKind kind(String name) {
-        return Arrays.stream(PartyKind.values())
-                .filter(kind -> kind.name().equals(name))
-                .findFirst()
-                .orElse(PartyKind.PERSON);
     }
 }

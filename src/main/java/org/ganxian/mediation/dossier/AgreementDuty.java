@@ -14,6 +14,7 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.Encrypted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -28,8 +29,9 @@ public class AgreementDuty {
     public interface Repository extends JpaRepository<AgreementDuty, Long> {
         List<AgreementDuty> findByMediationIdOrderByDueOnAscIdAsc(Long mediationId);
 
-        Optional<AgreementDuty> findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullOrderByDueOnAscIdAsc(
-                Long mediationId);
+        Optional<AgreementDuty>
+                findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullAndVoidAtIsNullOrderByDueOnAscIdAsc(
+                        Long mediationId);
     }
 
     /** After so many urges the ways are told. */
@@ -55,6 +57,12 @@ public class AgreementDuty {
     private @Nullable Instant doneAt;
     private @Nullable Instant breachedAt;
 
+    /** When a new agreement was to take its place. */
+    private @Nullable Instant voidAt;
+
+    /** What was paid of it so far; null for nothing. */
+    private @Nullable BigDecimal paid;
+
     @Convert(converter = Encrypted.class)
     private @Nullable String voucher;
 
@@ -73,8 +81,45 @@ public class AgreementDuty {
         this.dueOn = dueOn;
     }
 
+    /** zh-CN: how it stands. */
+    public String state() {
+        if (doneAt != null) {
+            return "已履行";
+        } else if (breachedAt != null) {
+            return "没有履行，已告知途径";
+        }
+        if (voidAt != null) {
+            return "协议已重新商定，不再履行";
+        }
+        String waiting = urges == 0 ? "待履行" : "已催告";
+        return paid == null ? waiting : waiting + "，已付 " + paid.toPlainString() + " 元";
+    }
+
     public boolean isOpen() {
-        return doneAt == null && breachedAt == null;
+        return doneAt == null && breachedAt == null && voidAt == null;
+    }
+
+    public void isVoid(Instant when) {
+        voidAt = when;
+    }
+
+    /**
+     * A part of it was paid.
+     *
+     * @return whether that was the rest
+     * @throws Refusal 400 for a duty without an amount, and for more than is left
+     */
+    public boolean pay(BigDecimal part, String proof) {
+        if (amount == null) {
+            throw Refusal.field("partAmount", "这项义务没有金额，不能部分履行");
+        }
+        BigDecimal sum = paid == null ? part : paid.add(part);
+        if (part.signum() <= 0 || sum.compareTo(amount) > 0) {
+            throw Refusal.field("partAmount", "金额要大于零，加上已付的不超过 " + amount.toPlainString() + " 元");
+        }
+        paid = sum;
+        voucher = proof;
+        return sum.compareTo(amount) == 0;
     }
 
     public void done(String proof, Instant when) {

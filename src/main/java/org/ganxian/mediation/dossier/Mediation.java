@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,20 @@ public class Mediation {
     private @Nullable Integer extensionDays;
 
     private @Nullable Instant extendedAt;
+
+    /** Whether a court may confirm what was agreed; null for what is usual. */
+    @Enumerated(EnumType.STRING)
+    private @Nullable ConfirmationScope confirmable;
+
+    /** Null for what no court has sent. */
+    @Enumerated(EnumType.STRING)
+    private @Nullable Entrusted entrusted;
+
+    private @Nullable LocalDate receiptOn;
+
+    /** Number of the order that it was before; null for what began as a dispute. */
+    private @Nullable String fromOrder;
+
     private int objections;
 
     @Version
@@ -139,6 +154,26 @@ public class Mediation {
         if (!possible) {
             throw new OutOfTurn("Cannot %s mediation %s".formatted(deed, number));
         }
+    }
+
+    /** @param scope null for what is usual */
+    public void confirmable(@Nullable ConfirmationScope scope) {
+        confirmable = scope;
+    }
+
+    public ConfirmationScope scopeOfConfirmation() {
+        return confirmable == null ? ConfirmationScope.usual(disputeType) : confirmable;
+    }
+
+    /** @param signedOn when the committee signed for the court's papers */
+    public void entrust(Entrusted how, LocalDate signedOn) {
+        require(acceptedAt == null, "entrust");
+        entrusted = how;
+        receiptOn = signedOn;
+    }
+
+    public void cameFrom(String order) {
+        fromOrder = order;
     }
 
     public boolean isAccepted() {

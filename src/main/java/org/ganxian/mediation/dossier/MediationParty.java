@@ -71,6 +71,12 @@ public class MediationParty {
     @Convert(converter = Encrypted.class)
     private @Nullable String note;
 
+    /** With the number, this party's own key to what it may see; null until it is given one. */
+    @Convert(converter = Encrypted.class)
+    private @Nullable String code;
+
+    private @Nullable Instant codeGivenAt;
+
     private int tries;
     private @Nullable LocalDate firstTriedOn;
     private @Nullable LocalDate lastTriedOn;
@@ -85,6 +91,12 @@ public class MediationParty {
         this.name = given.name();
         this.phone = given.phone();
         this.guardian = given.guardian();
+    }
+
+    /** What it had before opens nothing any more. */
+    public void giveCode(String fresh, Instant when) {
+        code = fresh;
+        codeGivenAt = when;
     }
 
     public boolean agrees() {

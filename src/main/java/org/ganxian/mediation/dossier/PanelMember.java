@@ -94,6 +94,11 @@ public class PanelMember {
         this.namedAt = namedAt;
     }
 
+    /** In the place of whoever presided and left. */
+    public void preside() {
+        presiding = true;
+    }
+
     /** @param tie null when there is none */
     public void declare(@Nullable Conflict tie, Instant when) {
         conflict = tie;

@@ -119,6 +119,8 @@ class AccessibilityTest {
                 "/",
                 "/portal",
                 "/portal/track",
+                "/portal/disputes",
+                "/portal/disputes/new",
                 "/portal/mine",
                 "/portal/services",
                 "/portal/published",

@@ -1,4 +1,4 @@
-package org.ganxian.mediation;
+package org.ganxian.mediation.dossier;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Status;
-import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.organization.units.UnitWork;
 import org.springframework.stereotype.Component;
 

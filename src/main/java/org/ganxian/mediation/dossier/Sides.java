@@ -1,11 +1,9 @@
-package org.ganxian.mediation;
+package org.ganxian.mediation.dossier;
 
-import org.ganxian.mediation.dossier.Mediation;
-import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.platform.Refusal;
 
 /** Parties as forms name them. */
-final class Sides {
+public final class Sides {
 
     private Sides() {}
 
@@ -14,7 +12,7 @@ final class Sides {
      *
      * @throws Refusal 400 for any other
      */
-    static MediationParty of(MediationParty.Repository parties, Mediation mediation, String field, String side) {
+    public static MediationParty of(MediationParty.Repository parties, Mediation mediation, String field, String side) {
         return parties.findByMediationIdOrderById(mediation.id()).stream()
                 .filter(party -> party.side().name().equals(side))
                 .findFirst()

@@ -1,0 +1,32 @@
+package org.ganxian;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+
+/** Ids of the user tasks of diagrams. */
+final class UserTasks {
+
+    private UserTasks() {}
+
+    static List<String> ofAllDiagrams() {
+        try (Stream<Path> files = Files.list(Path.of("processes"))) {
+            return files.filter(file -> file.toString().endsWith(".bpmn"))
+                    .flatMap(file -> of(file).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> of(Path file) {
+        return Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream()
+                .map(UserTask::getId)
+                .toList();
+    }
+}
