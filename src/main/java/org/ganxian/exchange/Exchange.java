@@ -1,14 +1,18 @@
 package org.ganxian.exchange;
 
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.exchange.StoredEnvelope.Way;
+import org.ganxian.exchange.kept.StoredEnvelope.Way;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 
 /** What doors call: a message in, by whichever way it came. */
 @Service
-@RequiredArgsConstructor
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class Exchange {
+
+    /** Bytes that a message may have: a statement of 20,000 orders has less. */
+    public static final int HEAVIEST = 4 * 1024 * 1024;
 
     private final Receiving receiving;
 

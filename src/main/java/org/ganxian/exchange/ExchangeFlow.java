@@ -19,6 +19,7 @@ import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.exchange.ExchangeVariables.Route;
 import org.ganxian.exchange.Outcomes.Result;
 import org.ganxian.exchange.envelope.MessageType;
+import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.ItemRule;
 import org.ganxian.exchange.partner.Mappings;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.engine.CalledByDiagrams;
-import org.ganxian.exchange.StoredEnvelope.Way;
+import org.ganxian.exchange.kept.StoredEnvelope.Way;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.notice.NotSent;
@@ -31,12 +31,10 @@ public class ExchangeFolders {
 
     /** The most in one round; the next comes in five minutes. */
     private static final int MOST = 2_000;
-    /** As much as a letter over HTTPS may weigh. */
-    private static final long HEAVIEST = 64 * 1024;
 
     private static final String NOT_SET = "NoFolder";
 
-    private final @Nullable Path root;
+    private volatile @Nullable Path root;
     private final Partners partners;
     private final ObjectProvider<Receiving> receiving;
 
@@ -49,18 +47,24 @@ public class ExchangeFolders {
         this.receiving = receiving;
     }
 
-    /** Whether files are exchanged by a folder at all. */
+    /** Without one, files are carried by hand, page by page. */
     boolean isOn() {
         return root != null;
     }
 
+    /** Another one, for tests. */
+    void at(@Nullable Path folder) {
+        root = folder;
+    }
+
     /** @throws NotSent while no folder is set or it cannot be written */
     void write(Partner partner, String messageId, String content) {
-        if (root == null) {
+        Path all = root;
+        if (all == null) {
             throw new NotSent(NOT_SET);
         }
         try {
-            Path folder = Files.createDirectories(root.resolve("out").resolve(partner.code()));
+            Path folder = Files.createDirectories(all.resolve("out").resolve(partner.code()));
             Path part = folder.resolve(messageId + ".part");
             Files.writeString(part, content, StandardCharsets.UTF_8);
             // Whoever carries files away never sees half of one.
@@ -73,12 +77,13 @@ public class ExchangeFolders {
 
     /** Takes what lies there, for {@code processes/exchange-files.bpmn}. */
     public void take() {
-        if (root == null) {
+        Path all = root;
+        if (all == null) {
             return;
         }
         for (Partner partner : partners.all()) {
             if (partner.active() && partner.inward()) {
-                files(root.resolve("in").resolve(partner.code())).forEach(file -> take(partner, file));
+                files(all.resolve("in").resolve(partner.code())).forEach(file -> take(partner, file));
             }
         }
     }
@@ -113,8 +118,8 @@ public class ExchangeFolders {
 
     /** Why a file is not taken; null for one that was. */
     private @Nullable String refused(Partner partner, Path file) throws IOException {
-        if (Files.size(file) > HEAVIEST) {
-            return "文件过大，一条报文不能超过 64 KB";
+        if (Files.size(file) > Exchange.HEAVIEST) {
+            return "文件过大，一条报文不能超过 4 MB";
         }
         try {
             receiving.getObject().receive(partner.code(), Files.readAllBytes(file), Way.FILE);

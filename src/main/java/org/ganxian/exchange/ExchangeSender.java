@@ -1,6 +1,7 @@
 package org.ganxian.exchange;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import lombok.AccessLevel;
@@ -9,10 +10,11 @@ import lombok.extern.slf4j.Slf4j;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.OutsideWork;
-import org.ganxian.exchange.StoredEnvelope.Direction;
-import org.ganxian.exchange.StoredEnvelope.State;
-import org.ganxian.exchange.StoredEnvelope.Way;
 import org.ganxian.exchange.envelope.Bodies;
+import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.exchange.kept.StoredEnvelope.Direction;
+import org.ganxian.exchange.kept.StoredEnvelope.State;
+import org.ganxian.exchange.kept.StoredEnvelope.Way;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.notice.Attempts;
@@ -85,12 +87,16 @@ public class ExchangeSender implements OutsideWork {
     private @Nullable Parcel parcel(String id) {
         return rows.envelopes()
                 .findFirstByDirectionAndMessageId(Direction.OUT, id)
-                .filter(message -> message.state() != State.SENT)
+                .filter(message -> message.state() != State.SENT && !isCarriedByHand(message))
                 .map(message -> {
                     Partner partner = partners.get(message.partner());
                     return new Parcel(partner, message, bodies.write(outward.envelope(partner, message)));
                 })
                 .orElse(null);
+    }
+
+    private boolean isCarriedByHand(StoredEnvelope message) {
+        return message.way() == Way.FILE && !folders.isOn();
     }
 
     private void deliver(Parcel parcel) {
@@ -108,9 +114,12 @@ public class ExchangeSender implements OutsideWork {
             log.warn("There is no envelope for process instance {}", execution.getProcessInstanceId());
             return;
         }
-        if (held.get().state() != State.SENT) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (isCarriedByHand(held.get())) {
+            held.get().becomes(State.READY, now);
+        } else if (held.get().state() != State.SENT) {
             attempts.made(id, () -> delivered(id), failures::count);
-            held.get().sent(clock.instant().truncatedTo(ChronoUnit.MICROS));
+            held.get().sent(now);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.variables.FormInput;
+import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.privacy.Masks;

@@ -15,6 +15,7 @@ class MovedDemands {
 
     private final ExchangeRows rows;
     private final Happening happening;
+    private final Outcomes outcomes;
 
     /** A demand that did not come from a partner may have ended for one that follows it. */
     @EventListener
@@ -25,6 +26,9 @@ class MovedDemands {
             return;
         }
         List<String> numbers = rows.orders().concernedBy(demand.id());
-        numbers.forEach(number -> happening.tell(number, open ? Happening.MOVED : Happening.FINISHED));
+        if (!numbers.isEmpty()) {
+            String message = outcomes.isFinished(demand) ? Happening.FINISHED : Happening.MOVED;
+            numbers.forEach(number -> happening.tell(number, message));
+        }
     }
 }

@@ -48,7 +48,11 @@ class Outcomes {
 
     /** A demand that follows another has its answer there. */
     boolean isFinished(Demand demand) {
-        return !answered(demand).status().isOpen();
+        return demand.status() == Status.MERGED
+                ? demands.masterOf(demand)
+                        .filter(master -> !master.status().isOpen())
+                        .isPresent()
+                : !demand.status().isOpen();
     }
 
     private Demand answered(Demand demand) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -11,12 +12,14 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.ganxian.exchange.StoredEnvelope.Direction;
-import org.ganxian.exchange.StoredEnvelope.State;
-import org.ganxian.exchange.StoredEnvelope.Way;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.envelope.MessageType;
+import org.ganxian.exchange.kept.ExchangeOrder;
+import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.exchange.kept.StoredEnvelope.Direction;
+import org.ganxian.exchange.kept.StoredEnvelope.State;
+import org.ganxian.exchange.kept.StoredEnvelope.Way;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.PartnerKey;
 import org.ganxian.exchange.partner.Partners;
@@ -36,7 +39,6 @@ class Outward {
 
     static final String PROCESS = "exchange-send";
 
-    /** @param secretly without name and phone */
     private record Emergency(
             @Nullable String title,
             @Nullable String text,
@@ -121,6 +123,7 @@ class Outward {
                 // The incident is resolved by that, and the row waits again.
                 actors.asSystem(() -> {
                     management.setJobRetries(given.getId(), 1);
+                    management.setJobDuedate(given.getId(), Date.from(clock.instant()));
                     return null;
                 });
                 return;
@@ -159,6 +162,10 @@ class Outward {
                 null,
                 null);
         return partners.sealing(partner, key).seal(open, message.body());
+    }
+
+    Partner partner(String code) {
+        return partners.get(code);
     }
 
     static String written(Instant instant) {

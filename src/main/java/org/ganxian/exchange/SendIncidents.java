@@ -1,9 +1,10 @@
 package org.ganxian.exchange;
 
 import org.ganxian.engine.FailureListener;
-import org.ganxian.exchange.ExchangeException.Kind;
-import org.ganxian.exchange.StoredEnvelope.Direction;
-import org.ganxian.exchange.StoredEnvelope.State;
+import org.ganxian.exchange.kept.ExchangeException.Kind;
+import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.exchange.kept.StoredEnvelope.Direction;
+import org.ganxian.exchange.kept.StoredEnvelope.State;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

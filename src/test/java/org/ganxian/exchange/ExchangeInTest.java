@@ -6,14 +6,11 @@ import static org.ganxian.exchange.PartnersStory.LAMPS;
 import static org.ganxian.exchange.PartnersStory.TRAFFIC;
 import static org.ganxian.exchange.RudePartner.lamp;
 import static org.ganxian.exchange.RudePartner.note;
-import static org.ganxian.exchange.RudePartner.written;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,9 +21,7 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
-import org.ganxian.demand.Step;
 import org.ganxian.exchange.RudePartner.Answer;
-import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.order.ProcessCoverage;
 import org.ganxian.order.Story;
@@ -43,6 +38,28 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExchangeInTest {
+
+    /** What {@link ExchangeDangerTest} walks. */
+    static final Set<String> OF_DANGER = Set.of(
+            "danger-told",
+            "register-danger",
+            "danger-registered",
+            "is-acknowledged",
+            "not-acknowledged",
+            "await-acknowledgement",
+            "acknowledgement-due",
+            "police-silent",
+            "phone-police",
+            "acknowledged-late",
+            "acknowledged-in-time",
+            "told-the-police",
+            "to-know",
+            "police-know",
+            "acknowledged",
+            "acknowledged-before",
+            "phoned",
+            "danger-handled",
+            "finished");
 
     @LocalServerPort
     int port;
@@ -86,7 +103,8 @@ class ExchangeInTest {
     void everyStepOfTheDiagramsWasWalked() {
         hotline.close();
         police.close();
-        for (String process : List.of("exchange-in", "exchange-send", "exchange-hold", "exchange-exception")) {
+        coverage.assertComplete(repository, "exchange-in", OF_DANGER);
+        for (String process : List.of("exchange-send", "exchange-exception")) {
             coverage.assertComplete(repository, process);
         }
     }
@@ -220,112 +238,6 @@ class ExchangeInTest {
     }
 
     @Test
-    void whatComesBeforeItsOrderWaitsForItAndIsShownInOrder() {
-        String number = number();
-        assertThat(hotline.says("URGE", number, 3, note("老人催了")).status()).isEqualTo(202);
-        assertThat(hotline.says("SUPPLEMENT", number, 2, note("是 3 号楼 2 单元，电话 13900000009"))
-                        .status())
-                .isEqualTo(202);
-        city.runs();
-        assertThat(city.stateOf(hotline, number)).isEqualTo(OrderState.WAITING);
-        hotline.says("CREATE", number, 1, lamp(LAMPS));
-        city.runs();
-        Demand demand = city.demandOf(hotline, number);
-        assertThat(story.stepsOf(demand)).containsSubsequence(Step.SUPPLEMENTED_THERE, Step.URGED_THERE);
-        assertThat(city.demands.timeline(demand).toString()).doesNotContain("13900000009");
-        city.passes(Duration.ofMinutes(11));
-        assertThat(city.open(hotline)).noneMatch(words -> words.contains(number));
-    }
-
-    @Test
-    void anOrderThatNeverComesIsATaskAfterTenMinutesAndStillTakenLater() {
-        String number = number();
-        hotline.says("SUPPLEMENT", number, 2, note("是 3 号楼 2 单元"));
-        city.passes(Duration.ofMinutes(9));
-        assertThat(city.open(hotline)).noneMatch(words -> words.contains(number));
-        city.passes(Duration.ofMinutes(2));
-        assertThat(city.open(hotline)).anyMatch(words -> words.contains(number) && words.contains("建单没有到"));
-        hotline.says("CREATE", number, 1, lamp(LAMPS));
-        city.runs();
-        assertThat(story.stepsOf(city.demandOf(hotline, number))).contains(Step.SUPPLEMENTED_THERE);
-    }
-
-    @Test
-    void aGapIsWaitedForTenMinutesThenReportedAndWhatComesLateIsNotLost() {
-        String number = accepted();
-        hotline.says("URGE", number, 4, note("催"));
-        hotline.says("SUPPLEMENT", number, 3, note("三楼"));
-        assertThat(story.stepsOf(city.demandOf(hotline, number))).doesNotContain(Step.URGED_THERE);
-        city.passes(Duration.ofMinutes(11));
-        assertThat(story.stepsOf(city.demandOf(hotline, number)))
-                .containsSubsequence(Step.SUPPLEMENTED_THERE, Step.URGED_THERE);
-        assertThat(city.open(hotline)).anyMatch(words -> words.contains(number) && words.contains("缺第 2 号"));
-        hotline.says("SUPPLEMENT", number, 2, note("二单元"));
-        assertThat(story.stepsOf(city.demandOf(hotline, number)))
-                .filteredOn(step -> step == Step.SUPPLEMENTED_THERE)
-                .hasSize(2);
-    }
-
-    @Test
-    void anOlderMessageMovesTheStateNoMore() {
-        String number = accepted();
-        hotline.says("CLOSED", number, 9, note(""));
-        city.passes(Duration.ofMinutes(11));
-        assertThat(city.order(hotline, number).closedThereAt()).isNotNull();
-        hotline.says("REWORK", number, 7, note("重办"));
-        assertThat(city.envelopes
-                        .editions(
-                                StoredEnvelope.Direction.IN,
-                                hotline.code,
-                                number,
-                                org.ganxian.exchange.envelope.MessageType.REWORK,
-                                7)
-                        .get(0)
-                        .state())
-                .isEqualTo(StoredEnvelope.State.IGNORED);
-        assertThat(city.jdbc.queryForObject(
-                        "select count(*) from audit_entry where action = 'exchange-message-ignored' and subject = ?",
-                        Long.class,
-                        city.order(hotline, number).number() + " 7"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void twoUrgesAreOneFlagTwoLinesAndTheSameDueTime() {
-        String number = accepted();
-        Demand before = city.demandOf(hotline, number);
-        hotline.says("URGE", number, 2, note("上午催"));
-        Instant first = city.order(hotline, number).urgedAt();
-        hotline.says("URGE", number, 3, note("下午又催"));
-        assertThat(city.order(hotline, number).urgedAt()).isEqualTo(first).isNotNull();
-        assertThat(story.stepsOf(before))
-                .filteredOn(step -> step == Step.URGED_THERE)
-                .hasSize(2);
-        assertThat(city.demandOf(hotline, number).completionDue()).isEqualTo(before.completionDue());
-    }
-
-    @Test
-    void aWithdrawalAsksWhoeverHandlesTheCase() {
-        String number = accepted();
-        hotline.says("WITHDRAW", number, 2, note("群众说不用了"));
-        Demand demand = city.demandOf(hotline, number);
-        assertThat(demand.status()).isEqualTo(Status.SCREENING);
-        assertThat(story.stepsOf(demand)).contains(Step.WITHDRAWAL_ASKED_THERE);
-    }
-
-    @Test
-    void anUnknownStatusIsKeptAndTakenForUnderWay() {
-        String number = accepted();
-        hotline.says("PROGRESS", number, 2, Map.of("status", "挂起"));
-        hotline.says("PROGRESS", number, 3, Map.of("status", "挂起"));
-        assertThat(city.order(hotline, number).theirStatus()).isEqualTo("挂起");
-        assertThat(story.stepsOf(city.demandOf(hotline, number)))
-                .filteredOn(step -> step == Step.TOLD_THERE)
-                .hasSize(1);
-        assertThat(city.open(hotline)).filteredOn(words -> words.contains("挂起")).hasSize(1);
-    }
-
-    @Test
     void anUnknownCategoryIsTalkedAboutAndGoesToTriage() {
         String number = number();
         hotline.says("CREATE", number, 1, lamp("从没见过的分类"));
@@ -402,184 +314,5 @@ class ExchangeInTest {
         city.runs();
         assertThat(city.stateOf(hotline, number)).isEqualTo(OrderState.WITHDRAWN);
         assertThat(city.order(hotline, number).demandNumber()).isNull();
-    }
-
-    // Danger
-
-    private static final Map<String, Object> FIRE = Map.of(
-            "category",
-            TRAFFIC,
-            "text",
-            "我家灶上着火了，浓烟很大，有人被困在里面。",
-            "place",
-            Map.of("unit", "350602004001", "address", "榕荫里 3 号楼"),
-            "caller",
-            Map.of("name", "陈阿伯", "phone", "13900000001"));
-
-    @Test
-    void dangerIsToldTo110AtOnceWhateverTheListSaysAndAcknowledged() {
-        String number = number();
-        hotline.says("CREATE", number, 1, FIRE);
-        // Written in the transaction in which it came.
-        String ours = city.order(hotline, number).number();
-        assertThat(city.envelopes.findByOrderNumberOrderByIdAsc(ours))
-                .anyMatch(one -> one.type().name().equals("EMERGENCY_BACK"));
-        city.runs();
-        var back = police.got(ours, "EMERGENCY_BACK");
-        assertThat(back).hasSize(1);
-        assertThat(back.get(0).body().path("caller").path("phone").asText()).isEqualTo("13900000001");
-        assertThat(city.demandOf(hotline, number).status()).isEqualTo(Status.EMERGENCY);
-        assertThat(city.taskOf(ours)).isNull();
-        police.says("ACK", ours, 1, Map.of("messageId", back.get(0).messageId()));
-        city.passes(Duration.ofMinutes(3));
-        assertThat(city.taskOf(ours)).isNull();
-        Demand demand = city.demandOf(hotline, number);
-        story.completes("duty", demand, "hand-over-danger", Map.of("decision", "danger", "note", "119 已到场"));
-        city.runs();
-        assertThat(hotline.got(number, "RESULT").get(0).body().path("outcome").asText())
-                .isEqualTo("转出");
-    }
-
-    @Test
-    void silenceOf110IsATelephoneCallAndTheMessageIsTriedOn() {
-        police.answers = 500;
-        String number = number();
-        hotline.says("CREATE", number, 1, FIRE);
-        city.runs();
-        String ours = city.order(hotline, number).number();
-        city.passes(Duration.ofMinutes(3));
-        assertThat(city.taskOf(ours).getTaskDefinitionKey()).isEqualTo("phone-police");
-        hotline.says("WITHDRAW", number, 2, note("没事了"));
-        assertThat(city.demandOf(hotline, number).status()).isEqualTo(Status.EMERGENCY);
-        city.does("duty", ours, Map.of("phonedTo", "110，09:03", "note", "已出警"));
-        assertThat(story.stepsOf(city.demandOf(hotline, number)))
-                .contains(Step.PHONED_THERE, Step.WITHDRAWAL_ASKED_THERE);
-        police.answers = 200;
-        city.passes(Duration.ofMinutes(10));
-        assertThat(police.got(ours, "EMERGENCY_BACK")).hasSize(1);
-        assertThat(city.demands.known(hotline.code, List.of(number))).hasSize(1);
-    }
-
-    @Test
-    void anAcknowledgementThatComesLateEndsTheCall() {
-        String number = number();
-        hotline.says("CREATE", number, 1, FIRE);
-        city.runs();
-        String ours = city.order(hotline, number).number();
-        city.passes(Duration.ofMinutes(3));
-        assertThat(city.taskOf(ours)).isNotNull();
-        police.says(
-                "ACK",
-                ours,
-                1,
-                Map.of("messageId", police.got(ours, "EMERGENCY_BACK").get(0).messageId()));
-        assertThat(city.taskOf(ours)).isNull();
-    }
-
-    @Test
-    void anAcknowledgementThatIsFasterThanWeAreIsNotLost() {
-        String number = number();
-        hotline.says("CREATE", number, 1, FIRE);
-        String ours = city.order(hotline, number).number();
-        String id = city.envelopes.findByOrderNumberOrderByIdAsc(ours).stream()
-                .filter(one -> one.direction() == StoredEnvelope.Direction.OUT)
-                .findFirst()
-                .orElseThrow()
-                .messageId();
-        police.says("ACK", ours, 1, Map.of("messageId", id));
-        // Over before we look again: its result follows at once.
-        city.runs();
-        city.passes(Duration.ofMinutes(3));
-        assertThat(city.taskOf(ours)).isNull();
-    }
-
-    @Test
-    void aCaseThatEndsWhile110IsCalledHasItsResultAfterwards() {
-        String number = number();
-        hotline.says("CREATE", number, 1, FIRE);
-        city.runs();
-        String ours = city.order(hotline, number).number();
-        story.completes(
-                "duty",
-                city.demandOf(hotline, number),
-                "hand-over-danger",
-                Map.of("decision", "danger", "note", "119 已到场"));
-        city.runs();
-        assertThat(hotline.got(number, "RESULT")).isEmpty();
-        police.says(
-                "ACK",
-                ours,
-                1,
-                Map.of("messageId", police.got(ours, "EMERGENCY_BACK").get(0).messageId()));
-        city.runs();
-        assertThat(hotline.got(number, "RESULT")).hasSize(1);
-    }
-
-    @Test
-    void dangerInASupplementIsDangerToo() {
-        String talked = talkedAbout(Map.of());
-        hotline.says("SUPPLEMENT", talked, 2, note("现在着火了，有人被困"));
-        city.runs();
-        assertThat(police.got(city.order(hotline, talked).number(), "EMERGENCY_BACK"))
-                .hasSize(1);
-        assertThat(city.demandOf(hotline, talked).status()).isEqualTo(Status.TRIAGE);
-        String number = accepted();
-        hotline.says("SUPPLEMENT", number, 2, note("现在着火了，有人被困"));
-        city.runs();
-        assertThat(police.got(city.order(hotline, number).number(), "EMERGENCY_BACK"))
-                .hasSize(1);
-    }
-
-    // The door
-
-    @Test
-    void wrongSignaturesOldTimesAndUsedNoncesAreRefusedAndNothingIsKept() {
-        String number = number();
-        Envelope right = hotline.sealed("CREATE", number, 1, written(lamp(LAMPS)));
-        assertThat(hotline.send(right.signed("00" + right.signature().substring(2)))
-                        .status())
-                .isEqualTo(401);
-        String old = RudePartner.at(ClockUtil.getCurrentTime().toInstant().minus(Duration.ofMinutes(6)));
-        Answer late = hotline.send(hotline.seal(hotline.message("CREATE", number, 1, old, old), written(lamp(LAMPS))));
-        assertThat(late.status()).isEqualTo(401);
-        assertThat(late.reason()).contains("校时");
-        assertThat(city.orders.findByPartnerAndSourceNo(hotline.code, number)).isEmpty();
-        assertThat(hotline.send(right).status()).isEqualTo(202);
-        Answer replayed = hotline.send(right);
-        assertThat(replayed.status()).isEqualTo(401);
-        assertThat(replayed.reason()).contains("nonce");
-        city.runs();
-        assertThat(hotline.got(number, "ACCEPTED")).hasSize(1);
-    }
-
-    @Test
-    void whatCannotBeReadIsRefusedWithItsReason() {
-        String number = number();
-        assertThat(hotline.send("不是 JSON".getBytes(StandardCharsets.UTF_8)).reason())
-                .contains("JSON");
-        Answer gbk = hotline.send(written(lamp(LAMPS)).getBytes(Charset.forName("GBK")));
-        assertThat(gbk.status()).isEqualTo(400);
-        assertThat(gbk.reason()).contains("UTF-8", "GBK");
-        Answer local = hotline.send(hotline.seal(
-                hotline.message("CREATE", number, 1, "2026-06-08T09:00:00", RudePartner.now()), written(lamp(LAMPS))));
-        assertThat(local.status()).isEqualTo(400);
-        assertThat(local.reason()).contains("occurredAt", "时区");
-        for (String body : List.of(
-                "{",
-                "[]",
-                "null",
-                "{\"text\":\"\"}",
-                "{\"text\":\"灯坏了\",\"dueAt\":\"明天\"}",
-                "{\"text\":\"灯坏了\",\"urgency\":9}",
-                "{\"text\":\"灯坏了\",\"surprise\":1}",
-                "{\"text\":7}")) {
-            Answer answer = hotline.says("CREATE", number, 1, body);
-            assertThat(answer.status()).as(body).isEqualTo(400);
-            assertThat(answer.reason()).as(body).matches("(?s).*\\p{IsHan}.*");
-        }
-        assertThat(hotline.says("CREATE", number, 2, lamp(LAMPS)).status()).isEqualTo(400);
-        assertThat(hotline.says("RESULT", number, 2, note("?")).status()).isEqualTo(400);
-        assertThat(hotline.send(new byte[0]).status()).isEqualTo(400);
-        assertThat(city.orders.findByPartnerAndSourceNo(hotline.code, number)).isEmpty();
     }
 }

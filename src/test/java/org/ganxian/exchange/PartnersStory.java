@@ -13,6 +13,9 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.exchange.kept.ExchangeException;
+import org.ganxian.exchange.kept.ExchangeOrder;
+import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.ItemRule;
 import org.ganxian.exchange.partner.Mapping;
@@ -44,6 +47,15 @@ class PartnersStory {
 
     @Autowired
     Exchange exchange;
+
+    @Autowired
+    ExchangeDesk desk;
+
+    @Autowired
+    SecretCallers callers;
+
+    @Autowired
+    ExchangeFolders folders;
 
     @Autowired
     ExchangeOrder.Repository orders;

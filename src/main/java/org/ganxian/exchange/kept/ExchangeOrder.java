@@ -1,4 +1,4 @@
-package org.ganxian.exchange;
+package org.ganxian.exchange.kept;
 
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -36,9 +36,9 @@ import org.springframework.data.jpa.repository.Query;
 @Table(name = "exchange_order")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-class ExchangeOrder {
+public class ExchangeOrder {
 
-    interface Repository extends JpaRepository<ExchangeOrder, Long> {
+    public interface Repository extends JpaRepository<ExchangeOrder, Long> {
 
         Optional<ExchangeOrder> findByPartnerAndSourceNo(String partner, String sourceNo);
 
@@ -63,6 +63,8 @@ class ExchangeOrder {
         Page<ExchangeOrder> findByPartnerOrderByIdDesc(String partner, Pageable page);
 
         long countByPartnerAndState(String partner, OrderState state);
+
+        List<ExchangeOrder> findByStateOrderById(OrderState state);
     }
 
     private static final DateTimeFormatter DAY =
@@ -128,28 +130,28 @@ class ExchangeOrder {
     @Getter(AccessLevel.NONE)
     private long version;
 
-    ExchangeOrder(String partner, String sourceNo, Instant receivedAt) {
+    public ExchangeOrder(String partner, String sourceNo, Instant receivedAt) {
         this.partner = partner;
         this.sourceNo = sourceNo;
         this.receivedAt = receivedAt;
     }
 
-    void assignNumber() {
+    public void assignNumber() {
         number = "DJ%s-%06d".formatted(DAY.format(receivedAt), id % 1_000_000);
     }
 
-    Sequence sequence() {
+    public Sequence sequence() {
         return new Sequence(created, nextSeq, stateSeq);
     }
 
-    void follow(Sequence after) {
+    public void follow(Sequence after) {
         created = after.created();
         nextSeq = after.next();
         stateSeq = after.stateRank();
     }
 
     /** 建单 is here. */
-    void begin(Bodies.Order body, boolean tellsOfDanger) {
+    public void begin(Bodies.Order body, boolean tellsOfDanger) {
         state = tellsOfDanger ? OrderState.EMERGENCY : OrderState.RECEIVED;
         danger = tellsOfDanger;
         secret = body.isSecret();
@@ -163,23 +165,23 @@ class ExchangeOrder {
     }
 
     /** What was said later tells of danger. */
-    void alarm() {
+    public void alarm() {
         danger = true;
         if (demandNumber == null) {
             state = OrderState.EMERGENCY;
         }
     }
 
-    void becomes(OrderState next) {
+    public void becomes(OrderState next) {
         state = next;
     }
 
-    void scoped(String by, @Nullable String why) {
+    public void scoped(String by, @Nullable String why) {
         scope = by;
         reason = why;
     }
 
-    void isOf(Demand demand) {
+    public void isOf(Demand demand) {
         demandNumber = demand.number();
         demandId = demand.id();
         if (state != OrderState.EMERGENCY) {
@@ -187,41 +189,41 @@ class ExchangeOrder {
         }
     }
 
-    int nextOut() {
+    public int nextOut() {
         return ++outSeq;
     }
 
     /** @return false when they were told so before */
-    boolean tells(String status) {
+    public boolean tells(String status) {
         boolean changed = !status.equals(told);
         told = status;
         return changed;
     }
 
-    void standsThere(String status) {
+    public void standsThere(String status) {
         theirStatus = status;
     }
 
     /** @return false when it was urged before */
-    boolean urge(Instant at) {
+    public boolean urge(Instant at) {
         boolean first = urgedAt == null;
         urgedAt = first ? at : urgedAt;
         return first;
     }
 
-    void askWithdrawal(Instant at) {
+    public void askWithdrawal(Instant at) {
         withdrawalAskedAt = at;
     }
 
-    void acknowledge(Instant at) {
+    public void acknowledge(Instant at) {
         acknowledgedAt = acknowledgedAt == null ? at : acknowledgedAt;
     }
 
-    void closeThere(Instant at) {
+    public void closeThere(Instant at) {
         closedThereAt = closedThereAt == null ? at : closedThereAt;
     }
 
-    void erase() {
+    public void erase() {
         callerName = null;
         callerPhone = null;
     }

@@ -1,4 +1,4 @@
-package org.ganxian.exchange;
+package org.ganxian.exchange.kept;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,9 +15,9 @@ import org.springframework.data.jpa.repository.Query;
 @Entity(name = "ExchangeNonce")
 @Table(name = "exchange_nonce")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
-class UsedNonce implements Persistable<String> {
+public class UsedNonce implements Persistable<String> {
 
-    interface Repository extends JpaRepository<UsedNonce, String> {
+    public interface Repository extends JpaRepository<UsedNonce, String> {
         @Modifying
         @Query("delete from ExchangeNonce n where n.usedAt < :time")
         void forgetBefore(Instant time);
@@ -28,7 +28,7 @@ class UsedNonce implements Persistable<String> {
 
     private Instant usedAt;
 
-    UsedNonce(String id, Instant usedAt) {
+    public UsedNonce(String id, Instant usedAt) {
         this.id = id;
         this.usedAt = usedAt;
     }

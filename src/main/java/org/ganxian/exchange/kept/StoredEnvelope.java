@@ -1,4 +1,4 @@
-package org.ganxian.exchange;
+package org.ganxian.exchange.kept;
 
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -37,9 +37,9 @@ import org.springframework.data.jpa.repository.Query;
 @Table(name = "exchange_envelope")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-class StoredEnvelope {
+public class StoredEnvelope {
 
-    interface Repository extends JpaRepository<StoredEnvelope, Long> {
+    public interface Repository extends JpaRepository<StoredEnvelope, Long> {
 
         @Query("select e from ExchangeEnvelope e where e.direction = :direction and e.partner = :partner"
                 + " and e.sourceNo = :sourceNo and e.type = :type and e.seq = :seq order by e.edition")
@@ -87,7 +87,7 @@ class StoredEnvelope {
 
     @RequiredArgsConstructor
     @Getter
-    enum Direction {
+    public enum Direction {
         IN("收"),
         OUT("发");
 
@@ -96,7 +96,7 @@ class StoredEnvelope {
 
     @RequiredArgsConstructor
     @Getter
-    enum Way {
+    public enum Way {
         HTTP("接口"),
         FILE("文件");
 
@@ -105,7 +105,7 @@ class StoredEnvelope {
 
     @RequiredArgsConstructor
     @Getter
-    enum State {
+    public enum State {
         /** Those before it have not come yet. */
         HELD("等缺号"),
         /** In its turn, but there is no demand yet that could take it. */
@@ -117,6 +117,8 @@ class StoredEnvelope {
         CONFLICT("与此前的矛盾"),
         /** A job of the engine will send it. */
         WAITING("待发"),
+        /** A file that somebody has to carry away, where no folder is set. */
+        READY("待取走"),
         SENT("已发"),
         /** All retries are used up; somebody has to look at it. */
         DEAD("发不出去");
@@ -167,7 +169,8 @@ class StoredEnvelope {
     private @Nullable String lastError;
 
     /** One that came. */
-    StoredEnvelope(String partner, Envelope envelope, MessageType type, String raw, String body, Way way, Instant at) {
+    public StoredEnvelope(
+            String partner, Envelope envelope, MessageType type, String raw, String body, Way way, Instant at) {
         this.direction = Direction.IN;
         this.partner = partner;
         this.messageId = String.valueOf(envelope.messageId());
@@ -184,7 +187,7 @@ class StoredEnvelope {
     }
 
     /** One that goes. */
-    StoredEnvelope(
+    public StoredEnvelope(
             String partner,
             String messageId,
             MessageType type,
@@ -210,25 +213,25 @@ class StoredEnvelope {
         this.madeAt = at;
     }
 
-    Sequence.Item item() {
+    public Sequence.Item item() {
         return new Sequence.Item(type, seq);
     }
 
-    void belongsTo(ExchangeOrder order) {
+    public void belongsTo(ExchangeOrder order) {
         orderNumber = order.number();
     }
 
-    void contradicts(int edition) {
+    public void contradicts(int edition) {
         this.edition = edition;
         state = State.CONFLICT;
     }
 
-    void becomes(State next, Instant at) {
+    public void becomes(State next, Instant at) {
         state = next;
         doneAt = at;
     }
 
-    void sent(Instant at) {
+    public void sent(Instant at) {
         becomes(State.SENT, at);
         attempts++;
         lastError = null;

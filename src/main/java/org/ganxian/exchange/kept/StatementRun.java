@@ -1,4 +1,4 @@
-package org.ganxian.exchange;
+package org.ganxian.exchange.kept;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -17,9 +17,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Table(name = "exchange_statement")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-class StatementRun {
+public class StatementRun {
 
-    interface Repository extends JpaRepository<StatementRun, Long> {
+    public interface Repository extends JpaRepository<StatementRun, Long> {
         Optional<StatementRun> findFirstByPartnerOrderByIdDesc(String partner);
     }
 
@@ -38,7 +38,7 @@ class StatementRun {
     private int differences;
     private int resent;
 
-    StatementRun(
+    public StatementRun(
             String partner,
             Instant madeAt,
             boolean theirs,

@@ -1,4 +1,4 @@
-package org.ganxian.exchange;
+package org.ganxian.exchange.kept;
 
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -24,9 +24,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Table(name = "exchange_exception")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-class ExchangeException {
+public class ExchangeException {
 
-    interface Repository extends JpaRepository<ExchangeException, Long> {
+    public interface Repository extends JpaRepository<ExchangeException, Long> {
 
         boolean existsByOnceKey(String onceKey);
 
@@ -37,7 +37,7 @@ class ExchangeException {
 
     @RequiredArgsConstructor
     @Getter
-    enum Kind {
+    public enum Kind {
         CONFLICT("数据冲突"),
         GAP("缺号"),
         UNMAPPED("没有对照"),
@@ -71,7 +71,7 @@ class ExchangeException {
     @Convert(converter = Encrypted.class)
     private @Nullable String note;
 
-    ExchangeException(
+    public ExchangeException(
             String onceKey, String partner, Kind kind, @Nullable String orderNumber, String words, Instant raisedAt) {
         this.onceKey = onceKey;
         this.partner = partner;
@@ -81,7 +81,7 @@ class ExchangeException {
         this.raisedAt = raisedAt;
     }
 
-    void settle(String by, String how, Instant at) {
+    public void settle(String by, String how, Instant at) {
         settledBy = by;
         note = how;
         settledAt = at;
