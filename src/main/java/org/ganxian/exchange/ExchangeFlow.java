@@ -77,7 +77,10 @@ public class ExchangeFlow {
         return rows.hold(execution.getProcessBusinessKey());
     }
 
-    /** Danger first, whoever is responsible; then as the list says; what it does not say is talked about. */
+    /**
+     * Danger first, whoever is responsible; then as the list says; what it does not say is talked about, unless it was taken
+     * back. What is ours is registered in any case: whoever handles it asks the resident.
+     */
     public void checkScope(DelegateExecution execution) {
         ExchangeOrder order = of(execution);
         variables.route(execution, route(order));
@@ -86,13 +89,13 @@ public class ExchangeFlow {
     private Route route(ExchangeOrder order) {
         if (order.danger()) {
             return Route.DANGER;
-        } else if (order.withdrawalAskedAt() != null) {
-            order.becomes(OrderState.WITHDRAWN);
-            return Route.WITHDRAWN;
         }
         Optional<ItemRule> item = partners.item(order.partner(), order.theirCategory());
         ItemRule.Side side = item.map(ItemRule::side).orElse(ItemRule.Side.TALK);
-        if (side == ItemRule.Side.TALK) {
+        if (side == ItemRule.Side.TALK && order.withdrawalAskedAt() != null) {
+            answering.happening.over(order, OrderState.WITHDRAWN);
+            return Route.WITHDRAWN;
+        } else if (side == ItemRule.Side.TALK) {
             order.becomes(OrderState.SCOPE_TALK);
             return Route.TALK;
         }
@@ -117,7 +120,7 @@ public class ExchangeFlow {
 
     public void transferBack(DelegateExecution execution) {
         ExchangeOrder order = of(execution);
-        order.becomes(OrderState.NOT_ACCEPTED);
+        answering.happening.over(order, OrderState.NOT_ACCEPTED);
         String why = order.reason() == null ? "不属于我们受理的范围" : order.reason();
         outward.put(order, MessageType.NOT_ACCEPTED, new NotAccepted(why));
     }

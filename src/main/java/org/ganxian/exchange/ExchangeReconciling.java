@@ -150,6 +150,8 @@ public class ExchangeReconciling {
     /** What messages said is kept for 180 days, nonces for one. */
     public void forget() {
         rows.envelopes().forgetBefore(clock.instant().minus(KEPT));
+        // Of a case that is ours, the case's own time counts.
+        rows.orders().forgetCallersBefore(clock.instant().minus(KEPT));
         rows.nonces().forgetBefore(clock.instant().minus(DAY));
     }
 }

@@ -161,11 +161,9 @@ class Happening {
 
     private void withdraw(ExchangeOrder order, StoredEnvelope message) {
         order.askWithdrawal(now());
+        wait(order, message);
         if (order.demandNumber() == null && !order.danger()) {
-            message.becomes(State.APPLIED, now());
             tell(order.number(), NEW_FACTS);
-        } else {
-            wait(order, message);
         }
     }
 
@@ -194,11 +192,20 @@ class Happening {
                                 message.type().title()));
     }
 
+    /** It never becomes a demand: what waited for one waits no longer. */
+    void over(ExchangeOrder order, OrderState how) {
+        order.becomes(how);
+        pending(order).forEach(message -> message.becomes(State.APPLIED, now()));
+    }
+
+    private List<StoredEnvelope> pending(ExchangeOrder order) {
+        return rows.envelopes()
+                .findByOrderNumberAndDirectionAndStateOrderBySeqAscIdAsc(order.number(), Direction.IN, State.PENDING);
+    }
+
     /** Whatever came while there was no demand yet, in its order. */
     void catchUp(ExchangeOrder order) {
-        rows.envelopes()
-                .findByOrderNumberAndDirectionAndStateOrderBySeqAscIdAsc(order.number(), Direction.IN, State.PENDING)
-                .forEach(message -> write(order, message));
+        pending(order).forEach(message -> write(order, message));
     }
 
     private void write(ExchangeOrder order, StoredEnvelope message) {
@@ -235,7 +242,9 @@ class Happening {
             // They repeat where it stands whatever happens; nothing is new.
             return;
         }
-        order.standsThere(status);
+        if (isLastWord(order, message)) {
+            order.standsThere(status);
+        }
         Mappings.Found found = mappings.ours(order.partner(), Mapping.Kind.STATUS, status);
         if (found.isNew()) {
             exceptions.raise(
@@ -247,6 +256,15 @@ class Happening {
         }
         String here = Mappings.DONE.equals(found.ours()) ? "已办结" : "办理中";
         record(order, demand, Step.TOLD_THERE, "状态“%s”（按%s）%s".formatted(status, here, said));
+    }
+
+    /** What comes late does not bring an earlier status back. */
+    private boolean isLastWord(ExchangeOrder order, StoredEnvelope message) {
+        return rows.envelopes().findByOrderNumberOrderByIdAsc(order.number()).stream()
+                .noneMatch(other -> other.type() == message.type()
+                        && other.direction() == Direction.IN
+                        && other.state() == State.APPLIED
+                        && other.seq() > message.seq());
     }
 
     /** A demand that follows another has its words there. */

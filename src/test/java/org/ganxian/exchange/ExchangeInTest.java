@@ -21,6 +21,7 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
 import org.ganxian.exchange.RudePartner.Answer;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.order.ProcessCoverage;
@@ -308,11 +309,15 @@ class ExchangeInTest {
         hotline.says("WITHDRAW", talked, 2, note("打错了"));
         city.runs();
         assertThat(city.stateOf(hotline, talked)).isEqualTo(OrderState.WITHDRAWN);
-        String number = number();
-        hotline.says("CREATE", number, 1, lamp(LAMPS));
-        hotline.says("WITHDRAW", number, 2, note("打错了"));
+        String early = number();
+        hotline.says("WITHDRAW", early, 2, note("打错了"));
+        hotline.says("CREATE", early, 1, lamp("要商量的"));
         city.runs();
-        assertThat(city.stateOf(hotline, number)).isEqualTo(OrderState.WITHDRAWN);
-        assertThat(city.order(hotline, number).demandNumber()).isNull();
+        assertThat(city.stateOf(hotline, early)).isEqualTo(OrderState.WITHDRAWN);
+        String ours = number();
+        hotline.says("CREATE", ours, 1, lamp(LAMPS));
+        hotline.says("WITHDRAW", ours, 2, note("打错了"));
+        city.runs();
+        assertThat(story.stepsOf(city.demandOf(hotline, ours))).contains(Step.WITHDRAWAL_ASKED_THERE);
     }
 }

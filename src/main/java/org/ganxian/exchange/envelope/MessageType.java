@@ -31,8 +31,8 @@ public enum MessageType {
     /** They belong to no place in the row of an order's messages. */
     private static final Set<MessageType> LOOSE = EnumSet.of(ACK, STATEMENT);
 
-    /** They say where the order stands on the partner's side; the last one counts. */
-    private static final Set<MessageType> OF_STATE = EnumSet.of(WITHDRAW, REWORK, CLOSED);
+    /** They say where the order stands on the partner's side; the last one counts. A withdrawal only asks. */
+    private static final Set<MessageType> OF_STATE = EnumSet.of(REWORK, CLOSED);
 
     private final String title;
 

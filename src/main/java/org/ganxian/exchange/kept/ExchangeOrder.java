@@ -29,6 +29,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 /** An order of a partner's that came to us. It has no demand until it is ours. */
@@ -61,6 +62,12 @@ public class ExchangeOrder {
         List<ExchangeOrder> toCompare(String partner, List<OrderState> over, Instant since);
 
         Page<ExchangeOrder> findByPartnerOrderByIdDesc(String partner, Pageable page);
+
+        /** Of those that never became a case here. */
+        @Modifying
+        @Query("update ExchangeOrder o set o.callerName = null, o.callerPhone = null"
+                + " where o.demandNumber is null and o.receivedAt < :time and o.callerName is not null")
+        void forgetCallersBefore(Instant time);
 
         long countByPartnerAndState(String partner, OrderState state);
 
