@@ -121,8 +121,8 @@ class PartnersStory {
     /** Runs what the job executor would run now, of the exchange, until nothing is due. */
     void runs() {
         for (int round = 0; round < 50; round++) {
-            List<Job> due = management.createJobQuery().executable().active().list().stream()
-                    .filter(job -> OF_THE_EXCHANGE.contains(job.getProcessDefinitionKey()))
+            List<Job> due = OF_THE_EXCHANGE.stream()
+                    .flatMap(process -> due(process).stream())
                     .toList();
             if (due.isEmpty()) {
                 return;
@@ -130,6 +130,15 @@ class PartnersStory {
             due.forEach(this::run);
         }
         throw new AssertionError("The jobs do not end");
+    }
+
+    private List<Job> due(String process) {
+        return management
+                .createJobQuery()
+                .processDefinitionKey(process)
+                .executable()
+                .active()
+                .list();
     }
 
     private void run(Job job) {
@@ -148,9 +157,7 @@ class PartnersStory {
         ClockUtil.setCurrentTime(
                 Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
         for (String process : List.of("exchange-hold", "exchange-in", "exchange-send")) {
-            management.createJobQuery().executable().active().list().stream()
-                    .filter(job -> job.getProcessDefinitionKey().equals(process))
-                    .forEach(this::run);
+            due(process).forEach(this::run);
         }
         runs();
     }
