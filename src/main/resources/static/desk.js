@@ -32,7 +32,7 @@ async function watch(address, box, stopped) {
 /** Our button stands in for the browser's, and tells which file was chosen. */
 function choosing(form) {
   const chosen = form.querySelector('[data-chosen]');
-  const name = () => chosen.textContent = form.elements.file.files[0]?.name || '还没有选择文件';
+  const name = () => chosen.textContent = [...form.elements.file.files].map(file => file.name).join('、') || '还没有选择文件';
   form.classList.add('scripted');
   form.elements.file.addEventListener('change', name);
   name();

@@ -147,6 +147,19 @@ class ModularityTest {
                             "similar",
                             "casework",
                             "order")),
+            entry(
+                    "exchange",
+                    Set.of(
+                            "platform",
+                            "engine",
+                            "organization",
+                            "settings",
+                            "calendar",
+                            "demand",
+                            "danger",
+                            "notice",
+                            "casework",
+                            "order")),
             entry("mobile", Set.of("platform", "engine", "organization", "sla", "demand", "casework")),
             entry(
                     "intake",

@@ -17,6 +17,8 @@ final class UserTasks {
     static List<String> ofAllDiagrams() {
         try (Stream<Path> files = Files.list(Path.of("processes"))) {
             return files.filter(file -> file.toString().endsWith(".bpmn"))
+                    // Those of the exchange are an office's, nobody's alone.
+                    .filter(file -> !file.getFileName().toString().startsWith("exchange-"))
                     .flatMap(file -> of(file).stream())
                     .toList();
         } catch (IOException e) {

@@ -302,6 +302,13 @@ public class Demand {
         return Optional.ofNullable(externalNumber);
     }
 
+    /** By which door it came in, zh-CN, with its number in the other system if it has one. */
+    public String origin() {
+        return externalNumber == null
+                ? source.title()
+                : "%s：%s，编号 %s".formatted(source.title(), externalSystem, externalNumber);
+    }
+
     public Optional<Instant> occurredAt() {
         return Optional.ofNullable(occurredAt);
     }

@@ -150,7 +150,13 @@ public enum Step {
     DUTY_PAID("履行了一部分", null),
     /** An order that turned out to be a dispute, by its resident's wish. */
     SENT_TO_MEDIATION("转人民调解", Status.SENT_TO_MEDIATION),
-    MEDIATION_LATE("调解环节超时", null);
+    MEDIATION_LATE("调解环节超时", null),
+    /** By the system that the case came from. */
+    SUPPLEMENTED_THERE("对方平台补充", null),
+    URGED_THERE("对方平台催办", null),
+    WITHDRAWAL_ASKED_THERE("对方平台要求撤件", null),
+    TOLD_THERE("对方平台来信", null),
+    PHONED_THERE("电话转告公安", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -179,7 +185,10 @@ public enum Step {
             HANDED_BACK,
             REFUSAL_PROPOSED,
             REFUSAL_RETURNED,
-            MEDIATION_LATE);
+            MEDIATION_LATE,
+            WITHDRAWAL_ASKED_THERE,
+            TOLD_THERE,
+            PHONED_THERE);
 
     private final String title;
     private final @Nullable Status leadsTo;
@@ -189,7 +198,7 @@ public enum Step {
     }
 
     /** True for what only reminds those in charge: the case is as it was. Thousands come due at once in the morning. */
-    boolean isReminder() {
+    public boolean isReminder() {
         return this == WARNED;
     }
 

@@ -42,7 +42,7 @@ public class SignedCalls {
             .build();
 
     /** Null for what must not be called. */
-    static @Nullable URI address(String typed) {
+    public static @Nullable URI address(String typed) {
         try {
             URI uri = new URI(typed);
             if (uri.getHost() == null || uri.getUserInfo() != null) {
@@ -69,12 +69,32 @@ public class SignedCalls {
         if (url == null || !gateway.has(GatewaySection.SECRET)) {
             throw new NotSent("WebhookIsOff");
         }
-        Destination.require(url.getHost());
+        try {
+            deliver(request(url, gateway.get(GatewaySection.SECRET), id, body));
+        } catch (JsonProcessingException e) {
+            throw NotSent.because(e);
+        }
+    }
+
+    /**
+     * Calls the other system with what is signed already.
+     *
+     * @param body JSON
+     * @throws NotSent unless it answers 2xx within ten seconds, or when it has no address that may be called
+     */
+    public void post(@Nullable String to, String body) {
+        URI url = to == null ? null : address(to);
+        if (url == null) {
+            throw new NotSent("WebhookIsOff");
+        }
+        deliver(to(url, body).build());
+    }
+
+    private void deliver(HttpRequest request) {
+        Destination.require(request.uri().getHost());
         int status;
         try {
-            HttpResponse<InputStream> response = http.send(
-                    request(url, gateway.get(GatewaySection.SECRET), id, body),
-                    HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             // Nothing in the answer's body matters; closing it unread lets nobody hold us with a slow one.
             response.body().close();
             status = response.statusCode();
@@ -92,15 +112,19 @@ public class SignedCalls {
     private HttpRequest request(URI url, String secret, String id, Object said) throws JsonProcessingException {
         String body = json.writeValueAsString(said);
         String timestamp = String.valueOf(clock.instant().getEpochSecond());
+        return to(url, body)
+                .header(ID_HEADER, id)
+                .header(TIMESTAMP_HEADER, timestamp)
+                .header(SIGNATURE_HEADER, "v1=" + signature(secret, timestamp, body))
+                .build();
+    }
+
+    private static HttpRequest.Builder to(URI url, String body) {
         return HttpRequest.newBuilder(url)
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("User-Agent", "ganxian")
-                .header(ID_HEADER, id)
-                .header(TIMESTAMP_HEADER, timestamp)
-                .header(SIGNATURE_HEADER, "v1=" + signature(secret, timestamp, body))
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     }
 
     private static String signature(String secret, String timestamp, String body) {

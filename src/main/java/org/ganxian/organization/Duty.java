@@ -28,7 +28,9 @@ public enum Duty {
     AUDITOR("审计员"),
     DIRECTOR("调委会主任"),
     SECRETARY("调委会秘书"),
-    MEDIATOR("调解员");
+    MEDIATOR("调解员"),
+    /** Looks after the systems that cases are exchanged with: keys, lists, mappings; not what is said in a case. */
+    EXCHANGE("对接管理员");
 
     /** Of their unit and of all below. */
     public static final Set<Duty> LOOKING_AFTER_CASES = Collections.unmodifiableSet(EnumSet.of(SUPERVISOR, MANAGER));

@@ -260,6 +260,17 @@ class EngineMirror {
                 if (duty == Duty.SUPERVISOR) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
                 }
+                if (duty == Duty.TRIAGE || duty == Duty.DUTY || duty == Duty.EXCHANGE) {
+                    grant(has, id, Resources.PROCESS_DEFINITION, "exchange-in", ProcessDefinitionPermissions.READ);
+                }
+                if (duty == Duty.EXCHANGE) {
+                    grant(
+                            has,
+                            id,
+                            Resources.PROCESS_DEFINITION,
+                            "exchange-exception",
+                            ProcessDefinitionPermissions.READ);
+                }
                 if (duty == Duty.SUPERVISOR || duty == Duty.DISPATCHER) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "handover", ProcessDefinitionPermissions.READ);
                 }

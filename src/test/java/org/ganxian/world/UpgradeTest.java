@@ -80,10 +80,10 @@ class UpgradeTest {
 
     /**
      * How many rows the start has begun by itself for the cases of the old version: one process that makes them found by
-     * their words, one by their telephone; and what it waits for since residents may reopen an order and disputes are registered.
+     * their words, one by their telephone; and what it waits for since residents may reopen an order, disputes are registered and partners send orders.
      */
     private static final Map<String, Integer> BEGUN =
-            Map.of("act_hi_procinst", 2, "act_hi_actinst", 2, "act_ru_execution", 2, "act_ru_event_subscr", 2);
+            Map.of("act_hi_procinst", 2, "act_hi_actinst", 2, "act_ru_execution", 2, "act_ru_event_subscr", 3);
 
     private final OldCity city = new OldCity();
     private ConfigurableApplicationContext application;

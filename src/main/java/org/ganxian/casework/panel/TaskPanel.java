@@ -121,7 +121,7 @@ class TaskPanel {
                 priority.name(),
                 priority.title(),
                 d.status().title(),
-                d.source().title(),
+                d.origin(),
                 d.receivedAt(),
                 d.occurredAt().orElse(null),
                 d.firstResponseDue(),

@@ -20,6 +20,9 @@ public class MultiInstanceFacts implements EngineFacts {
     /** User name of the mediator that one run is for. */
     public static final String MEDIATOR = "panelMember";
 
+    /** Code of the partner that one run is for. */
+    public static final String PARTNER = "exchangePartner";
+
     static final Set<String> NAMES = Set.of(
             "nrOfInstances",
             "nrOfActiveInstances",
@@ -27,7 +30,8 @@ public class MultiInstanceFacts implements EngineFacts {
             "loopCounter",
             DEPARTMENT,
             PARTY,
-            MEDIATOR);
+            MEDIATOR,
+            PARTNER);
 
     @Override
     public Set<String> names() {

@@ -15,6 +15,7 @@ record CaseView(
         @Nullable String priorityName,
         String category,
         String place,
+        String source,
         @Nullable String unit,
         @Nullable String holder,
         @Nullable CurrentStep step,

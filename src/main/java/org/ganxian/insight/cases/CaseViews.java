@@ -59,6 +59,7 @@ public class CaseViews {
                 demand.priority() == null ? null : demand.priority().title(),
                 String.join(" / ", categories.path(demand.categoryCode())),
                 units.path(demand.placeCode()),
+                demand.origin(),
                 units.find(demand.servingUnit()).map(Unit::name).orElse(null),
                 task.map(holder::of).orElse(null),
                 current.map(s -> new CaseView.CurrentStep(s.activity(), s.name(), s.enteredAt()))

@@ -49,6 +49,7 @@ class FrontPage {
             case DIRECTOR -> "审批不予受理，指定调解员，审核协议并盖章";
             case SECRETARY -> "登记、审查纠纷，征询各方，归档";
             case MEDIATOR -> "调解自己的纠纷，记录，督促履行";
+            case EXCHANGE -> "看对接伙伴的收发、对账和异常，换密钥，改对照表";
         };
     }
 }

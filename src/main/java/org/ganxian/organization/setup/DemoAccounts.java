@@ -35,6 +35,7 @@ public class DemoAccounts {
             "mediation-head",
             "mediator1",
             "mediation-caller",
+            "exchange-admin",
             "supervisor",
             "supervisor2",
             "supervisor3",

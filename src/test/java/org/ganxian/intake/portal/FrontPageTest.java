@@ -94,6 +94,7 @@ class FrontPageTest {
                         "mediation-head",
                         "mediator1",
                         "mediation-caller",
+                        "exchange-admin",
                         "supervisor",
                         "supervisor2",
                         "supervisor3",

@@ -90,6 +90,16 @@ class AccessibilityTest {
                             "/desk/reports",
                             "/desk/supervisions?ended=true",
                             "/desk/search"),
+            "exchange-admin",
+                    List.of(
+                            "/desk/exchange",
+                            "/desk/exchange/12345",
+                            "/desk/exchange/12345/orders",
+                            "/desk/exchange/12345/envelopes",
+                            "/desk/exchange/12345/envelopes/1",
+                            "/desk/exchange/12345/mappings",
+                            "/desk/exchange/12345/items"),
+            "triage", List.of("/desk/exchange-talks"),
             "auditor", List.of("/desk/audit", "/desk/audit?tab=logins&person=nobody"),
             "dispatcher", List.of("/desk/dispatch", "/desk/merges", "/desk/published", "/desk/cases", "/m"),
             "member1", List.of("/m", "/m/search"));

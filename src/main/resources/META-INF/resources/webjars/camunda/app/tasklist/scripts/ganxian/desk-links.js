@@ -9,6 +9,8 @@ const LINKS = [
   {who: /-clerk$|-issuer$/, page: '/desk/applications', text: '窗口申请', title: '本窗口收到的申请，材料清单和文书'},
   {who: /-clerk$|^camunda-admin$/, page: '/desk', text: '登记台', title: '我登记的诉求、查询码，导入热线文件'},
   {who: /-dispatcher$|-triage$/, page: '/desk/dispatch', text: '派单台', title: '成批审核下单、分拨，撤销并案'},
+  {who: /-triage$/, page: '/desk/exchange-talks', text: '对接来件', title: '三方通话中的来件说了什么'},
+  {who: /-exchange$/, page: '/desk/exchange', text: '对接伙伴', title: '收发、异常、密钥、对照表'},
   {who: /-supervisor$|-manager$/, page: '/desk/cases', text: '诉求', title: '本辖区的诉求清单'},
   {who: /-supervisor$|-manager$/, page: '/desk/supervisions', text: '督办', title: '本辖区的督办，发起督办'},
   {who: /^camunda-admin$/, page: '/desk/services', text: '事项库', title: '政务服务事项的版本、停用和导入'},

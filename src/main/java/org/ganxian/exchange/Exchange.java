@@ -1,0 +1,34 @@
+package org.ganxian.exchange;
+
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.exchange.kept.StoredEnvelope.Way;
+import org.ganxian.platform.Refusal;
+import org.springframework.stereotype.Service;
+
+/** What doors call: a message in, by whichever way it came. */
+@Service
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Exchange {
+
+    /** Bytes that a message may have: a statement of 20,000 orders has less. */
+    public static final int HEAVIEST = 4 * 1024 * 1024;
+
+    private final Receiving receiving;
+
+    /**
+     * Takes a message that came over HTTPS.
+     *
+     * @param from code of the partner
+     * @throws NotSigned for who does not prove to be a partner; nothing is kept then
+     * @throws Refusal 400 for what cannot be read, 409 for other content under a number that was used
+     */
+    public Receipt receive(String from, byte[] bytes) {
+        return receiving.receive(from, bytes, Way.HTTP);
+    }
+
+    /** As {@link #receive}, of a file, which may be days old and come twice. */
+    public Receipt receiveFile(String from, byte[] bytes) {
+        return receiving.receive(from, bytes, Way.FILE);
+    }
+}

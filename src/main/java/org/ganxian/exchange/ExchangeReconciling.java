@@ -1,0 +1,157 @@
+package org.ganxian.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lombok.AccessLevel;
+import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.engine.variables.MultiInstanceFacts;
+import org.ganxian.exchange.envelope.Bodies;
+import org.ganxian.exchange.envelope.MessageType;
+import org.ganxian.exchange.kept.ExchangeException.Kind;
+import org.ganxian.exchange.kept.ExchangeOrder;
+import org.ganxian.exchange.kept.StatementRun;
+import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.exchange.kept.StoredEnvelope.Direction;
+import org.ganxian.exchange.kept.StoredEnvelope.State;
+import org.ganxian.exchange.ledger.Comparison;
+import org.ganxian.exchange.ledger.Comparison.Difference;
+import org.ganxian.exchange.ledger.Comparison.Ours;
+import org.ganxian.exchange.ledger.Comparison.Theirs;
+import org.ganxian.exchange.ledger.OrderState;
+import org.ganxian.exchange.partner.Mappings;
+import org.ganxian.exchange.partner.Partner;
+import org.ganxian.exchange.partner.Partners;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The bean that {@code processes/exchange-reconciliation.bpmn} calls every day: with each partner, the orders of both sides
+ * are laid beside each other. What the other side lacks is sent again by the same id; all else is for a person.
+ */
+@CalledByDiagrams
+@Component("exchangeReconciling")
+@Transactional
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class ExchangeReconciling {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    /** So long after its end an order is still compared. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
+    /** How long a message itself is kept; that it was there stays. */
+    private static final Duration KEPT = Duration.ofDays(180);
+
+    private static final List<OrderState> OVER =
+            Arrays.stream(OrderState.values()).filter(OrderState::isOver).toList();
+
+    private final ExchangeRows rows;
+    private final StatementRun.Repository runs;
+    private final Partners partners;
+    private final Mappings mappings;
+    private final Bodies bodies;
+    private final Outward outward;
+    private final ExchangeExceptions exceptions;
+    private final Clock clock;
+
+    /** Codes of those that orders come from. */
+    public List<String> partners() {
+        return partners.all().stream()
+                .filter(partner -> partner.active() && partner.inward())
+                .map(Partner::code)
+                .toList();
+    }
+
+    public void reconcile(DelegateExecution execution) {
+        String partner = String.valueOf(execution.getVariable(MultiInstanceFacts.PARTNER));
+        Instant now = clock.instant();
+        List<ExchangeOrder> orders = rows.orders().toCompare(partner, OVER, now.minus(LOOKED_BACK));
+        Optional<StoredEnvelope> statement = rows.envelopes()
+                .findFirstByPartnerAndTypeAndMadeAtAfterOrderByIdDesc(partner, MessageType.STATEMENT, now.minus(DAY))
+                .filter(one -> one.body() != null);
+        if (statement.isEmpty()) {
+            runs.save(new StatementRun(partner, now, false, orders.size(), 0, 0, 0));
+            exceptions.raise(
+                    "statement:" + partner + ":" + partners.today(),
+                    partner,
+                    Kind.RECONCILIATION,
+                    null,
+                    "%s 没有收到对方的对账单，请联系对方".formatted(partners.today()));
+            return;
+        }
+        List<Theirs> theirs = theirs(partner, statement.get());
+        Map<String, ExchangeOrder> byNumber =
+                orders.stream().collect(Collectors.toMap(ExchangeOrder::sourceNo, Function.identity()));
+        List<Difference> found = new ArrayList<>();
+        for (Difference difference :
+                Comparison.of(orders.stream().map(ExchangeReconciling::ours).toList(), theirs)) {
+            // What is older than a week here is no longer compared, and so not missing.
+            boolean old = difference.kind() == Comparison.Kind.MISSING_HERE
+                    && rows.orders()
+                            .findByPartnerAndSourceNo(partner, difference.sourceNo())
+                            .isPresent();
+            if (!old) {
+                found.add(difference);
+            }
+        }
+        int resent = 0;
+        for (Difference difference : found) {
+            resent += settle(partner, difference, byNumber);
+        }
+        runs.save(new StatementRun(partner, now, true, orders.size(), theirs.size(), found.size(), resent));
+    }
+
+    private static Ours ours(ExchangeOrder order) {
+        return new Ours(order.sourceNo(), order.state().isDone(), order.outSeq());
+    }
+
+    private List<Theirs> theirs(String partner, StoredEnvelope statement) {
+        List<Bodies.Statement.Line> lines = Objects.requireNonNull(
+                bodies.statement(String.valueOf(statement.body())).orders());
+        return lines.stream()
+                .map(line -> new Theirs(
+                        String.valueOf(line.sourceNo()),
+                        mappings.isDone(partner, line.status()),
+                        line.received() == null ? 0 : line.received()))
+                .toList();
+    }
+
+    /** @return how many messages were sent again */
+    private int settle(String partner, Difference difference, Map<String, ExchangeOrder> byNumber) {
+        ExchangeOrder order = byNumber.get(difference.sourceNo());
+        if (difference.kind().isMendedBySending() && order != null) {
+            List<StoredEnvelope> missing = rows.envelopes().findByOrderNumberOrderByIdAsc(order.number()).stream()
+                    .filter(message -> message.direction() == Direction.OUT
+                            && message.partner().equals(partner)
+                            && message.seq() >= difference.from()
+                            && (message.state() == State.SENT || message.state() == State.DEAD))
+                    .toList();
+            missing.forEach(outward::again);
+            return missing.size();
+        }
+        exceptions.raise(
+                "compared:" + partner + ":" + partners.today() + ":" + difference.kind() + ":" + difference.sourceNo(),
+                partner,
+                Kind.RECONCILIATION,
+                order == null ? null : order.number(),
+                "对方编号 %s：%s".formatted(difference.sourceNo(), difference.kind().title()));
+        return 0;
+    }
+
+    /** What messages said is kept for 180 days, nonces for one. */
+    public void forget() {
+        rows.envelopes().forgetBefore(clock.instant().minus(KEPT));
+        // Of a case that is ours, the case's own time counts.
+        rows.orders().forgetCallersBefore(clock.instant().minus(KEPT));
+        rows.nonces().forgetBefore(clock.instant().minus(DAY));
+    }
+}

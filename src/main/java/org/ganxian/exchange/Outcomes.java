@@ -1,0 +1,91 @@
+package org.ganxian.exchange;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Demand;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
+import org.ganxian.organization.Unit;
+import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How a demand ended, for whoever it came from. */
+@Component
+@RequiredArgsConstructor
+class Outcomes {
+
+    /** Whose words are the answer. */
+    private static final Set<Step> ANSWERS = EnumSet.of(
+            Step.REPORTED,
+            Step.REJECTED,
+            Step.TRANSFERRED,
+            Step.WITHDRAWN,
+            Step.SUPERVISION_CLOSED,
+            Step.ANSWERED_AT_DESK,
+            Step.TERMINATED);
+
+    private static final String TOGETHER = "与另一件诉求一起办理：";
+
+    /**
+     * @param outcome 解决, 解释, 转出 or 撤回
+     * @param handledAt with offset
+     */
+    record Result(
+            String caseNumber,
+            String outcome,
+            @Nullable String text,
+            @Nullable String unit,
+            @Nullable String handledAt) {}
+
+    private final Demands demands;
+    private final Units units;
+
+    /** A demand that follows another has its answer there. */
+    boolean isFinished(Demand demand) {
+        return demand.status() == Status.MERGED
+                ? demands.masterOf(demand)
+                        .filter(master -> !master.status().isOpen())
+                        .isPresent()
+                : !demand.status().isOpen();
+    }
+
+    private Demand answered(Demand demand) {
+        return demand.status() == Status.MERGED ? demands.masterOf(demand).orElse(demand) : demand;
+    }
+
+    Result of(Demand demand) {
+        Demand answered = answered(demand);
+        Optional<TimelineEntry> answer = demands.timeline(answered).stream()
+                .filter(line -> ANSWERS.contains(line.step()))
+                .reduce((earlier, later) -> later);
+        String text = answer.map(TimelineEntry::text).orElse(null);
+        return new Result(
+                demand.number(),
+                inWords(answered.status()),
+                text != null && answered != demand ? TOGETHER + text : text,
+                units.find(answered.servingUnit()).map(Unit::name).orElse(null),
+                answered.completedAt()
+                        .or(() -> answer.map(TimelineEntry::at))
+                        .map(Outcomes::written)
+                        .orElse(null));
+    }
+
+    private static String written(Instant at) {
+        return Outward.written(at);
+    }
+
+    private static String inWords(Status status) {
+        return switch (status) {
+            case REJECTED, TERMINATED, DECLINED -> "解释";
+            case TRANSFERRED -> "转出";
+            case WITHDRAWN -> "撤回";
+            default -> "解决";
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package org.ganxian.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.exchange.envelope.Bodies;
+import org.ganxian.exchange.envelope.Envelope;
+import org.ganxian.exchange.envelope.MessageType;
+import org.ganxian.exchange.kept.ExchangeOrder;
+import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.exchange.kept.StoredEnvelope.Direction;
+import org.ganxian.exchange.kept.StoredEnvelope.State;
+import org.ganxian.exchange.kept.StoredEnvelope.Way;
+import org.ganxian.exchange.partner.Partner;
+import org.ganxian.exchange.partner.PartnerKey;
+import org.ganxian.exchange.partner.Partners;
+import org.ganxian.notice.NotSent;
+import org.ganxian.platform.CurrentActor;
+import org.ganxian.platform.PeopleTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What goes to partners: a row for each message, written with what it tells of, and an instance of the process {@code
+ * exchange-send}, which sends it. It keeps its id however often it is sent; key, nonce and time are of each sending.
+ */
+@Component
+@RequiredArgsConstructor
+class Outward {
+
+    static final String PROCESS = "exchange-send";
+
+    private record Emergency(
+            @Nullable String title,
+            @Nullable String text,
+            Bodies.@Nullable Place place,
+            Bodies.@Nullable Person caller) {}
+
+    private final ExchangeRows rows;
+    private final Partners partners;
+    private final Bodies bodies;
+    private final RuntimeService runtime;
+    private final ManagementService management;
+    private final CurrentActor actors;
+    private final Clock clock;
+
+    /** To whoever the order is of. */
+    void put(ExchangeOrder order, MessageType type, Object body) {
+        put(partners.get(order.partner()), order, order.sourceNo(), type, order.nextOut(), body);
+    }
+
+    /** To 110, if there is one here: what, where, and whom to call, unless that is to stay secret. */
+    void emergency(ExchangeOrder order) {
+        Optional<Partner> police = partners.police();
+        if (police.isEmpty()) {
+            return;
+        }
+        Bodies.Order said =
+                rows
+                        .envelopes()
+                        .editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1)
+                        .stream()
+                        .findFirst()
+                        .map(created -> bodies.order(String.valueOf(created.body())))
+                        .orElseThrow();
+        Emergency body = new Emergency(
+                Happening.discreet(order, said.title()),
+                order.secret() ? Happening.discreet(order, said.text()) : said.text(),
+                said.place(),
+                order.secret() ? null : said.caller());
+        if (police.get().code().equals(order.partner())) {
+            put(order, MessageType.EMERGENCY_BACK, body);
+        } else {
+            // Of a case that is not theirs, we are the source.
+            put(police.get(), order, order.number(), MessageType.EMERGENCY_BACK, 1, body);
+        }
+    }
+
+    private void put(Partner to, ExchangeOrder order, String sourceNo, MessageType type, int seq, Object body) {
+        String written = bodies.write(body);
+        StoredEnvelope message = rows.envelopes()
+                .saveAndFlush(new StoredEnvelope(
+                        to.code(),
+                        UUID.randomUUID().toString(),
+                        type,
+                        sourceNo,
+                        seq,
+                        order.number(),
+                        DigestUtils.sha256Hex(written),
+                        written,
+                        to.habit() == Partner.Habit.FILE ? Way.FILE : Way.HTTP,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        start(message);
+    }
+
+    private void start(StoredEnvelope message) {
+        actors.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, message.messageId()));
+    }
+
+    /** Sends once more what was sent, or what was given up: by the same id. */
+    void again(StoredEnvelope message) {
+        if (message.state() == State.DEAD) {
+            Job given =
+                    actors.asSystem(() -> runtime
+                            .createProcessInstanceQuery()
+                            .processInstanceBusinessKey(message.messageId(), PROCESS)
+                            .list()
+                            .stream()
+                            .flatMap(instance ->
+                                    management.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                            .findFirst()
+                            .orElse(null));
+            if (given != null) {
+                // The incident is resolved by that, and the row waits again.
+                actors.asSystem(() -> {
+                    management.setJobRetries(given.getId(), 1);
+                    management.setJobDuedate(given.getId(), Date.from(clock.instant()));
+                    return null;
+                });
+                return;
+            }
+        }
+        if (message.state() == State.SENT || message.state() == State.DEAD) {
+            message.becomes(State.WAITING, clock.instant());
+            start(message);
+        }
+    }
+
+    /**
+     * Signed and sealed for this sending.
+     *
+     * @throws NotSent while there is no valid key
+     */
+    Envelope envelope(Partner partner, StoredEnvelope message) {
+        PartnerKey key = partners.sendingKey(partner).orElseThrow(() -> new NotSent("NoValidKey"));
+        if (message.body() == null) {
+            throw new NotSent("TooOld");
+        }
+        Envelope open = new Envelope(
+                Envelope.SCHEMA,
+                message.messageId(),
+                message.type().name(),
+                ExchangeRows.SELF,
+                partner.code(),
+                message.sourceNo(),
+                message.orderNumber(),
+                message.seq(),
+                written(message.occurredAt()),
+                written(clock.instant()),
+                null,
+                key.keyId(),
+                UUID.randomUUID().toString().replace("-", ""),
+                null,
+                null);
+        return partners.sealing(partner, key).seal(open, message.body());
+    }
+
+    Partner partner(String code) {
+        return partners.get(code);
+    }
+
+    static String written(Instant instant) {
+        return OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), PeopleTime.ZONE)
+                .toString();
+    }
+}

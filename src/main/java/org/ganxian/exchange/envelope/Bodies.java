@@ -1,0 +1,213 @@
+package org.ganxian.exchange.envelope;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What envelopes hold, by type of message. */
+@Component
+@RequiredArgsConstructor
+public class Bodies {
+
+    private static final int TITLE = 120;
+    private static final int TEXT = 5_000;
+    /** As long as a line of the timeline can be, with who said it. */
+    private static final int NOTE = 1_800;
+
+    private static final int WORD = 60;
+    private static final int LEAST_URGENT = 4;
+    private static final int MOST_OF_A_STATEMENT = 20_000;
+
+    private final ObjectMapper json;
+    private final EnvelopeReader reader;
+
+    /**
+     * An order.
+     *
+     * @param kind 咨询, 求助, 投诉, 举报, 建议 or 纠纷; may be missing
+     * @param category as they name it; may be missing
+     * @param urgency 1 (紧急) to 4; null is 3
+     * @param dueAt theirs, with offset; may be missing
+     * @param first who got the call first: HERE or THERE; null is THERE
+     */
+    public record Order(
+            @Nullable String kind,
+            @Nullable String category,
+            @Nullable String title,
+            @Nullable String text,
+            @Nullable Place place,
+            @Nullable Integer urgency,
+            @Nullable Person caller,
+            @Nullable String dueAt,
+            @Nullable String first) {
+
+        /** What of it is said to be a danger, whatever the words. */
+        public boolean isUrgent() {
+            return urgency != null && urgency == 1;
+        }
+
+        public boolean isSecret() {
+            return caller != null && Boolean.TRUE.equals(caller.secret());
+        }
+
+        public boolean isFirstHere() {
+            return "HERE".equals(first);
+        }
+    }
+
+    /**
+     * @param unit code of a community, street, district or city
+     * @param datum WGS84 or CGCS2000; positions in any other are not used, as they are hundreds of metres off
+     */
+    public record Place(
+            @Nullable String unit,
+            @Nullable String address,
+            @Nullable BigDecimal lng,
+            @Nullable BigDecimal lat,
+            @Nullable String datum) {
+
+        public boolean hasPosition() {
+            return lng != null && lat != null && ("WGS84".equals(datum) || "CGCS2000".equals(datum));
+        }
+    }
+
+    /** @param secret whether nobody but the call-back learns name and phone */
+    public record Person(
+            @Nullable String name,
+            @Nullable String phone,
+            @Nullable Boolean secret) {}
+
+    /** Of 补充, 催办, 撤件, 要求重办, 结案. */
+    public record Note(@Nullable String text) {}
+
+    /** @param status as they name it */
+    public record Progress(
+            @Nullable String status, @Nullable String text) {}
+
+    /** @param messageId of ours, which they have got */
+    public record Ack(@Nullable String messageId) {}
+
+    public record Statement(@Nullable List<Line> orders) {
+
+        /**
+         * @param status as they name it
+         * @param received highest number of our messages of this order that they have; 0 for none
+         */
+        public record Line(
+                @Nullable String sourceNo,
+                @Nullable String status,
+                @Nullable Integer received) {}
+    }
+
+    /** @throws Refusal 400 with what is wrong, by field */
+    public void check(MessageType type, String body) {
+        switch (type) {
+            case CREATE -> order(body);
+            case PROGRESS -> progress(body);
+            case ACK -> ack(body);
+            case STATEMENT -> statement(body);
+            default -> note(type, body);
+        }
+    }
+
+    public Order order(String body) {
+        Order order = reader.read(body, Order.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "text", order.text(), TEXT, true);
+        text(wrong, "title", order.title(), TITLE, false);
+        text(wrong, "category", order.category(), WORD, false);
+        text(wrong, "kind", order.kind(), WORD, false);
+        if (order.place() != null) {
+            text(wrong, "place.address", order.place().address(), 200, false);
+            text(wrong, "place.unit", order.place().unit(), WORD, false);
+        }
+        if (order.caller() != null) {
+            text(wrong, "caller.name", order.caller().name(), WORD, false);
+            text(wrong, "caller.phone", order.caller().phone(), WORD, false);
+        }
+        if (order.urgency() != null && (order.urgency() < 1 || order.urgency() > LEAST_URGENT)) {
+            wrong.put("urgency", "urgency 应为 1 到 4，1 最急");
+        }
+        if (order.dueAt() != null) {
+            EnvelopeReader.timeIn(wrong, "dueAt", order.dueAt());
+        }
+        if (order.first() != null && !List.of("HERE", "THERE").contains(order.first())) {
+            wrong.put("first", "first 应为 HERE 或 THERE");
+        }
+        refuse(wrong);
+        return order;
+    }
+
+    public Note note(MessageType type, String body) {
+        Note note = reader.read(body, Note.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "text", note.text(), NOTE, type == MessageType.SUPPLEMENT);
+        refuse(wrong);
+        return note;
+    }
+
+    public Progress progress(String body) {
+        Progress progress = reader.read(body, Progress.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "status", progress.status(), WORD, true);
+        text(wrong, "text", progress.text(), NOTE, false);
+        refuse(wrong);
+        return progress;
+    }
+
+    public Ack ack(String body) {
+        Ack ack = reader.read(body, Ack.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "messageId", ack.messageId(), WORD, true);
+        refuse(wrong);
+        return ack;
+    }
+
+    public Statement statement(String body) {
+        Statement statement = reader.read(body, Statement.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        List<Statement.Line> lines = statement.orders();
+        if (lines == null || lines.size() > MOST_OF_A_STATEMENT) {
+            wrong.put("orders", "orders 应为列表，最多 " + MOST_OF_A_STATEMENT + " 件");
+        } else if (lines.stream().anyMatch(line -> line == null || line.sourceNo() == null)) {
+            wrong.put("orders", "每件都要有 sourceNo");
+        }
+        refuse(wrong);
+        return statement;
+    }
+
+    private static void refuse(Map<String, String> wrong) {
+        if (!wrong.isEmpty()) {
+            throw Refusal.fields(wrong);
+        }
+    }
+
+    private static void text(Map<String, String> wrong, String field, @Nullable String text, int most, boolean needed) {
+        if (text == null || text.isBlank()) {
+            if (needed) {
+                wrong.put(field, "缺少 " + field);
+            }
+        } else if (Texts.length(text) > most) {
+            wrong.put(field, "%s 不能超过 %d 字，现有 %d 字".formatted(field, most, Texts.length(text)));
+        } else if (!Texts.isReadable(text)) {
+            wrong.put(field, field + " 含有不可见的控制字符，请删除后重发");
+        }
+    }
+
+    /** As it is sent. */
+    public String write(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.ganxian.exchange.envelope;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Objects;
+import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.ganxian.platform.Refusal;
+
+/** Puts bodies into envelopes and takes them out again, with one suite and one secret. */
+@RequiredArgsConstructor
+public final class Sealing {
+
+    private final Suite suite;
+    private final byte[] secret;
+
+    /** @param open with all but hash, body and signature */
+    public Envelope seal(Envelope open, String body) {
+        byte[] plain = body.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed = suite.seal(secret, plain, bound(open));
+        Envelope unsigned = new Envelope(
+                open.schemaVersion(),
+                open.messageId(),
+                open.type(),
+                open.from(),
+                open.to(),
+                open.sourceNo(),
+                open.peerNo(),
+                open.seq(),
+                open.occurredAt(),
+                open.sentAt(),
+                DigestUtils.sha256Hex(plain),
+                open.keyId(),
+                open.nonce(),
+                Base64.getEncoder().encodeToString(sealed),
+                null);
+        return unsigned.signed(suite.sign(secret, unsigned.canonical()));
+    }
+
+    public boolean isSigned(Envelope envelope) {
+        return suite.isSignature(secret, envelope.canonical(), Objects.toString(envelope.signature(), ""));
+    }
+
+    /**
+     * The plain body.
+     *
+     * @throws Refusal 400 when it is not what was signed
+     */
+    public String open(Envelope envelope) {
+        byte[] sealed;
+        try {
+            sealed = Base64.getDecoder().decode(Objects.toString(envelope.body(), ""));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.field("body", "正文应为 Base64");
+        }
+        byte[] plain = suite.open(secret, sealed, bound(envelope));
+        String hash = Objects.toString(envelope.bodyHash(), "").toLowerCase(java.util.Locale.ROOT);
+        if (!MessageDigest.isEqual(
+                DigestUtils.sha256Hex(plain).getBytes(StandardCharsets.US_ASCII),
+                hash.getBytes(StandardCharsets.UTF_8))) {
+            throw Refusal.field("bodyHash", "正文与 bodyHash 不符");
+        }
+        return EnvelopeReader.text(plain);
+    }
+
+    private static byte[] bound(Envelope envelope) {
+        return Objects.toString(envelope.messageId(), "").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,110 @@
+package org.ganxian.exchange.partner;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.util.List;
+import java.util.Optional;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Another system with which cases are exchanged. */
+@Entity
+@Table(name = "exchange_partner")
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@Getter
+public class Partner implements Persistable<String> {
+
+    interface Repository extends JpaRepository<Partner, String> {
+        List<Partner> findAllByOrderByCode();
+
+        Optional<Partner> findFirstByPoliceTrueAndActiveTrueOrderByCode();
+    }
+
+    /** How it reaches us and we reach it. */
+    @RequiredArgsConstructor
+    @Getter
+    public enum Habit {
+        PUSH("互相推送（HTTPS）"),
+        FILE("交换文件");
+
+        private final String title;
+    }
+
+    @Id
+    private String code;
+
+    /** zh-CN. */
+    private String name;
+
+    /** Whether dangers are told to it: 110. */
+    private boolean police;
+
+    /** Whether orders come from it. */
+    private boolean inward;
+
+    /** Whether orders may go to it. */
+    private boolean outward;
+
+    @Enumerated(EnumType.STRING)
+    private Habit habit;
+
+    /** Where it takes messages; missing for one with whom files are exchanged. */
+    private @Nullable String address;
+
+    private String suite;
+    private boolean active;
+
+    @Version
+    @Getter(AccessLevel.NONE)
+    private long version;
+
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private boolean fresh = true;
+
+    Partner(String code, Partners.Details details, String suite) {
+        this.code = code;
+        this.suite = suite;
+        this.name = details.name();
+        this.habit = details.habit();
+        change(details);
+    }
+
+    final void change(Partners.Details details) {
+        name = details.name();
+        police = details.police();
+        inward = details.inward();
+        outward = details.outward();
+        habit = details.habit();
+        address = details.address();
+        active = details.active();
+    }
+
+    @Override
+    public String getId() {
+        return code;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+
+    @PostLoad
+    @PostPersist
+    void kept() {
+        fresh = false;
+    }
+}

@@ -1,0 +1,257 @@
+package org.ganxian.exchange.partner;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.exchange.envelope.HmacAesSuite;
+import org.ganxian.exchange.envelope.Sealing;
+import org.ganxian.exchange.envelope.Suites;
+import org.ganxian.notice.SignedCalls;
+import org.ganxian.platform.Actor;
+import org.ganxian.platform.Audit;
+import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Refusal;
+import org.ganxian.platform.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All partners, their keys and whose matters are whose. Who may change them is for the caller to look at. */
+@Service
+@Transactional
+@RequiredArgsConstructor
+public class Partners {
+
+    /** How long a new key is valid. */
+    private static final Duration LASTS = Duration.ofDays(365);
+    /** For so long the one before stays valid beside it. */
+    private static final Duration BESIDE = Duration.ofDays(14);
+
+    private static final Duration SOON = Duration.ofDays(30);
+    private static final int SECRET = 32;
+    private static final int NAME = 60;
+    private static final int BASIS = 200;
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{2,24}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** @param address null or blank for none */
+    public record Details(
+            String name,
+            boolean police,
+            boolean inward,
+            boolean outward,
+            Partner.Habit habit,
+            @Nullable String address,
+            boolean active) {}
+
+    /** @param until last day, null for no end */
+    public record NewItem(
+            String category,
+            ItemRule.Side side,
+            String basis,
+            LocalDate from,
+            @Nullable LocalDate until) {}
+
+    /**
+     * A key that was just made.
+     *
+     * @param secret Base64, shown this once
+     */
+    public record MadeKey(String keyId, String secret) {}
+
+    private final Partner.Repository partners;
+    private final PartnerKey.Repository keys;
+    private final ItemRule.Repository items;
+    private final Suites suites;
+    private final Audit audit;
+    private final Clock clock;
+
+    @Transactional(readOnly = true)
+    public List<Partner> all() {
+        return partners.findAllByOrderByCode();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Partner> find(String code) {
+        return partners.findById(code);
+    }
+
+    /** @throws Refusal 404 for one that there is not */
+    @Transactional(readOnly = true)
+    public Partner get(String code) {
+        return find(code).orElseThrow(() -> Refusal.notFound("没有这个对接伙伴"));
+    }
+
+    /** Who is told of dangers: 110; empty while there is none. */
+    @Transactional(readOnly = true)
+    public Optional<Partner> police() {
+        return partners.findFirstByPoliceTrueAndActiveTrueOrderByCode();
+    }
+
+    /** @throws Refusal 400 with what is wrong, by field; 409 for a code that is taken */
+    public Partner add(String code, Details details, Actor by) {
+        if (!CODE.matcher(code).matches()) {
+            throw Refusal.field("code", "代码应为 2 到 24 位字母、数字或短横线，例如 12345");
+        }
+        Details checked = checked(details);
+        if (partners.existsById(code)) {
+            throw Refusal.field("code", "已有这个代码的伙伴");
+        }
+        audit.record(by, "exchange-partner-added", code);
+        return partners.save(new Partner(code, checked, HmacAesSuite.NAME));
+    }
+
+    /** @throws Refusal 400 with what is wrong, by field */
+    public void change(String code, Details details, Actor by) {
+        get(code).change(checked(details));
+        audit.record(by, "exchange-partner-changed", code);
+    }
+
+    private static Details checked(Details typed) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        String name = typed.name().strip();
+        if (name.isEmpty() || Texts.length(name) > NAME || !Texts.isReadable(name)) {
+            wrong.put("name", "请填写名称，不超过 " + NAME + " 字");
+        }
+        String address = typed.address() == null || typed.address().isBlank()
+                ? null
+                : typed.address().strip();
+        if (address != null && SignedCalls.address(address) == null) {
+            wrong.put("address", "应为 https:// 开头的网址，只有本机可以用 http");
+        } else if (address == null && typed.habit() == Partner.Habit.PUSH) {
+            wrong.put("address", "推送要有对方的接收网址；没有就选“交换文件”");
+        }
+        if (!wrong.isEmpty()) {
+            throw Refusal.fields(wrong);
+        }
+        return new Details(
+                name, typed.police(), typed.inward(), typed.outward(), typed.habit(), address, typed.active());
+    }
+
+    // Keys
+
+    @Transactional(readOnly = true)
+    public List<PartnerKey> keys(String partner) {
+        return keys.findByPartnerOrderByValidFromDescIdDesc(partner);
+    }
+
+    /** Whether a new key is due: none is valid for another month. */
+    @Transactional(readOnly = true)
+    public boolean needsKey(String partner) {
+        Instant soon = now().plus(SOON);
+        return keys(partner).stream().noneMatch(key -> key.isValid(now()) && key.isValid(soon));
+    }
+
+    /** What opens and signs this partner's messages under this key; empty for one that is not valid now. */
+    @Transactional(readOnly = true)
+    public Optional<Sealing> sealing(Partner partner, String keyId) {
+        return keys(partner.code()).stream()
+                .filter(key -> key.keyId().equals(keyId) && key.isValid(now()))
+                .findFirst()
+                .map(key -> sealing(partner, key));
+    }
+
+    /** The key to send with: the newest that is valid. */
+    @Transactional(readOnly = true)
+    public Optional<PartnerKey> sendingKey(Partner partner) {
+        return keys(partner.code()).stream().filter(key -> key.isValid(now())).findFirst();
+    }
+
+    public Sealing sealing(Partner partner, PartnerKey key) {
+        return new Sealing(suites.of(partner.suite()), Base64.getDecoder().decode(key.secret()));
+    }
+
+    /** Makes a new key; those from before end in two weeks, so that the other side has time to change. At most two are valid. */
+    public MadeKey renewKey(String code, Actor by) {
+        Partner partner = get(code);
+        List<PartnerKey> valid =
+                keys(code).stream().filter(key -> key.isValid(now())).toList();
+        for (int i = 0; i < valid.size(); i++) {
+            valid.get(i).end(i == 0 ? now().plus(BESIDE) : now());
+        }
+        byte[] secret = new byte[SECRET];
+        RANDOM.nextBytes(secret);
+        String keyId = "k" + (keys(code).size() + 1);
+        String written = Base64.getEncoder().encodeToString(secret);
+        keys.save(new PartnerKey(partner.code(), keyId, written, now(), now().plus(LASTS), by.id()));
+        audit.record(by, "exchange-key-made", code + " " + keyId);
+        return new MadeKey(keyId, written);
+    }
+
+    /** Ends a key at once, as when somebody else may know it. */
+    public void endKey(String code, String keyId, Actor by) {
+        keys(code).stream()
+                .filter(key -> key.keyId().equals(keyId) && key.isValid(now()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.conflict("这个密钥已经失效"))
+                .end(now());
+        audit.record(by, "exchange-key-ended", code + " " + keyId);
+    }
+
+    // Whose matters are whose
+
+    @Transactional(readOnly = true)
+    public List<ItemRule> items(String partner) {
+        return items.findByPartnerOrderByCategoryAscValidFromDescIdDesc(partner);
+    }
+
+    /** The line for this category of theirs that is in force today; empty where the list says nothing. */
+    @Transactional(readOnly = true)
+    public Optional<ItemRule> item(String partner, @Nullable String category) {
+        return category == null
+                ? Optional.empty()
+                : items.findByPartnerAndCategoryOrderByValidFromDescIdDesc(partner, category).stream()
+                        .filter(item -> item.isValid(today()))
+                        .findFirst();
+    }
+
+    /** @throws Refusal 400 with what is wrong, by field */
+    public void addItem(String code, NewItem item, Actor by) {
+        get(code);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (item.category().isBlank() || Texts.length(item.category()) > NAME || !Texts.isReadable(item.category())) {
+            wrong.put("category", "请填写对方的分类，不超过 " + NAME + " 字");
+        }
+        if (item.basis().isBlank() || Texts.length(item.basis()) > BASIS || !Texts.isReadable(item.basis())) {
+            wrong.put("basis", "请写明依据或途径，不超过 " + BASIS + " 字，会告诉对方");
+        }
+        if (item.until() != null && item.until().isBefore(item.from())) {
+            wrong.put("until", "截止日期不能早于启用日期");
+        }
+        if (!wrong.isEmpty()) {
+            throw Refusal.fields(wrong);
+        }
+        items.save(new ItemRule(
+                code,
+                new NewItem(item.category().strip(), item.side(), item.basis().strip(), item.from(), item.until()),
+                by.id()));
+        audit.record(by, "exchange-item-added", code + " " + item.category());
+    }
+
+    /** Its last day is yesterday. */
+    public void endItem(String code, long id, Actor by) {
+        ItemRule item = items.findById(id)
+                .filter(one -> one.partner().equals(code))
+                .orElseThrow(() -> Refusal.notFound("没有这一行"));
+        item.end(today().minusDays(1), by.id());
+        audit.record(by, "exchange-item-ended", code + " " + item.category());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), PeopleTime.ZONE);
+    }
+}

@@ -1,0 +1,263 @@
+package org.ganxian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganxian.exchange.PartnersStory.ADMIN;
+import static org.ganxian.exchange.PartnersStory.LAMPS;
+import static org.ganxian.exchange.RudePartner.lamp;
+import static org.ganxian.exchange.RudePartner.written;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.IntegrationTest;
+import org.ganxian.exchange.envelope.Envelope;
+import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.exchange.kept.StoredEnvelope.Direction;
+import org.ganxian.exchange.kept.StoredEnvelope.State;
+import org.ganxian.exchange.partner.Mapping;
+import org.ganxian.exchange.partner.Partner;
+import org.ganxian.exchange.partner.Partners;
+import org.ganxian.order.ProcessCoverage;
+import org.ganxian.order.Story;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What goes to partners, what is compared with them, what comes as files, and what stays secret. */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExchangeOutTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PartnersStory city;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    ProcessCoverage coverage;
+
+    @Autowired
+    Partners partners;
+
+    private RudePartner hotline;
+    private int counter;
+
+    @BeforeAll
+    void partnersAreKnown() {
+        story.isAWorkingMorning();
+        hotline = city.partner("HOTLINE", false, port);
+        city.mappings.add(hotline.code, Mapping.Kind.STATUS, "在办", "OPEN", ADMIN);
+        city.mappings.add(hotline.code, Mapping.Kind.STATUS, "归档", "DONE", ADMIN);
+    }
+
+    @BeforeEach
+    void itIsAWorkingMorning() {
+        story.isAWorkingMorning();
+        hotline.answers = 200;
+    }
+
+    @AfterEach
+    void theClockIsRight() {
+        ClockUtil.reset();
+    }
+
+    @AfterAll
+    void everyStepOfTheDiagramsWasWalked() {
+        hotline.close();
+        for (String process : List.of("exchange-send", "exchange-reconciliation", "exchange-files")) {
+            coverage.assertComplete(repository, process);
+        }
+    }
+
+    private String accepted() {
+        String number = "HT-OUT-" + ++counter;
+        assertThat(hotline.says("CREATE", number, 1, lamp(LAMPS)).status()).isEqualTo(202);
+        city.runs();
+        return number;
+    }
+
+    private StoredEnvelope sent(String sourceNo) {
+        return city
+                .envelopes
+                .findByOrderNumberOrderByIdAsc(city.order(hotline, sourceNo).number())
+                .stream()
+                .filter(one -> one.direction() == Direction.OUT)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatCannotBeSentIsTriedEightTimesAndThenSomebodysTask() {
+        hotline.answers = 500;
+        String number = accepted();
+        assertThat(sent(number).state()).isEqualTo(State.WAITING);
+        assertThat(sent(number).lastError()).isEqualTo("HTTP 500");
+        city.passes(Duration.ofMinutes(2));
+        for (int tries = 0; tries < 6; tries++) {
+            city.passes(Duration.ofHours(3));
+        }
+        assertThat(sent(number).state()).isEqualTo(State.DEAD);
+        assertThat(sent(number).attempts()).isEqualTo(8);
+        assertThat(city.open(hotline)).anyMatch(words -> words.contains(number) && words.contains("发不出去"));
+        hotline.answers = 200;
+        String id = sent(number).messageId();
+        story.as("exchange-admin", () -> {
+            city.desk.sendAgain(hotline.code, sent(number).id());
+            return null;
+        });
+        assertThat(sent(number).state()).isEqualTo(State.WAITING);
+        city.runs();
+        assertThat(sent(number).state()).isEqualTo(State.SENT);
+        assertThat(hotline.got(number, "ACCEPTED"))
+                .extracting(RudePartner.Got::messageId)
+                .containsExactly(id);
+    }
+
+    // 对账
+
+    private void morning() {
+        Job timer = management
+                .createJobQuery()
+                .processDefinitionKey("exchange-reconciliation")
+                .timers()
+                .singleResult();
+        management.executeJob(timer.getId());
+        List<Job> left;
+        while (!(left = management
+                        .createJobQuery()
+                        .processDefinitionKey("exchange-reconciliation")
+                        .messages()
+                        .list())
+                .isEmpty()) {
+            management.executeJob(left.get(0).getId());
+        }
+        city.runs();
+    }
+
+    private Map<String, Object> line(String number, String status, int received) {
+        return Map.of("sourceNo", number, "status", status, "received", received);
+    }
+
+    @Test
+    void whatIsMissingThereIsSentAgainByTheSameIdAndTheRestIsSomebodysTask() {
+        List<String> missing = List.of(accepted(), accepted(), accepted());
+        String same = accepted();
+        String done = accepted();
+        List<Object> theirs = new java.util.ArrayList<>();
+        // What earlier tests have left is the same on both sides.
+        city.orders.findAll().stream()
+                .filter(order -> order.partner().equals(hotline.code) && !missing.contains(order.sourceNo()))
+                .forEach(order -> theirs.add(line(
+                        order.sourceNo(),
+                        order.state().isDone() || order.sourceNo().equals(done) ? "归档" : "在办",
+                        order.outSeq())));
+        theirs.add(line("HT-NOT-HERE", "在办", 0));
+        assertThat(hotline.says("STATEMENT", "2026-06-08", 1, Map.of("orders", theirs))
+                        .status())
+                .isEqualTo(202);
+        morning();
+        for (String number : missing) {
+            assertThat(hotline.got(number, "ACCEPTED")).hasSize(2);
+            assertThat(hotline.got(number, "ACCEPTED").stream()
+                            .map(RudePartner.Got::messageId)
+                            .distinct())
+                    .hasSize(1);
+        }
+        assertThat(hotline.got(same, "ACCEPTED")).hasSize(1);
+        assertThat(city.open(hotline))
+                .anyMatch(words -> words.contains("HT-NOT-HERE") && words.contains("对方有，我们没有"))
+                .anyMatch(words -> words.contains(done) && words.contains("一边已办结"))
+                .noneMatch(words -> words.contains(same + "："));
+        var compared = city.desk.compared(hotline.code).orElseThrow();
+        assertThat(compared.theirs()).isTrue();
+        assertThat(compared.resent()).isEqualTo(3);
+        assertThat(compared.differences()).isEqualTo(5);
+    }
+
+    @Test
+    void aStatementThatDoesNotComeIsSomebodysTaskAndOldMessagesAreForgotten() {
+        String number = accepted();
+        ClockUtil.setCurrentTime(java.util.Date.from(story.now().plus(Duration.ofDays(181))));
+        morning();
+        assertThat(city.open(hotline)).anyMatch(words -> words.contains("没有收到对方的对账单"));
+        assertThat(city.envelopes.findByOrderNumberOrderByIdAsc(
+                        city.order(hotline, number).number()))
+                .isNotEmpty()
+                .allMatch(one -> one.body() == null && one.raw() == null);
+    }
+
+    // Files
+
+    @Test
+    void filesAreTakenLikeMessagesOnceAndWhatIsRefusedSaysWhy(@TempDir Path root) throws Exception {
+        RudePartner police = city.partner("FILES", true, port);
+        police.close();
+        partners.change("FILES", new Partners.Details("走文件的", true, true, true, Partner.Habit.FILE, null, true), ADMIN);
+        Path in = Files.createDirectories(root.resolve("in").resolve("FILES"));
+        String days = RudePartner.at(story.now().minus(Duration.ofDays(3)));
+        Envelope late = police.seal(police.message("CREATE", "P-1", 1, days, days), written(lamp(LAMPS)));
+        Files.writeString(in.resolve("a.json"), written(late));
+        Files.writeString(in.resolve("b.json"), written(late));
+        Files.writeString(in.resolve("c.json"), "{\"text\":\"灯坏了\"}", java.nio.charset.Charset.forName("GBK"));
+        Files.writeString(in.resolve("d.json"), written(late.signed("00")));
+        city.folders.at(root);
+        try {
+            Job timer = management
+                    .createJobQuery()
+                    .processDefinitionKey("exchange-files")
+                    .timers()
+                    .singleResult();
+            management.executeJob(timer.getId());
+            city.runs();
+        } finally {
+            city.folders.at(null);
+        }
+        assertThat(names(in.resolve("done"))).containsExactly("a.json", "b.json");
+        assertThat(names(in.resolve("refused"))).containsExactly("c.json", "c.json.txt", "d.json", "d.json.txt");
+        assertThat(Files.readString(in.resolve("refused").resolve("c.json.txt")))
+                .contains("UTF-8");
+        assertThat(city.demands.known("FILES", List.of("P-1"))).hasSize(1);
+        city.folders.at(root);
+        try {
+            city.passes(Duration.ofMinutes(2));
+        } finally {
+            city.folders.at(null);
+        }
+        assertThat(names(root.resolve("out").resolve("FILES"))).hasSize(1).allMatch(name -> name.endsWith(".json"));
+        partners.change(
+                "FILES", new Partners.Details("走文件的", false, true, true, Partner.Habit.FILE, null, false), ADMIN);
+    }
+
+    private static List<String> names(Path folder) throws Exception {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
