@@ -164,7 +164,7 @@ public class Mediations {
      * @throws Refusal 403 for others, 409 where nobody mediates
      */
     public void replaceMediator(String number) {
-        Mediation mediation = readable(number);
+        Mediation mediation = readers.require(number);
         if (!readers.isHead(mediation)) {
             throw Refusal.forbidden("只有调委会主任可以另行指定调解员");
         }
@@ -184,7 +184,7 @@ public class Mediations {
      * @throws Refusal 409 for a case that is over
      */
     public String giveCode(String number, String side) {
-        Mediation mediation = readable(number);
+        Mediation mediation = readers.require(number);
         Demand demand = casework.of(number);
         if (demand.status().isFinal()) {
             throw Refusal.conflict("这件纠纷已经结束，不再发查询码");
