@@ -14,8 +14,8 @@ import org.ganxian.mediation.dossier.RefusalReason;
 final class OpeningPapers {
 
     /** Official forms ask for them: written by hand on the paper, kept nowhere. */
-    private static final String BY_HAND = "（以下由当事人手写）性别 ______　民族 ________　职业 ____________\n"
-            + "出生年月 ____________　证件号码 ________________________\n住址 ______________________________________________";
+    private static final String BY_HAND = "（手写）性别 ____　民族 ______　职业 __________\n"
+            + "出生年月 ________　证件号码 ____________________\n住址 ________________________________________";
 
     private static final String RIGHTS = """
             一、人民调解委员会是依法设立的调解民间纠纷的群众性组织。调解民间纠纷，不收取任何费用（《中华人民共和国人民调解法》第四条、第七条）。
@@ -80,7 +80,7 @@ final class OpeningPapers {
                 + (party.guardian() == null ? "" : "　监护人 " + party.guardian());
         return party.kind() == PartyKind.PERSON
                 ? who + "\n" + BY_HAND
-                : who + "\n（以下手写）法定代表人 ____________\n住所 ______________________________________________";
+                : who + "\n（手写）法定代表人 ____________\n住所 ________________________________________";
     }
 
     private static Sheet rights(Casebook book, MediationParty party) {
@@ -117,7 +117,7 @@ final class OpeningPapers {
                 .row("当事人", book.partyNames())
                 .row("纠纷简要情况", mediation.facts())
                 .text("附：申请材料 ____ 份，共 ____ 页。")
-                .text("回执：上述纠纷及材料已收到。□ 接收　□ 退回，理由 ______________________________")
+                .text("回执：上述纠纷及材料已收到。\n□ 接收　　□ 退回，理由 ____________________")
                 .hand("接收单位（盖章）、经办人")
                 .sealed();
     }
