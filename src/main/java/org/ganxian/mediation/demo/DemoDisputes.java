@@ -22,6 +22,7 @@ import org.ganxian.mediation.dossier.MediationSession.Mode;
 import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
+import org.ganxian.organization.People;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.PeopleTime;
@@ -60,11 +61,13 @@ class DemoDisputes implements Groundwork {
     private final DemoStories stories;
     private final Mediations mediations;
     private final Appointments appointments;
+    private final People people;
     private final CurrentActor current;
 
     @Override
     public void lay() {
-        if (stories.areTold(FLOW)) {
+        // A demo of an earlier version has no committee, and goes on as it is.
+        if (stories.areTold(FLOW) || people.find(SECRETARY).isEmpty()) {
             return;
         }
         try {
