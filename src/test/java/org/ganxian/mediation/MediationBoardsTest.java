@@ -1,6 +1,7 @@
 package org.ganxian.mediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ganxian.OwnForm.withToken;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -17,8 +18,10 @@ import org.ganxian.DeskBrowser;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.engine.EngineClock;
+import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.mediation.figures.MediationFigures;
+import org.ganxian.mediation.party.Parties;
 import org.ganxian.order.Story;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -40,6 +43,9 @@ class MediationBoardsTest {
     Disputes disputes;
 
     @Autowired
+    Parties parties;
+
+    @Autowired
     MediationFigures figures;
 
     @Autowired
@@ -59,11 +65,16 @@ class MediationBoardsTest {
     }
 
     private static MockHttpServletRequestBuilder appointment(Demand demand, String from, String to, String room) {
+        return appointment(demand, from, to, room, "JOINT");
+    }
+
+    private static MockHttpServletRequestBuilder appointment(
+            Demand demand, String from, String to, String room, String mode) {
         return post("/desk/mediations/" + demand.number() + "/appointments")
                 .param("day", "2026-06-10")
                 .param("from", from)
                 .param("to", to)
-                .param("mode", "JOINT")
+                .param("mode", mode)
                 .param("room", room)
                 .with(withToken());
     }
@@ -106,6 +117,20 @@ class MediationBoardsTest {
         desk.as("mediator2", post(cancel).with(withToken())).andExpect(status().isNotFound());
         desk.as("mediator1", post(cancel).with(withToken())).andExpect(status().is3xxRedirection());
         assertThat(page("mediator1", "/desk/mediations/calendar").text()).doesNotContain("冲突");
+    }
+
+    @Test
+    void aPartySeesWhenItIsToComeAndNotWhenTheOtherIs() throws Exception {
+        Demand demand = disputes.mediating();
+        desk.as("mediator1", appointment(demand, "09:00", "10:00", "调解室", "JOINT"));
+        desk.as("mediator1", appointment(demand, "10:00", "10:30", "小会议室", "SEPARATE_A"));
+        desk.as("mediator1", appointment(demand, "11:00", "11:30", "三楼", "SEPARATE_B"));
+        desk.as("mediator1", appointment(demand, "14:00", "15:00", "现场", "INQUIRY"));
+        assertThat(parties.open(demand.number(), demand.queryCode()).meetings())
+                .extracting(Appointments.Meeting::room, Appointments.Meeting::alone)
+                .containsExactly(tuple("调解室", false), tuple("小会议室", true));
+        story.passes(Duration.ofDays(3));
+        assertThat(parties.open(demand.number(), demand.queryCode()).meetings()).isEmpty();
     }
 
     @Test

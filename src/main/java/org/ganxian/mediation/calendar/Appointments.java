@@ -25,6 +25,7 @@ import org.ganxian.mediation.MediationFiles;
 import org.ganxian.mediation.MediationReaders;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationSession.Mode;
+import org.ganxian.mediation.dossier.Side;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -72,6 +73,13 @@ public class Appointments {
             List<String> mediators,
             List<String> clashes,
             boolean over) {}
+
+    /**
+     * A session to come, as a party may know it.
+     *
+     * @param alone whether only this party is to come
+     */
+    public record Meeting(Instant from, Instant to, String room, boolean alone) {}
 
     private final Appointment.Repository appointments;
     private final MediationReaders readers;
@@ -151,6 +159,20 @@ public class Appointments {
         Instant last = own.get(own.size() - 1).endsAt();
         return entries(own.get(0).beginsAt(), last.plusSeconds(1)).stream()
                 .filter(entry -> entry.number().equals(number))
+                .toList();
+    }
+
+    /** Those of a case to which one side is to come, for a page of that side's own: who reads it has been asked already. */
+    @Transactional(readOnly = true)
+    public List<Meeting> ahead(Mediation mediation, Status status, Side side) {
+        if (!MediationFiles.APPOINTABLE.contains(status)) {
+            return List.of();
+        }
+        Mode alone = Mode.separate(side);
+        return appointments.findByMediationIdAndCancelledAtIsNullOrderByBeginsAt(mediation.id()).stream()
+                .filter(one -> one.endsAt().isAfter(clock.instant()))
+                .filter(one -> one.mode() == Mode.JOINT || one.mode() == alone)
+                .map(one -> new Meeting(one.beginsAt(), one.endsAt(), one.room(), one.mode() == alone))
                 .toList();
     }
 

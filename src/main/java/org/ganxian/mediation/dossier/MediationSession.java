@@ -39,6 +39,15 @@ public class MediationSession {
         INQUIRY("调查");
 
         private final String title;
+
+        /** With this side alone. */
+        public static Mode separate(Side side) {
+            return switch (side) {
+                case A -> SEPARATE_A;
+                case B -> SEPARATE_B;
+                case C -> SEPARATE_C;
+            };
+        }
     }
 
     /** What came of it. */

@@ -2,6 +2,7 @@ package org.ganxian.mediation.party;
 
 import java.time.Instant;
 import java.util.List;
+import org.ganxian.mediation.calendar.Appointments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param askable whether it can answer now
  * @param mayLeave whether it can leave now
  * @param mediators names
+ * @param meetings those to come
  * @param ended how it ended without an agreement, and the ways that are left; null else
  */
 public record PartyFile(
@@ -32,6 +34,7 @@ public record PartyFile(
         boolean askable,
         boolean mayLeave,
         List<String> mediators,
+        List<Appointments.Meeting> meetings,
         List<Session> sessions,
         @Nullable Paper agreement,
         List<Duty> duties,

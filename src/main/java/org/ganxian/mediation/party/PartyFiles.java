@@ -12,6 +12,7 @@ import org.ganxian.codes.CodeList;
 import org.ganxian.codes.CodeTables;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
+import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
 import org.ganxian.mediation.dossier.Ending;
@@ -37,6 +38,7 @@ class PartyFiles {
     private final MediationSession.Repository sessions;
     private final Agreement.Repository agreements;
     private final AgreementDuty.Repository duties;
+    private final Appointments appointments;
     private final CodeTables codes;
     private final Units units;
     private final People people;
@@ -62,6 +64,7 @@ class PartyFiles {
                         .map(member ->
                                 people.find(member.username()).map(Person::name).orElse("调解员"))
                         .toList(),
+                appointments.ahead(mediation, demand.status(), party.side()),
                 sessions.findByMediationIdOrderById(mediation.id()).stream()
                         .filter(session -> session.mode() == MediationSession.Mode.JOINT)
                         .map(PartyFiles::session)
@@ -119,7 +122,7 @@ class PartyFiles {
             case REGISTERED, EXAMINING -> "调委会正在审查能不能调解，1 个工作日内答复。";
             case CONSENT -> party.answer() == null ? "请您答复是否同意调解。没有答复不算同意。" : "正在征询其他当事人。任何一方不同意，都不调解。";
             case APPOINTING -> "各方都同意调解，正在确定调解员。对调解员有异议的，可以向调委会提出。";
-            case MEDIATING -> "正在调解。调解员会与您约时间。";
+            case MEDIATING -> "正在调解。调解员会与您约时间，约好的写在下面。";
             case SUSPENDED -> "调解暂时中止，最长 30 天。";
             case SIGNING -> "已经谈成，正在准备协议，请等候签名。";
             case ESCALATED -> "值班员正在处理。危险还在的话请不要等，马上打 110。";
