@@ -68,8 +68,11 @@ public class PlacingOrders {
         return oncePerKey.place(key, write(order) + "\n" + master, () -> following.follow(demand, master));
     }
 
-    /** @throws Refusal 400 for a source that only staff may name, when nobody is logged in */
+    /** @throws Refusal 400 for a source that only staff may name, when nobody is logged in, and for that of partners' messages */
     static void requireOpen(Source source, CurrentActor caller) {
+        if (source == Source.EXCHANGE) {
+            throw Refusal.field("source", "来源 EXCHANGE 只用于对接系统发来的报文");
+        }
         if (!OPEN_TO_ALL.contains(source) && caller.username().isEmpty()) {
             throw Refusal.field("source", "来源 " + source + " 只有登录的工作人员才能使用");
         }

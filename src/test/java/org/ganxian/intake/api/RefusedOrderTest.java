@@ -120,7 +120,7 @@ class RefusedOrderTest {
                 "/description | {} | description | 应为文字",
                 "/description | true | description | 应为文字",
                 "/category | 908 | category | 应为文字",
-                "/source | \"TELEGRAPH\" | source | 应为 PORTAL、API、DESK、HOTLINE、GRID 之一",
+                "/source | \"TELEGRAPH\" | source | 应为 PORTAL、API、DESK、HOTLINE、GRID、EXCHANGE 之一",
                 "/source | 1 | source | 之一",
                 "/source | \"\" | source | 之一",
             })
@@ -267,6 +267,11 @@ class RefusedOrderTest {
     void onlyStaffNameTheirOwnDoors(String source) throws Exception {
         refused(door.send(door.order().put("source", source)), "source", "只有登录的工作人员才能使用");
         door.send(door.order().put("source", "PORTAL")).andExpect(status().isCreated());
+    }
+
+    @Test
+    void nobodyNamesTheDoorOfPartners() throws Exception {
+        refused(door.send(door.order().put("source", "EXCHANGE")), "source", "只用于对接系统");
     }
 
     // What is no such request
