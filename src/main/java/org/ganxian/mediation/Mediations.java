@@ -101,11 +101,11 @@ public class Mediations {
 
     /** Those of the logged-in person's committees, and those that they mediate. */
     @Transactional(readOnly = true)
-    public Page<Line> mine(boolean over, Pageable page) {
+    public Page<Line> mine(boolean over, String type, Pageable page) {
         Set<Status> statuses = EnumSet.allOf(Status.class);
         statuses.removeIf(status -> status.isFinal() != over);
         return mediations
-                .shown(readers.committees(), current.username().orElse(""), statuses, page)
+                .shown(readers.committees(), current.username().orElse(""), statuses, type, page)
                 .map(files::line);
     }
 

@@ -19,7 +19,9 @@ public enum SavedList {
     BURSTS("/desk/bursts"),
     REPORTS("/desk/reports"),
     PRIVACY("/desk/privacy"),
-    AUDIT("/desk/audit");
+    AUDIT("/desk/audit"),
+    DISPUTES("/desk/mediations"),
+    DUTIES("/desk/mediations/duties");
 
     private final String path;
 

@@ -122,7 +122,9 @@ class SavedViewsTest {
                 SavedList.BURSTS, "manager state=OVER&sort=LARGEST",
                 SavedList.REPORTS, "manager sort=oldest",
                 SavedList.PRIVACY, "clerk what=EXPORT&state=WAITING&sort=oldest",
-                SavedList.AUDIT, "auditor action=case-shown"));
+                SavedList.AUDIT, "auditor action=case-shown",
+                SavedList.DISPUTES, "mediation-secretary state=done&type=NEIGHBOUR&sort=oldest",
+                SavedList.DUTIES, "mediation-secretary which=LATE"));
         assertThat(lists).containsOnlyKeys(SavedList.values());
         lists.forEach((list, whoAndQuery) -> {
             Caller who = Caller.of(whoAndQuery.split(" ")[0], port);

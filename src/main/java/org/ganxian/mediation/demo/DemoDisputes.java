@@ -242,7 +242,7 @@ class DemoDisputes implements Groundwork {
     /** The sessions to come: two of them at one time, which the calendar shows. */
     private void appoint(LocalDate today) {
         current.as(MEDIATOR, () -> {
-            List<String> mediated = mediations.mine(false, Pageable.unpaged()).stream()
+            List<String> mediated = mediations.mine(false, "", Pageable.unpaged()).stream()
                     .filter(line -> line.status() == Status.MEDIATING)
                     .map(Mediations.Line::number)
                     .toList();

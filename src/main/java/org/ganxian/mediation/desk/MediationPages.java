@@ -3,8 +3,12 @@ package org.ganxian.mediation.desk;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.codes.CodeList;
+import org.ganxian.codes.CodeTables;
+import org.ganxian.engine.Choice;
 import org.ganxian.mediation.Mediations;
 import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Ending;
@@ -36,22 +40,43 @@ import org.springframework.web.servlet.ModelAndView;
 class MediationPages {
 
     private static final int ON_A_PAGE = 20;
+    private static final String DONE = "done";
+    private static final String OLDEST = "oldest";
+    private static final List<Choice> STATES = List.of(new Choice("已了结的", DONE));
+    private static final List<Choice> SORTS = List.of(new Choice("最早登记的在前", OLDEST));
 
     private final MediationDuty duty;
     private final Mediations mediations;
     private final Papers papers;
     private final DossierFiles dossiers;
     private final Appointments appointments;
+    private final CodeTables codes;
 
-    /** @param state {@code done}, or empty for what goes on */
+    /**
+     * @param state {@code done}, or empty for what goes on
+     * @param type of the dispute, empty for all
+     */
     @GetMapping
     String list(
-            @RequestParam(defaultValue = "") String state, @RequestParam(defaultValue = "1") int page, Model model) {
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1") int page,
+            Model model) {
         duty.require();
-        boolean over = "done".equals(state);
-        Page<Mediations.Line> some =
-                mediations.mine(over, Paging.shown(page, ON_A_PAGE).withSort(Sort.by(Sort.Direction.DESC, "id")));
-        model.addAttribute("over", over);
+        Sort.Direction order = OLDEST.equals(sort) ? Sort.Direction.ASC : Sort.Direction.DESC;
+        Page<Mediations.Line> some = mediations.mine(
+                DONE.equals(state), type, Paging.shown(page, ON_A_PAGE).withSort(order, "id"));
+        model.addAttribute("states", STATES);
+        model.addAttribute("state", state);
+        model.addAttribute(
+                "types",
+                codes.choices(CodeList.DISPUTE_TYPE).stream()
+                        .map(one -> new Choice(one.name(), one.code()))
+                        .toList());
+        model.addAttribute("type", type);
+        model.addAttribute("sorts", SORTS);
+        model.addAttribute("sort", sort);
         model.addAttribute("lines", some.getContent());
         Paging.tell(model, some);
         return "desk/mediations";

@@ -50,11 +50,16 @@ public class Mediation {
         }
 
         /** Those of these committees, and those in which this person mediates. */
+        /** @param type of the dispute, empty for all */
         @Query("select m from Mediation m, Demand d where d.number = m.number and d.status in :statuses"
-                + " and (m.committee in :committees or m.asked in :committees or exists (select p from PanelMember p"
+                + " and (:type = '' or m.disputeType = :type) and (m.committee in :committees or m.asked in :committees or exists (select p from PanelMember p"
                 + " where p.mediationId = m.id and p.username = :username and p.replacedAt is null))")
         Page<Mediation> shown(
-                Collection<String> committees, String username, Collection<Status> statuses, Pageable page);
+                Collection<String> committees,
+                String username,
+                Collection<Status> statuses,
+                String type,
+                Pageable page);
 
         @Query("select m.number from Mediation m, Demand d where d.number = m.number and d.status not in :over"
                 + " and (m.committee in :units or m.asked in :units) order by m.id")
