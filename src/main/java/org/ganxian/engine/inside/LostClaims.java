@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.ganxian.platform.RetriedTransaction;
 
@@ -25,7 +26,7 @@ class LostClaims extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (NullPointerException gone) {
-            if (isClaim(command) || command instanceof AssignTaskCmd) {
+            if (isClaim(command) || command instanceof AssignTaskCmd || isOfWhatIsGone(gone)) {
                 OptimisticLockingException lost = new OptimisticLockingException("The task is gone");
                 lost.initCause(gone);
                 throw lost;
@@ -37,6 +38,12 @@ class LostClaims extends CommandInterceptor {
             }
             throw lost;
         }
+    }
+
+    /** Of an execution that another has ended in between, whatever is done with its task; an error of ours looks otherwise. */
+    private static boolean isOfWhatIsGone(NullPointerException thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().equals(ExecutionEntity.class.getName());
     }
 
     /** The right to the task that comes with the claim: the same person has got it elsewhere at this moment. */
