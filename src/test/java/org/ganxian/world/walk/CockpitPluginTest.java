@@ -172,7 +172,6 @@ class CockpitPluginTest {
                                 : "dashboard.json"));
         cockpit.opensDashboard();
         assertThat(cockpit.button("市民政局")).hasCount(0);
-        // What grows, once it has come, names the place, too.
         cockpit.page.getByTitle("查看芗城区的情况").press("Enter");
         assertThat(cockpit.dashboard().locator("h1")).hasText("芗城区诉求办理情况");
         assertThat(cockpit.dashboard().locator("h1")).isFocused();
