@@ -226,7 +226,7 @@ class ExchangeDangerTest {
     void wrongSignaturesOldTimesAndUsedNoncesAreRefusedAndNothingIsKept() {
         String number = number();
         Envelope right = hotline.sealed("CREATE", number, 1, written(lamp(LAMPS)));
-        assertThat(hotline.send(right.signed("00" + right.signature().substring(2)))
+        assertThat(hotline.send(right.withSignature("00" + right.signature().substring(2)))
                         .status())
                 .isEqualTo(401);
         String old = RudePartner.at(ClockUtil.getCurrentTime().toInstant().minus(Duration.ofMinutes(6)));

@@ -226,7 +226,7 @@ class ExchangeOutTest {
         Files.writeString(in.resolve("a.json"), written(late));
         Files.writeString(in.resolve("b.json"), written(late));
         Files.writeString(in.resolve("c.json"), "{\"text\":\"灯坏了\"}", java.nio.charset.Charset.forName("GBK"));
-        Files.writeString(in.resolve("d.json"), written(late.signed("00")));
+        Files.writeString(in.resolve("d.json"), written(late.withSignature("00")));
         city.folders.at(root);
         try {
             Job timer = management

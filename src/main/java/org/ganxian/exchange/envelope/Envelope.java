@@ -3,6 +3,8 @@ package org.ganxian.exchange.envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import lombok.With;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +37,17 @@ public record Envelope(
         @Nullable Integer seq,
         @Nullable String occurredAt,
         @Nullable String sentAt,
-        @Nullable String bodyHash,
+        @With @Nullable String bodyHash,
         @Nullable String keyId,
         @Nullable String nonce,
-        @Nullable String body,
-        @Nullable String signature) {
+        @With @Nullable String body,
+        @With @Nullable String signature) {
 
     public static final String SCHEMA = "1";
 
     /** What is signed: all fields but body and signature, in this order, each on its line; the body by its hash. */
     public byte[] canonical() {
-        List<String> lines = java.util.stream.Stream.of(
+        List<String> lines = Stream.of(
                         schemaVersion,
                         messageId,
                         type,
@@ -62,24 +64,5 @@ public record Envelope(
                 .map(field -> Objects.toString(field, ""))
                 .toList();
         return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    }
-
-    public Envelope signed(String with) {
-        return new Envelope(
-                schemaVersion,
-                messageId,
-                type,
-                from,
-                to,
-                sourceNo,
-                peerNo,
-                seq,
-                occurredAt,
-                sentAt,
-                bodyHash,
-                keyId,
-                nonce,
-                body,
-                with);
     }
 }

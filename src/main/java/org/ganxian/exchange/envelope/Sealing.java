@@ -3,6 +3,7 @@ package org.ganxian.exchange.envelope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -19,23 +20,9 @@ public final class Sealing {
     public Envelope seal(Envelope open, String body) {
         byte[] plain = body.getBytes(StandardCharsets.UTF_8);
         byte[] sealed = suite.seal(secret, plain, bound(open));
-        Envelope unsigned = new Envelope(
-                open.schemaVersion(),
-                open.messageId(),
-                open.type(),
-                open.from(),
-                open.to(),
-                open.sourceNo(),
-                open.peerNo(),
-                open.seq(),
-                open.occurredAt(),
-                open.sentAt(),
-                DigestUtils.sha256Hex(plain),
-                open.keyId(),
-                open.nonce(),
-                Base64.getEncoder().encodeToString(sealed),
-                null);
-        return unsigned.signed(suite.sign(secret, unsigned.canonical()));
+        Envelope unsigned = open.withBodyHash(DigestUtils.sha256Hex(plain))
+                .withBody(Base64.getEncoder().encodeToString(sealed));
+        return unsigned.withSignature(suite.sign(secret, unsigned.canonical()));
     }
 
     public boolean isSigned(Envelope envelope) {
@@ -55,7 +42,7 @@ public final class Sealing {
             throw Refusal.field("body", "正文应为 Base64");
         }
         byte[] plain = suite.open(secret, sealed, bound(envelope));
-        String hash = Objects.toString(envelope.bodyHash(), "").toLowerCase(java.util.Locale.ROOT);
+        String hash = Objects.toString(envelope.bodyHash(), "").toLowerCase(Locale.ROOT);
         if (!MessageDigest.isEqual(
                 DigestUtils.sha256Hex(plain).getBytes(StandardCharsets.US_ASCII),
                 hash.getBytes(StandardCharsets.UTF_8))) {

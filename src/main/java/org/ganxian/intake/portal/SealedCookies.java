@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -47,6 +48,14 @@ public class SealedCookies {
             cookie.maxAge(age);
         }
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+    }
+
+    /** The query code that the browser holds for a number, where both were given as the lines of a cookie of this name. */
+    public Optional<String> code(HttpServletRequest request, String name, Duration valid, String number) {
+        return read(request, name, valid)
+                .filter(lines -> lines.size() == 2 && lines.get(0).equals(number))
+                .map(lines -> lines.get(1))
+                .findFirst();
     }
 
     /** The lines of each cookie of this name that is ours and younger than that. */

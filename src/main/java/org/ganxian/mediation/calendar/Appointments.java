@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -195,23 +194,18 @@ public class Appointments {
                 .collect(Collectors.toMap(
                         one -> one.appointment().id(), one -> one.mediation().number()));
         Set<String> committees = readers.committees();
-        Set<Long> shown = new HashSet<>();
-        for (Appointment.OfCase one : all) {
-            boolean mine = committees.contains(one.mediation().committee())
-                    || panels.of(one.mediation().id()).contains(desk.who());
-            if (mine) {
-                shown.add(one.appointment().id());
-            }
-        }
-        Map<Long, Clashes.Slot> byId = slots.stream().collect(Collectors.toMap(Clashes.Slot::id, Function.identity()));
-        List<Entry> entries = new ArrayList<>();
-        for (Appointment.OfCase one : all) {
-            Clashes.Slot slot = byId.get(one.appointment().id());
-            if (slot != null && shown.contains(slot.id())) {
-                entries.add(entry(one, slot, panels, said(Clashes.of(slot, slots), numbers, shown)));
-            }
-        }
-        return entries;
+        Set<Long> shown = all.stream()
+                .filter(one -> committees.contains(one.mediation().committee())
+                        || panels.of(one.mediation().id()).contains(desk.who()))
+                .map(one -> one.appointment().id())
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(one -> shown.contains(one.appointment().id()))
+                .map(one -> {
+                    Clashes.Slot slot = slot(one, panels);
+                    return entry(one, slot, panels, said(Clashes.of(slot, slots), numbers, shown));
+                })
+                .toList();
     }
 
     /** Without what is to come of cases that are over. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.ganxian.engine.Choice;
 import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.calendar.DutyLedger;
 import org.ganxian.mediation.figures.MediationFigures;
@@ -88,8 +89,6 @@ class MediationBoardPages {
         return "desk/mediation-calendar";
     }
 
-    record Choice(String value, String label) {}
-
     /** @param which name of a {@link DutyLedger.Which} */
     @GetMapping("/duties")
     String duties(
@@ -100,7 +99,7 @@ class MediationBoardPages {
                 "choices",
                 Arrays.stream(DutyLedger.Which.values())
                         .filter(one -> one != DutyLedger.Which.OPEN)
-                        .map(one -> new Choice(one.name(), one.title()))
+                        .map(one -> new Choice(one.title(), one.name()))
                         .toList());
         model.addAttribute("which", DutyLedger.Which.of(which).name());
         model.addAttribute("lines", some.getContent());
@@ -115,7 +114,7 @@ class MediationBoardPages {
         model.addAttribute(
                 "periods",
                 figures.periods().stream()
-                        .map(one -> new Choice(one.value(), one.title()))
+                        .map(one -> new Choice(one.title(), one.value()))
                         .toList());
         model.addAttribute("forManagers", figures.isForManagers());
         return "desk/mediation-figures";

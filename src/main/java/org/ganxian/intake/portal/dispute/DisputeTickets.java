@@ -29,9 +29,6 @@ class DisputeTickets {
     }
 
     Optional<String> code(HttpServletRequest request, String number) {
-        return cookies.read(request, COOKIE, VALID)
-                .filter(lines -> lines.size() == 2 && lines.get(0).equals(number))
-                .map(lines -> lines.get(1))
-                .findFirst();
+        return cookies.code(request, COOKIE, VALID, number);
     }
 }
