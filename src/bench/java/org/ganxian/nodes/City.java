@@ -1,6 +1,7 @@
 package org.ganxian.nodes;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -61,13 +62,16 @@ final class City implements AutoCloseable {
 
     /** The demo's people have no addresses; without one, no mail is sent. */
     void giveAddresses() {
+        database.update("update person set email = ?", encrypted("ganxian@example.org"));
+    }
+
+    /** As the product keeps it. */
+    static String encrypted(String plain) {
         AesBytesEncryptor encryptor = new AesBytesEncryptor(
                 new SecretKeySpec(Base64.getDecoder().decode(KEY), "AES"),
                 KeyGenerators.secureRandom(16),
                 CipherAlgorithm.GCM);
-        database.update(
-                "update person set email = ?",
-                Base64.getEncoder().encodeToString(encryptor.encrypt("ganxian@example.org".getBytes())));
+        return Base64.getEncoder().encodeToString(encryptor.encrypt(plain.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A random name, so that what is sent twice counts once. */

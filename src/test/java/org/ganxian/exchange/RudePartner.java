@@ -19,8 +19,14 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.envelope.HmacAesSuite;
@@ -30,15 +36,15 @@ import org.ganxian.exchange.envelope.Sealing;
  * Another system as they are: it repeats, reorders, contradicts itself, is away, and does not answer. It speaks real HTTP
  * both ways and knows nothing of how ours is made but the envelope.
  */
-final class RudePartner implements AutoCloseable {
+public final class RudePartner implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** What it was answered. */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return read(body);
         }
 
@@ -48,21 +54,29 @@ final class RudePartner implements AutoCloseable {
     }
 
     /** What it has got from us. */
-    record Got(String messageId, String type, String sourceNo, int seq, JsonNode body) {}
+    public record Got(String messageId, String type, String sourceNo, int seq, JsonNode body) {}
 
-    final String code;
+    public final String code;
     private final String keyId;
     private final Sealing sealing;
-    private final int port;
+    private final IntSupplier port;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
-    private final List<Got> got = new CopyOnWriteArrayList<>();
+    private final Queue<Got> got = new ConcurrentLinkedQueue<>();
 
     /** What it answers when something comes. */
-    volatile int answers = 200;
+    public volatile int answers = 200;
+
+    /** How long it thinks before that, milliseconds at most. */
+    public volatile int hesitates;
 
     RudePartner(String code, String keyId, String secret, int port) {
+        this(code, keyId, secret, () -> port);
+    }
+
+    /** @param port of the node that the next message goes to */
+    public RudePartner(String code, String keyId, String secret, IntSupplier port) {
         this.code = code;
         this.keyId = keyId;
         this.sealing = new Sealing(new HmacAesSuite(), Base64.getDecoder().decode(secret));
@@ -72,6 +86,11 @@ final class RudePartner implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, code);
+            thread.setDaemon(true);
+            return thread;
+        }));
         server.createContext("/", this::take);
         server.start();
     }
@@ -94,15 +113,19 @@ final class RudePartner implements AutoCloseable {
                     envelope.seq(),
                     read(sealing.open(envelope))));
         }
+        if (hesitates > 0) {
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(hesitates)));
+        }
         call.sendResponseHeaders(answers, -1);
         call.close();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/messages";
     }
 
-    List<Got> got() {
+    public List<Got> got() {
         return List.copyOf(got);
     }
 
@@ -140,27 +163,56 @@ final class RudePartner implements AutoCloseable {
                 null);
     }
 
-    Envelope sealed(String type, String sourceNo, int seq, String body) {
+    public Envelope sealed(String type, String sourceNo, int seq, String body) {
         return sealing.seal(message(type, sourceNo, seq, now(), now()), body);
     }
 
-    Envelope seal(Envelope message, String body) {
+    public Envelope seal(Envelope message, String body) {
         return sealing.seal(message, body);
     }
 
-    Answer says(String type, String sourceNo, int seq, Object body) {
+    public Answer says(String type, String sourceNo, int seq, Object body) {
         return send(sealed(type, sourceNo, seq, written(body)));
     }
 
-    Answer send(Envelope envelope) {
+    /** The same once more, as after an answer that was lost: only what is of each sending is new. */
+    public Envelope again(Envelope said) {
+        return new Envelope(
+                said.schemaVersion(),
+                said.messageId(),
+                said.type(),
+                said.from(),
+                said.to(),
+                said.sourceNo(),
+                said.peerNo(),
+                said.seq(),
+                said.occurredAt(),
+                now(),
+                null,
+                said.keyId(),
+                UUID.randomUUID().toString(),
+                null,
+                null);
+    }
+
+    /** As {@link #send(Envelope)}; status 0 when nothing was answered. */
+    public Answer tries(Envelope envelope) {
+        try {
+            return send(envelope);
+        } catch (UncheckedIOException lost) {
+            return new Answer(0, lost.toString());
+        }
+    }
+
+    public Answer send(Envelope envelope) {
         return send(written(envelope).getBytes(StandardCharsets.UTF_8));
     }
 
     Answer send(byte[] bytes) {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(
-                                    URI.create("http://127.0.0.1:" + port + "/exchange/v1/" + code + "/messages"))
+                    HttpRequest.newBuilder(URI.create(
+                                    "http://127.0.0.1:" + port.getAsInt() + "/exchange/v1/" + code + "/messages"))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
                             .build(),
@@ -173,7 +225,7 @@ final class RudePartner implements AutoCloseable {
         }
     }
 
-    static String written(Object body) {
+    public static String written(Object body) {
         try {
             return body instanceof String text ? text : JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
@@ -182,7 +234,7 @@ final class RudePartner implements AutoCloseable {
     }
 
     /** An order about a lamp, of a category that the list gives us. */
-    static Map<String, Object> lamp(String category) {
+    public static Map<String, Object> lamp(String category) {
         return Map.of(
                 "kind",
                 "求助",
@@ -198,7 +250,7 @@ final class RudePartner implements AutoCloseable {
                 Map.of("name", "陈阿伯", "phone", "13900000001"));
     }
 
-    static Map<String, Object> note(String text) {
+    public static Map<String, Object> note(String text) {
         return Map.of("text", text);
     }
 

@@ -113,8 +113,11 @@ public final class Node {
         return false;
     }
 
-    /** @param signal as kill(1) names it: KILL, TERM, STOP, CONT */
+    /** @param signal as kill(1) names it: KILL, TERM, STOP, CONT; nothing to one that was never started */
     public void signal(String signal) {
+        if (process == null) {
+            return;
+        }
         run("kill", "-" + signal, String.valueOf(process.pid()));
     }
 
@@ -127,6 +130,9 @@ public final class Node {
     }
 
     public void awaitEnd() {
+        if (process == null) {
+            return;
+        }
         try {
             process.waitFor(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
