@@ -92,7 +92,7 @@ final class Partners implements AutoCloseable {
     void tellOrder(RudePartner partner, String number, int messages, boolean danger) {
         Map<String, Object> order = new HashMap<>(RudePartner.lamp(LAMPS));
         if (danger) {
-            order.put("text", "灶上有火，家里没有人。");
+            order.put("text", "灶上有火");
         }
         tell(partner, "CREATE", number, 1, order);
         for (int seq = 2; seq <= messages; seq++) {

@@ -1,7 +1,10 @@
 package org.ganxian.exchange;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /** What a person has to look at: each has a task of the process {@code exchange-exception} until somebody says how it ended. */
 @Component
-@RequiredArgsConstructor
-class ExchangeExceptions {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class ExchangeExceptions {
 
     static final String PROCESS = "exchange-exception";
     private static final String SETTLED = "exchange-exception-settled";
@@ -46,12 +49,25 @@ class ExchangeExceptions {
         }
         ExchangeException raised = rows.saveAndFlush(
                 new ExchangeException(key, partner, kind, orderNumber, Texts.fitting(words, WORDS), clock.instant()));
-        actors.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, KEY + raised.id()));
+        actors.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, key(raised)));
     }
 
-    /** Of the business key of its process. */
-    ExchangeException of(String businessKey) {
-        return rows.findById(Long.valueOf(businessKey.substring(KEY.length()))).orElseThrow();
+    /** The business key of its process. */
+    public static String key(ExchangeException one) {
+        return KEY + one.id();
+    }
+
+    /** Of those business keys that are of such processes. */
+    public static List<Long> ids(Collection<String> businessKeys) {
+        return businessKeys.stream()
+                .filter(key ->
+                        key.startsWith(KEY) && key.substring(KEY.length()).matches("\\d{1,18}"))
+                .map(key -> Long.valueOf(key.substring(KEY.length())))
+                .toList();
+    }
+
+    private ExchangeException of(String businessKey) {
+        return rows.findById(ids(List.of(businessKey)).get(0)).orElseThrow();
     }
 
     /** By the task's form, whoever holds it. */
@@ -70,7 +86,7 @@ class ExchangeExceptions {
                 .filter(row -> row.partner().equals(partner))
                 .orElseThrow(() -> Refusal.notFound("没有这个异常"));
         Task task = actors.asSystem(() -> tasks.createTaskQuery()
-                .processInstanceBusinessKey(KEY + one.id())
+                .processInstanceBusinessKey(key(one))
                 .processDefinitionKey(PROCESS)
                 .singleResult());
         if (task == null) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.casework.Casework;
@@ -35,8 +36,8 @@ import org.springframework.stereotype.Component;
 
 /** What a partner's messages do here: to the order, to its demand, to its process. The order is held. */
 @Component
-@RequiredArgsConstructor
-class Happening {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Happening {
 
     // The messages of processes/exchange-in.bpmn.
     static final String RECEIVED = "exchange-order-received";
@@ -287,7 +288,7 @@ class Happening {
     }
 
     /** Numbers are masked as in every line; of a secret order the name is not told either. */
-    static String discreet(ExchangeOrder order, @Nullable String text) {
+    public static String discreet(ExchangeOrder order, @Nullable String text) {
         String plain = text == null ? "" : Masks.inText(text.strip());
         return order.secret()
                         && order.callerName() != null

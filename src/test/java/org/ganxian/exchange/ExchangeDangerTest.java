@@ -102,7 +102,7 @@ class ExchangeDangerTest {
             "category",
             TRAFFIC,
             "text",
-            "我家灶上着火了，浓烟很大，有人被困在里面。",
+            "灶上有火",
             "place",
             Map.of("unit", "350602004001", "address", "榕荫里 3 号楼"),
             "caller",

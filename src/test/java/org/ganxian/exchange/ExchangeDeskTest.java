@@ -6,6 +6,7 @@ import static org.ganxian.exchange.RudePartner.lamp;
 import static org.ganxian.exchange.RudePartner.note;
 
 import java.util.List;
+import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
@@ -106,7 +107,21 @@ class ExchangeDeskTest {
         String number = city.order(hotline, "D-2").number();
         Caller triage = Caller.of("triage", port);
         assertThat(triage.get("/desk/exchange-talks").body()).contains(number);
-        assertThat(triage.get("/desk/exchange-talks/" + number).body()).contains("楼道里的灯坏了", "13900000001");
+        String page = "/desk/exchange-talks/" + number;
+        assertThat(triage.get(page).body()).contains("楼道里的灯坏了", "领取任务后可见").doesNotContain("13900000001");
+        Task task = city.taskOf(number);
+        String subject = "/api/tasks/" + task.getId() + "/subject";
+        assertThat(triage.get(subject).body()).contains("楼道里的灯坏了", page).doesNotContain("13900000001");
+        assertThat(triage.get("/api/tasks/cards?id=" + task.getId()).body()).contains(number, "来件：");
+        for (String who : List.of("clerk", "dispatcher", "member1", "duty", "manager", "auditor", "exchange-admin")) {
+            assertThat(Caller.of(who, port).get(subject).status()).as(who).isIn(403, 404);
+        }
+        city.story.as("triage", () -> {
+            city.tasks.claim(task.getId(), "triage");
+            return null;
+        });
+        assertThat(triage.get(page).body()).contains("13900000001");
+        assertThat(triage.get(subject).body()).contains("13900000001");
         assertThat(admin.get("/desk/exchange-talks/" + number).status()).isEqualTo(403);
         assertThat(triage.get("/desk/exchange-talks/"
                                 + city.order(hotline, "D-1").number())
@@ -116,7 +131,7 @@ class ExchangeDeskTest {
                         "select count(*) from audit_entry where action = 'exchange-order-shown' and subject = ?",
                         Long.class,
                         number))
-                .isEqualTo(1);
+                .isEqualTo(3);
         assertThat(triage.get("/desk/exchange-callers/"
                                 + city.order(hotline, "D-1").demandNumber())
                         .status())

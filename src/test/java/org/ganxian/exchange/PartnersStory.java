@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Partners as a city has them: 12345, whose list gives us lamps, and 110. */
 @TestComponent
-class PartnersStory {
+public class PartnersStory {
 
     static final String LAMPS = "楼道照明";
     static final String TRAFFIC = "交通违法";
@@ -110,7 +110,7 @@ class PartnersStory {
         return orders.findByPartnerAndSourceNo(partner.code, sourceNo).orElseThrow();
     }
 
-    OrderState stateOf(RudePartner partner, String sourceNo) {
+    public OrderState stateOf(RudePartner partner, String sourceNo) {
         return order(partner, sourceNo).state();
     }
 
@@ -119,7 +119,7 @@ class PartnersStory {
     }
 
     /** Runs what the job executor would run now, of the exchange, until nothing is due. */
-    void runs() {
+    public void runs() {
         for (int round = 0; round < 50; round++) {
             List<Job> due = OF_THE_EXCHANGE.stream()
                     .flatMap(process -> due(process).stream())
@@ -153,7 +153,7 @@ class PartnersStory {
     }
 
     /** Time goes by, and what is due then happens. */
-    void passes(Duration time) {
+    public void passes(Duration time) {
         ClockUtil.setCurrentTime(
                 Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
         for (String process : List.of("exchange-hold", "exchange-in", "exchange-send")) {

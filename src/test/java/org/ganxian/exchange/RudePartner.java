@@ -71,7 +71,7 @@ public final class RudePartner implements AutoCloseable {
     /** How long it thinks before that, milliseconds at most. */
     public volatile int hesitates;
 
-    RudePartner(String code, String keyId, String secret, int port) {
+    public RudePartner(String code, String keyId, String secret, int port) {
         this(code, keyId, secret, () -> port);
     }
 

@@ -6,11 +6,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Attachment;
 import org.ganxian.demand.Demand;
@@ -19,6 +21,7 @@ import org.ganxian.demand.notes.CaseNotes;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
 import org.ganxian.sla.Priority;
@@ -47,10 +50,10 @@ class TaskController {
             String taskId,
             String number,
             String title,
-            String priority,
-            String priorityName,
+            @Nullable String priority,
+            @Nullable String priorityName,
             @Nullable String place,
-            String community,
+            @Nullable String community,
             String dueName,
             @Nullable Instant due,
             @Nullable String left,
@@ -83,12 +86,42 @@ class TaskController {
         if (id.size() > MAX_CARDS) {
             throw Refusal.invalid("一次最多查询 " + MAX_CARDS + " 个任务");
         }
-        List<TaskCards.Card> shown = cards.of(id);
+        TaskCards.Found found = cards.find(id);
+        List<TaskCards.Card> shown = found.cards();
         Map<String, List<TimeLeft>> left = times.of(
                 shown.stream().map(card -> card.demand().number()).collect(Collectors.toSet()), clock.instant());
-        return shown.stream()
-                .map(one -> card(one, left.getOrDefault(one.demand().number(), List.of())))
+        return Stream.concat(
+                        shown.stream()
+                                .map(one ->
+                                        card(one, left.getOrDefault(one.demand().number(), List.of()))),
+                        found.others().stream().map(this::card))
                 .toList();
+    }
+
+    /** Its limit is the task's own, by the clock on the wall. */
+    private Card card(TaskCards.OtherCard other) {
+        Instant due = other.task().getDueDate() == null
+                ? null
+                : other.task().getDueDate().toInstant();
+        return new Card(
+                other.task().getId(),
+                other.brief().number(),
+                other.brief().title(),
+                null,
+                null,
+                null,
+                null,
+                "期限",
+                due,
+                due == null ? null : left(due),
+                due != null && due.isBefore(clock.instant()),
+                false,
+                desk.holder(other.task()));
+    }
+
+    private String left(Instant due) {
+        Duration time = Duration.between(clock.instant(), due);
+        return (time.isNegative() ? "已超时 " : "还剩 ") + PeopleTime.lasting(time.abs());
     }
 
     private Card card(TaskCards.Card view, List<TimeLeft> running) {
@@ -122,6 +155,12 @@ class TaskController {
                 .or(() -> upwards.stream().findFirst())
                 .map(Unit::name)
                 .orElse("地点不明");
+    }
+
+    /** What stands above the form of a task that has no demand. */
+    @GetMapping("/{taskId}/subject")
+    TaskSubjects.Subject subject(@PathVariable String taskId) {
+        return cards.subject(taskId);
     }
 
     @GetMapping("/{taskId}/demand")

@@ -3,6 +3,7 @@ package org.ganxian.exchange.desk;
 import java.util.EnumSet;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.camunda.bpm.engine.TaskService;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.OwnDuties;
@@ -19,6 +20,7 @@ public class ExchangeDuty {
     private final OwnDuties ownDuties;
     private final Administrators administrators;
     private final CurrentActor actors;
+    private final TaskService tasks;
 
     /** Asked by pages that link here. */
     public boolean isAdministrator() {
@@ -41,6 +43,17 @@ public class ExchangeDuty {
             throw Refusal.forbidden("只有对接管理员和市级系统管理员可以看和改对接伙伴");
         }
         return actors.get();
+    }
+
+    /** Whether they hold the task about this order, and so see who called. */
+    boolean holdsTaskOf(String number) {
+        return actors.username()
+                .filter(me -> tasks.createTaskQuery()
+                                .processInstanceBusinessKey(number)
+                                .taskAssignee(me)
+                                .count()
+                        > 0)
+                .isPresent();
     }
 
     /** @throws Refusal 403 for everybody else */

@@ -5,6 +5,7 @@ import org.ganxian.exchange.ExchangeDesk;
 import org.ganxian.exchange.SecretCallers;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.privacy.Masks;
 import org.ganxian.platform.web.DeskPage;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,15 @@ class TalkPages {
         duty.requireTalker();
         ExchangeDesk.Order order = desk.order(number);
         model.addAttribute("order", order);
+        boolean holds = duty.holdsTaskOf(number);
+        model.addAttribute("holds", holds);
+        String text = order.said() == null ? null : order.said().text();
+        model.addAttribute("text", holds ? text : Masks.inText(text));
+        model.addAttribute(
+                "added",
+                order.added().stream()
+                        .map(one -> holds ? one : Masks.inText(one))
+                        .toList());
         model.addAttribute("partner", partners.get(order.partner()));
         model.addAttribute(
                 "place",

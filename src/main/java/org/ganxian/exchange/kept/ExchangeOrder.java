@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
@@ -44,6 +45,8 @@ public class ExchangeOrder {
         Optional<ExchangeOrder> findByPartnerAndSourceNo(String partner, String sourceNo);
 
         Optional<ExchangeOrder> findByNumber(String number);
+
+        List<ExchangeOrder> findByNumberIn(Collection<String> numbers);
 
         Optional<ExchangeOrder> findByDemandNumber(String number);
 

@@ -35,7 +35,7 @@ setInterval(() => shown.forEach((c, node) => {
 function content(c) {
   const lines = [
     element('div', 'gx-card-title',
-      element('span', `gx-priority gx-${c.priority.toLowerCase()}`, c.priorityName), element('span', null, c.title)),
+      ...(c.priority ? [element('span', `gx-priority gx-${c.priority.toLowerCase()}`, c.priorityName)] : []), element('span', null, c.title)),
     element('div', 'gx-card-facts', ...[c.number, c.community, c.place].filter(Boolean).map(fact => element('span', null, fact)))
   ];
   if (c.due || c.paused) {

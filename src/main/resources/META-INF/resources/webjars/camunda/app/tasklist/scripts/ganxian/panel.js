@@ -208,6 +208,25 @@ const panel = element('section', 'gx-panel');
 panel.setAttribute('aria-label', '诉求');
 let shown = '';
 
+/** Of a task that has no demand: an order of another system, a matter for an administrator. */
+async function loadSubject(taskId) {
+  const subject = await call(`/api/tasks/${taskId}/subject`).catch(() => null);
+  if (selectedTask() !== taskId) return;
+  if (!subject) {
+    panel.replaceChildren();
+    return;
+  }
+  const more = element('a', null, '在前台查看');
+  more.href = context + subject.page;
+  panel.replaceChildren(...[
+    element('header', null, element('strong', null, subject.title), element('span', 'gx-number', subject.number)),
+    subject.text && element('p', 'gx-description', subject.text),
+    element('dl', 'gx-facts', ...subject.facts.map(({name, value}) =>
+      element('div', null, element('dt', null, name), element('dd', null, value)))),
+    subject.page && element('p', null, more)
+  ].filter(Boolean));
+}
+
 async function load(taskId) {
   try {
     const demand = await call(`/api/tasks/${taskId}/demand`);
@@ -216,7 +235,7 @@ async function load(taskId) {
   } catch (error) {
     if (selectedTask() !== taskId) return;
     if (error.status === 404) {
-      panel.replaceChildren();
+      await loadSubject(taskId);
       return;
     }
     const again = element('button', 'btn btn-default btn-sm', '重试');
