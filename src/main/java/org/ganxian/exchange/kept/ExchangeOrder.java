@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
@@ -41,6 +42,10 @@ public class ExchangeOrder {
 
     public interface Repository extends JpaRepository<ExchangeOrder, Long> {
 
+        String READABLE = "select o from ExchangeOrder o where o.partner = :partner and o.created = true"
+                + " and o.secret = false"
+                + " and not exists (select d.id from Demand d where d.id = o.demandId and d.confidential = true)";
+
         Optional<ExchangeOrder> findByPartnerAndSourceNo(String partner, String sourceNo);
 
         Optional<ExchangeOrder> findByNumber(String number);
@@ -68,6 +73,28 @@ public class ExchangeOrder {
         @Query("update ExchangeOrder o set o.callerName = null, o.callerPhone = null"
                 + " where o.demandNumber is null and o.receivedAt < :time and o.callerName is not null")
         void forgetCallersBefore(Instant time);
+
+        Optional<ExchangeOrder> findFirstByPartnerAndSourceNoStartingWithOrderByIdDesc(String partner, String begin);
+
+        /**
+         * Those that a partner may read again, newest first: nothing of cases that stay with those who work on them.
+         *
+         * @param all whatever their category; else one of {@code categories}, which is never empty
+         */
+        @Query(READABLE + " and (:all = true or o.theirCategory in :categories) and o.state in :states"
+                + " and o.receivedAt between :from and :to order by o.receivedAt desc, o.id desc")
+        List<ExchangeOrder> readable(
+                String partner,
+                boolean all,
+                Collection<String> categories,
+                Collection<OrderState> states,
+                Instant from,
+                Instant to,
+                Pageable page);
+
+        /** As above, by our numbers. */
+        @Query(READABLE + " and o.number in :numbers order by o.receivedAt desc, o.id desc")
+        List<ExchangeOrder> readable(String partner, Collection<String> numbers);
 
         long countByPartnerAndState(String partner, OrderState state);
 
