@@ -1,5 +1,7 @@
 package org.ganxian.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -143,5 +146,58 @@ final class Open311Client {
 
     static String escaped(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static List<JsonNode> all(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().isArray()).isTrue();
+        return StreamSupport.stream(answer.json().spliterator(), false).toList();
+    }
+
+    static List<String> ids(Answer answer) {
+        return all(answer).stream()
+                .map(one -> one.path("service_request_id").asText())
+                .toList();
+    }
+
+    static Answer update(Open311Client by, String id, String update, String status, String text, int expected) {
+        Answer answer = by.post(
+                "servicerequestupdates.xml",
+                fields(
+                        "service_request_id",
+                        id,
+                        "update_id",
+                        update,
+                        "status",
+                        status,
+                        "updated_datetime",
+                        "2026-06-08T08:59:00+08:00",
+                        "description",
+                        text,
+                        "email",
+                        "chen@example.com"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(expected);
+        return answer;
+    }
+
+    static void isRefused(Answer answer, int status, String format) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        if (format.equals("xml")) {
+            assertThat(answer.type()).isEqualToIgnoringCase("text/xml;charset=utf-8");
+            assertThat(answer.xml().getTagName()).isEqualTo("errors");
+            for (Element error : children(answer.xml())) {
+                assertThat(error.getTagName()).isEqualTo("error");
+                assertThat(names(error)).containsExactly("code", "description");
+                assertThat(children(error).get(0).getTextContent()).isEqualTo(String.valueOf(status));
+            }
+        } else {
+            assertThat(answer.type()).isEqualToIgnoringCase("application/json;charset=utf-8");
+            assertThat(answer.json().isArray()).isTrue();
+            for (JsonNode error : answer.json()) {
+                assertThat(error.path("code").intValue()).isEqualTo(status);
+                assertThat(error.path("description").asText()).containsPattern("\\p{IsHan}");
+            }
+        }
+        assertThat(answer.body()).contains("code").doesNotContainIgnoringCase("<html");
     }
 }

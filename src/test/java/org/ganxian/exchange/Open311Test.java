@@ -1,10 +1,12 @@
 package org.ganxian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ganxian.exchange.Open311Client.all;
 import static org.ganxian.exchange.Open311Client.child;
 import static org.ganxian.exchange.Open311Client.children;
-import static org.ganxian.exchange.Open311Client.fields;
+import static org.ganxian.exchange.Open311Client.ids;
 import static org.ganxian.exchange.Open311Client.names;
+import static org.ganxian.exchange.Open311Client.update;
 import static org.ganxian.exchange.Open311Story.LAMP;
 import static org.ganxian.exchange.Open311Story.lamp;
 
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
@@ -23,7 +24,6 @@ import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.Open311Client.Answer;
-import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterEach;
@@ -93,18 +93,6 @@ class Open311Test {
         ClockUtil.reset();
     }
 
-    private static List<JsonNode> all(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().isArray()).isTrue();
-        return StreamSupport.stream(answer.json().spliterator(), false).toList();
-    }
-
-    private static List<String> ids(Answer answer) {
-        return all(answer).stream()
-                .map(one -> one.path("service_request_id").asText())
-                .toList();
-    }
-
     @Test
     void whatTheCityOffersIsFoundWithoutAKey() {
         Open311Client anybody = new Open311Client(port, "");
@@ -166,6 +154,12 @@ class Open311Test {
         Element request = child(posted.xml(), "request");
         assertThat(names(request)).containsExactly("service_request_id", "service_notice", "account_id");
         String id = child(request, "service_request_id").getTextContent();
+        // Before its process has done anything.
+        assertThat(all(app.get("requests/" + id + ".json"))
+                        .get(0)
+                        .path("status_notes")
+                        .asText())
+                .isEqualTo("已收到");
         city.runs();
         Demand demand = people.demand(id);
         assertThat(demand.source()).isEqualTo(Source.EXCHANGE);
@@ -245,7 +239,7 @@ class Open311Test {
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
-                .map(Open311Test::ids)
+                .map(Open311Client::ids)
                 .map(list -> list.get(0))
                 .toList();
         assertThat(ids.stream().distinct()).hasSize(1);
@@ -280,26 +274,6 @@ class Open311Test {
         }
     }
 
-    private static Answer update(Open311Client by, String id, String update, String status, String text, int expected) {
-        Answer answer = by.post(
-                "servicerequestupdates.xml",
-                fields(
-                        "service_request_id",
-                        id,
-                        "update_id",
-                        update,
-                        "status",
-                        status,
-                        "updated_datetime",
-                        "2026-06-08T08:59:00+08:00",
-                        "description",
-                        text,
-                        "email",
-                        "chen@example.com"));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(expected);
-        return answer;
-    }
-
     @Test
     void whatIsAddedLaterIsWrittenIntoTheCaseOnce() {
         String id = people.reports(app, "小区门口的灯不亮。");
@@ -326,83 +300,5 @@ class Open311Test {
                         .path("status")
                         .asText())
                 .isEqualTo("open");
-    }
-
-    @Test
-    void aPartnerReadsItsOwnAloneAndNothingOfPeople() {
-        String mine = people.reports(app, "灯坏了，请打 13900000007。");
-        String theirs = people.reports(other, "他们报的灯坏了。");
-        assertThat(ids(app.get("requests.json"))).contains(mine).doesNotContain(theirs);
-        assertThat(ids(app.get("requests.json", "service_request_id", mine + "," + theirs)))
-                .containsExactly(mine);
-        for (String path : List.of("requests/" + theirs, "tokens/" + theirs, "requests/1", "tokens/%25")) {
-            assertThat(app.get(path + ".json").status()).as(path).isIn(404, 400);
-        }
-        assertThat(all(app.get("tokens/" + mine + ".json")).get(0).toString())
-                .isEqualTo("{\"service_request_id\":\"%s\",\"token\":\"%s\"}".formatted(mine, mine));
-        for (String path : List.of("requests.xml", "requests.json", "servicerequestupdates.json")) {
-            assertThat(app.get(path).body())
-                    .as(path)
-                    .doesNotContain("陈阿伯", "13900000001", "13900000007", "chen@example.com");
-        }
-    }
-
-    @Test
-    void whatStaysWithThoseWhoWorkOnItAppearsNowhere() {
-        String id = people.reports(app, "邻居吵架，想请人调解。");
-        city.jdbc.update(
-                "update demand set confidential = true where number = ?",
-                people.demand(id).number());
-        assertThat(app.get("requests/" + id + ".json").status()).isEqualTo(404);
-        assertThat(app.get("tokens/" + id + ".json").status()).isEqualTo(404);
-        assertThat(ids(app.get("requests.json"))).doesNotContain(id);
-        assertThat(ids(app.get("requests.json", "service_request_id", id))).isEmpty();
-        assertThat(app.get("servicerequestupdates.json").body()).doesNotContain(id);
-        update(app, id, "1", "OPEN", "还在吵。", 404);
-    }
-
-    @Test
-    void aListIsNarrowedAndTurnedOver() {
-        Open311Client third = people.app("THIRD", port);
-        String first = people.reports(third, "第一盏。");
-        String noise = people.reports(third, "太吵。", "service_code", "noise");
-        String closed = people.reports(third, "第三盏。");
-        story.withdraws(people.demand(closed));
-        city.runs();
-        assertThat(ids(third.get("requests.json", "service_code", "noise,nothing")))
-                .containsExactly(noise);
-        assertThat(ids(third.get("requests.json", "status", "closed"))).containsExactly(closed);
-        assertThat(ids(third.get("requests.json", "status", "open,closed"))).hasSize(3);
-        assertThat(ids(third.get("requests.json", "page_size", "2"))).containsExactly(closed, noise);
-        assertThat(ids(third.get("requests.json", "page_size", "2", "page", "2")))
-                .containsExactly(first);
-        assertThat(ids(third.get("requests.json", "page_size", "5000"))).hasSize(3);
-        // Both ends are inside, and a plus that was not escaped is understood.
-        String at = all(third.get("requests/" + first + ".json"))
-                .get(0)
-                .path("requested_datetime")
-                .asText();
-        assertThat(ids(third.get("requests.json", "start_date", at, "end_date", at.replace('+', ' '))))
-                .contains(first);
-        assertThat(ids(third.get("requests.json", "end_date", "2026-06-07T00:00:00Z")))
-                .isEmpty();
-        assertThat(ids(third.get("requests.json", "start_date", "2026-06-07T00:00:00+08:00")))
-                .hasSize(3);
-        story.passes(Duration.ofDays(91));
-        assertThat(ids(third.get("requests.json"))).isEmpty();
-        assertThat(ids(third.get("requests.json", "service_request_id", first + "," + noise)))
-                .hasSize(2);
-    }
-
-    @Test
-    void nothingIsLeftToReadOfWhatWasErased() {
-        String id = people.reports(app, "这盏灯坏了好几天。");
-        city.jdbc.update("update exchange_envelope set raw = null, body = null where order_number = ?", id);
-        JsonNode one = all(app.get("requests/" + id + ".json")).get(0);
-        assertThat(one.path("description").isNull()).isTrue();
-        assertThat(one.path("lat").isNull()).isTrue();
-        assertThat(app.get("servicerequestupdates.xml").status()).isEqualTo(200);
-        assertThat(city.envelopes.findByOrderNumberOrderByIdAsc(id))
-                .allMatch(message -> message.way() == StoredEnvelope.Way.OPEN311);
     }
 }

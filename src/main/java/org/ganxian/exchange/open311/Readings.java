@@ -176,7 +176,7 @@ class Readings {
                 some.stream()
                         .map(order -> described(
                                 order,
-                                Optional.ofNullable(byNumber.get(order.demandNumber())),
+                                Optional.ofNullable(order.demandNumber()).map(byNumber::get),
                                 messages.getOrDefault(order.number(), List.of()),
                                 names))
                         .toList());
