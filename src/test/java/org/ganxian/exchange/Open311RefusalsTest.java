@@ -90,8 +90,6 @@ class Open311RefusalsTest {
                 new Wrong("lat", "124.5", 400),
                 new Wrong("long", "0", 400),
                 new Wrong("long", "9".repeat(5_000), 400),
-                new Wrong("address_id", "1", 400),
-                new Wrong("address_id", "' --", 400),
                 new Wrong("address_string", "街".repeat(201), 400),
                 new Wrong("description", "字".repeat(4_001), 400),
                 new Wrong("description", "响铃\u0007", 400),
@@ -115,6 +113,17 @@ class Open311RefusalsTest {
             }
             isRefused(new Open311Client(port, "").post("requests." + format, report), wrong.status(), format);
         }
+    }
+
+    @Test
+    void aPlaceIsWantedAndOneThatNobodyHereKnowsIsNoneAlone() {
+        Map<String, String> report = new LinkedHashMap<>(lamp("灯坏了。"));
+        report.keySet().removeAll(List.of("lat", "long", "address_string", "address_id"));
+        isRefused(app.post("requests.json", report), 400, "json");
+        report.put("address_id", "' --");
+        isRefused(app.post("requests.json", report), 400, "json");
+        report.put("address_string", "榕荫里 3 号楼");
+        assertThat(app.post("requests.json", report).status()).isEqualTo(200);
     }
 
     @Test

@@ -42,7 +42,7 @@ public class ExchangeOrder {
 
     public interface Repository extends JpaRepository<ExchangeOrder, Long> {
 
-        String READABLE = "select o from ExchangeOrder o where o.partner = :partner and o.created = true"
+        String READABLE = "select o from ExchangeOrder o where o.partner in :partners and o.created = true"
                 + " and o.secret = false"
                 + " and not exists (select d.id from Demand d where d.id = o.demandId and d.confidential = true)";
 
@@ -77,14 +77,14 @@ public class ExchangeOrder {
         Optional<ExchangeOrder> findFirstByPartnerAndSourceNoStartingWithOrderByIdDesc(String partner, String begin);
 
         /**
-         * Those that a partner may read again, newest first: nothing of cases that stay with those who work on them.
+         * Those of partners that may be read again, newest first: nothing of cases that stay with those who work on them.
          *
          * @param all whatever their category; else one of {@code categories}, which is never empty
          */
         @Query(READABLE + " and (:all = true or o.theirCategory in :categories) and o.state in :states"
                 + " and o.receivedAt between :from and :to order by o.receivedAt desc, o.id desc")
         List<ExchangeOrder> readable(
-                String partner,
+                Collection<String> partners,
                 boolean all,
                 Collection<String> categories,
                 Collection<OrderState> states,
@@ -94,7 +94,7 @@ public class ExchangeOrder {
 
         /** As above, by our numbers. */
         @Query(READABLE + " and o.number in :numbers order by o.receivedAt desc, o.id desc")
-        List<ExchangeOrder> readable(String partner, Collection<String> numbers);
+        List<ExchangeOrder> readable(Collection<String> partners, Collection<String> numbers);
 
         long countByPartnerAndState(String partner, OrderState state);
 

@@ -63,14 +63,14 @@ public class StoredEnvelope {
         List<StoredEnvelope> findByOrderNumberInAndTypeInOrderById(
                 Collection<String> orderNumbers, Collection<MessageType> types);
 
-        /** What a partner that fetches was told, newest first; nothing of cases that stay with those who work on them. */
-        @Query("select e from ExchangeEnvelope e where e.partner = :partner and e.direction = :direction"
+        /** What partners that fetch were told, newest first; nothing of cases that stay with those who work on them. */
+        @Query("select e from ExchangeEnvelope e where e.partner in :partners and e.direction = :direction"
                 + " and e.type in :types and e.madeAt between :from and :to"
                 + " and not exists (select d.id from ExchangeOrder o, Demand d where o.number = e.orderNumber"
                 + " and d.id = o.demandId and d.confidential = true)"
                 + " order by e.madeAt desc, e.id desc")
         List<StoredEnvelope> told(
-                String partner,
+                Collection<String> partners,
                 Direction direction,
                 Collection<MessageType> types,
                 Instant from,

@@ -127,7 +127,7 @@ class Incoming {
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
         }
-        ExchangeOrder order = orders.readable(partner.code(), List.of(number)).stream()
+        ExchangeOrder order = orders.readable(List.of(partner.code()), List.of(number)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("没有这个 service_request_id"));
         Instant now = clock.instant();

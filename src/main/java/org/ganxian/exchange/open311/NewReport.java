@@ -70,8 +70,13 @@ record NewReport(Bodies.Order body, Said said, String print) {
         }
         Map<String, List<String>> attributes = sent.attributes();
         @Nullable String community = unit(attributes.remove(Services.COMMUNITY), units, wrong);
-        if (addressId != null && units.openPlace(addressId).isEmpty()) {
-            wrong.put("address_id", "没有这个 address_id：应为本市社区、街道或区县的代码");
+        boolean place = addressId != null && units.openPlace(addressId).isPresent();
+        if (addressId != null && !place) {
+            // One of another register is no place of ours; beside a position or an address it is only one word more.
+            if (lat == null && address == null) {
+                wrong.putIfAbsent("address_id", "没有这个 address_id：应为本市社区、街道或区县的代码");
+            }
+            attributes.put("address_id", List.of(addressId));
         }
         @Nullable String description = sent.text("description", DESCRIPTION, wrong);
         @Nullable String mediaUrl = url(sent, wrong);
@@ -80,13 +85,17 @@ record NewReport(Bodies.Order body, Said said, String print) {
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
         }
-        @Nullable String place = community == null ? addressId : community;
         Bodies.Order body = new Bodies.Order(
                 null,
                 service.code(),
                 null,
                 text,
-                new Bodies.Place(place, address, rounded(lng), rounded(lat), "WGS84"),
+                new Bodies.Place(
+                        community == null && place ? addressId : community,
+                        address,
+                        rounded(lng),
+                        rounded(lat),
+                        "WGS84"),
                 null,
                 person,
                 null,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.exchange.open311.Answer.Items;
+import org.ganxian.exchange.open311.Readings.Reader;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.organization.Units;
@@ -69,7 +70,15 @@ class Open311Door {
             HttpServletRequest request,
             List<String> path,
             Sent sent,
-            @Nullable Partner partner) {
+            @Nullable Partner partner,
+            List<String> readable) {
+
+        /** What may be read: with a key one's own; without, where the city lets anybody read, a little of all. */
+        Reader reader() {
+            return partner == null && !readable.isEmpty()
+                    ? new Reader(readable, false)
+                    : new Reader(List.of(known().code()), true);
+        }
 
         boolean isPost() {
             return "POST".equals(request.getMethod());
@@ -131,7 +140,7 @@ class Open311Door {
             return Answer.errors(HttpStatus.METHOD_NOT_ALLOWED.value(), List.of("不支持这种请求方法，请用 " + methods));
         }
         Sent sent = Sent.of(request);
-        Asked asked = new Asked(request, parts, sent, knocking(request, sent));
+        Asked asked = new Asked(request, parts, sent, knocking(request, sent), readable());
         jurisdiction(sent);
         return route(asked);
     }
@@ -152,18 +161,23 @@ class Open311Door {
             case "services" -> one ? services.definition(asked.partner(), asked.id()) : services.list(asked.partner());
             case "requests" -> {
                 if (one) {
-                    yield readings.request(asked.known(), asked.id());
+                    yield readings.request(asked.reader(), asked.id());
                 }
                 yield asked.isPost()
                         ? incoming.request(asked.known(), asked.sent())
-                        : readings.requests(asked.known(), asked.sent());
+                        : readings.requests(asked.reader(), asked.sent());
             }
-            case "tokens" -> readings.token(asked.known(), asked.id());
+            case "tokens" -> readings.token(asked.reader(), asked.id());
             default ->
                 asked.isPost()
                         ? incoming.update(asked.known(), asked.sent())
-                        : readings.updates(asked.known(), asked.sent());
+                        : readings.updates(asked.reader(), asked.sent());
         };
+    }
+
+    /** Of whom anybody may read. */
+    private List<String> readable() {
+        return limiting.limits.publicReading() ? services.partners() : List.of();
     }
 
     /** Null without a key. */

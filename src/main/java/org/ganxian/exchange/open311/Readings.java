@@ -24,7 +24,6 @@ import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.kept.StoredEnvelope.Direction;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mappings;
-import org.ganxian.exchange.partner.Partner;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
@@ -36,7 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What a partner reads again: its own reports, where they stand, and what was told of them. Never who told, and no number
- * that could be a person's: a key that lies in an address may be seen by others.
+ * that could be a person's: a key that lies in an address may be seen by others. Where the city lets anybody read, that is
+ * less: what people have written, and what they were answered, is theirs.
  */
 @Component
 @Transactional(readOnly = true)
@@ -55,6 +55,9 @@ class Readings {
     private static final String OPEN = "open";
     private static final String CLOSED = "closed";
 
+    /** Who reads: a partner what is its own, or anybody what is all partners'. */
+    record Reader(List<String> partners, boolean own) {}
+
     /** Both ends are inside. */
     private record Range(Instant from, Instant to) {}
 
@@ -69,13 +72,13 @@ class Readings {
     private final Clock clock;
 
     /** @throws Refusal 400 with what is wrong */
-    Answer requests(Partner partner, Sent sent) {
+    Answer requests(Reader reader, Sent sent) {
         List<String> numbers = sent.list("service_request_id");
         if (numbers.size() > MOST) {
             throw Refusal.field("service_request_id", "service_request_id 一次不能超过 " + MOST + " 个");
         } else if (!numbers.isEmpty()) {
             // This overrides all other arguments, says the specification.
-            return told(partner, orders.readable(partner.code(), numbers));
+            return told(reader, orders.readable(reader.partners(), numbers));
         }
         Map<String, String> wrong = new LinkedHashMap<>();
         Range range = range(sent, wrong);
@@ -94,9 +97,9 @@ class Readings {
                 .filter(state -> statuses.isEmpty() || statuses.contains(status(state)))
                 .toList();
         return told(
-                partner,
+                reader,
                 orders.readable(
-                        partner.code(),
+                        reader.partners(),
                         codes.isEmpty(),
                         codes.isEmpty() ? List.of("") : codes,
                         states,
@@ -105,21 +108,21 @@ class Readings {
                         page));
     }
 
-    /** @throws Refusal 404 for what this partner has not sent */
-    Answer request(Partner partner, String number) {
-        return told(partner, List.of(one(partner, number)));
+    /** @throws Refusal 404 for what is not this reader's */
+    Answer request(Reader reader, String number) {
+        return told(reader, List.of(one(reader, number)));
     }
 
-    /** @throws Refusal 404 for what this partner has not sent */
-    Answer token(Partner partner, String token) {
+    /** @throws Refusal 404 for what is not this reader's */
+    Answer token(Reader reader, String token) {
         return Answer.list(
                 "service_requests",
                 "request",
-                List.of(fields("service_request_id", one(partner, token).number(), "token", token)));
+                List.of(fields("service_request_id", one(reader, token).number(), "token", token)));
     }
 
-    private ExchangeOrder one(Partner partner, String number) {
-        return orders.readable(partner.code(), List.of(number)).stream()
+    private ExchangeOrder one(Reader reader, String number) {
+        return orders.readable(reader.partners(), List.of(number)).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("没有这个 service_request_id"));
     }
@@ -161,15 +164,15 @@ class Readings {
         return typed.map(Integer::parseInt).orElse(usual);
     }
 
-    private Answer told(Partner partner, List<ExchangeOrder> some) {
+    private Answer told(Reader reader, List<ExchangeOrder> some) {
         List<String> numbers = some.stream().map(ExchangeOrder::number).toList();
         Map<String, List<StoredEnvelope>> messages = numbers.isEmpty()
                 ? Map.of()
                 : envelopes.findByOrderNumberInAndTypeInOrderById(numbers, Words.READ).stream()
-                        .filter(one -> one.partner().equals(partner.code()))
+                        .filter(one -> reader.partners().contains(one.partner()))
                         .collect(Collectors.groupingBy(one -> String.valueOf(one.orderNumber())));
         Map<String, Demand> byNumber = of(some);
-        Map<String, String> names = services.names(partner);
+        Map<String, String> names = services.names(reader.partners());
         return Answer.list(
                 "service_requests",
                 "request",
@@ -178,7 +181,8 @@ class Readings {
                                 order,
                                 Optional.ofNullable(order.demandNumber()).map(byNumber::get),
                                 messages.getOrDefault(order.number(), List.of()),
-                                names))
+                                names,
+                                reader.own()))
                         .toList());
     }
 
@@ -192,9 +196,13 @@ class Readings {
     }
 
     private Map<String, @Nullable Object> described(
-            ExchangeOrder order, Optional<Demand> demand, List<StoredEnvelope> messages, Map<String, String> names) {
+            ExchangeOrder order,
+            Optional<Demand> demand,
+            List<StoredEnvelope> messages,
+            Map<String, String> names,
+            boolean own) {
         NewReport.@Nullable Said said = messages.stream()
-                .filter(one -> one.direction() == Direction.IN && one.raw() != null)
+                .filter(one -> own && one.direction() == Direction.IN && one.raw() != null)
                 .findFirst()
                 .map(one -> read(String.valueOf(one.raw())))
                 .orElse(null);
@@ -209,11 +217,11 @@ class Readings {
                 status(order.state()),
                 "status_notes",
                 order.state().isDone() && last.isPresent()
-                        ? words.of(last.get())
+                        ? words.of(last.get(), own)
                         : demand.map(one -> mappings.told(order.partner(), one.status()))
                                 .orElse(order.state().title()),
                 "service_name",
-                names.getOrDefault(code, code),
+                names.getOrDefault(Services.key(order.partner(), code), code),
                 "service_code",
                 code,
                 "description",
@@ -255,7 +263,7 @@ class Readings {
     }
 
     /** @throws Refusal 400 with what is wrong */
-    Answer updates(Partner partner, Sent sent) {
+    Answer updates(Reader reader, Sent sent) {
         Map<String, String> wrong = new LinkedHashMap<>();
         Range range = range(sent, wrong);
         PageRequest page = page(sent, wrong);
@@ -265,7 +273,7 @@ class Readings {
         return Answer.list(
                 "service_request_updates",
                 "request_update",
-                envelopes.told(partner.code(), Direction.OUT, Words.TOLD, range.from(), range.to(), page).stream()
+                envelopes.told(reader.partners(), Direction.OUT, Words.TOLD, range.from(), range.to(), page).stream()
                         .map(one -> fields(
                                 "update_id",
                                 one.messageId(),
@@ -276,7 +284,7 @@ class Readings {
                                 "updated_datetime",
                                 W3c.written(one.madeAt()),
                                 "description",
-                                words.of(one),
+                                words.of(one, reader.own()),
                                 "media_url",
                                 null))
                         .toList());

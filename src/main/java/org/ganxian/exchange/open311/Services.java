@@ -53,9 +53,7 @@ class Services {
 
     /** By code. */
     List<Service> offered(@Nullable Partner partner) {
-        Stream<Partner> all = partner != null
-                ? Stream.of(partner)
-                : partners.all().stream().filter(one -> one.isOpen311() && one.active() && one.inward());
+        Stream<Partner> all = partner != null ? Stream.of(partner) : active();
         Map<String, Service> byCode = all.flatMap(this::of)
                 .collect(Collectors.toMap(
                         Service::code, service -> service, (first, second) -> first, LinkedHashMap::new));
@@ -171,14 +169,28 @@ class Services {
                 .orElse(Instant.EPOCH);
     }
 
-    /** What is read to people for a code of a partner's, whether it is still offered or not. */
-    Map<String, String> names(Partner partner) {
-        return mappings.categories(partner.code()).stream()
+    /** What is read to people for a code of a partner's, by {@link #key}, whether it is still offered or not. */
+    Map<String, String> names(List<String> some) {
+        return some.stream()
+                .flatMap(partner -> mappings.categories(partner).stream())
                 .collect(Collectors.toMap(
-                        Mapping::theirs,
+                        mapping -> key(mapping.partner(), mapping.theirs()),
                         mapping -> Optional.ofNullable(mapping.ours())
                                 .flatMap(categories::find)
                                 .map(Category::name)
                                 .orElse(mapping.theirs())));
+    }
+
+    static String key(String partner, String code) {
+        return partner + " " + code;
+    }
+
+    /** All that report by Open311 now. */
+    List<String> partners() {
+        return active().map(Partner::code).toList();
+    }
+
+    private Stream<Partner> active() {
+        return partners.all().stream().filter(one -> one.isOpen311() && one.active() && one.inward());
     }
 }

@@ -35,9 +35,13 @@ class Words {
         return all;
     }
 
-    /** zh-CN, without numbers of people; what is kept no longer says only what it was. */
-    String of(StoredEnvelope message) {
-        JsonNode body = body(message);
+    /**
+     * zh-CN, without numbers of people; what is kept no longer says only what it was.
+     *
+     * @param own whether whoever reads has sent the report; others learn no more than that it goes on
+     */
+    String of(StoredEnvelope message, boolean own) {
+        JsonNode body = own || message.type() == MessageType.PROGRESS ? body(message) : json.createObjectNode();
         String words = switch (message.type()) {
             case ACCEPTED -> "已受理" + after("，由", body.path("unit").asText("")) + after("，查询编号 ", caseNumber(body));
             case PROGRESS -> body.path("status").asText("办理中");
