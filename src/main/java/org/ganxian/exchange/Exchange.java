@@ -2,7 +2,9 @@ package org.ganxian.exchange;
 
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.kept.StoredEnvelope.Way;
+import org.ganxian.exchange.partner.Partner;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
 
@@ -25,6 +27,19 @@ public class Exchange {
      */
     public Receipt receive(String from, byte[] bytes) {
         return receiving.receive(from, bytes, Way.HTTP);
+    }
+
+    /**
+     * Takes what a door has made a message of, which has found out itself who sends it. The same again, by its number and
+     * its content, is answered the same.
+     *
+     * @param envelope without key and signature; without {@code seq} it is the next of its order, once by its id
+     * @param body of its type, as {@link org.ganxian.exchange.envelope.Bodies} has it
+     * @param raw what the door wants to read again
+     * @throws Refusal 400 for a body that cannot be, 409 for other content under an id or a number that was used
+     */
+    public Receipt take(Partner partner, Envelope envelope, Object body, String raw) {
+        return receiving.known(partner, envelope, body, raw);
     }
 
     /** As {@link #receive}, of a file, which may be days old and come twice. */

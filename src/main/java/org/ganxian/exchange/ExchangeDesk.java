@@ -207,6 +207,7 @@ public class ExchangeDesk {
 
     private static boolean mayAgain(StoredEnvelope one) {
         return one.direction() == Direction.OUT
+                && one.way() != StoredEnvelope.Way.OPEN311
                 && one.body() != null
                 && (one.state() == State.SENT || one.state() == State.DEAD);
     }

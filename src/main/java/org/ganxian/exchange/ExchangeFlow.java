@@ -91,7 +91,9 @@ public class ExchangeFlow {
             return Route.DANGER;
         }
         Optional<ItemRule> item = partners.item(order.partner(), order.theirCategory());
-        ItemRule.Side side = item.map(ItemRule::side).orElse(ItemRule.Side.TALK);
+        // The services of Open311 are ours to offer: there is nobody to talk with.
+        ItemRule.Side unsaid = partners.get(order.partner()).isOpen311() ? ItemRule.Side.OURS : ItemRule.Side.TALK;
+        ItemRule.Side side = item.map(ItemRule::side).orElse(unsaid);
         if (side == ItemRule.Side.TALK && order.withdrawalAskedAt() != null) {
             answering.happening.over(order, OrderState.WITHDRAWN);
             return Route.WITHDRAWN;

@@ -63,10 +63,10 @@ public class ExchangeReconciling {
     private final ExchangeExceptions exceptions;
     private final Clock clock;
 
-    /** Codes of those that orders come from. */
+    /** Codes of those that orders come from; who fetches by Open311 has no list of its own to compare. */
     public List<String> partners() {
         return partners.all().stream()
-                .filter(partner -> partner.active() && partner.inward())
+                .filter(partner -> partner.active() && partner.inward() && !partner.isOpen311())
                 .map(Partner::code)
                 .toList();
     }

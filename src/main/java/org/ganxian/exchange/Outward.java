@@ -97,9 +97,22 @@ class Outward {
                         order.number(),
                         DigestUtils.sha256Hex(written),
                         written,
-                        to.habit() == Partner.Habit.FILE ? Way.FILE : Way.HTTP,
+                        way(to),
                         clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        start(message);
+        if (message.way() == Way.OPEN311) {
+            // It is told as soon as it can be fetched.
+            message.sent(message.madeAt());
+        } else {
+            start(message);
+        }
+    }
+
+    private static Way way(Partner to) {
+        return switch (to.habit()) {
+            case PUSH -> Way.HTTP;
+            case FILE -> Way.FILE;
+            case OPEN311 -> Way.OPEN311;
+        };
     }
 
     private void start(StoredEnvelope message) {

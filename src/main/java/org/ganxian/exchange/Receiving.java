@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.engine.OwnCommand;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.Envelope;
@@ -74,7 +75,19 @@ class Receiving {
      * @throws Refusal 400 for what cannot be read, 409 for other content under a number that was used
      */
     Receipt receive(String from, byte[] bytes, Way way) {
-        Opened opened = opened(from, bytes, way);
+        return kept(opened(from, bytes, way));
+    }
+
+    /** As {@link #receive}, of what has come by a door that knows who sends it. */
+    Receipt known(Partner partner, Envelope envelope, Object body, String raw) {
+        String written = bodies.write(body);
+        MessageType type = MessageType.valueOf(String.valueOf(envelope.type()));
+        bodies.check(type, written);
+        Envelope hashed = envelope.withBodyHash(DigestUtils.sha256Hex(written));
+        return kept(new Opened(partner, hashed, type, written, raw, Way.OPEN311));
+    }
+
+    private Receipt kept(Opened opened) {
         // Its own transaction also where a job reads a folder: what is refused undoes nothing else.
         Taken taken = transaction.again(() -> own.run(() -> withoutTwin(() -> take(opened))));
         count(opened.partner().code(), taken.conflict() ? "conflict" : "taken");
@@ -92,7 +105,8 @@ class Receiving {
         String raw = EnvelopeReader.text(bytes);
         Envelope envelope = reader.read(raw.getBytes(StandardCharsets.UTF_8));
         Partner partner = partners.find(from)
-                .filter(one -> one.active() && one.inward() && one.code().equals(envelope.from()))
+                .filter(one -> one.active() && one.inward() && !one.isOpen311())
+                .filter(one -> one.code().equals(envelope.from()))
                 .orElseThrow(() -> refused("unknown", NOT_KNOWN));
         Sealing sealing = partners.sealing(partner, String.valueOf(envelope.keyId()))
                 .filter(key -> key.isSigned(envelope))
@@ -144,6 +158,16 @@ class Receiving {
             rows.nonces().saveAndFlush(new UsedNonce(nonce, now));
         }
         @Nullable ExchangeOrder order = opened.type().isLoose() ? null : taken(partner, opened, now);
+        if (order != null && envelope.seq() == null) {
+            String number = order.number();
+            Optional<StoredEnvelope> told = rows.envelopes()
+                    .findFirstByDirectionAndMessageId(Direction.IN, String.valueOf(envelope.messageId()))
+                    .filter(one -> number.equals(one.orderNumber()));
+            if (told.isPresent()) {
+                return toldBefore(told.get(), opened, order);
+            }
+            envelope = envelope.withSeq(order.sequence().next());
+        }
         StoredEnvelope message =
                 new StoredEnvelope(partner, envelope, opened.type(), opened.raw(), opened.body(), opened.way(), now);
         if (order != null) {
@@ -162,6 +186,13 @@ class Receiving {
             applying.arrived(order, message);
         }
         return new Taken(receipt(message, order), false);
+    }
+
+    private static Taken toldBefore(StoredEnvelope told, Opened opened, ExchangeOrder order) {
+        if (!told.bodyHash().equals(opened.envelope().bodyHash())) {
+            throw Refusal.conflict("这个编号的内容已收到过，与这次的不同；原来的内容没有改动，新的内容请用新的编号");
+        }
+        return new Taken(receipt(told, order), false);
     }
 
     private ExchangeOrder taken(String partner, Opened opened, Instant now) {

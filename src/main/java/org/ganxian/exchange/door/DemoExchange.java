@@ -59,11 +59,24 @@ class DemoExchange implements Groundwork {
         mappings.add(HOTLINE, Mapping.Kind.CATEGORY, "家庭邻里", "0908", Actor.SYSTEM);
         mappings.add(HOTLINE, Mapping.Kind.STATUS, "办理中", Mappings.OPEN, Actor.SYSTEM);
         mappings.ours(HOTLINE, Mapping.Kind.STATUS, "挂起");
+        snapshots();
         says(key, MessageType.CREATE, "HT20261130001", 1, order(TRAFFIC, "有车长期停在消防通道上。"));
         says(key, MessageType.CREATE, "HT20261130002", 1, order("涉法涉诉", "案子判了，不服。"));
         says(key, MessageType.SUPPLEMENT, "HT20261130003", 2, Map.of("text", "补充：在 3 号楼北侧。"));
         // A mistake of theirs, as happens: other words under a number that was used.
         says(key, MessageType.CREATE, "HT20261130001", 1, order(TRAFFIC, "有车长期停在盲道上。"));
+    }
+
+    /** An application by which people report what they see, by Open311. Its key is made by whoever tries it. */
+    private void snapshots() {
+        String app = "SSP";
+        partners.add(
+                app,
+                new Partners.Details("随手拍应用", false, true, false, Partner.Habit.OPEN311, null, true),
+                Actor.SYSTEM);
+        mappings.add(app, Mapping.Kind.CATEGORY, "facility", "010204", Actor.SYSTEM);
+        mappings.add(app, Mapping.Kind.CATEGORY, "litter", "010214", Actor.SYSTEM);
+        mappings.add(app, Mapping.Kind.CATEGORY, "noise", "040203", Actor.SYSTEM);
     }
 
     private Partners.MadeKey add(String code, String name, boolean police) {

@@ -1,5 +1,6 @@
 package org.ganxian.exchange.envelope;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
@@ -23,6 +24,9 @@ public class Bodies {
     private static final int NOTE = 1_800;
 
     private static final int WORD = 60;
+    /** With an e-mail address beside it. */
+    private static final int PHONE = 80;
+
     private static final int LEAST_URGENT = 4;
     private static final int MOST_OF_A_STATEMENT = 20_000;
 
@@ -50,14 +54,17 @@ public class Bodies {
             @Nullable String first) {
 
         /** What of it is said to be a danger, whatever the words. */
+        @JsonIgnore
         public boolean isUrgent() {
             return urgency != null && urgency == 1;
         }
 
+        @JsonIgnore
         public boolean isSecret() {
             return caller != null && Boolean.TRUE.equals(caller.secret());
         }
 
+        @JsonIgnore
         public boolean isFirstHere() {
             return "HERE".equals(first);
         }
@@ -131,7 +138,7 @@ public class Bodies {
         }
         if (order.caller() != null) {
             text(wrong, "caller.name", order.caller().name(), WORD, false);
-            text(wrong, "caller.phone", order.caller().phone(), WORD, false);
+            text(wrong, "caller.phone", order.caller().phone(), PHONE, false);
         }
         if (order.urgency() != null && (order.urgency() < 1 || order.urgency() > LEAST_URGENT)) {
             wrong.put("urgency", "urgency 应为 1 到 4，1 最急");

@@ -34,7 +34,7 @@ public record Envelope(
         @Nullable String to,
         @Nullable String sourceNo,
         @Nullable String peerNo,
-        @Nullable Integer seq,
+        @With @Nullable Integer seq,
         @Nullable String occurredAt,
         @Nullable String sentAt,
         @With @Nullable String bodyHash,

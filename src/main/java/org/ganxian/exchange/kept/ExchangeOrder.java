@@ -42,6 +42,10 @@ public class ExchangeOrder {
 
     public interface Repository extends JpaRepository<ExchangeOrder, Long> {
 
+        String READABLE = "select o from ExchangeOrder o where o.partner in :partners and o.created = true"
+                + " and o.secret = false"
+                + " and not exists (select d.id from Demand d where d.id = o.demandId and d.confidential = true)";
+
         Optional<ExchangeOrder> findByPartnerAndSourceNo(String partner, String sourceNo);
 
         Optional<ExchangeOrder> findByNumber(String number);
@@ -71,6 +75,28 @@ public class ExchangeOrder {
         @Query("update ExchangeOrder o set o.callerName = null, o.callerPhone = null"
                 + " where o.demandNumber is null and o.receivedAt < :time and o.callerName is not null")
         void forgetCallersBefore(Instant time);
+
+        Optional<ExchangeOrder> findFirstByPartnerAndSourceNoStartingWithOrderByIdDesc(String partner, String begin);
+
+        /**
+         * Those of partners that may be read again, newest first: nothing of cases that stay with those who work on them.
+         *
+         * @param all whatever their category; else one of {@code categories}, which is never empty
+         */
+        @Query(READABLE + " and (:all = true or o.theirCategory in :categories) and o.state in :states"
+                + " and o.receivedAt between :from and :to order by o.receivedAt desc, o.id desc")
+        List<ExchangeOrder> readable(
+                Collection<String> partners,
+                boolean all,
+                Collection<String> categories,
+                Collection<OrderState> states,
+                Instant from,
+                Instant to,
+                Pageable page);
+
+        /** As above, by our numbers. */
+        @Query(READABLE + " and o.number in :numbers order by o.receivedAt desc, o.id desc")
+        List<ExchangeOrder> readable(Collection<String> partners, Collection<String> numbers);
 
         long countByPartnerAndState(String partner, OrderState state);
 

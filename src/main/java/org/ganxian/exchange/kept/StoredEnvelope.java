@@ -60,6 +60,23 @@ public class StoredEnvelope {
                 + " and (:direction is null or e.direction = :direction) and (:state is null or e.state = :state)")
         Page<StoredEnvelope> some(String partner, @Nullable Direction direction, @Nullable State state, Pageable page);
 
+        List<StoredEnvelope> findByOrderNumberInAndTypeInOrderById(
+                Collection<String> orderNumbers, Collection<MessageType> types);
+
+        /** What partners that fetch were told, newest first; nothing of cases that stay with those who work on them. */
+        @Query("select e from ExchangeEnvelope e where e.partner in :partners and e.direction = :direction"
+                + " and e.type in :types and e.madeAt between :from and :to"
+                + " and not exists (select d.id from ExchangeOrder o, Demand d where o.number = e.orderNumber"
+                + " and d.id = o.demandId and d.confidential = true)"
+                + " order by e.madeAt desc, e.id desc")
+        List<StoredEnvelope> told(
+                Collection<String> partners,
+                Direction direction,
+                Collection<MessageType> types,
+                Instant from,
+                Instant to,
+                Pageable page);
+
         long countByPartnerAndDirectionAndMadeAtAfter(String partner, Direction direction, Instant since);
 
         long countByPartnerAndState(String partner, State state);
@@ -98,7 +115,9 @@ public class StoredEnvelope {
     @Getter
     public enum Way {
         HTTP("接口"),
-        FILE("文件");
+        FILE("文件"),
+        /** What goes out lies there for the partner to fetch. */
+        OPEN311("Open311");
 
         private final String title;
     }

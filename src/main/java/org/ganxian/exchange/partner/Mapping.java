@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -35,6 +36,8 @@ public class Mapping {
         Page<Mapping> of(String partner, Pageable page);
 
         long countByPartnerAndOursIsNull(String partner);
+
+        List<Mapping> findByPartnerAndKindAndOursIsNotNullOrderByTheirs(String partner, Kind kind);
     }
 
     @RequiredArgsConstructor
@@ -63,6 +66,7 @@ public class Mapping {
     private @Nullable String ours;
     private Instant firstSeen;
     private @Nullable String editedBy;
+    private @Nullable Instant editedAt;
 
     Mapping(String partner, Kind kind, String theirs, Instant firstSeen) {
         this.partner = partner;
@@ -71,8 +75,9 @@ public class Mapping {
         this.firstSeen = firstSeen;
     }
 
-    void map(@Nullable String to, String by) {
+    void map(@Nullable String to, String by, Instant at) {
         ours = to;
         editedBy = by;
+        editedAt = at;
     }
 }

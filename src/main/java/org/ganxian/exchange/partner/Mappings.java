@@ -1,6 +1,9 @@
 package org.ganxian.exchange.partner;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
@@ -76,6 +79,12 @@ public class Mappings {
                         .orElse(null);
     }
 
+    /** Those of their categories that somebody has mapped, by their word. */
+    @Transactional(readOnly = true)
+    public List<Mapping> categories(String partner) {
+        return mappings.findByPartnerAndKindAndOursIsNotNullOrderByTheirs(partner, Mapping.Kind.CATEGORY);
+    }
+
     @Transactional(readOnly = true)
     public Page<Mapping> of(String partner, Pageable page) {
         return mappings.of(partner, page);
@@ -91,7 +100,7 @@ public class Mappings {
         Mapping mapping = mappings.findById(id)
                 .filter(one -> one.partner().equals(partner))
                 .orElseThrow(() -> Refusal.notFound("没有这一行"));
-        mapping.map(ours.isBlank() ? null : checked(mapping.kind(), ours.strip()), by.id());
+        mapping.map(ours.isBlank() ? null : checked(mapping.kind(), ours.strip()), by.id(), now());
         audit.record(by, "exchange-mapping-changed", partner + " " + mapping.theirs());
     }
 
@@ -104,9 +113,13 @@ public class Mappings {
             throw Refusal.field("theirs", "表里已经有这个词，请直接改");
         }
         Mapping mapping = new Mapping(partner, kind, word, clock.instant());
-        mapping.map(checked(kind, ours.strip()), by.id());
+        mapping.map(checked(kind, ours.strip()), by.id(), now());
         mappings.save(mapping);
         audit.record(by, "exchange-mapping-changed", partner + " " + word);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private String checked(Mapping.Kind kind, String ours) {

@@ -37,7 +37,9 @@ public class Partner implements Persistable<String> {
     @Getter
     public enum Habit {
         PUSH("互相推送（HTTPS）"),
-        FILE("交换文件");
+        FILE("交换文件"),
+        /** It calls {@code /open311/v2} with an API key, and fetches what it is told: decision 061. */
+        OPEN311("Open311（对方来报、来取）");
 
         private final String title;
     }
@@ -80,6 +82,10 @@ public class Partner implements Persistable<String> {
         this.name = details.name();
         this.habit = details.habit();
         change(details);
+    }
+
+    public boolean isOpen311() {
+        return habit == Habit.OPEN311;
     }
 
     final void change(Partners.Details details) {

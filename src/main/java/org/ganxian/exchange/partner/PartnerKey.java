@@ -32,7 +32,7 @@ public class PartnerKey {
     private String partner;
     private String keyId;
 
-    /** Base64 of 32 bytes. */
+    /** Base64 of 32 bytes; of an API key its SHA-256, hexadecimal. */
     @Convert(converter = Encrypted.class)
     @Getter(AccessLevel.PACKAGE)
     private String secret;

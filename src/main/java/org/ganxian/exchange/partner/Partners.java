@@ -1,5 +1,7 @@
 package org.ganxian.exchange.partner;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.exchange.envelope.HmacAesSuite;
 import org.ganxian.exchange.envelope.Sealing;
 import org.ganxian.exchange.envelope.Suites;
@@ -42,6 +45,7 @@ public class Partners {
     private static final int NAME = 60;
     private static final int BASIS = 200;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{2,24}");
+    private static final String DOT = "\\.";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** @param address null or blank for none */
@@ -65,7 +69,7 @@ public class Partners {
     /**
      * A key that was just made.
      *
-     * @param secret Base64, shown this once
+     * @param secret Base64, or the API key as a whole; shown this once
      */
     public record MadeKey(String keyId, String secret) {}
 
@@ -113,7 +117,12 @@ public class Partners {
 
     /** @throws Refusal 400 with what is wrong, by field */
     public void change(String code, Details details, Actor by) {
-        get(code).change(checked(details));
+        Partner partner = get(code);
+        if (partner.isOpen311() != (details.habit() == Partner.Habit.OPEN311)) {
+            // Its keys are of another kind.
+            throw Refusal.field("habit", "Open311 的伙伴用另一种密钥，往来方式不能改成或改自 Open311；请另建一个伙伴");
+        }
+        partner.change(checked(details));
         audit.record(by, "exchange-partner-changed", code);
     }
 
@@ -130,6 +139,9 @@ public class Partners {
             wrong.put("address", "应为 https:// 开头的网址，只有本机可以用 http");
         } else if (address == null && typed.habit() == Partner.Habit.PUSH) {
             wrong.put("address", "推送要有对方的接收网址；没有就选“交换文件”");
+        }
+        if (typed.police() && typed.habit() == Partner.Habit.OPEN311) {
+            wrong.put("habit", "险情要马上送到，不能等 Open311 的伙伴来取");
         }
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);
@@ -167,6 +179,26 @@ public class Partners {
         return keys(partner.code()).stream().filter(key -> key.isValid(now())).findFirst();
     }
 
+    /** Whose API key this is; empty for one that is not valid now. The key names its partner; of it a hash is kept. */
+    @Transactional(readOnly = true)
+    public Optional<Partner> byApiKey(String given) {
+        String[] parts = given.split(DOT, 3);
+        if (parts.length < 3) {
+            return Optional.empty();
+        }
+        byte[] hash = hash(given);
+        return find(parts[0])
+                .filter(partner -> partner.isOpen311() && partner.active() && partner.inward())
+                .filter(partner -> keys(partner.code()).stream()
+                        .filter(key -> key.isValid(now()) && key.keyId().equals(parts[1]))
+                        .anyMatch(
+                                key -> MessageDigest.isEqual(key.secret().getBytes(StandardCharsets.US_ASCII), hash)));
+    }
+
+    private static byte[] hash(String apiKey) {
+        return DigestUtils.sha256Hex(apiKey).getBytes(StandardCharsets.US_ASCII);
+    }
+
     public Sealing sealing(Partner partner, PartnerKey key) {
         return new Sealing(suites.of(partner.suite()), Base64.getDecoder().decode(key.secret()));
     }
@@ -182,8 +214,13 @@ public class Partners {
         byte[] secret = new byte[SECRET];
         RANDOM.nextBytes(secret);
         String keyId = "k" + (keys(code).size() + 1);
-        String written = Base64.getEncoder().encodeToString(secret);
-        keys.save(new PartnerKey(partner.code(), keyId, written, now(), now().plus(LASTS), by.id()));
+        String written = partner.isOpen311()
+                ? code + "." + keyId + "."
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(secret)
+                : Base64.getEncoder().encodeToString(secret);
+        // An API key is only compared, a shared secret has to be read.
+        String kept = partner.isOpen311() ? new String(hash(written), StandardCharsets.US_ASCII) : written;
+        keys.save(new PartnerKey(partner.code(), keyId, kept, now(), now().plus(LASTS), by.id()));
         audit.record(by, "exchange-key-made", code + " " + keyId);
         return new MadeKey(keyId, written);
     }

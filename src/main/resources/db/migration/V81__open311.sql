@@ -1,0 +1,4 @@
+-- Written for MySQL; H2 reads it in MySQL mode. Instants are UTC.
+
+-- 对接: clients of Open311 ask since when the list of services is as it is.
+alter table exchange_mapping add column edited_at datetime(6);
