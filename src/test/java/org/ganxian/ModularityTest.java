@@ -155,6 +155,7 @@ class ModularityTest {
                             "organization",
                             "settings",
                             "calendar",
+                            "sla",
                             "demand",
                             "danger",
                             "notice",

@@ -25,7 +25,11 @@ final class Lifecycle {
                             Step.FINISHED_ELSEWHERE)),
             // 群众点单
             entry(Status.EMERGENCY, EnumSet.of(Step.TRANSFERRED, Step.TO_TRIAGE, Step.WITHDRAWN)),
-            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.SENT_TO_MEDIATION, Step.WITHDRAWN)),
+            entry(
+                    Status.TRIAGE,
+                    EnumSet.of(Step.ROUTED, Step.REJECTED, Step.SENT_TO_MEDIATION, Step.PARTNER_ASKED, Step.WITHDRAWN)),
+            entry(Status.PARTNER_ASKED, EnumSet.of(Step.PARTNER_ACCEPTED, Step.PARTNER_REFUSED, Step.WITHDRAWN)),
+            entry(Status.PARTNER_HANDLING, EnumSet.of(Step.PARTNER_DONE, Step.PARTNER_REFUSED, Step.WITHDRAWN)),
             entry(
                     Status.SCREENING,
                     EnumSet.of(

@@ -2,6 +2,7 @@ package org.ganxian.exchange;
 
 import java.time.Clock;
 import java.util.Map;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Component;
 
 /** What a person has to look at: each has a task of the process {@code exchange-exception} until somebody says how it ended. */
 @Component
-@RequiredArgsConstructor
-class ExchangeExceptions {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class ExchangeExceptions {
 
     static final String PROCESS = "exchange-exception";
     private static final String SETTLED = "exchange-exception-settled";
@@ -39,7 +40,7 @@ class ExchangeExceptions {
      *
      * @param words zh-CN, nothing of what the case is about
      */
-    void raise(String onceKey, String partner, Kind kind, @Nullable String orderNumber, String words) {
+    public void raise(String onceKey, String partner, Kind kind, @Nullable String orderNumber, String words) {
         String key = Texts.fitting(onceKey, 120);
         if (rows.existsByOnceKey(key)) {
             return;

@@ -17,7 +17,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.exchange.ExchangeVariables.Route;
-import org.ganxian.exchange.Outcomes.Result;
+import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.ledger.OrderState;
@@ -26,7 +26,6 @@ import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,15 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExchangeFlow {
 
     private static final Limit AUDIT = Limit.ofDays(2);
-
-    /** @param caseNumber ours, by which the resident finds it */
-    private record Accepted(
-            String number,
-            String caseNumber,
-            @Nullable String unit,
-            @Nullable String dueAt) {}
-
-    private record NotAccepted(String reason) {}
 
     private record Moved(String status) {}
 
@@ -122,7 +112,7 @@ public class ExchangeFlow {
         ExchangeOrder order = of(execution);
         answering.happening.over(order, OrderState.NOT_ACCEPTED);
         String why = order.reason() == null ? "不属于我们受理的范围" : order.reason();
-        outward.put(order, MessageType.NOT_ACCEPTED, new NotAccepted(why));
+        outward.put(order, MessageType.NOT_ACCEPTED, new Bodies.NotAccepted(why));
     }
 
     /** It is ours: a demand like any other, once, and the partner learns its number. */
@@ -137,7 +127,7 @@ public class ExchangeFlow {
         outward.put(
                 order,
                 MessageType.ACCEPTED,
-                new Accepted(
+                new Bodies.Accepted(
                         order.number(),
                         demand.number(),
                         answering
@@ -146,6 +136,7 @@ public class ExchangeFlow {
                                 .map(Unit::name)
                                 .orElse(null),
                         demand.completionDue() == null ? null : Outward.written(demand.completionDue())));
+        answering.happening.watchDue(order);
         answering.happening.catchUp(order);
     }
 
@@ -175,7 +166,7 @@ public class ExchangeFlow {
 
     public void sendResult(DelegateExecution execution) {
         ExchangeOrder order = of(execution);
-        Result result = outcomes.of(demandOf(order));
+        Bodies.Result result = outcomes.of(demandOf(order));
         order.tells(answering.mappings.told(order.partner(), Status.CLOSED));
         order.becomes(OrderState.RESULT_SENT);
         outward.put(order, MessageType.RESULT, result);

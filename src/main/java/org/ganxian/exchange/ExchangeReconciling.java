@@ -66,7 +66,7 @@ public class ExchangeReconciling {
     /** Codes of those that orders come from. */
     public List<String> partners() {
         return partners.all().stream()
-                .filter(partner -> partner.active() && partner.inward())
+                .filter(partner -> partner.active() && (partner.inward() || partner.outward()))
                 .map(Partner::code)
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.casework.Casework;
@@ -35,8 +36,8 @@ import org.springframework.stereotype.Component;
 
 /** What a partner's messages do here: to the order, to its demand, to its process. The order is held. */
 @Component
-@RequiredArgsConstructor
-class Happening {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Happening {
 
     // The messages of processes/exchange-in.bpmn.
     static final String RECEIVED = "exchange-order-received";
@@ -47,6 +48,7 @@ class Happening {
     static final String CLOSED_THERE = "exchange-closed-there";
     static final String MOVED = "exchange-demand-moved";
     static final String FINISHED = "exchange-demand-finished";
+    private static final String DUE = "exchange-due";
 
     /** What happens to a demand, and who is told of it. */
     @Component
@@ -81,13 +83,20 @@ class Happening {
     }
 
     /** Tells the order's process, if it waits for that. */
-    void tell(String number, String message) {
+    public void tell(String number, String message) {
         actors.asSystem(() -> {
             runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(number)
                     .correlateAll();
             return null;
         });
+    }
+
+    /** Their due time is known: whoever has the case is warned by it, if it is the earlier. */
+    public void watchDue(ExchangeOrder order) {
+        if (order.dueThere() != null) {
+            actors.asSystem(() -> runtime.startProcessInstanceByKey(DUE, order.number()));
+        }
     }
 
     void acknowledged(ExchangeOrder order, Instant at) {
@@ -122,6 +131,14 @@ class Happening {
         }
     }
 
+    /** What is said of one of ours that is with them, in words only. */
+    public void toldOfOurs(ExchangeOrder order, StoredEnvelope message) {
+        if (tellsOfDanger(message)) {
+            tellDutyDesk(target(order));
+        }
+        write(order, message);
+    }
+
     /** Until there is a demand; then it is written there. */
     private void wait(ExchangeOrder order, StoredEnvelope message) {
         if (order.demandNumber() == null) {
@@ -153,10 +170,13 @@ class Happening {
         if (order.demandNumber() == null) {
             tell(order.number(), NEW_FACTS);
         } else {
-            Demand demand = target(order);
-            List<String> desk = on(Duty.DUTY, cases.units.city().code());
-            cases.casework.tell(desk, demand, "DANGER", "险情 %s", "对方平台的补充里有危险的话，请立即打电话。");
+            tellDutyDesk(target(order));
         }
+    }
+
+    private void tellDutyDesk(Demand demand) {
+        List<String> desk = on(Duty.DUTY, cases.units.city().code());
+        cases.casework.tell(desk, demand, "DANGER", "险情 %s", "对方平台的补充里有危险的话，请立即打电话。");
     }
 
     private void withdraw(ExchangeOrder order, StoredEnvelope message) {
@@ -179,7 +199,7 @@ class Happening {
                 "对方编号 %s 要求重办".formatted(order.sourceNo()));
     }
 
-    private void afterEnd(ExchangeOrder order, StoredEnvelope message) {
+    public void afterEnd(ExchangeOrder order, StoredEnvelope message) {
         exceptions.raise(
                 "after:" + message.id(),
                 order.partner(),
@@ -282,12 +302,12 @@ class Happening {
         cases.demands.record(demand, step, actor(order.partner()), text.isEmpty() ? null : text);
     }
 
-    private Actor actor(String partner) {
+    public Actor actor(String partner) {
         return new Actor("exchange", partners.get(partner).name());
     }
 
     /** Numbers are masked as in every line; of a secret order the name is not told either. */
-    static String discreet(ExchangeOrder order, @Nullable String text) {
+    public static String discreet(ExchangeOrder order, @Nullable String text) {
         String plain = text == null ? "" : Masks.inText(text.strip());
         return order.secret()
                         && order.callerName() != null

@@ -103,6 +103,11 @@ public class OrderDecisions {
                 demand.completeAt(orderClock.now());
                 variables.next(task, Next.CLOSE);
             }
+            case "transfer" -> {
+                requireInDiagram(task, "transfer-out", "转其他平台");
+                flow.askPartner(demand, typed);
+                variables.next(task, Next.TRANSFER);
+            }
             default -> throw FormInput.unknownDecision(typed.decision());
         }
         variables.settle(task, demand);

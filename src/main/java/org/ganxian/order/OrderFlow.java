@@ -47,6 +47,7 @@ public class OrderFlow extends CaseFlow {
     private final OrderVariables variables;
     private final OrderClock orderClock;
     private final Routing routing;
+    private final OrdersElsewhere elsewhere;
 
     OrderFlow(
             Casework casework,
@@ -55,7 +56,8 @@ public class OrderFlow extends CaseFlow {
             OrderVariables variables,
             OrderClock orderClock,
             OrderGroups groups,
-            Routing routing) {
+            Routing routing,
+            OrdersElsewhere elsewhere) {
         super(casework, variables, orderClock, groups);
         this.casework = casework;
         this.demands = demands;
@@ -63,6 +65,7 @@ public class OrderFlow extends CaseFlow {
         this.variables = variables;
         this.orderClock = orderClock;
         this.routing = routing;
+        this.elsewhere = elsewhere;
     }
 
     // Beginning and routing
@@ -155,6 +158,16 @@ public class OrderFlow extends CaseFlow {
         demand.handBy(null);
         demand.takeOver(null);
         demands.record(demand, Step.ROUTED, actor, "由" + unit.name() + "办理" + (note == null ? "" : "。" + note));
+    }
+
+    /** Another system is asked to handle it. */
+    void askPartner(Demand demand, FormInput typed) {
+        elsewhere.ask(demand, typed);
+    }
+
+    /** Whether the other system has handled it; else it is back with us. */
+    public boolean isDoneByPartner(DelegateExecution execution) {
+        return casework.of(execution).status() == Status.PARTNER_DONE;
     }
 
     // On the way

@@ -33,6 +33,7 @@ public class OrderForms implements FormCatalogues {
     private final Units units;
     private final Extensions extensions;
     private final DisputeDoor disputes;
+    private final OrdersElsewhere elsewhere;
 
     @Override
     public Optional<List<Choice>> under(String valuesKey) {
@@ -88,6 +89,11 @@ public class OrderForms implements FormCatalogues {
     /** What a dispute can be about, where an order turns out to be one. */
     public List<Choice> disputeTypes() {
         return disputes.types();
+    }
+
+    /** Other systems that an order can go to. */
+    public List<Choice> partners() {
+        return elsewhere.partners();
     }
 
     /** How much more time a handler can ask for. */

@@ -23,6 +23,7 @@ public class Bodies {
     private static final int NOTE = 1_800;
 
     private static final int WORD = 60;
+    private static final int REASON = 400;
     private static final int LEAST_URGENT = 4;
     private static final int MOST_OF_A_STATEMENT = 20_000;
 
@@ -107,6 +108,53 @@ public class Bodies {
                 @Nullable Integer received) {}
     }
 
+    /**
+     * Whose it is now.
+     *
+     * @param number of whoever accepts
+     * @param caseNumber by which the resident finds it
+     * @param dueAt with offset
+     */
+    public record Accepted(
+            @Nullable String number,
+            @Nullable String caseNumber,
+            @Nullable String unit,
+            @Nullable String dueAt) {}
+
+    public record NotAccepted(@Nullable String reason) {}
+
+    /**
+     * How it ended.
+     *
+     * @param outcome 解决, 部分, 解释, 不属实, 无法联系, 转出 or 撤回
+     * @param handledAt with offset
+     */
+    public record Result(
+            @Nullable String caseNumber,
+            @Nullable String outcome,
+            @Nullable String text,
+            @Nullable String unit,
+            @Nullable String handledAt) {}
+
+    /**
+     * One of ours that they are asked to handle: what they need for that and no more.
+     *
+     * @param category in our words
+     * @param consent how the resident was asked, in words; missing in danger
+     * @param caller missing of a secret case
+     */
+    public record Transfer(
+            String caseNumber,
+            @Nullable String category,
+            @Nullable String title,
+            String text,
+            Place place,
+            int urgency,
+            @Nullable Person caller,
+            @Nullable String consent,
+            String reason,
+            @Nullable String dueAt) {}
+
     /** @throws Refusal 400 with what is wrong, by field */
     public void check(MessageType type, String body) {
         switch (type) {
@@ -114,6 +162,9 @@ public class Bodies {
             case PROGRESS -> progress(body);
             case ACK -> ack(body);
             case STATEMENT -> statement(body);
+            case ACCEPTED -> accepted(body);
+            case NOT_ACCEPTED -> notAccepted(body);
+            case RESULT -> result(body);
             default -> note(type, body);
         }
     }
@@ -182,6 +233,41 @@ public class Bodies {
         }
         refuse(wrong);
         return statement;
+    }
+
+    public Accepted accepted(String body) {
+        Accepted accepted = reader.read(body, Accepted.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "number", accepted.number(), WORD, true);
+        text(wrong, "caseNumber", accepted.caseNumber(), WORD, false);
+        text(wrong, "unit", accepted.unit(), WORD, false);
+        if (accepted.dueAt() != null) {
+            EnvelopeReader.timeIn(wrong, "dueAt", accepted.dueAt());
+        }
+        refuse(wrong);
+        return accepted;
+    }
+
+    public NotAccepted notAccepted(String body) {
+        NotAccepted refused = reader.read(body, NotAccepted.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "reason", refused.reason(), REASON, true);
+        refuse(wrong);
+        return refused;
+    }
+
+    public Result result(String body) {
+        Result result = reader.read(body, Result.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "text", result.text(), NOTE, true);
+        text(wrong, "outcome", result.outcome(), WORD, false);
+        text(wrong, "caseNumber", result.caseNumber(), WORD, false);
+        text(wrong, "unit", result.unit(), WORD, false);
+        if (result.handledAt() != null) {
+            EnvelopeReader.timeIn(wrong, "handledAt", result.handledAt());
+        }
+        refuse(wrong);
+        return result;
     }
 
     private static void refuse(Map<String, String> wrong) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
@@ -45,7 +46,11 @@ public class ExchangeOrder {
 
         Optional<ExchangeOrder> findByNumber(String number);
 
-        Optional<ExchangeOrder> findByDemandNumber(String number);
+        /** Where a case came from. */
+        Optional<ExchangeOrder> findByDemandNumberAndOutgoingFalse(String number);
+
+        /** Where it went, the last first. */
+        List<ExchangeOrder> findByDemandNumberAndOutgoingTrueOrderByIdDesc(String number);
 
         /** Held until the transaction ends: what comes for one order comes one after the other. */
         @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -53,8 +58,9 @@ public class ExchangeOrder {
         Optional<ExchangeOrder> take(Long id);
 
         /** Those of this demand, and of the demands that follow it. */
-        @Query("select o.number from ExchangeOrder o where o.demandNumber is not null and (o.demandId = :demand"
-                + " or o.demandId in (select d.id from Demand d where d.masterId = :demand))")
+        @Query(
+                "select o.number from ExchangeOrder o where o.demandNumber is not null and o.outgoing = false and (o.demandId = :demand"
+                        + " or o.demandId in (select d.id from Demand d where d.masterId = :demand))")
         List<String> concernedBy(Long demand);
 
         @Query("select o from ExchangeOrder o where o.partner = :partner"
@@ -91,6 +97,9 @@ public class ExchangeOrder {
     @Enumerated(EnumType.STRING)
     private OrderState state = OrderState.WAITING;
 
+    /** One of ours that goes to the partner; its number is the source's. */
+    private boolean outgoing;
+
     private boolean danger;
 
     /** Nobody but the call-back learns who told. */
@@ -108,6 +117,13 @@ public class ExchangeOrder {
     private @Nullable String demandNumber;
     private @Nullable Long demandId;
     private @Nullable String theirCategory;
+
+    /** By which they know one of ours. */
+    private @Nullable String theirNumber;
+
+    /** How the resident was asked before it went there, a code; missing in danger. */
+    private @Nullable String consent;
+
     private @Nullable String theirStatus;
 
     /** What the partner was told last of where it stands. */
@@ -143,8 +159,25 @@ public class ExchangeOrder {
         this.receivedAt = receivedAt;
     }
 
+    /** One that goes to the partner; it has no source number before {@link #assignNumber}. */
+    public static ExchangeOrder to(
+            String partner, Demand demand, boolean secret, @Nullable String consent, Instant at) {
+        ExchangeOrder order = new ExchangeOrder(partner, "ZC-" + UUID.randomUUID(), at);
+        order.outgoing = true;
+        order.created = true;
+        order.secret = secret;
+        order.consent = consent;
+        order.demandNumber = demand.number();
+        order.demandId = demand.id();
+        order.state = OrderState.TRANSFERRING;
+        return order;
+    }
+
     public void assignNumber() {
-        number = "DJ%s-%06d".formatted(DAY.format(receivedAt), id % 1_000_000);
+        number = "%s%s-%06d".formatted(outgoing ? "ZC" : "DJ", DAY.format(receivedAt), id % 1_000_000);
+        if (outgoing) {
+            sourceNo = number;
+        }
     }
 
     public Sequence sequence() {
@@ -177,6 +210,18 @@ public class ExchangeOrder {
         if (demandNumber == null) {
             state = OrderState.EMERGENCY;
         }
+    }
+
+    /** They take it, by their number, until then. */
+    public void acceptedThere(@Nullable String theirs, @Nullable Instant due) {
+        theirNumber = theirs;
+        dueThere = due;
+        state = OrderState.TRANSFERRED;
+    }
+
+    /** It is late there, and they were told so. */
+    public void chase(Instant at) {
+        urgedAt = at;
     }
 
     public void becomes(OrderState next) {

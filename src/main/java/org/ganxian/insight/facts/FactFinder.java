@@ -54,6 +54,7 @@ class FactFinder {
             Status.WITHDRAWN,
             Status.TRANSFERRED,
             Status.SENT_TO_MEDIATION,
+            Status.PARTNER_DONE,
             Status.TERMINATED,
             Status.DECLINED,
             Status.FINISHED_ELSEWHERE);
