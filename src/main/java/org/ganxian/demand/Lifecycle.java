@@ -39,10 +39,11 @@ final class Lifecycle {
                             Step.REJECTED,
                             Step.SENT_TO_MEDIATION,
                             Step.TO_TRIAGE,
+                            Step.RETURN_ASKED,
                             Step.WITHDRAWN)),
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
             entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.OBJECTED, Step.WITHDRAWN)),
-            entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+            entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.RETURN_ASKED, Step.WITHDRAWN)),
             entry(
                     Status.DISPATCHED,
                     EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),

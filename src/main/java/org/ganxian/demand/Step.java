@@ -162,7 +162,10 @@ public enum Step {
     PARTNER_ACCEPTED("其他平台受理", Status.PARTNER_HANDLING),
     PARTNER_REFUSED("其他平台没有受理", Status.TRIAGE),
     PARTNER_CHASED("催办其他平台", null),
-    PARTNER_DONE("其他平台办结", Status.PARTNER_DONE);
+    PARTNER_DONE("其他平台办结", Status.PARTNER_DONE),
+    /** Of a case that came from another system: with the rule, once a unit, twice a case. */
+    RETURN_ASKED("申请退单", Status.TRIAGE),
+    RETURN_DECIDED("退单决定", null);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -195,7 +198,9 @@ public enum Step {
             WITHDRAWAL_ASKED_THERE,
             TOLD_THERE,
             PHONED_THERE,
-            PARTNER_CHASED);
+            PARTNER_CHASED,
+            RETURN_ASKED,
+            RETURN_DECIDED);
 
     private final String title;
     private final @Nullable Status leadsTo;

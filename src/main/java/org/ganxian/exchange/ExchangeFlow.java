@@ -90,7 +90,7 @@ public class ExchangeFlow {
             return Route.TALK;
         }
         order.scoped(side.name(), item.map(ItemRule::basis).orElse(null));
-        return side == ItemRule.Side.OURS ? Route.OURS : Route.BACK;
+        return side.isOurs() ? Route.OURS : Route.BACK;
     }
 
     public Date talkDue(DelegateExecution execution) {

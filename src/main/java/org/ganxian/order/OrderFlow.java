@@ -165,6 +165,16 @@ public class OrderFlow extends CaseFlow {
         elsewhere.ask(demand, typed);
     }
 
+    /** Its unit cannot serve it. */
+    void giveBack(Demand demand, FormInput typed) {
+        elsewhere.giveBack(demand, typed);
+    }
+
+    /** The desk has decided on what its unit gave back, if that was asked for. */
+    void returnEnds(DelegateTask task, Demand demand, @Nullable Unit unit) {
+        elsewhere.returnEnds(task, demand, unit);
+    }
+
     /** Whether the other system has handled it; else it is back with us. */
     public boolean isDoneByPartner(DelegateExecution execution) {
         return casework.of(execution).status() == Status.PARTNER_DONE;

@@ -168,7 +168,11 @@ public class ExchangeTransferTest {
         assertThat(police.says("CREATE", "110-77", 1, lamp(LAMPS)).status()).isEqualTo(202);
         city.runs();
         Demand demand = city.demandOf(police, "110-77");
-        story.completes("dispatcher", demand, "screen-order", Map.of("decision", "reroute", "reason", "像是违法的事"));
+        story.completes(
+                "dispatcher",
+                demand,
+                "screen-order",
+                Map.of("decision", "return", "reason", "像是违法的事", "rule", "清单第 9 项", "proposedUnit", "350602D01"));
         ExchangeOrder order = city.transferred(demand, police);
         police.says("NOT_ACCEPTED", order.number(), 1, Map.of("reason", "无违法"));
         police.says("NOT_ACCEPTED", order.number(), 1, Map.of("reason", "无违法"));

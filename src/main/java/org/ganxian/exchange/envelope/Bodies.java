@@ -24,6 +24,7 @@ public class Bodies {
 
     private static final int WORD = 60;
     private static final int REASON = 400;
+    private static final int CODE = 24;
     private static final int LEAST_URGENT = 4;
     private static final int MOST_OF_A_STATEMENT = 20_000;
 
@@ -37,6 +38,7 @@ public class Bodies {
      * @param category as they name it; may be missing
      * @param urgency 1 (紧急) to 4; null is 3
      * @param dueAt theirs, with offset; may be missing
+     * @param reported code of the unit that a secret report is about: nobody of it learns of the case; may be missing
      * @param first who got the call first: HERE or THERE; null is THERE
      */
     public record Order(
@@ -48,7 +50,8 @@ public class Bodies {
             @Nullable Integer urgency,
             @Nullable Person caller,
             @Nullable String dueAt,
-            @Nullable String first) {
+            @Nullable String first,
+            @Nullable String reported) {
 
         /** What of it is said to be a danger, whatever the words. */
         public boolean isUrgent() {
@@ -176,6 +179,7 @@ public class Bodies {
         text(wrong, "title", order.title(), TITLE, false);
         text(wrong, "category", order.category(), WORD, false);
         text(wrong, "kind", order.kind(), WORD, false);
+        text(wrong, "reported", order.reported(), CODE, false);
         if (order.place() != null) {
             text(wrong, "place.address", order.place().address(), 200, false);
             text(wrong, "place.unit", order.place().unit(), WORD, false);

@@ -24,7 +24,9 @@ public enum MessageType {
     NOT_ACCEPTED("退回"),
     RESULT("办理结果"),
     EMERGENCY_BACK("险情回传"),
-    TRANSFER("转办");
+    TRANSFER("转办"),
+    RETURN_REQUEST("退单申请"),
+    RETURN_DECISION("退单决定");
 
     private static final Set<MessageType> INWARD = EnumSet.of(
             CREATE,

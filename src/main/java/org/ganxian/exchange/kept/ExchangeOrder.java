@@ -118,6 +118,9 @@ public class ExchangeOrder {
     private @Nullable Long demandId;
     private @Nullable String theirCategory;
 
+    /** The unit that a secret one is about, as they name it. */
+    private @Nullable String reportedUnit;
+
     /** By which they know one of ours. */
     private @Nullable String theirNumber;
 
@@ -197,6 +200,7 @@ public class ExchangeOrder {
         secret = body.isSecret();
         theirCategory = body.category();
         firstHere = body.isFirstHere();
+        reportedUnit = secret ? body.reported() : null;
         dueThere = body.dueAt() == null ? null : EnvelopeReader.time(body.dueAt());
         if (secret && body.caller() != null) {
             callerName = body.caller().name();
