@@ -154,6 +154,7 @@ class ModularityTest {
                             "engine",
                             "organization",
                             "settings",
+                            "document",
                             "calendar",
                             "sla",
                             "demand",

@@ -165,7 +165,9 @@ public enum Step {
     PARTNER_DONE("其他平台办结", Status.PARTNER_DONE),
     /** Of a case that came from another system: with the rule, once a unit, twice a case. */
     RETURN_ASKED("申请退单", Status.TRIAGE),
-    RETURN_DECIDED("退单决定", null);
+    RETURN_DECIDED("退单决定", null),
+    /** By the system that the case came from, when it has looked at the result; as after a bad rating. */
+    REOPENED_THERE("对方平台要求重办", Status.CALL_BACK);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -36,6 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ExchangeFlow {
 
+    private static final Set<OrderState> OPEN =
+            EnumSet.of(OrderState.ACCEPTED, OrderState.EMERGENCY, OrderState.REWORK);
     private static final Limit AUDIT = Limit.ofDays(2);
 
     private record Moved(String status) {}
@@ -158,7 +162,7 @@ public class ExchangeFlow {
         ExchangeOrder order = of(execution);
         Demand demand = demandOf(order);
         String status = answering.mappings.told(order.partner(), demand.status());
-        boolean open = order.state() == OrderState.ACCEPTED || order.state() == OrderState.EMERGENCY;
+        boolean open = OPEN.contains(order.state());
         if (open && demand.status() != Status.MERGED && demand.status().isOpen() && order.tells(status)) {
             outward.put(order, MessageType.PROGRESS, new Moved(status));
         }

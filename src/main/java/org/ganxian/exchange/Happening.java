@@ -14,6 +14,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.exchange.danger.LateDanger;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
 import org.ganxian.exchange.kept.ExchangeOrder;
@@ -24,6 +25,7 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
+import org.ganxian.order.Reopening;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -45,6 +47,7 @@ public class Happening {
     /** Danger, or a withdrawal, before anybody has accepted. */
     static final String NEW_FACTS = "exchange-new-facts";
 
+    static final String REWORK_ASKED = "exchange-rework-asked";
     static final String CLOSED_THERE = "exchange-closed-there";
     static final String MOVED = "exchange-demand-moved";
     static final String FINISHED = "exchange-demand-finished";
@@ -56,6 +59,8 @@ public class Happening {
     static class Cases {
         final Demands demands;
         final Casework casework;
+        final Reopening reopening;
+        final LateDanger danger;
         final People people;
         final Units units;
     }
@@ -109,6 +114,10 @@ public class Happening {
         if (order.state().isOver()) {
             message.becomes(State.APPLIED, now());
             afterEnd(order, message);
+            // Over here, but not for whoever is in danger.
+            if (tellsOfDanger(message)) {
+                alarm(order);
+            }
             return;
         }
         switch (message.type()) {
@@ -134,7 +143,7 @@ public class Happening {
     /** What is said of one of ours that is with them, in words only. */
     public void toldOfOurs(ExchangeOrder order, StoredEnvelope message) {
         if (tellsOfDanger(message)) {
-            tellDutyDesk(target(order));
+            cases.danger.tell(target(order));
         }
         write(order, message);
     }
@@ -167,16 +176,14 @@ public class Happening {
         }
         order.alarm();
         outward.emergency(order);
-        if (order.demandNumber() == null) {
+        if (order.demandNumber() == null && !order.state().isOver()) {
             tell(order.number(), NEW_FACTS);
-        } else {
-            tellDutyDesk(target(order));
+            return;
         }
-    }
-
-    private void tellDutyDesk(Demand demand) {
-        List<String> desk = on(Duty.DUTY, cases.units.city().code());
-        cases.casework.tell(desk, demand, "DANGER", "险情 %s", "对方平台的补充里有危险的话，请立即打电话。");
+        if (order.demandNumber() != null) {
+            cases.danger.tell(target(order));
+        }
+        cases.danger.phone(order);
     }
 
     private void withdraw(ExchangeOrder order, StoredEnvelope message) {
@@ -187,9 +194,15 @@ public class Happening {
         }
     }
 
+    /** Reopened as by a resident who is not satisfied; what cannot be is a person's matter. */
     private void rework(ExchangeOrder order, StoredEnvelope message) {
         if (order.state() == OrderState.RESULT_SENT) {
+            Demand demand = cases.casework.of(String.valueOf(order.demandNumber()));
             order.becomes(OrderState.REWORK);
+            if (cases.reopening.byPartner(demand, actor(order.partner()), discreet(order, text(message)))) {
+                tell(order.number(), REWORK_ASKED);
+                return;
+            }
         }
         exceptions.raise(
                 "rework:" + message.id(),

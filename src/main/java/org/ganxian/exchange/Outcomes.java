@@ -36,13 +36,15 @@ class Outcomes {
     private final Demands demands;
     private final Units units;
 
-    /** A demand that follows another has its answer there. */
+    /** A demand that follows another has its answer there. While somebody is called back there is none. */
     boolean isFinished(Demand demand) {
         return demand.status() == Status.MERGED
-                ? demands.masterOf(demand)
-                        .filter(master -> !master.status().isOpen())
-                        .isPresent()
-                : !demand.status().isOpen();
+                ? demands.masterOf(demand).filter(Outcomes::isAnswered).isPresent()
+                : isAnswered(demand);
+    }
+
+    private static boolean isAnswered(Demand demand) {
+        return !demand.status().isOpen() && demand.status() != Status.CALL_BACK && demand.status() != Status.SUPERVISED;
     }
 
     private Demand answered(Demand demand) {

@@ -86,7 +86,17 @@ public class Outward {
         }
     }
 
-    private void put(Partner to, ExchangeOrder order, String sourceNo, MessageType type, int seq, Object body) {
+    /** Ours of this day, once. */
+    void statement(String partner, String day, Object body) {
+        if (rows.envelopes()
+                .editions(Direction.OUT, partner, day, MessageType.STATEMENT, 1)
+                .isEmpty()) {
+            put(partners.get(partner), null, day, MessageType.STATEMENT, 1, body);
+        }
+    }
+
+    private void put(
+            Partner to, @Nullable ExchangeOrder order, String sourceNo, MessageType type, int seq, Object body) {
         String written = bodies.write(body);
         StoredEnvelope message = rows.envelopes()
                 .saveAndFlush(new StoredEnvelope(
@@ -95,7 +105,7 @@ public class Outward {
                         type,
                         sourceNo,
                         seq,
-                        order.number(),
+                        order == null ? null : order.number(),
                         DigestUtils.sha256Hex(written),
                         written,
                         to.habit() == Partner.Habit.FILE ? Way.FILE : Way.HTTP,

@@ -313,7 +313,7 @@ public class OrderDecisions {
     }
 
     private void rework(DelegateTask task, Demand demand, String note) {
-        if (demand.reworks() >= MAX_REWORKS) {
+        if (demand.reworks() >= MAX_REWORKS || flow.timesReopenedByPartner(demand) > MAX_REWORKS) {
             casework.done(demand, Step.SUPERVISED, note);
             // What two reworks did not put right.
             orderClock.start(task.getExecution(), demand, Milestone.RECTIFICATION);

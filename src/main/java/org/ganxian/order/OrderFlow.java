@@ -36,6 +36,7 @@ public class OrderFlow extends CaseFlow {
     public static final String REGISTERED = "demand-registered";
 
     static final String REOPENED = "demand-reopened";
+    static final String REWORK_ASKED = "partner-wants-rework";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
     static final String HANDOVER_ASKED = "handover-asked";
@@ -74,9 +75,18 @@ public class OrderFlow extends CaseFlow {
     public void reopened(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         List<TimelineEntry> timeline = demands.timeline(demand);
-        if (timeline.get(timeline.size() - 1).step() != Step.REOPENED) {
+        Step last = timeline.get(timeline.size() - 1).step();
+        if (last != Step.REOPENED && last != Step.REOPENED_THERE) {
             throw Refusal.conflict("只有群众刚刚要求重新办理的诉求才能这样开始");
         }
+        variables.settle(execution, demand);
+        orderClock.start(execution, demand, Milestone.CALL_BACK);
+    }
+
+    /** The system that it came from does not leave it at that, while the rating is waited for. */
+    public void reworkAsked(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        orderClock.stop(demand, Milestone.RATING);
         variables.settle(execution, demand);
         orderClock.start(execution, demand, Milestone.CALL_BACK);
     }
@@ -173,6 +183,12 @@ public class OrderFlow extends CaseFlow {
     /** The desk has decided on what its unit gave back, if that was asked for. */
     void returnEnds(DelegateTask task, Demand demand, @Nullable Unit unit) {
         elsewhere.returnEnds(task, demand, unit);
+    }
+
+    long timesReopenedByPartner(Demand demand) {
+        return demands.happened(demand).stream()
+                .filter(line -> line.step() == Step.REOPENED_THERE)
+                .count();
     }
 
     /** Whether the other system has handled it; else it is back with us. */

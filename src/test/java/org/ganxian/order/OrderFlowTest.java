@@ -16,6 +16,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.exchange.ExchangeReworkTest;
 import org.ganxian.exchange.ExchangeTransferTest;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -328,6 +329,7 @@ class OrderFlowTest {
         elsewhere.addAll(CallBackTest.OF_ORDERS);
         elsewhere.addAll(TriageTest.OF_ORDERS);
         elsewhere.addAll(ExchangeTransferTest.OF_ORDERS);
+        elsewhere.addAll(ExchangeReworkTest.OF_ORDERS);
         coverage.assertComplete(repository, "order", elsewhere);
     }
 }

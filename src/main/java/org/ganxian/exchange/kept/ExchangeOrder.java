@@ -78,7 +78,29 @@ public class ExchangeOrder {
         long countByPartnerAndState(String partner, OrderState state);
 
         List<ExchangeOrder> findByStateOrderById(OrderState state);
+
+        @Query("select new org.ganxian.exchange.kept.ExchangeOrder$Counts("
+                + "count(case when o.outgoing = false then 1 end),"
+                + " count(case when o.outgoing = false and o.demandNumber is not null then 1 end),"
+                + " count(case when o.outgoing = false and o.state = org.ganxian.exchange.ledger.OrderState.NOT_ACCEPTED"
+                + " then 1 end),"
+                + " count(case when o.outgoing = false and o.state = org.ganxian.exchange.ledger.OrderState.CLOSED then 1 end),"
+                + " count(case when o.outgoing = true then 1 end),"
+                + " count(case when o.outgoing = true and o.theirNumber is not null then 1 end),"
+                + " count(case when o.outgoing = true and o.state = org.ganxian.exchange.ledger.OrderState.CLOSED then 1 end))"
+                + " from ExchangeOrder o where o.partner = :partner and o.receivedAt >= :from and o.receivedAt < :to")
+        Counts counts(String partner, Instant from, Instant to);
     }
+
+    /**
+     * How many there were of a time.
+     *
+     * @param came theirs
+     * @param transferred ours that went to them
+     * @param taken of these, those that they have accepted by a number
+     */
+    public record Counts(
+            long came, long accepted, long sentBack, long closed, long transferred, long taken, long done) {}
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(PeopleTime.ZONE);
@@ -211,7 +233,7 @@ public class ExchangeOrder {
     /** What was said later tells of danger. */
     public void alarm() {
         danger = true;
-        if (demandNumber == null) {
+        if (demandNumber == null && !state.isOver()) {
             state = OrderState.EMERGENCY;
         }
     }
