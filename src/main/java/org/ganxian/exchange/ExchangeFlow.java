@@ -140,6 +140,7 @@ public class ExchangeFlow {
                                 .map(Unit::name)
                                 .orElse(null),
                         demand.completionDue() == null ? null : Outward.written(demand.completionDue())));
+        rows.created(order).ifPresent(created -> answering.happening.attached(order, demand, created));
         answering.happening.watchDue(order);
         answering.happening.catchUp(order);
     }

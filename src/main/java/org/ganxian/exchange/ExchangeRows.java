@@ -2,8 +2,10 @@ package org.ganxian.exchange;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.kept.StoredEnvelope.Direction;
@@ -52,6 +54,12 @@ public class ExchangeRows {
 
     public ExchangeOrder get(String number) {
         return orders.findByNumber(number).orElseThrow(() -> Refusal.notFound("没有编号为 " + number + " 的来件"));
+    }
+
+    /** The message by which it came. */
+    Optional<StoredEnvelope> created(ExchangeOrder order) {
+        return envelopes.editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1).stream()
+                .findFirst();
     }
 
     /** As it stands now that its order is held. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
@@ -14,6 +13,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.exchange.attached.AttachedFiles;
+import org.ganxian.exchange.danger.InCharge;
 import org.ganxian.exchange.danger.LateDanger;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
@@ -26,10 +27,6 @@ import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.order.Reopening;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.privacy.Masks;
@@ -61,8 +58,8 @@ public class Happening {
         final Casework casework;
         final Reopening reopening;
         final LateDanger danger;
-        final People people;
-        final Units units;
+        final AttachedFiles files;
+        final InCharge inCharge;
     }
 
     private final ExchangeRows rows;
@@ -250,22 +247,37 @@ public class Happening {
         }
         String said = discreet(order, text(message));
         switch (message.type()) {
-            case SUPPLEMENT -> record(order, demand, Step.SUPPLEMENTED_THERE, said);
+            case SUPPLEMENT -> {
+                record(order, demand, Step.SUPPLEMENTED_THERE, said);
+                attached(order, demand, message);
+            }
             case URGE -> {
                 record(order, demand, Step.URGED_THERE, said);
                 // Once: a second urge is a line, no second alarm. No limit becomes shorter by it.
                 if (order.urge(now())) {
-                    cases.casework.tell(inCharge(demand), demand, "URGED", "对方催办 %s", "来件的平台催办这件诉求，期限不变。");
+                    cases.casework.tell(cases.inCharge.of(demand), demand, "URGED", "对方催办 %s", "来件的平台催办这件诉求，期限不变。");
                 }
             }
             case WITHDRAW -> {
                 String answer = order.danger() ? "险情不因撤件停止处置。" : "请承办单位联系群众核实后处理。";
                 record(order, demand, Step.WITHDRAWAL_ASKED_THERE, answer + said);
-                cases.casework.tell(inCharge(demand), demand, "WITHDRAWAL_ASKED", "对方要求撤件 %s", answer);
+                cases.casework.tell(cases.inCharge.of(demand), demand, "WITHDRAWAL_ASKED", "对方要求撤件 %s", answer);
             }
             case PROGRESS -> progress(order, demand, message, said);
             default -> throw new IllegalStateException(message.type().name());
         }
+    }
+
+    /** The photos of a message, of which somebody hears when they are not kept. */
+    void attached(ExchangeOrder order, Demand demand, StoredEnvelope message) {
+        cases.files
+                .keep(demand, message, actor(order.partner()))
+                .forEach(lost -> exceptions.raise(
+                        "file:" + message.id() + ":" + lost,
+                        order.partner(),
+                        Kind.ATTACHMENT,
+                        order.number(),
+                        "对方编号 %s，%s".formatted(order.sourceNo(), lost)));
     }
 
     private void progress(ExchangeOrder order, Demand demand, StoredEnvelope message, String said) {
@@ -327,18 +339,6 @@ public class Happening {
                         && !order.callerName().isBlank()
                 ? plain.replace(order.callerName().strip(), "某某")
                 : plain;
-    }
-
-    private List<String> inCharge(Demand demand) {
-        String unit = demand.servingUnit();
-        List<String> office = unit == null ? on(Duty.TRIAGE, cases.units.city().code()) : on(Duty.DISPATCHER, unit);
-        return Stream.concat(demand.handler().stream(), office.stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<String> on(Duty duty, String unit) {
-        return cases.people.on(duty, unit).stream().map(Person::username).toList();
     }
 
     private Instant now() {

@@ -1,4 +1,4 @@
-/** Danger that partners tell of when there is a case already. */
+/** Who is told when partners say something of a case: above all of danger. */
 @NullMarked
 package org.ganxian.exchange.danger;
 

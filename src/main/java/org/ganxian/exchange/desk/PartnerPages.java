@@ -232,7 +232,7 @@ class PartnerPages {
 
     private String took(String code, MultipartFile file) throws IOException {
         if (file.getSize() > Exchange.HEAVIEST) {
-            return "没有收：一条报文不能超过 4 MB";
+            return "没有收：一条报文不能超过 10 MB";
         }
         try {
             return "已收，我们的编号 " + exchange.receiveFile(code, file.getBytes()).number();

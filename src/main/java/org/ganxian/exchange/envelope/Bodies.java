@@ -1,5 +1,6 @@
 package org.ganxian.exchange.envelope;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ public class Bodies {
     private static final int WORD = 60;
     private static final int REASON = 400;
     private static final int CODE = 24;
+    private static final int MOST_FILES = 9;
     private static final int LEAST_URGENT = 4;
     private static final int MOST_OF_A_STATEMENT = 20_000;
 
@@ -39,6 +41,7 @@ public class Bodies {
      * @param urgency 1 (紧急) to 4; null is 3
      * @param dueAt theirs, with offset; may be missing
      * @param reported code of the unit that a secret report is about: nobody of it learns of the case; may be missing
+     * @param attachments at most nine; may be missing
      * @param first who got the call first: HERE or THERE; null is THERE
      */
     public record Order(
@@ -51,7 +54,8 @@ public class Bodies {
             @Nullable Person caller,
             @Nullable String dueAt,
             @Nullable String first,
-            @Nullable String reported) {
+            @Nullable String reported,
+            @Nullable List<File> attachments) {
 
         /** What of it is said to be a danger, whatever the words. */
         public boolean isUrgent() {
@@ -89,8 +93,30 @@ public class Bodies {
             @Nullable String phone,
             @Nullable Boolean secret) {}
 
-    /** Of 补充, 催办, 撤件, 要求重办, 结案. */
-    public record Note(@Nullable String text) {}
+    /**
+     * A file that came with an order or a 补充.
+     *
+     * @param type media type, as they say
+     * @param size of the content in bytes
+     * @param sha256 of the content, hexadecimal
+     * @param content Base64
+     */
+    public record File(
+            @Nullable String name,
+            @Nullable String type,
+            @Nullable Integer size,
+            @Nullable String sha256,
+            @Nullable String content) {}
+
+    /** Of 补充, 催办, 撤件, 要求重办, 结案. Files come with a 补充 alone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Note(@Nullable String text, @Nullable List<File> attachments) {
+
+        /** Of ours, which have no files. */
+        public static Note of(String text) {
+            return new Note(text, null);
+        }
+    }
 
     /** @param status as they name it */
     public record Progress(
@@ -188,6 +214,7 @@ public class Bodies {
             text(wrong, "caller.name", order.caller().name(), WORD, false);
             text(wrong, "caller.phone", order.caller().phone(), WORD, false);
         }
+        files(wrong, order.attachments());
         if (order.urgency() != null && (order.urgency() < 1 || order.urgency() > LEAST_URGENT)) {
             wrong.put("urgency", "urgency 应为 1 到 4，1 最急");
         }
@@ -205,6 +232,10 @@ public class Bodies {
         Note note = reader.read(body, Note.class);
         Map<String, String> wrong = new LinkedHashMap<>();
         text(wrong, "text", note.text(), NOTE, type == MessageType.SUPPLEMENT);
+        if (type != MessageType.SUPPLEMENT && note.attachments() != null) {
+            wrong.put("attachments", "只有建单和补充可以带附件");
+        }
+        files(wrong, note.attachments());
         refuse(wrong);
         return note;
     }
@@ -272,6 +303,15 @@ public class Bodies {
         }
         refuse(wrong);
         return result;
+    }
+
+    /** What a file is, is looked at where it is kept: a message is not lost for its photo. */
+    private static void files(Map<String, String> wrong, @Nullable List<File> files) {
+        if (files != null
+                && (files.size() > MOST_FILES || files.stream().anyMatch(f -> f == null || f.content() == null))) {
+            wrong.put(
+                    "attachments", "attachments 最多 " + MOST_FILES + " 个，每个都要有 name、type、size、sha256 和 content（Base64）");
+        }
     }
 
     private static void refuse(Map<String, String> wrong) {

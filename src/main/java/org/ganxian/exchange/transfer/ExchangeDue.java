@@ -2,9 +2,7 @@ package org.ganxian.exchange.transfer;
 
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -16,11 +14,8 @@ import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.exchange.ExchangeRows;
 import org.ganxian.exchange.Happening;
+import org.ganxian.exchange.danger.InCharge;
 import org.ganxian.exchange.kept.ExchangeOrder;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
-import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,8 +36,7 @@ public class ExchangeDue {
     private final Happening happening;
     private final Casework casework;
     private final WorkingClock calendar;
-    private final People people;
-    private final Units units;
+    private final InCharge inCharge;
 
     private ExchangeOrder of(DelegateExecution execution) {
         return rows.hold(execution.getProcessBusinessKey());
@@ -72,20 +66,6 @@ public class ExchangeDue {
                         PeopleTime.of(theirs),
                         ours == null ? "未定" : PeopleTime.of(ours));
         casework.happened(demand, Step.WARNED, text);
-        casework.tell(inCharge(demand), demand, "THEIR_DUE", "对方期限将到 %s", text + "，请抓紧办理。");
-    }
-
-    private List<String> inCharge(Demand demand) {
-        String unit = demand.servingUnit();
-        return Stream.concat(
-                        demand.handler().stream(),
-                        people
-                                .on(
-                                        unit == null ? Duty.TRIAGE : Duty.DISPATCHER,
-                                        unit == null ? units.city().code() : unit)
-                                .stream()
-                                .map(Person::username))
-                .distinct()
-                .toList();
+        casework.tell(inCharge.of(demand), demand, "THEIR_DUE", "对方期限将到 %s", text + "，请抓紧办理。");
     }
 }

@@ -115,7 +115,7 @@ public class ExchangeOut {
         Demand demand = caseOf(execution);
         ExchangeOrder order = of(execution);
         order.becomes(OrderState.TAKEN_BACK);
-        outward.put(order, MessageType.WITHDRAW, new Bodies.Note("到时没有回音，已收回，由我们受理"));
+        outward.put(order, MessageType.WITHDRAW, Bodies.Note.of("到时没有回音，已收回，由我们受理"));
         back(demand, order, "没有回音，由我们受理，正在重新分拨");
     }
 
@@ -179,7 +179,7 @@ public class ExchangeOut {
         Demand demand = caseOf(execution);
         ExchangeOrder order = of(execution);
         order.chase(waiting.clock.instant().truncatedTo(ChronoUnit.MICROS));
-        outward.put(order, MessageType.URGE, new Bodies.Note("期限已过，请尽快办理并回传结果"));
+        outward.put(order, MessageType.URGE, Bodies.Note.of("期限已过，请尽快办理并回传结果"));
         Actor partner = happening.actor(order.partner());
         casework.happened(demand, Step.PARTNER_CHASED, partner.title() + "的期限已过，已发催办");
         casework.tell(triageDesk(), demand, "PARTNER_LATE", "对方超期 %s", partner.title() + "没有按期回传结果，已发催办，请打电话问。");
@@ -205,7 +205,7 @@ public class ExchangeOut {
     public void over(DelegateExecution execution) {
         underWay(execution.getProcessBusinessKey()).ifPresent(order -> {
             order.becomes(OrderState.TAKEN_BACK);
-            outward.put(order, MessageType.WITHDRAW, new Bodies.Note("群众已撤回，请停止办理"));
+            outward.put(order, MessageType.WITHDRAW, Bodies.Note.of("群众已撤回，请停止办理"));
         });
     }
 }
