@@ -179,7 +179,7 @@ public class SupervisedCases implements SupervisedFlow {
     protected final Task openTask(String number) {
         return tasks(number, UnaryOperator.identity()).stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.conflict("正在等待群众补充，目前没有可以接管或改派的环节，请选择同意延时或批注"));
+                .orElseThrow(() -> Refusal.conflict("正在等待群众补充或者其他平台，目前没有可以接管或改派的环节，请选择同意延时或批注"));
     }
 
     /** The open tasks that somebody has taken. */

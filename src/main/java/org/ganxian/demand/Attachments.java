@@ -2,6 +2,7 @@ package org.ganxian.demand;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -72,6 +73,20 @@ public class Attachments {
             throw Refusal.conflict("一件诉求最多 " + MAX_PER_DEMAND + " 张照片");
         }
         return keep(now, photo, actor);
+    }
+
+    /**
+     * As {@link #add}, for a door that goes on without the photo.
+     *
+     * @return zh-CN, why it was not kept; empty when it was
+     */
+    public Optional<String> addOrSayWhyNot(Demand demand, String filename, byte[] content, Actor actor) {
+        try {
+            add(demand, filename, content, actor);
+            return Optional.empty();
+        } catch (Refusal refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
     }
 
     /**

@@ -76,8 +76,10 @@ public class Demand {
     @Enumerated(EnumType.STRING)
     private Source source;
 
-    @Getter(AccessLevel.NONE)
     private @Nullable String externalSystem;
+
+    /** The unit that a secret report is about: nobody of it works on the case or sees it. */
+    private @Nullable String reportedUnit;
 
     private @Nullable String externalNumber;
 
@@ -211,6 +213,10 @@ public class Demand {
     }
 
     /** Says what it is about. */
+    public void keepFrom(String unit) {
+        reportedUnit = unit;
+    }
+
     public void classify(String category) {
         require(status.isOpen(), "classify");
         categoryCode = category;

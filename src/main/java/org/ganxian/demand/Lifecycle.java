@@ -25,7 +25,11 @@ final class Lifecycle {
                             Step.FINISHED_ELSEWHERE)),
             // 群众点单
             entry(Status.EMERGENCY, EnumSet.of(Step.TRANSFERRED, Step.TO_TRIAGE, Step.WITHDRAWN)),
-            entry(Status.TRIAGE, EnumSet.of(Step.ROUTED, Step.REJECTED, Step.SENT_TO_MEDIATION, Step.WITHDRAWN)),
+            entry(
+                    Status.TRIAGE,
+                    EnumSet.of(Step.ROUTED, Step.REJECTED, Step.SENT_TO_MEDIATION, Step.PARTNER_ASKED, Step.WITHDRAWN)),
+            entry(Status.PARTNER_ASKED, EnumSet.of(Step.PARTNER_ACCEPTED, Step.PARTNER_REFUSED, Step.WITHDRAWN)),
+            entry(Status.PARTNER_HANDLING, EnumSet.of(Step.PARTNER_DONE, Step.PARTNER_REFUSED, Step.WITHDRAWN)),
             entry(
                     Status.SCREENING,
                     EnumSet.of(
@@ -35,10 +39,11 @@ final class Lifecycle {
                             Step.REJECTED,
                             Step.SENT_TO_MEDIATION,
                             Step.TO_TRIAGE,
+                            Step.RETURN_ASKED,
                             Step.WITHDRAWN)),
             entry(Status.ASKED, EnumSet.of(Step.ANSWERED, Step.NO_ANSWER, Step.WITHDRAWN)),
             entry(Status.MERGED, EnumSet.of(Step.MERGED, Step.UNMERGED, Step.OBJECTED, Step.WITHDRAWN)),
-            entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.WITHDRAWN)),
+            entry(Status.DISPATCHING, EnumSet.of(Step.DISPATCHED, Step.TO_TRIAGE, Step.RETURN_ASKED, Step.WITHDRAWN)),
             entry(
                     Status.DISPATCHED,
                     EnumSet.of(Step.CLAIMED, Step.UNCLAIMED, Step.REDISPATCHED, Step.HANDED_BACK, Step.WITHDRAWN)),
@@ -99,13 +104,13 @@ final class Lifecycle {
             entry(Status.REVISITING, EnumSet.of(Step.REVISITED, Step.MEDIATED_AGAIN)),
             entry(Status.FILING, EnumSet.of(Step.FILED)),
             // After the work is done
-            entry(Status.CLOSED, EnumSet.of(Step.RATED, Step.BADLY_RATED, Step.UNRATED)),
+            entry(Status.CLOSED, EnumSet.of(Step.RATED, Step.BADLY_RATED, Step.UNRATED, Step.REOPENED_THERE)),
             entry(Status.CALL_BACK, EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED)),
             entry(Status.SUPERVISED, EnumSet.of(Step.SUPERVISION_CLOSED)),
-            // Once more, by the resident
-            entry(Status.RATED, EnumSet.of(Step.REOPENED)),
-            entry(Status.UNRATED, EnumSet.of(Step.REOPENED)),
-            entry(Status.SETTLED, EnumSet.of(Step.REOPENED)));
+            // Once more, by the resident or the system that it came from
+            entry(Status.RATED, EnumSet.of(Step.REOPENED, Step.REOPENED_THERE)),
+            entry(Status.UNRATED, EnumSet.of(Step.REOPENED, Step.REOPENED_THERE)),
+            entry(Status.SETTLED, EnumSet.of(Step.REOPENED, Step.REOPENED_THERE)));
 
     private Lifecycle() {}
 

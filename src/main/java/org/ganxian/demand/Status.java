@@ -29,6 +29,8 @@ public enum Status {
     SUSPENDED("调解中止"),
     SIGNING("待签订协议"),
     ESCALATED("激化，值班席处置中"),
+    PARTNER_ASKED("转其他平台，待对方受理"),
+    PARTNER_HANDLING("其他平台办理中"),
     CLOSED("已办结，待评价"),
     CALL_BACK("待回访"),
     SUPERVISED("督办中"),
@@ -47,6 +49,7 @@ public enum Status {
     TERMINATED("已终止办理"),
     DECLINED("当事人不同意调解"),
     FILED("已归档"),
+    PARTNER_DONE("其他平台已办结"),
     /** A record of another system whose work was done there: never any of ours. */
     FINISHED_ELSEWHERE("已在原系统办结");
 

@@ -156,7 +156,18 @@ public enum Step {
     URGED_THERE("对方平台催办", null),
     WITHDRAWAL_ASKED_THERE("对方平台要求撤件", null),
     TOLD_THERE("对方平台来信", null),
-    PHONED_THERE("电话转告公安", null);
+    PHONED_THERE("电话转告公安", null),
+    /** With its resident's consent; until the other system accepts, the case is ours. */
+    PARTNER_ASKED("转其他平台", Status.PARTNER_ASKED),
+    PARTNER_ACCEPTED("其他平台受理", Status.PARTNER_HANDLING),
+    PARTNER_REFUSED("其他平台没有受理", Status.TRIAGE),
+    PARTNER_CHASED("催办其他平台", null),
+    PARTNER_DONE("其他平台办结", Status.PARTNER_DONE),
+    /** Of a case that came from another system: with the rule, once a unit, twice a case. */
+    RETURN_ASKED("申请退单", Status.TRIAGE),
+    RETURN_DECIDED("退单决定", null),
+    /** By the system that the case came from, when it has looked at the result; as after a bad rating. */
+    REOPENED_THERE("对方平台要求重办", Status.CALL_BACK);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
@@ -188,7 +199,10 @@ public enum Step {
             MEDIATION_LATE,
             WITHDRAWAL_ASKED_THERE,
             TOLD_THERE,
-            PHONED_THERE);
+            PHONED_THERE,
+            PARTNER_CHASED,
+            RETURN_ASKED,
+            RETURN_DECIDED);
 
     private final String title;
     private final @Nullable Status leadsTo;

@@ -106,7 +106,7 @@ public class RunningCases {
                 .toList();
     }
 
-    /** Those of these instances in which somebody has a task or an event is waited for. */
+    /** Those of these instances in which somebody has a task or an event is waited for, there or in what they have called. */
     public Set<String> waiting(Collection<String> instances) {
         if (instances.isEmpty()) {
             return Set.of();
@@ -117,6 +117,15 @@ public class RunningCases {
         found.addAll(jdbc.queryForList(
                 "select distinct PROC_INST_ID_ from ACT_HI_ACTINST where PROC_INST_ID_ in (:ids)"
                         + " and END_TIME_ is null and ACT_TYPE_ = 'eventBasedGateway'",
+                these,
+                String.class));
+        // What theirs has called waits for others, or is about to.
+        found.addAll(jdbc.queryForList(
+                "select distinct s.PROC_INST_ID_ from ACT_RU_EXECUTION c join ACT_RU_EXECUTION s on s.ID_ = c.SUPER_EXEC_"
+                        + " where s.PROC_INST_ID_ in (:ids) and (exists (select 1 from ACT_HI_ACTINST a where"
+                        + " a.PROC_INST_ID_ = c.PROC_INST_ID_ and a.END_TIME_ is null and a.ACT_TYPE_ = 'eventBasedGateway')"
+                        + " or exists (select 1 from ACT_RU_JOB j where j.PROCESS_INSTANCE_ID_ = c.PROC_INST_ID_"
+                        + " and j.TYPE_ = 'message'))",
                 these,
                 String.class));
         return found;

@@ -19,10 +19,12 @@ import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.kept.StoredEnvelope.Direction;
 import org.ganxian.exchange.kept.StoredEnvelope.State;
+import org.ganxian.exchange.kept.TransferAnswered;
 import org.ganxian.exchange.ledger.Sequence;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Puts messages in their place in the row of their order, and lets those happen whose turn it is. The order is held. */
@@ -40,6 +42,7 @@ class Applying {
     private final DangerWords words;
     private final RuntimeService runtime;
     private final CurrentActor actors;
+    private final ApplicationEventPublisher events;
     private final Audit audit;
     private final Clock clock;
 
@@ -115,7 +118,9 @@ class Applying {
     }
 
     private void apply(ExchangeOrder order, StoredEnvelope message) {
-        if (message.type() == MessageType.CREATE) {
+        if (order.outgoing()) {
+            events.publishEvent(new TransferAnswered(order, message));
+        } else if (message.type() == MessageType.CREATE) {
             Bodies.Order body = bodies.order(String.valueOf(message.body()));
             order.begin(body, body.isUrgent() || words.tellOfDanger(body.title(), body.text()));
             message.becomes(State.APPLIED, now());

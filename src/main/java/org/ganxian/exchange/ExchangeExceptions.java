@@ -42,7 +42,7 @@ public class ExchangeExceptions {
      *
      * @param words zh-CN, nothing of what the case is about
      */
-    void raise(String onceKey, String partner, Kind kind, @Nullable String orderNumber, String words) {
+    public void raise(String onceKey, String partner, Kind kind, @Nullable String orderNumber, String words) {
         String key = Texts.fitting(onceKey, 120);
         if (rows.existsByOnceKey(key)) {
             return;

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -17,7 +19,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.exchange.ExchangeVariables.Route;
-import org.ganxian.exchange.Outcomes.Result;
+import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.ledger.OrderState;
@@ -26,7 +28,6 @@ import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,16 +38,9 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class ExchangeFlow {
 
+    private static final Set<OrderState> OPEN =
+            EnumSet.of(OrderState.ACCEPTED, OrderState.EMERGENCY, OrderState.REWORK);
     private static final Limit AUDIT = Limit.ofDays(2);
-
-    /** @param caseNumber ours, by which the resident finds it */
-    private record Accepted(
-            String number,
-            String caseNumber,
-            @Nullable String unit,
-            @Nullable String dueAt) {}
-
-    private record NotAccepted(String reason) {}
 
     private record Moved(String status) {}
 
@@ -102,7 +96,7 @@ public class ExchangeFlow {
             return Route.TALK;
         }
         order.scoped(side.name(), item.map(ItemRule::basis).orElse(null));
-        return side == ItemRule.Side.OURS ? Route.OURS : Route.BACK;
+        return side.isOurs() ? Route.OURS : Route.BACK;
     }
 
     public Date talkDue(DelegateExecution execution) {
@@ -124,7 +118,7 @@ public class ExchangeFlow {
         ExchangeOrder order = of(execution);
         answering.happening.over(order, OrderState.NOT_ACCEPTED);
         String why = order.reason() == null ? "不属于我们受理的范围" : order.reason();
-        outward.put(order, MessageType.NOT_ACCEPTED, new NotAccepted(why));
+        outward.put(order, MessageType.NOT_ACCEPTED, new Bodies.NotAccepted(why));
     }
 
     /** It is ours: a demand like any other, once, and the partner learns its number. */
@@ -139,7 +133,7 @@ public class ExchangeFlow {
         outward.put(
                 order,
                 MessageType.ACCEPTED,
-                new Accepted(
+                new Bodies.Accepted(
                         order.number(),
                         demand.number(),
                         answering
@@ -148,6 +142,8 @@ public class ExchangeFlow {
                                 .map(Unit::name)
                                 .orElse(null),
                         demand.completionDue() == null ? null : Outward.written(demand.completionDue())));
+        rows.created(order).ifPresent(created -> answering.happening.attached(order, demand, created));
+        answering.happening.watchDue(order);
         answering.happening.catchUp(order);
     }
 
@@ -169,7 +165,7 @@ public class ExchangeFlow {
         ExchangeOrder order = of(execution);
         Demand demand = demandOf(order);
         String status = answering.mappings.told(order.partner(), demand.status());
-        boolean open = order.state() == OrderState.ACCEPTED || order.state() == OrderState.EMERGENCY;
+        boolean open = OPEN.contains(order.state());
         if (open && demand.status() != Status.MERGED && demand.status().isOpen() && order.tells(status)) {
             outward.put(order, MessageType.PROGRESS, new Moved(status));
         }
@@ -177,7 +173,7 @@ public class ExchangeFlow {
 
     public void sendResult(DelegateExecution execution) {
         ExchangeOrder order = of(execution);
-        Result result = outcomes.of(demandOf(order));
+        Bodies.Result result = outcomes.of(demandOf(order));
         order.tells(answering.mappings.told(order.partner(), Status.CLOSED));
         order.becomes(OrderState.RESULT_SENT);
         outward.put(order, MessageType.RESULT, result);

@@ -119,7 +119,7 @@ public class ExchangeFolders {
     /** Why a file is not taken; null for one that was. */
     private @Nullable String refused(Partner partner, Path file) throws IOException {
         if (Files.size(file) > Exchange.HEAVIEST) {
-            return "文件过大，一条报文不能超过 4 MB";
+            return "文件过大，一条报文不能超过 10 MB";
         }
         try {
             receiving.getObject().receive(partner.code(), Files.readAllBytes(file), Way.FILE);

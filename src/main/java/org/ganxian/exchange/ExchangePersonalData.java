@@ -26,7 +26,7 @@ class ExchangePersonalData implements PersonalData {
     @Override
     public List<Line> of(Case one) {
         List<Line> lines = new ArrayList<>();
-        orders.findByDemandNumber(one.number()).ifPresent(order -> {
+        orders.findByDemandNumberAndOutgoingFalse(one.number()).ifPresent(order -> {
             lines.add(new Line("来自", order.partner() + "，编号 " + order.sourceNo()));
             if (order.callerName() != null) {
                 lines.add(new Line("来电人（保密）", order.callerName()));
@@ -35,15 +35,20 @@ class ExchangePersonalData implements PersonalData {
                 lines.add(new Line("电话（保密）", order.callerPhone()));
             }
         });
+        orders.findByDemandNumberAndOutgoingTrueOrderByIdDesc(one.number())
+                .forEach(order -> lines.add(new Line("转给", order.partner() + "，编号 " + order.number())));
         return lines;
     }
 
     /** That there were messages stays, to be compared; what they said goes. */
     @Override
     public void erase(Case one) {
-        orders.findByDemandNumber(one.number()).ifPresent(order -> {
-            order.erase();
-            jdbc.update("update exchange_envelope set raw = null, body = null where order_number = ?", order.number());
-        });
+        orders.findByDemandNumberAndOutgoingFalse(one.number()).ifPresent(this::erase);
+        orders.findByDemandNumberAndOutgoingTrueOrderByIdDesc(one.number()).forEach(this::erase);
+    }
+
+    private void erase(ExchangeOrder order) {
+        order.erase();
+        jdbc.update("update exchange_envelope set raw = null, body = null where order_number = ?", order.number());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,8 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
+import org.ganxian.exchange.statement.Statements;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,7 +58,7 @@ public class ExchangeReconciling {
             Arrays.stream(OrderState.values()).filter(OrderState::isOver).toList();
 
     private final ExchangeRows rows;
-    private final StatementRun.Repository runs;
+    private final Statements statements;
     private final Partners partners;
     private final Mappings mappings;
     private final Bodies bodies;
@@ -66,7 +69,8 @@ public class ExchangeReconciling {
     /** Codes of those that orders come from; who fetches by Open311 has no list of its own to compare. */
     public List<String> partners() {
         return partners.all().stream()
-                .filter(partner -> partner.active() && partner.inward() && !partner.isOpen311())
+                .filter(partner ->
+                        partner.active() && (partner.inward() || partner.outward()) && !partner.isOpen311())
                 .map(Partner::code)
                 .toList();
     }
@@ -76,10 +80,14 @@ public class ExchangeReconciling {
         Instant now = clock.instant();
         List<ExchangeOrder> orders = rows.orders().toCompare(partner, OVER, now.minus(LOOKED_BACK));
         Optional<StoredEnvelope> statement = rows.envelopes()
-                .findFirstByPartnerAndTypeAndMadeAtAfterOrderByIdDesc(partner, MessageType.STATEMENT, now.minus(DAY))
+                .findFirstByPartnerAndDirectionAndTypeAndMadeAtAfterOrderByIdDesc(
+                        partner, Direction.IN, MessageType.STATEMENT, now.minus(DAY))
                 .filter(one -> one.body() != null);
+        outward.statement(partner, partners.today().toString(), ours(orders));
         if (statement.isEmpty()) {
-            runs.save(new StatementRun(partner, now, false, orders.size(), 0, 0, 0));
+            statements.keep(
+                    new StatementRun(partner, now, false, orders.size(), 0, 0, 0),
+                    orders.stream().map(order -> line(order, null, null)).toList());
             exceptions.raise(
                     "statement:" + partner + ":" + partners.today(),
                     partner,
@@ -107,7 +115,57 @@ public class ExchangeReconciling {
         for (Difference difference : found) {
             resent += settle(partner, difference, byNumber);
         }
-        runs.save(new StatementRun(partner, now, true, orders.size(), theirs.size(), found.size(), resent));
+        statements.keep(
+                new StatementRun(partner, now, true, orders.size(), theirs.size(), found.size(), resent),
+                sideBySide(orders, said(statement.get()), found));
+    }
+
+    /** As they are sent theirs. */
+    private static Bodies.Statement ours(List<ExchangeOrder> orders) {
+        return new Bodies.Statement(orders.stream()
+                .map(order -> new Bodies.Statement.Line(
+                        order.sourceNo(),
+                        order.state().title(),
+                        order.sequence().next() - 1))
+                .toList());
+    }
+
+    private static Statements.Line line(
+            ExchangeOrder order, Bodies.Statement.@Nullable Line said, @Nullable String difference) {
+        return new Statements.Line(
+                order.sourceNo(),
+                order.number(),
+                order.state().title(),
+                order.outSeq(),
+                said == null ? null : said.status(),
+                received(said),
+                difference);
+    }
+
+    private static int received(Bodies.Statement.@Nullable Line said) {
+        return said == null || said.received() == null ? 0 : said.received();
+    }
+
+    private static List<Statements.Line> sideBySide(
+            List<ExchangeOrder> orders, List<Bodies.Statement.Line> said, List<Difference> found) {
+        Map<String, String> differences = found.stream()
+                .collect(Collectors.toMap(
+                        Difference::sourceNo, one -> one.kind().title(), (one, other) -> one + "；" + other));
+        Map<String, Bodies.Statement.Line> there = new LinkedHashMap<>();
+        said.forEach(line -> there.put(String.valueOf(line.sourceNo()), line));
+        List<Statements.Line> all = new ArrayList<>();
+        for (ExchangeOrder order : orders) {
+            String number = order.sourceNo();
+            all.add(line(order, there.remove(number), differences.get(number)));
+        }
+        there.forEach((number, line) -> all.add(
+                new Statements.Line(number, null, null, 0, line.status(), received(line), differences.get(number))));
+        return all;
+    }
+
+    private List<Bodies.Statement.Line> said(StoredEnvelope statement) {
+        return Objects.requireNonNull(
+                bodies.statement(String.valueOf(statement.body())).orders());
     }
 
     private static Ours ours(ExchangeOrder order) {
@@ -115,9 +173,7 @@ public class ExchangeReconciling {
     }
 
     private List<Theirs> theirs(String partner, StoredEnvelope statement) {
-        List<Bodies.Statement.Line> lines = Objects.requireNonNull(
-                bodies.statement(String.valueOf(statement.body())).orders());
-        return lines.stream()
+        return said(statement).stream()
                 .map(line -> new Theirs(
                         String.valueOf(line.sourceNo()),
                         mappings.isDone(partner, line.status()),
@@ -152,6 +208,7 @@ public class ExchangeReconciling {
         rows.envelopes().forgetBefore(clock.instant().minus(KEPT));
         // Of a case that is ours, the case's own time counts.
         rows.orders().forgetCallersBefore(clock.instant().minus(KEPT));
+        statements.forgetBefore(clock.instant().minus(KEPT));
         rows.nonces().forgetBefore(clock.instant().minus(DAY));
     }
 }

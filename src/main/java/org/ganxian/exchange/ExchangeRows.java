@@ -2,7 +2,10 @@ package org.ganxian.exchange;
 
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.kept.StoredEnvelope.Direction;
@@ -14,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /** The tables of the exchange, and how one order is held. */
 @Component
-@RequiredArgsConstructor
-class ExchangeRows {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class ExchangeRows {
 
     /** How partners name us. */
     static final String SELF = "ganxian";
@@ -25,11 +28,11 @@ class ExchangeRows {
     private final UsedNonce.Repository nonces;
     private final EntityManager entities;
 
-    ExchangeOrder.Repository orders() {
+    public ExchangeOrder.Repository orders() {
         return orders;
     }
 
-    StoredEnvelope.Repository envelopes() {
+    public StoredEnvelope.Repository envelopes() {
         return envelopes;
     }
 
@@ -38,19 +41,25 @@ class ExchangeRows {
     }
 
     /** The order as it stands, and nobody else's until this transaction ends. */
-    ExchangeOrder hold(ExchangeOrder seen) {
+    public ExchangeOrder hold(ExchangeOrder seen) {
         ExchangeOrder held = orders.take(seen.id()).orElseThrow();
         // Read again: it may have moved while the hold was waited for.
         entities.refresh(held);
         return held;
     }
 
-    ExchangeOrder hold(String number) {
+    public ExchangeOrder hold(String number) {
         return hold(get(number));
     }
 
-    ExchangeOrder get(String number) {
+    public ExchangeOrder get(String number) {
         return orders.findByNumber(number).orElseThrow(() -> Refusal.notFound("没有编号为 " + number + " 的来件"));
+    }
+
+    /** The message by which it came. */
+    Optional<StoredEnvelope> created(ExchangeOrder order) {
+        return envelopes.editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1).stream()
+                .findFirst();
     }
 
     /** As it stands now that its order is held. */

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** 对接: how long is waited for partners, in minutes. */
 @Component
-class ExchangeSection implements SettingsSection {
+public class ExchangeSection implements SettingsSection {
 
     private static final String ACKNOWLEDGEMENT = "ack";
     private static final String TALK = "talk";
@@ -69,7 +69,7 @@ class ExchangeSection implements SettingsSection {
         return wrong;
     }
 
-    Duration acknowledgement() {
+    public Duration acknowledgement() {
         return minutes(ACKNOWLEDGEMENT);
     }
 

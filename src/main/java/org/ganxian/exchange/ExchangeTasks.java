@@ -14,6 +14,7 @@ import org.ganxian.engine.variables.FormInput;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.Audit;
 import org.ganxian.platform.privacy.Masks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExchangeTasks {
 
     private static final Duration EXCEPTION_DUE = Duration.ofDays(1);
+    private static final String PHONED = "exchange-police-phoned";
 
     private final ExchangeRows rows;
     private final ExchangeFlow flow;
     private final ExchangeVariables variables;
     private final ExchangeExceptions exceptions;
     private final Casework casework;
+    private final ExchangeSection limits;
+    private final Audit audit;
     private final Units units;
     private final Clock clock;
 
@@ -49,6 +53,10 @@ public class ExchangeTasks {
 
     public Date exceptionDue() {
         return Date.from(clock.instant().plus(EXCEPTION_DUE));
+    }
+
+    public Date phoneDue() {
+        return Date.from(clock.instant().plus(limits.acknowledgement()));
     }
 
     /** 三方通话 is over: who takes it. */
@@ -71,9 +79,13 @@ public class ExchangeTasks {
         String who = form.required("phonedTo", "请写明给谁打了电话，几点");
         String note = form.required("note", "请写明转告的情况");
         ExchangeOrder order = rows.hold(task.getExecution().getProcessBusinessKey());
-        Demand demand = casework.of(String.valueOf(order.demandNumber()));
-        if (!demand.status().isFinal()) {
-            casework.done(demand, Step.PHONED_THERE, Happening.discreet(order, who + "。" + note));
+        // One that was sent back never became a case: the audit keeps who has phoned.
+        audit.record(casework.actor(), PHONED, order.number());
+        if (order.demandNumber() != null) {
+            Demand demand = casework.of(order.demandNumber());
+            if (!demand.status().isFinal()) {
+                casework.done(demand, Step.PHONED_THERE, Happening.discreet(order, who + "。" + note));
+            }
         }
         order.acknowledge(clock.instant());
         variables.forget(task);

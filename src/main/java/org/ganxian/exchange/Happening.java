@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
@@ -14,6 +13,9 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.exchange.attached.AttachedFiles;
+import org.ganxian.exchange.danger.InCharge;
+import org.ganxian.exchange.danger.LateDanger;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
 import org.ganxian.exchange.kept.ExchangeOrder;
@@ -24,10 +26,7 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
-import org.ganxian.organization.Duty;
-import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
-import org.ganxian.organization.Units;
+import org.ganxian.order.Reopening;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.privacy.Masks;
@@ -45,9 +44,11 @@ public class Happening {
     /** Danger, or a withdrawal, before anybody has accepted. */
     static final String NEW_FACTS = "exchange-new-facts";
 
+    static final String REWORK_ASKED = "exchange-rework-asked";
     static final String CLOSED_THERE = "exchange-closed-there";
     static final String MOVED = "exchange-demand-moved";
     static final String FINISHED = "exchange-demand-finished";
+    private static final String DUE = "exchange-due";
 
     /** What happens to a demand, and who is told of it. */
     @Component
@@ -55,8 +56,10 @@ public class Happening {
     static class Cases {
         final Demands demands;
         final Casework casework;
-        final People people;
-        final Units units;
+        final Reopening reopening;
+        final LateDanger danger;
+        final AttachedFiles files;
+        final InCharge inCharge;
     }
 
     private final ExchangeRows rows;
@@ -82,13 +85,20 @@ public class Happening {
     }
 
     /** Tells the order's process, if it waits for that. */
-    void tell(String number, String message) {
+    public void tell(String number, String message) {
         actors.asSystem(() -> {
             runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(number)
                     .correlateAll();
             return null;
         });
+    }
+
+    /** Their due time is known: whoever has the case is warned by it, if it is the earlier. */
+    public void watchDue(ExchangeOrder order) {
+        if (order.dueThere() != null) {
+            actors.asSystem(() -> runtime.startProcessInstanceByKey(DUE, order.number()));
+        }
     }
 
     void acknowledged(ExchangeOrder order, Instant at) {
@@ -101,6 +111,10 @@ public class Happening {
         if (order.state().isOver()) {
             message.becomes(State.APPLIED, now());
             afterEnd(order, message);
+            // Over here, but not for whoever is in danger.
+            if (tellsOfDanger(message)) {
+                alarm(order);
+            }
             return;
         }
         switch (message.type()) {
@@ -121,6 +135,14 @@ public class Happening {
                 wait(order, message);
             }
         }
+    }
+
+    /** What is said of one of ours that is with them, in words only. */
+    public void toldOfOurs(ExchangeOrder order, StoredEnvelope message) {
+        if (tellsOfDanger(message)) {
+            cases.danger.tell(target(order));
+        }
+        write(order, message);
     }
 
     /** Until there is a demand; then it is written there. */
@@ -151,13 +173,14 @@ public class Happening {
         }
         order.alarm();
         outward.emergency(order);
-        if (order.demandNumber() == null) {
+        if (order.demandNumber() == null && !order.state().isOver()) {
             tell(order.number(), NEW_FACTS);
-        } else {
-            Demand demand = target(order);
-            List<String> desk = on(Duty.DUTY, cases.units.city().code());
-            cases.casework.tell(desk, demand, "DANGER", "险情 %s", "对方平台的补充里有危险的话，请立即打电话。");
+            return;
         }
+        if (order.demandNumber() != null) {
+            cases.danger.tell(target(order));
+        }
+        cases.danger.phone(order);
     }
 
     private void withdraw(ExchangeOrder order, StoredEnvelope message) {
@@ -168,9 +191,15 @@ public class Happening {
         }
     }
 
+    /** Reopened as by a resident who is not satisfied; what cannot be is a person's matter. */
     private void rework(ExchangeOrder order, StoredEnvelope message) {
         if (order.state() == OrderState.RESULT_SENT) {
+            Demand demand = cases.casework.of(String.valueOf(order.demandNumber()));
             order.becomes(OrderState.REWORK);
+            if (cases.reopening.byPartner(demand, actor(order.partner()), discreet(order, text(message)))) {
+                tell(order.number(), REWORK_ASKED);
+                return;
+            }
         }
         exceptions.raise(
                 "rework:" + message.id(),
@@ -180,7 +209,7 @@ public class Happening {
                 "对方编号 %s 要求重办".formatted(order.sourceNo()));
     }
 
-    private void afterEnd(ExchangeOrder order, StoredEnvelope message) {
+    public void afterEnd(ExchangeOrder order, StoredEnvelope message) {
         exceptions.raise(
                 "after:" + message.id(),
                 order.partner(),
@@ -218,22 +247,37 @@ public class Happening {
         }
         String said = discreet(order, text(message));
         switch (message.type()) {
-            case SUPPLEMENT -> record(order, demand, Step.SUPPLEMENTED_THERE, said);
+            case SUPPLEMENT -> {
+                record(order, demand, Step.SUPPLEMENTED_THERE, said);
+                attached(order, demand, message);
+            }
             case URGE -> {
                 record(order, demand, Step.URGED_THERE, said);
                 // Once: a second urge is a line, no second alarm. No limit becomes shorter by it.
                 if (order.urge(now())) {
-                    cases.casework.tell(inCharge(demand), demand, "URGED", "对方催办 %s", "来件的平台催办这件诉求，期限不变。");
+                    cases.casework.tell(cases.inCharge.of(demand), demand, "URGED", "对方催办 %s", "来件的平台催办这件诉求，期限不变。");
                 }
             }
             case WITHDRAW -> {
                 String answer = order.danger() ? "险情不因撤件停止处置。" : "请承办单位联系群众核实后处理。";
                 record(order, demand, Step.WITHDRAWAL_ASKED_THERE, answer + said);
-                cases.casework.tell(inCharge(demand), demand, "WITHDRAWAL_ASKED", "对方要求撤件 %s", answer);
+                cases.casework.tell(cases.inCharge.of(demand), demand, "WITHDRAWAL_ASKED", "对方要求撤件 %s", answer);
             }
             case PROGRESS -> progress(order, demand, message, said);
             default -> throw new IllegalStateException(message.type().name());
         }
+    }
+
+    /** The photos of a message, of which somebody hears when they are not kept. */
+    void attached(ExchangeOrder order, Demand demand, StoredEnvelope message) {
+        cases.files
+                .keep(demand, message, actor(order.partner()))
+                .forEach(lost -> exceptions.raise(
+                        "file:" + message.id() + ":" + lost,
+                        order.partner(),
+                        Kind.ATTACHMENT,
+                        order.number(),
+                        "对方编号 %s，%s".formatted(order.sourceNo(), lost)));
     }
 
     private void progress(ExchangeOrder order, Demand demand, StoredEnvelope message, String said) {
@@ -283,7 +327,7 @@ public class Happening {
         cases.demands.record(demand, step, actor(order.partner()), text.isEmpty() ? null : text);
     }
 
-    private Actor actor(String partner) {
+    public Actor actor(String partner) {
         return new Actor("exchange", partners.get(partner).name());
     }
 
@@ -295,18 +339,6 @@ public class Happening {
                         && !order.callerName().isBlank()
                 ? plain.replace(order.callerName().strip(), "某某")
                 : plain;
-    }
-
-    private List<String> inCharge(Demand demand) {
-        String unit = demand.servingUnit();
-        List<String> office = unit == null ? on(Duty.TRIAGE, cases.units.city().code()) : on(Duty.DISPATCHER, unit);
-        return Stream.concat(demand.handler().stream(), office.stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<String> on(Duty duty, String unit) {
-        return cases.people.on(duty, unit).stream().map(Person::username).toList();
     }
 
     private Instant now() {

@@ -10,9 +10,9 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How a demand ended, for whoever it came from. */
@@ -28,44 +28,36 @@ class Outcomes {
             Step.WITHDRAWN,
             Step.SUPERVISION_CLOSED,
             Step.ANSWERED_AT_DESK,
+            Step.PARTNER_DONE,
             Step.TERMINATED);
 
     private static final String TOGETHER = "与另一件诉求一起办理：";
 
-    /**
-     * @param outcome 解决, 解释, 转出 or 撤回
-     * @param handledAt with offset
-     */
-    record Result(
-            String caseNumber,
-            String outcome,
-            @Nullable String text,
-            @Nullable String unit,
-            @Nullable String handledAt) {}
-
     private final Demands demands;
     private final Units units;
 
-    /** A demand that follows another has its answer there. */
+    /** A demand that follows another has its answer there. While somebody is called back there is none. */
     boolean isFinished(Demand demand) {
         return demand.status() == Status.MERGED
-                ? demands.masterOf(demand)
-                        .filter(master -> !master.status().isOpen())
-                        .isPresent()
-                : !demand.status().isOpen();
+                ? demands.masterOf(demand).filter(Outcomes::isAnswered).isPresent()
+                : isAnswered(demand);
+    }
+
+    private static boolean isAnswered(Demand demand) {
+        return !demand.status().isOpen() && demand.status() != Status.CALL_BACK && demand.status() != Status.SUPERVISED;
     }
 
     private Demand answered(Demand demand) {
         return demand.status() == Status.MERGED ? demands.masterOf(demand).orElse(demand) : demand;
     }
 
-    Result of(Demand demand) {
+    Bodies.Result of(Demand demand) {
         Demand answered = answered(demand);
         Optional<TimelineEntry> answer = demands.timeline(answered).stream()
                 .filter(line -> ANSWERS.contains(line.step()))
                 .reduce((earlier, later) -> later);
         String text = answer.map(TimelineEntry::text).orElse(null);
-        return new Result(
+        return new Bodies.Result(
                 demand.number(),
                 inWords(answered.status()),
                 text != null && answered != demand ? TOGETHER + text : text,
@@ -83,7 +75,7 @@ class Outcomes {
     private static String inWords(Status status) {
         return switch (status) {
             case REJECTED, TERMINATED, DECLINED -> "解释";
-            case TRANSFERRED -> "转出";
+            case TRANSFERRED, PARTNER_DONE -> "转出";
             case WITHDRAWN -> "撤回";
             default -> "解决";
         };

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
+import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ManagementService;
@@ -34,8 +35,8 @@ import org.springframework.stereotype.Component;
  * exchange-send}, which sends it. It keeps its id however often it is sent; key, nonce and time are of each sending.
  */
 @Component
-@RequiredArgsConstructor
-class Outward {
+@RequiredArgsConstructor(access = AccessLevel.PACKAGE)
+public class Outward {
 
     static final String PROCESS = "exchange-send";
 
@@ -54,7 +55,7 @@ class Outward {
     private final Clock clock;
 
     /** To whoever the order is of. */
-    void put(ExchangeOrder order, MessageType type, Object body) {
+    public void put(ExchangeOrder order, MessageType type, Object body) {
         put(partners.get(order.partner()), order, order.sourceNo(), type, order.nextOut(), body);
     }
 
@@ -85,7 +86,17 @@ class Outward {
         }
     }
 
-    private void put(Partner to, ExchangeOrder order, String sourceNo, MessageType type, int seq, Object body) {
+    /** Ours of this day, once. */
+    void statement(String partner, String day, Object body) {
+        if (rows.envelopes()
+                .editions(Direction.OUT, partner, day, MessageType.STATEMENT, 1)
+                .isEmpty()) {
+            put(partners.get(partner), null, day, MessageType.STATEMENT, 1, body);
+        }
+    }
+
+    private void put(
+            Partner to, @Nullable ExchangeOrder order, String sourceNo, MessageType type, int seq, Object body) {
         String written = bodies.write(body);
         StoredEnvelope message = rows.envelopes()
                 .saveAndFlush(new StoredEnvelope(
@@ -94,7 +105,7 @@ class Outward {
                         type,
                         sourceNo,
                         seq,
-                        order.number(),
+                        order == null ? null : order.number(),
                         DigestUtils.sha256Hex(written),
                         written,
                         way(to),
@@ -181,7 +192,7 @@ class Outward {
         return partners.get(code);
     }
 
-    static String written(Instant instant) {
+    public static String written(Instant instant) {
         return OffsetDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), PeopleTime.ZONE)
                 .toString();
     }

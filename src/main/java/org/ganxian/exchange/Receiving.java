@@ -105,8 +105,10 @@ class Receiving {
         String raw = EnvelopeReader.text(bytes);
         Envelope envelope = reader.read(raw.getBytes(StandardCharsets.UTF_8));
         Partner partner = partners.find(from)
-                .filter(one -> one.active() && one.inward() && !one.isOpen311())
-                .filter(one -> one.code().equals(envelope.from()))
+                .filter(one -> one.active()
+                        && (one.inward() || one.outward())
+                        && !one.isOpen311()
+                        && one.code().equals(envelope.from()))
                 .orElseThrow(() -> refused("unknown", NOT_KNOWN));
         Sealing sealing = partners.sealing(partner, String.valueOf(envelope.keyId()))
                 .filter(key -> key.isSigned(envelope))
@@ -120,8 +122,8 @@ class Receiving {
             throw refused(partner.code(), "sentAt 与我们的时间相差超过 5 分钟，请校时后重新签名再发");
         }
         MessageType type = MessageType.valueOf(String.valueOf(envelope.type()));
-        if ((type == MessageType.CREATE) != (envelope.seq() != null && envelope.seq() == 1) && !type.isLoose()) {
-            throw Refusal.field("seq", "建单是第 1 号，其余的从第 2 号起");
+        if (type == MessageType.CREATE && !partner.inward()) {
+            throw Refusal.field("type", "没有约定由你们来件，只接收我们转出的件的报文");
         }
         String body = sealing.open(envelope);
         bodies.check(type, body);
@@ -198,6 +200,20 @@ class Receiving {
     private ExchangeOrder taken(String partner, Opened opened, Instant now) {
         String sourceNo = String.valueOf(opened.envelope().sourceNo());
         Optional<ExchangeOrder> known = rows.orders().findByPartnerAndSourceNo(partner, sourceNo);
+        boolean ours = known.filter(ExchangeOrder::outgoing).isPresent();
+        if (!opened.type().fits(ours)) {
+            throw Refusal.field(
+                    "type",
+                    ours
+                            ? "编号 %s 是我们转出的，不接收“%s”"
+                                    .formatted(sourceNo, opened.type().title())
+                            : "我们没有转出过编号 %s，不接收“%s”"
+                                    .formatted(sourceNo, opened.type().title()));
+        }
+        Integer seq = opened.envelope().seq();
+        if (!ours && (opened.type() == MessageType.CREATE) != (seq != null && seq == 1)) {
+            throw Refusal.field("seq", "建单是第 1 号，其余的从第 2 号起");
+        }
         if (known.isPresent()) {
             return rows.hold(known.get());
         }

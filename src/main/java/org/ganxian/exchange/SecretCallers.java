@@ -34,7 +34,8 @@ public class SecretCallers {
      * @throws Refusal 404 for everybody else, as for a case without a secret
      */
     public Person of(String demandNumber) {
-        Optional<ExchangeOrder> order = orders.findByDemandNumber(demandNumber).filter(ExchangeOrder::secret);
+        Optional<ExchangeOrder> order =
+                orders.findByDemandNumberAndOutgoingFalse(demandNumber).filter(ExchangeOrder::secret);
         if (order.isEmpty() || !holdsCallBack(demandNumber)) {
             throw Refusal.notFound("没有可看的来电人：只有领取了回访任务的人可以看");
         }

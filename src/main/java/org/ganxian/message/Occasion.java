@@ -32,6 +32,12 @@ enum Occasion {
     RATE("请评价", "您的诉求{编号}已经办结，还没有评价，请在{期限}前评价：{网址}", EnumSet.noneOf(Step.class), "编号", "期限", "网址"),
     REFUSED("不再办理", "您的诉求{编号}没有受理或者已经终止，理由和应当找哪里见：{网址}", EnumSet.of(Step.REJECTED, Step.TERMINATED), "编号", "网址"),
     APART("单独办理", "您的诉求{编号}原来跟着别的诉求一起办理，现在恢复单独办理，原因见：{网址}", EnumSet.of(Step.UNMERGED), "编号", "网址"),
+    PARTNER(
+            "其他平台办理",
+            "您的诉求{编号}转到其他平台，有了新的情况，见：{网址}",
+            EnumSet.of(Step.PARTNER_ACCEPTED, Step.PARTNER_REFUSED, Step.PARTNER_DONE),
+            "编号",
+            "网址"),
     CODE("验证码", "验证码{验证码}，10 分钟内有效，用来查看您的诉求。不是您本人要的，请不用理会，也不要告诉别人。", EnumSet.noneOf(Step.class), "验证码");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");

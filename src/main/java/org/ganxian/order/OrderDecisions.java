@@ -10,6 +10,7 @@ import org.ganxian.engine.deployment.OwnDiagram;
 import org.ganxian.engine.variables.FormInput;
 import org.ganxian.order.OrderVariables.Next;
 import org.ganxian.order.OrderVariables.Route;
+import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
@@ -90,18 +91,23 @@ public class OrderDecisions {
                 if (category != null) {
                     flow.classify(demand, category);
                 }
-                String unit = typed.text("unit");
-                flow.assignTo(
-                        demand,
-                        unit == null ? flow.unitByRule(demand) : groups.requireServing(unit),
-                        casework.actor(),
-                        note);
+                String chosen = typed.text("unit");
+                Unit unit = chosen == null ? flow.unitByRule(demand) : groups.requireServing(demand, "unit", chosen);
+                flow.returnEnds(task, demand, unit);
+                flow.assignTo(demand, unit, casework.actor(), note);
                 variables.next(task, Next.ASSIGN);
             }
             case "reject", "mediate" -> {
+                flow.returnEnds(task, demand, null);
                 orders.endHere(demand, typed);
                 demand.completeAt(orderClock.now());
                 variables.next(task, Next.CLOSE);
+            }
+            case "transfer" -> {
+                flow.returnEnds(task, demand, null);
+                requireInDiagram(task, "transfer-out", "转其他平台");
+                flow.askPartner(demand, typed);
+                variables.next(task, Next.TRANSFER);
             }
             default -> throw FormInput.unknownDecision(typed.decision());
         }
@@ -135,8 +141,8 @@ public class OrderDecisions {
                 demand.completeAt(orderClock.now());
                 variables.next(task, Next.CLOSE);
             }
-            case "reroute" -> {
-                reroute(demand, typed);
+            case "reroute", "return" -> {
+                flow.giveBack(demand, typed);
                 variables.next(task, Next.REROUTE);
             }
             default -> throw FormInput.unknownDecision(typed.decision());
@@ -179,21 +185,13 @@ public class OrderDecisions {
         SameHands.refuse(task, who -> merges.whyNotDecide(casework.looksAt(task), who));
     }
 
-    private void reroute(Demand demand, FormInput typed) {
-        String reason = typed.required("reason", "请填写转分拨的理由");
-        casework.done(demand, Step.TO_TRIAGE, reason);
-        demand.serveBy(null);
-        demand.handBy(null);
-        demand.takeOver(null);
-    }
-
     public void dispatched(DelegateTask task) {
         Demand demand = casework.of(task);
         FormInput typed = new FormInput(task);
         switch (typed.decision()) {
             case "open", "named" -> dispatch(task, demand, typed);
-            case "reroute" -> {
-                reroute(demand, typed);
+            case "reroute", "return" -> {
+                flow.giveBack(demand, typed);
                 variables.next(task, Next.REROUTE);
             }
             default -> throw FormInput.unknownDecision(typed.decision());
@@ -315,7 +313,7 @@ public class OrderDecisions {
     }
 
     private void rework(DelegateTask task, Demand demand, String note) {
-        if (demand.reworks() >= MAX_REWORKS) {
+        if (demand.reworks() >= MAX_REWORKS || flow.timesReopenedByPartner(demand) > MAX_REWORKS) {
             casework.done(demand, Step.SUPERVISED, note);
             // What two reworks did not put right.
             orderClock.start(task.getExecution(), demand, Milestone.RECTIFICATION);

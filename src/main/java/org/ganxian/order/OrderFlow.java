@@ -36,6 +36,7 @@ public class OrderFlow extends CaseFlow {
     public static final String REGISTERED = "demand-registered";
 
     static final String REOPENED = "demand-reopened";
+    static final String REWORK_ASKED = "partner-wants-rework";
     static final String ANSWERED = "resident-answered";
     static final String REDISPATCHED = "order-redispatched";
     static final String HANDOVER_ASKED = "handover-asked";
@@ -47,6 +48,7 @@ public class OrderFlow extends CaseFlow {
     private final OrderVariables variables;
     private final OrderClock orderClock;
     private final Routing routing;
+    private final OrdersElsewhere elsewhere;
 
     OrderFlow(
             Casework casework,
@@ -55,7 +57,8 @@ public class OrderFlow extends CaseFlow {
             OrderVariables variables,
             OrderClock orderClock,
             OrderGroups groups,
-            Routing routing) {
+            Routing routing,
+            OrdersElsewhere elsewhere) {
         super(casework, variables, orderClock, groups);
         this.casework = casework;
         this.demands = demands;
@@ -63,6 +66,7 @@ public class OrderFlow extends CaseFlow {
         this.variables = variables;
         this.orderClock = orderClock;
         this.routing = routing;
+        this.elsewhere = elsewhere;
     }
 
     // Beginning and routing
@@ -71,9 +75,18 @@ public class OrderFlow extends CaseFlow {
     public void reopened(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         List<TimelineEntry> timeline = demands.timeline(demand);
-        if (timeline.get(timeline.size() - 1).step() != Step.REOPENED) {
+        Step last = timeline.get(timeline.size() - 1).step();
+        if (last != Step.REOPENED && last != Step.REOPENED_THERE) {
             throw Refusal.conflict("只有群众刚刚要求重新办理的诉求才能这样开始");
         }
+        variables.settle(execution, demand);
+        orderClock.start(execution, demand, Milestone.CALL_BACK);
+    }
+
+    /** The system that it came from does not leave it at that, while the rating is waited for. */
+    public void reworkAsked(DelegateExecution execution) {
+        Demand demand = casework.of(execution);
+        orderClock.stop(demand, Milestone.RATING);
         variables.settle(execution, demand);
         orderClock.start(execution, demand, Milestone.CALL_BACK);
     }
@@ -155,6 +168,32 @@ public class OrderFlow extends CaseFlow {
         demand.handBy(null);
         demand.takeOver(null);
         demands.record(demand, Step.ROUTED, actor, "由" + unit.name() + "办理" + (note == null ? "" : "。" + note));
+    }
+
+    /** Another system is asked to handle it. */
+    void askPartner(Demand demand, FormInput typed) {
+        elsewhere.ask(demand, typed);
+    }
+
+    /** Its unit cannot serve it. */
+    void giveBack(Demand demand, FormInput typed) {
+        elsewhere.giveBack(demand, typed);
+    }
+
+    /** The desk has decided on what its unit gave back, if that was asked for. */
+    void returnEnds(DelegateTask task, Demand demand, @Nullable Unit unit) {
+        elsewhere.returnEnds(task, demand, unit);
+    }
+
+    long timesReopenedByPartner(Demand demand) {
+        return demands.happened(demand).stream()
+                .filter(line -> line.step() == Step.REOPENED_THERE)
+                .count();
+    }
+
+    /** Whether the other system has handled it; else it is back with us. */
+    public boolean isDoneByPartner(DelegateExecution execution) {
+        return casework.of(execution).status() == Status.PARTNER_DONE;
     }
 
     // On the way

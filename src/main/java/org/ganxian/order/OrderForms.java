@@ -1,8 +1,10 @@
 package org.ganxian.order;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -26,6 +28,18 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
 public class OrderForms implements FormCatalogues {
 
+    private static final List<Choice> SCREENINGS = List.of(
+            new Choice("受理并下单，面向全体党员", "open"),
+            new Choice("受理并指定专人", "named"),
+            new Choice("受理", "accept"),
+            new Choice("请群众补充（计时暂停）", "ask"),
+            new Choice("并入另一件诉求", "merge"),
+            new Choice("不予受理", "reject"),
+            new Choice("是纠纷，转人民调解", "mediate"));
+
+    private static final List<Choice> DISPATCHINGS =
+            List.of(new Choice("面向全体，由党员接单", "open"), new Choice("指定专人", "named"));
+
     private final Demands demands;
     private final SimilarDemands similar;
     private final OrderGroups groups;
@@ -33,6 +47,7 @@ public class OrderForms implements FormCatalogues {
     private final Units units;
     private final Extensions extensions;
     private final DisputeDoor disputes;
+    private final OrdersElsewhere elsewhere;
 
     @Override
     public Optional<List<Choice>> under(String valuesKey) {
@@ -90,6 +105,31 @@ public class OrderForms implements FormCatalogues {
         return disputes.types();
     }
 
+    /** What a dispatcher can decide on an order that comes in, the most frequent first. */
+    public List<Choice> screenings(DelegateExecution execution) {
+        List<Choice> all = new ArrayList<>(SCREENINGS);
+        all.addAll(elsewhere.waysBack(demandOf(execution), "不属本单位，转分拨席"));
+        return all;
+    }
+
+    /** What a dispatcher can decide on an order that was accepted. */
+    public List<Choice> dispatchings(DelegateExecution execution) {
+        List<Choice> all = new ArrayList<>(DISPATCHINGS);
+        all.addAll(elsewhere.waysBack(demandOf(execution), "本单位无法承担，转分拨席"));
+        return all;
+    }
+
+    /** Units that can be given this order. */
+    public List<Choice> servingUnits(DelegateExecution execution) {
+        Demand demand = demandOf(execution);
+        return servingUnits(unit -> groups.whyNotServing(demand, unit).isEmpty());
+    }
+
+    /** Other systems that an order can go to. */
+    public List<Choice> partners() {
+        return elsewhere.partners();
+    }
+
     /** How much more time a handler can ask for. */
     public List<Choice> extensions(DelegateExecution execution) {
         return extensions.choices(demandOf(execution));
@@ -97,9 +137,13 @@ public class OrderForms implements FormCatalogues {
 
     /** Branches and departments that have somebody to dispatch. */
     public List<Choice> servingUnits() {
+        return servingUnits(unit -> true);
+    }
+
+    private List<Choice> servingUnits(Predicate<Unit> which) {
         Set<String> served = groups.unitsThatServe();
         return units.open().stream()
-                .filter(u -> !u.kind().isPlace() && served.contains(u.code()))
+                .filter(u -> !u.kind().isPlace() && served.contains(u.code()) && which.test(u))
                 .map(u -> new Choice(nameWithPlace(u), u.code()))
                 .toList();
     }

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.FlowGroups;
 import org.ganxian.casework.SameHands;
+import org.ganxian.casework.ServingRules;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -21,6 +22,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Says to {@code processes/order.bpmn} who may work on a step: groups, which are unit and duty, and persons who may not. */
@@ -32,13 +34,15 @@ public class OrderGroups extends FlowGroups {
     private final Units units;
     private final People people;
     private final Superiors superiors;
+    private final ObjectProvider<ServingRules> rules;
 
-    OrderGroups(Demands demands, Units units, People people, Superiors superiors) {
+    OrderGroups(Demands demands, Units units, People people, Superiors superiors, ObjectProvider<ServingRules> rules) {
         super(demands, units, people);
         this.demands = demands;
         this.units = units;
         this.people = people;
         this.superiors = superiors;
+        this.rules = rules;
     }
 
     public String dutyDesk() {
@@ -176,8 +180,23 @@ public class OrderGroups extends FlowGroups {
         return unit.isOpen() && !people.on(Duty.DISPATCHER, unit.code()).isEmpty();
     }
 
-    /** @throws Refusal 400 for a unit that has nobody to dispatch */
-    Unit requireServing(String code) {
-        return units.find(code).filter(this::canServe).orElseThrow(() -> Refusal.field("unit", "该单位没有派单员，不能承办"));
+    /** @throws Refusal 400 for a unit that has nobody to dispatch, or may not have this order */
+    Unit requireServing(Demand demand, String field, String code) {
+        Unit unit = units.find(code).filter(this::canServe).orElseThrow(() -> Refusal.field(field, "该单位没有派单员，不能承办"));
+        whyNotServing(demand, unit).ifPresent(why -> {
+            throw Refusal.field(field, why);
+        });
+        return unit;
+    }
+
+    /** zh-CN, why this unit may not have the order, whoever chooses it; empty when it may. */
+    Optional<String> whyNotServing(Demand demand, Unit unit) {
+        String reported = demand.reportedUnit();
+        if (reported != null && units.isWithin(unit.code(), reported)) {
+            return Optional.of("这件是保密的反映，不能由被反映的单位和它下面的单位办理");
+        }
+        return rules.stream()
+                .flatMap(rule -> rule.whyNot(demand, unit).stream())
+                .findFirst();
     }
 }

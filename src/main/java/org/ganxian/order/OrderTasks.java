@@ -21,8 +21,13 @@ class OrderTasks implements FlowTasks {
     private static final Set<String> MEMBERS = Set.of("claim-order", "serve-order");
 
     /** Tasks that judge what somebody asked for, and the line of the timeline that says why. */
-    private static final Map<String, Step> ASKED_BY =
-            Map.of("review-extension", Step.EXTENSION_ASKED, "review-merge", Step.MERGE_PROPOSED);
+    private static final Map<String, Set<Step>> ASKED_BY = Map.of(
+            "review-extension",
+            Set.of(Step.EXTENSION_ASKED),
+            "review-merge",
+            Set.of(Step.MERGE_PROPOSED),
+            "triage-order",
+            Set.of(Step.TO_TRIAGE, Step.RETURN_ASKED, Step.PARTNER_REFUSED));
 
     private final Demands demands;
 
@@ -43,9 +48,9 @@ class OrderTasks implements FlowTasks {
     /** More time, or a merge, is asked for with a reason. */
     @Override
     public Optional<String> reason(Task task, Demand demand) {
-        Step asked = ASKED_BY.get(task.getTaskDefinitionKey());
+        Set<Step> asked = ASKED_BY.getOrDefault(task.getTaskDefinitionKey(), Set.of());
         return demands.timeline(demand).stream()
-                .filter(line -> line.step() == asked)
+                .filter(line -> asked.contains(line.step()))
                 .reduce((earlier, later) -> later)
                 .map(TimelineEntry::text);
     }

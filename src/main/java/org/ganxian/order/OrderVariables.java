@@ -42,7 +42,8 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         REWORK,
         SUPERVISE,
         CLOSE,
-        PROPOSE
+        PROPOSE,
+        TRANSFER
     }
 
     enum Name {

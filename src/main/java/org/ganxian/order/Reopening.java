@@ -83,6 +83,32 @@ public class Reopening {
     }
 
     /**
+     * The system that it came from has looked at the result and wants it done again: somebody calls the resident and decides,
+     * as after a bad rating.
+     *
+     * @param why zh-CN, may be empty
+     * @return false for what is no order of a branch, or is in hand again already
+     */
+    public boolean byPartner(Demand demand, Actor partner, String why) {
+        boolean waits = demand.status() == Status.CLOSED;
+        if (!waits && !OVER.contains(demand.status())) {
+            return false;
+        }
+        List<TimelineEntry> timeline = demands.timeline(demand);
+        if (!isAnOrder(timeline) || isFiledAway(timeline)) {
+            return false;
+        }
+        demands.record(demand, Step.REOPENED_THERE, partner, why.isBlank() ? null : why);
+        audit.record(partner, "case-reopened", demand.number());
+        if (waits) {
+            messages.tell(demand.number(), OrderFlow.REWORK_ASKED, "这件诉求在系统升级以前登记，流程里还没有“对方平台要求重办”");
+        } else {
+            messages.start(demand.number(), OrderFlow.REOPENED);
+        }
+        return true;
+    }
+
+    /**
      * Reopens it.
      *
      * @param why what is not done

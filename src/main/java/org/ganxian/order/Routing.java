@@ -79,7 +79,8 @@ class Routing {
                     case "DEPARTMENT" -> units.departmentFor((String) rule.row().get("function"), demand.placeCode());
                     default -> Optional.<Unit>empty();
                 })
-                .filter(groups::canServe);
+                .filter(unit -> groups.canServe(unit)
+                        && groups.whyNotServing(demand, unit).isEmpty());
     }
 
     /** Code of a category that somebody has chosen. */

@@ -90,7 +90,7 @@ class SupervisedOrders extends SupervisedCases {
         }
         Task task = openTask(number);
         if (unit != null) {
-            groups.requireServing(unit);
+            groups.requireServing(demand, "unit", unit);
         }
         if (OrderTasks.isMembers(task)) {
             takeFromMember(demand, unit);

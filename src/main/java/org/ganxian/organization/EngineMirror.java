@@ -262,6 +262,8 @@ class EngineMirror {
                 }
                 if (duty == Duty.TRIAGE || duty == Duty.DUTY || duty == Duty.EXCHANGE) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "exchange-in", ProcessDefinitionPermissions.READ);
+                    grant(has, id, Resources.PROCESS_DEFINITION, "exchange-out", ProcessDefinitionPermissions.READ);
+                    grant(has, id, Resources.PROCESS_DEFINITION, "exchange-danger", ProcessDefinitionPermissions.READ);
                 }
                 if (duty == Duty.EXCHANGE) {
                     grant(

@@ -19,9 +19,11 @@ final class Recount {
 
     private static final String OPEN = "('REGISTERED', 'EMERGENCY', 'TRIAGE', 'SCREENING', 'ASKED', 'DISPATCHING',"
             + " 'DISPATCHED', 'CLAIMED', 'HANDLING', 'REPORTED', 'ACCEPTING', 'SUPPLEMENTING', 'DECIDING', 'DECIDED',"
-            + " 'ISSUED', 'EXAMINING', 'CONSENT', 'APPOINTING', 'MEDIATING', 'SUSPENDED', 'SIGNING', 'ESCALATED')";
+            + " 'ISSUED', 'EXAMINING', 'CONSENT', 'APPOINTING', 'MEDIATING', 'SUSPENDED', 'SIGNING', 'ESCALATED',"
+            + " 'PARTNER_ASKED', 'PARTNER_HANDLING')";
     private static final String WITHOUT_RESULT =
-            "('REJECTED', 'MERGED', 'WITHDRAWN', 'TRANSFERRED', 'SENT_TO_MEDIATION', 'TERMINATED'," + " 'DECLINED')";
+            "('REJECTED', 'MERGED', 'WITHDRAWN', 'TRANSFERRED', 'SENT_TO_MEDIATION', 'TERMINATED', 'DECLINED',"
+                    + " 'PARTNER_DONE')";
     private static final String ACCEPTANCES =
             "('ACCEPTED', 'APPLICATION_ACCEPTED', 'DEEMED_ACCEPTED', 'ANSWERED_AT_DESK'," + " 'MEDIATION_ACCEPTED')";
     private static final String RESPONSES =

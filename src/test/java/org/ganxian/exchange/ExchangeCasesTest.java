@@ -6,11 +6,20 @@ import static org.ganxian.exchange.PartnersStory.LAMPS;
 import static org.ganxian.exchange.RudePartner.lamp;
 import static org.ganxian.exchange.RudePartner.note;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.exchange.ledger.OrderState;
@@ -42,6 +51,9 @@ class ExchangeCasesTest {
 
     @Autowired
     Partners partners;
+
+    @Autowired
+    Attachments attachments;
 
     private RudePartner hotline;
     private int counter;
@@ -75,6 +87,65 @@ class ExchangeCasesTest {
         assertThat(hotline.says("CREATE", number, 1, lamp(LAMPS)).status()).isEqualTo(202);
         city.runs();
         return number;
+    }
+
+    private static byte[] photo() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        return bytes.toByteArray();
+    }
+
+    private static Map<String, Object> file(String name, byte[] content, String sha256) {
+        return Map.of(
+                "name",
+                name,
+                "type",
+                "image/png",
+                "size",
+                content.length,
+                "sha256",
+                sha256,
+                "content",
+                Base64.getEncoder().encodeToString(content));
+    }
+
+    @Test
+    void photosComeThroughTheChecksOfAllPhotosAndAMessageIsNotLostForOne() throws IOException {
+        byte[] photo = photo();
+        String right = DigestUtils.sha256Hex(photo);
+        byte[] page = "<html>不是照片</html>".getBytes(StandardCharsets.UTF_8);
+        Map<String, Object> order = new HashMap<>(lamp(LAMPS));
+        order.put(
+                "attachments",
+                List.of(
+                        file("灯.png", photo, right),
+                        file("页.png", page, DigestUtils.sha256Hex(page)),
+                        file("坏.png", photo, "0".repeat(64))));
+        assertThat(hotline.says("CREATE", "HT-PHOTO", 1, order).status()).isEqualTo(202);
+        city.runs();
+        Demand demand = city.demandOf(hotline, "HT-PHOTO");
+        assertThat(attachments.of(demand)).extracting(Attachments.Photo::name).containsExactly("灯.png");
+        assertThat(city.open(hotline))
+                .anyMatch(words -> words.contains("HT-PHOTO") && words.contains("第 2 个附件"))
+                .anyMatch(words -> words.contains("HT-PHOTO") && words.contains("sha256"));
+        assertThat(hotline.says(
+                                "SUPPLEMENT",
+                                "HT-PHOTO",
+                                2,
+                                Map.of("text", "再传一张", "attachments", List.of(file("又.png", photo, right))))
+                        .status())
+                .isEqualTo(202);
+        assertThat(attachments.of(demand)).hasSize(2);
+        Map<String, Object> many = new HashMap<>(order);
+        many.put("attachments", Collections.nCopies(10, file("灯.png", photo, right)));
+        assertThat(hotline.says("CREATE", "HT-PHOTOS", 1, many).reason()).contains("attachments");
+        assertThat(hotline.says(
+                                "URGE",
+                                "HT-PHOTO",
+                                3,
+                                Map.of("text", "催", "attachments", List.of(file("灯.png", photo, right))))
+                        .reason())
+                .contains("只有建单和补充");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
@@ -48,6 +49,9 @@ class ExchangeDangerTest {
     @Autowired
     ProcessCoverage coverage;
 
+    @Autowired
+    RepositoryService repository;
+
     private RudePartner hotline;
     private RudePartner police;
     private int counter;
@@ -76,6 +80,7 @@ class ExchangeDangerTest {
         hotline.close();
         police.close();
         coverage.assertWalked(ExchangeInTest.OF_DANGER);
+        coverage.assertComplete(repository, "exchange-danger");
     }
 
     private String number() {
@@ -218,8 +223,29 @@ class ExchangeDangerTest {
         String number = accepted();
         hotline.says("SUPPLEMENT", number, 2, note("现在着火了，有人被困"));
         city.runs();
-        assertThat(police.got(city.order(hotline, number).number(), "EMERGENCY_BACK"))
-                .hasSize(1);
+        String ours = city.order(hotline, number).number();
+        assertThat(police.got(ours, "EMERGENCY_BACK")).hasSize(1);
+        // Not only a notice: somebody phones, and says whom.
+        assertThat(city.taskOf(ours).getTaskDefinitionKey()).isEqualTo("phone-police-later");
+        hotline.says("SUPPLEMENT", number, 3, note("火更大了，有人被困"));
+        assertThat(police.got(ours, "EMERGENCY_BACK")).hasSize(1);
+        city.does("duty", ours, Map.of("phonedTo", "110，09:03", "note", "已出警"));
+        assertThat(story.stepsOf(city.demandOf(hotline, number))).contains(Step.PHONED_THERE);
+        assertThat(city.taskOf(ours)).isNull();
+    }
+
+    @Test
+    void dangerThatIsToldWhenItIsOverHereIsDangerAllTheSame() {
+        String number = number();
+        hotline.says("CREATE", number, 1, lamp(TRAFFIC));
+        city.runs();
+        assertThat(hotline.got(number, "NOT_ACCEPTED")).hasSize(1);
+        hotline.says("SUPPLEMENT", number, 2, note("车里着火了，有人被困"));
+        city.runs();
+        String ours = city.order(hotline, number).number();
+        assertThat(police.got(ours, "EMERGENCY_BACK")).hasSize(1);
+        assertThat(city.order(hotline, number).state().isOver()).isTrue();
+        city.does("duty", ours, Map.of("phonedTo", "110，09:05", "note", "已出警"));
     }
 
     @Test

@@ -12,11 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.kept.StoredEnvelope;
@@ -25,6 +29,7 @@ import org.ganxian.exchange.kept.StoredEnvelope.State;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
+import org.ganxian.exchange.statement.Statements;
 import org.ganxian.order.ProcessCoverage;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +70,9 @@ class ExchangeOutTest {
 
     @Autowired
     Partners partners;
+
+    @Autowired
+    Statements statements;
 
     private RudePartner hotline;
     private int counter;
@@ -199,6 +207,48 @@ class ExchangeOutTest {
         assertThat(compared.theirs()).isTrue();
         assertThat(compared.resent()).isEqualTo(3);
         assertThat(compared.differences()).isEqualTo(5);
+    }
+
+    @Test
+    void bothSidesStandBesideEachOtherOnPaperAndOursIsSentToThem() throws Exception {
+        String number = accepted();
+        hotline.says("SUPPLEMENT", number, 2, RudePartner.note("补充"));
+        String day = partners.today().plusDays(40).toString();
+        ClockUtil.setCurrentTime(java.util.Date.from(story.now().plus(Duration.ofDays(40))));
+        hotline.says(
+                "STATEMENT",
+                day,
+                1,
+                Map.of(
+                        "orders",
+                        List.of(line(number, "在办的", city.order(hotline, number).outSeq()), line("HT-ELSE", "归档", 0))));
+        morning();
+        morning();
+        city.runs();
+        var ours = hotline.got(day, "STATEMENT");
+        assertThat(ours).hasSize(1);
+        assertThat(ours.get(0).body().path("orders")).anySatisfy(line -> {
+            assertThat(line.path("sourceNo").asText()).isEqualTo(number);
+            assertThat(line.path("status").asText()).isEqualTo("办理中");
+            assertThat(line.path("received").asInt()).isEqualTo(2);
+        });
+        Caller admin = Caller.of("exchange-admin", port);
+        String list = "/desk/exchange/" + hotline.code + "/statements";
+        String no = "DZ-%s-%s".formatted(hotline.code, day.replace("-", ""));
+        assertThat(admin.get(list).body()).contains(no);
+        Long id = city.jdbc.queryForObject("select max(id) from exchange_statement", Long.class);
+        assertThat(admin.get(list + "/" + id).contentType()).contains("application/pdf");
+        assertThat(admin.get(list + "/999999").status()).isEqualTo(404);
+        assertThat(Caller.of("triage", port).get(list + "/" + id).status()).isEqualTo(403);
+        byte[] paper = story.as("exchange-admin", () -> statements.paper(hotline.code, id))
+                .content();
+        try (PDDocument pdf = Loader.loadPDF(paper)) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains(no, number, "在办的", "HT-ELSE", "对方有，我们没有", "核对人");
+        }
+        // Of this month, and of the one before the last.
+        assertThat(admin.get("/desk/exchange/" + hotline.code).body()).contains("近六个月", "2026-07", "2026-06");
+        assertThat(statements.months(hotline.code).get(1).counts().came()).isPositive();
+        assertThat(statements.months(hotline.code).get(0).counts().came()).isZero();
     }
 
     @Test

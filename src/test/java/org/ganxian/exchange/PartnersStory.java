@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
+import org.ganxian.demand.TimelineEntry;
 import org.ganxian.exchange.kept.ExchangeException;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
@@ -37,7 +39,8 @@ public class PartnersStory {
     static final String COURT = "诉讼";
     static final Actor ADMIN = new Actor("exchange-admin", "对接管理员");
 
-    private static final List<String> OF_THE_EXCHANGE = List.of("exchange-in", "exchange-send");
+    private static final List<String> OF_THE_EXCHANGE =
+            List.of("exchange-in", "exchange-out", "exchange-due", "exchange-send");
 
     @Autowired
     Partners partners;
@@ -156,7 +159,8 @@ public class PartnersStory {
     public void passes(Duration time) {
         ClockUtil.setCurrentTime(
                 Date.from(ClockUtil.getCurrentTime().toInstant().plus(time)));
-        for (String process : List.of("exchange-hold", "exchange-in", "exchange-send")) {
+        for (String process :
+                List.of("exchange-hold", "exchange-in", "exchange-out", "exchange-due", "exchange-send")) {
             due(process).forEach(this::run);
         }
         runs();
@@ -181,5 +185,38 @@ public class PartnersStory {
                 "select words from exchange_exception where partner = ? and settled_at is null order by id",
                 String.class,
                 partner.code);
+    }
+
+    Demand inTriage() {
+        return story.placed(Story.SOCIAL_SERVICE, "楼下有人天天占着消防通道停车，说了也不听。", null);
+    }
+
+    static Map<String, Object> form(RudePartner partner) {
+        return Map.of(
+                "decision",
+                "transfer",
+                "partner",
+                partner.code,
+                "transferReason",
+                "交通违法由公安交警受理，电话 13912345678",
+                "consentBy",
+                "PHONE");
+    }
+
+    ExchangeOrder transferred(Demand demand, RudePartner partner) {
+        story.completes("triage", demand, "triage-order", form(partner));
+        runs();
+        return orders.findByDemandNumberAndOutgoingTrueOrderByIdDesc(demand.number())
+                .get(0);
+    }
+
+    OrderState stateOf(ExchangeOrder order) {
+        return orders.findByNumber(order.number()).orElseThrow().state();
+    }
+
+    List<TimelineEntry> lines(Demand demand, Step step) {
+        return demands.timeline(demands.get(demand.number())).stream()
+                .filter(line -> line.step() == step)
+                .toList();
     }
 }

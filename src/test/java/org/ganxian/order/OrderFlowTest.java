@@ -16,6 +16,8 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.exchange.ExchangeReworkTest;
+import org.ganxian.exchange.ExchangeTransferTest;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -326,6 +328,8 @@ class OrderFlowTest {
         elsewhere.addAll(HandoverTest.OF_ORDERS);
         elsewhere.addAll(CallBackTest.OF_ORDERS);
         elsewhere.addAll(TriageTest.OF_ORDERS);
+        elsewhere.addAll(ExchangeTransferTest.OF_ORDERS);
+        elsewhere.addAll(ExchangeReworkTest.OF_ORDERS);
         coverage.assertComplete(repository, "order", elsewhere);
     }
 }

@@ -14,6 +14,7 @@ import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.PartnerKey;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.exchange.partner.Partners.Details;
+import org.ganxian.exchange.statement.Statements;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.PeopleTime;
@@ -93,6 +94,7 @@ class PartnerPages {
     private final Partners partners;
     private final Mappings mappings;
     private final ExchangeDesk desk;
+    private final Statements statements;
     private final Exchange exchange;
     private final CurrentActor actors;
     private final Audit audit;
@@ -151,6 +153,7 @@ class PartnerPages {
         model.addAttribute("traffic", desk.traffic(code));
         model.addAttribute("compared", desk.compared(code).orElse(null));
         model.addAttribute("unmapped", mappings.unmapped(code));
+        model.addAttribute("months", statements.months(code));
         model.addAttribute("needsKey", partners.needsKey(code));
         model.addAttribute("keys", partners.keys(code).stream().map(this::key).toList());
         model.addAttribute("maySettle", duty.maySettle());
@@ -229,7 +232,7 @@ class PartnerPages {
 
     private String took(String code, MultipartFile file) throws IOException {
         if (file.getSize() > Exchange.HEAVIEST) {
-            return "没有收：一条报文不能超过 4 MB";
+            return "没有收：一条报文不能超过 10 MB";
         }
         try {
             return "已收，我们的编号 " + exchange.receiveFile(code, file.getBytes()).number();

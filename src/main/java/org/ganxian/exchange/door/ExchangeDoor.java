@@ -32,7 +32,7 @@ class ExchangeDoor {
         boolean named = request.getContentLengthLong() > Exchange.HEAVIEST;
         byte[] body = named ? new byte[0] : request.getInputStream().readNBytes(Exchange.HEAVIEST + 1);
         if (named || body.length > Exchange.HEAVIEST) {
-            throw Refusal.tooLarge("一条报文不能超过 4 MB");
+            throw Refusal.tooLarge("一条报文不能超过 10 MB");
         } else if (body.length == 0) {
             throw Refusal.invalid("缺少内容，请提交 JSON");
         }

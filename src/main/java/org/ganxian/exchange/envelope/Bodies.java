@@ -1,6 +1,7 @@
 package org.ganxian.exchange.envelope;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
@@ -27,6 +28,9 @@ public class Bodies {
     /** With an e-mail address beside it. */
     private static final int PHONE = 80;
 
+    private static final int REASON = 400;
+    private static final int CODE = 24;
+    private static final int MOST_FILES = 9;
     private static final int LEAST_URGENT = 4;
     private static final int MOST_OF_A_STATEMENT = 20_000;
 
@@ -40,6 +44,8 @@ public class Bodies {
      * @param category as they name it; may be missing
      * @param urgency 1 (紧急) to 4; null is 3
      * @param dueAt theirs, with offset; may be missing
+     * @param reported code of the unit that a secret report is about: nobody of it learns of the case; may be missing
+     * @param attachments at most nine; may be missing
      * @param first who got the call first: HERE or THERE; null is THERE
      */
     public record Order(
@@ -51,7 +57,9 @@ public class Bodies {
             @Nullable Integer urgency,
             @Nullable Person caller,
             @Nullable String dueAt,
-            @Nullable String first) {
+            @Nullable String first,
+            @Nullable String reported,
+            @Nullable List<File> attachments) {
 
         /** What of it is said to be a danger, whatever the words. */
         @JsonIgnore
@@ -92,8 +100,30 @@ public class Bodies {
             @Nullable String phone,
             @Nullable Boolean secret) {}
 
-    /** Of 补充, 催办, 撤件, 要求重办, 结案. */
-    public record Note(@Nullable String text) {}
+    /**
+     * A file that came with an order or a 补充.
+     *
+     * @param type media type, as they say
+     * @param size of the content in bytes
+     * @param sha256 of the content, hexadecimal
+     * @param content Base64
+     */
+    public record File(
+            @Nullable String name,
+            @Nullable String type,
+            @Nullable Integer size,
+            @Nullable String sha256,
+            @Nullable String content) {}
+
+    /** Of 补充, 催办, 撤件, 要求重办, 结案. Files come with a 补充 alone. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Note(@Nullable String text, @Nullable List<File> attachments) {
+
+        /** Of ours, which have no files. */
+        public static Note of(String text) {
+            return new Note(text, null);
+        }
+    }
 
     /** @param status as they name it */
     public record Progress(
@@ -114,6 +144,53 @@ public class Bodies {
                 @Nullable Integer received) {}
     }
 
+    /**
+     * Whose it is now.
+     *
+     * @param number of whoever accepts
+     * @param caseNumber by which the resident finds it
+     * @param dueAt with offset
+     */
+    public record Accepted(
+            @Nullable String number,
+            @Nullable String caseNumber,
+            @Nullable String unit,
+            @Nullable String dueAt) {}
+
+    public record NotAccepted(@Nullable String reason) {}
+
+    /**
+     * How it ended.
+     *
+     * @param outcome 解决, 部分, 解释, 不属实, 无法联系, 转出 or 撤回
+     * @param handledAt with offset
+     */
+    public record Result(
+            @Nullable String caseNumber,
+            @Nullable String outcome,
+            @Nullable String text,
+            @Nullable String unit,
+            @Nullable String handledAt) {}
+
+    /**
+     * One of ours that they are asked to handle: what they need for that and no more.
+     *
+     * @param category in our words
+     * @param consent how the resident was asked, in words; missing in danger
+     * @param caller missing of a secret case
+     */
+    public record Transfer(
+            String caseNumber,
+            @Nullable String category,
+            @Nullable String title,
+            String text,
+            Place place,
+            int urgency,
+            @Nullable Person caller,
+            @Nullable String consent,
+            String reason,
+            @Nullable String dueAt) {}
+
     /** @throws Refusal 400 with what is wrong, by field */
     public void check(MessageType type, String body) {
         switch (type) {
@@ -121,6 +198,9 @@ public class Bodies {
             case PROGRESS -> progress(body);
             case ACK -> ack(body);
             case STATEMENT -> statement(body);
+            case ACCEPTED -> accepted(body);
+            case NOT_ACCEPTED -> notAccepted(body);
+            case RESULT -> result(body);
             default -> note(type, body);
         }
     }
@@ -132,6 +212,7 @@ public class Bodies {
         text(wrong, "title", order.title(), TITLE, false);
         text(wrong, "category", order.category(), WORD, false);
         text(wrong, "kind", order.kind(), WORD, false);
+        text(wrong, "reported", order.reported(), CODE, false);
         if (order.place() != null) {
             text(wrong, "place.address", order.place().address(), 200, false);
             text(wrong, "place.unit", order.place().unit(), WORD, false);
@@ -140,6 +221,7 @@ public class Bodies {
             text(wrong, "caller.name", order.caller().name(), WORD, false);
             text(wrong, "caller.phone", order.caller().phone(), PHONE, false);
         }
+        files(wrong, order.attachments());
         if (order.urgency() != null && (order.urgency() < 1 || order.urgency() > LEAST_URGENT)) {
             wrong.put("urgency", "urgency 应为 1 到 4，1 最急");
         }
@@ -157,6 +239,10 @@ public class Bodies {
         Note note = reader.read(body, Note.class);
         Map<String, String> wrong = new LinkedHashMap<>();
         text(wrong, "text", note.text(), NOTE, type == MessageType.SUPPLEMENT);
+        if (type != MessageType.SUPPLEMENT && note.attachments() != null) {
+            wrong.put("attachments", "只有建单和补充可以带附件");
+        }
+        files(wrong, note.attachments());
         refuse(wrong);
         return note;
     }
@@ -189,6 +275,50 @@ public class Bodies {
         }
         refuse(wrong);
         return statement;
+    }
+
+    public Accepted accepted(String body) {
+        Accepted accepted = reader.read(body, Accepted.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "number", accepted.number(), WORD, true);
+        text(wrong, "caseNumber", accepted.caseNumber(), WORD, false);
+        text(wrong, "unit", accepted.unit(), WORD, false);
+        if (accepted.dueAt() != null) {
+            EnvelopeReader.timeIn(wrong, "dueAt", accepted.dueAt());
+        }
+        refuse(wrong);
+        return accepted;
+    }
+
+    public NotAccepted notAccepted(String body) {
+        NotAccepted refused = reader.read(body, NotAccepted.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "reason", refused.reason(), REASON, true);
+        refuse(wrong);
+        return refused;
+    }
+
+    public Result result(String body) {
+        Result result = reader.read(body, Result.class);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        text(wrong, "text", result.text(), NOTE, true);
+        text(wrong, "outcome", result.outcome(), WORD, false);
+        text(wrong, "caseNumber", result.caseNumber(), WORD, false);
+        text(wrong, "unit", result.unit(), WORD, false);
+        if (result.handledAt() != null) {
+            EnvelopeReader.timeIn(wrong, "handledAt", result.handledAt());
+        }
+        refuse(wrong);
+        return result;
+    }
+
+    /** What a file is, is looked at where it is kept: a message is not lost for its photo. */
+    private static void files(Map<String, String> wrong, @Nullable List<File> files) {
+        if (files != null
+                && (files.size() > MOST_FILES || files.stream().anyMatch(f -> f == null || f.content() == null))) {
+            wrong.put(
+                    "attachments", "attachments 最多 " + MOST_FILES + " 个，每个都要有 name、type、size、sha256 和 content（Base64）");
+        }
     }
 
     private static void refuse(Map<String, String> wrong) {

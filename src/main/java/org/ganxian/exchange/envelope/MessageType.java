@@ -23,16 +23,36 @@ public enum MessageType {
     ACCEPTED("受理"),
     NOT_ACCEPTED("退回"),
     RESULT("办理结果"),
-    EMERGENCY_BACK("险情回传");
+    EMERGENCY_BACK("险情回传"),
+    TRANSFER("转办"),
+    RETURN_REQUEST("退单申请"),
+    RETURN_DECISION("退单决定");
 
-    private static final Set<MessageType> INWARD =
-            EnumSet.of(CREATE, SUPPLEMENT, URGE, WITHDRAW, PROGRESS, REWORK, CLOSED, ACK, STATEMENT);
+    private static final Set<MessageType> INWARD = EnumSet.of(
+            CREATE,
+            SUPPLEMENT,
+            URGE,
+            WITHDRAW,
+            PROGRESS,
+            REWORK,
+            CLOSED,
+            ACK,
+            STATEMENT,
+            ACCEPTED,
+            NOT_ACCEPTED,
+            RESULT);
+
+    /** Answers to what we have transferred: of no other order. */
+    private static final Set<MessageType> ANSWERS = EnumSet.of(ACCEPTED, NOT_ACCEPTED, RESULT);
+
+    /** Of a transfer as of an order of theirs. */
+    private static final Set<MessageType> OF_BOTH = EnumSet.of(SUPPLEMENT, PROGRESS, CLOSED, ACK, STATEMENT);
 
     /** They belong to no place in the row of an order's messages. */
     private static final Set<MessageType> LOOSE = EnumSet.of(ACK, STATEMENT);
 
     /** They say where the order stands on the partner's side; the last one counts. A withdrawal only asks. */
-    private static final Set<MessageType> OF_STATE = EnumSet.of(REWORK, CLOSED);
+    private static final Set<MessageType> OF_STATE = EnumSet.of(REWORK, CLOSED, ACCEPTED, NOT_ACCEPTED, RESULT);
 
     private final String title;
 
@@ -43,6 +63,11 @@ public enum MessageType {
 
     public boolean isLoose() {
         return LOOSE.contains(this);
+    }
+
+    /** Whether a partner may say this of an order. */
+    public boolean fits(boolean transferred) {
+        return OF_BOTH.contains(this) || transferred == ANSWERS.contains(this);
     }
 
     public boolean isOfState() {

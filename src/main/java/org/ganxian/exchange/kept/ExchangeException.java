@@ -44,7 +44,10 @@ public class ExchangeException {
         DEAD_LETTER("发不出去"),
         RECONCILIATION("对账不符"),
         AFTER_END("了结以后来信"),
-        REWORK("对方要求重办");
+        REWORK("对方要求重办"),
+        NO_RESULT("对方没有回传结果"),
+        LATE_THERE("对方超期"),
+        ATTACHMENT("附件没有收");
 
         private final String title;
     }

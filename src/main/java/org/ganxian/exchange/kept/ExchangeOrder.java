@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
@@ -52,7 +53,11 @@ public class ExchangeOrder {
 
         List<ExchangeOrder> findByNumberIn(Collection<String> numbers);
 
-        Optional<ExchangeOrder> findByDemandNumber(String number);
+        /** Where a case came from. */
+        Optional<ExchangeOrder> findByDemandNumberAndOutgoingFalse(String number);
+
+        /** Where it went, the last first. */
+        List<ExchangeOrder> findByDemandNumberAndOutgoingTrueOrderByIdDesc(String number);
 
         /** Held until the transaction ends: what comes for one order comes one after the other. */
         @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -60,8 +65,9 @@ public class ExchangeOrder {
         Optional<ExchangeOrder> take(Long id);
 
         /** Those of this demand, and of the demands that follow it. */
-        @Query("select o.number from ExchangeOrder o where o.demandNumber is not null and (o.demandId = :demand"
-                + " or o.demandId in (select d.id from Demand d where d.masterId = :demand))")
+        @Query(
+                "select o.number from ExchangeOrder o where o.demandNumber is not null and o.outgoing = false and (o.demandId = :demand"
+                        + " or o.demandId in (select d.id from Demand d where d.masterId = :demand))")
         List<String> concernedBy(Long demand);
 
         @Query("select o from ExchangeOrder o where o.partner = :partner"
@@ -101,7 +107,29 @@ public class ExchangeOrder {
         long countByPartnerAndState(String partner, OrderState state);
 
         List<ExchangeOrder> findByStateOrderById(OrderState state);
+
+        @Query("select new org.ganxian.exchange.kept.ExchangeOrder$Counts("
+                + "count(case when o.outgoing = false then 1 end),"
+                + " count(case when o.outgoing = false and o.demandNumber is not null then 1 end),"
+                + " count(case when o.outgoing = false and o.state = org.ganxian.exchange.ledger.OrderState.NOT_ACCEPTED"
+                + " then 1 end),"
+                + " count(case when o.outgoing = false and o.state = org.ganxian.exchange.ledger.OrderState.CLOSED then 1 end),"
+                + " count(case when o.outgoing = true then 1 end),"
+                + " count(case when o.outgoing = true and o.theirNumber is not null then 1 end),"
+                + " count(case when o.outgoing = true and o.state = org.ganxian.exchange.ledger.OrderState.CLOSED then 1 end))"
+                + " from ExchangeOrder o where o.partner = :partner and o.receivedAt >= :from and o.receivedAt < :to")
+        Counts counts(String partner, Instant from, Instant to);
     }
+
+    /**
+     * How many there were of a time.
+     *
+     * @param came theirs
+     * @param transferred ours that went to them
+     * @param taken of these, those that they have accepted by a number
+     */
+    public record Counts(
+            long came, long accepted, long sentBack, long closed, long transferred, long taken, long done) {}
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(PeopleTime.ZONE);
@@ -120,6 +148,9 @@ public class ExchangeOrder {
     @Enumerated(EnumType.STRING)
     private OrderState state = OrderState.WAITING;
 
+    /** One of ours that goes to the partner; its number is the source's. */
+    private boolean outgoing;
+
     private boolean danger;
 
     /** Nobody but the call-back learns who told. */
@@ -137,6 +168,16 @@ public class ExchangeOrder {
     private @Nullable String demandNumber;
     private @Nullable Long demandId;
     private @Nullable String theirCategory;
+
+    /** The unit that a secret one is about, as they name it. */
+    private @Nullable String reportedUnit;
+
+    /** By which they know one of ours. */
+    private @Nullable String theirNumber;
+
+    /** How the resident was asked before it went there, a code; missing in danger. */
+    private @Nullable String consent;
+
     private @Nullable String theirStatus;
 
     /** What the partner was told last of where it stands. */
@@ -172,8 +213,25 @@ public class ExchangeOrder {
         this.receivedAt = receivedAt;
     }
 
+    /** One that goes to the partner; it has no source number before {@link #assignNumber}. */
+    public static ExchangeOrder to(
+            String partner, Demand demand, boolean secret, @Nullable String consent, Instant at) {
+        ExchangeOrder order = new ExchangeOrder(partner, "ZC-" + UUID.randomUUID(), at);
+        order.outgoing = true;
+        order.created = true;
+        order.secret = secret;
+        order.consent = consent;
+        order.demandNumber = demand.number();
+        order.demandId = demand.id();
+        order.state = OrderState.TRANSFERRING;
+        return order;
+    }
+
     public void assignNumber() {
-        number = "DJ%s-%06d".formatted(DAY.format(receivedAt), id % 1_000_000);
+        number = "%s%s-%06d".formatted(outgoing ? "ZC" : "DJ", DAY.format(receivedAt), id % 1_000_000);
+        if (outgoing) {
+            sourceNo = number;
+        }
     }
 
     public Sequence sequence() {
@@ -193,6 +251,7 @@ public class ExchangeOrder {
         secret = body.isSecret();
         theirCategory = body.category();
         firstHere = body.isFirstHere();
+        reportedUnit = secret ? body.reported() : null;
         dueThere = body.dueAt() == null ? null : EnvelopeReader.time(body.dueAt());
         if (secret && body.caller() != null) {
             callerName = body.caller().name();
@@ -203,9 +262,21 @@ public class ExchangeOrder {
     /** What was said later tells of danger. */
     public void alarm() {
         danger = true;
-        if (demandNumber == null) {
+        if (demandNumber == null && !state.isOver()) {
             state = OrderState.EMERGENCY;
         }
+    }
+
+    /** They take it, by their number, until then. */
+    public void acceptedThere(@Nullable String theirs, @Nullable Instant due) {
+        theirNumber = theirs;
+        dueThere = due;
+        state = OrderState.TRANSFERRED;
+    }
+
+    /** It is late there, and they were told so. */
+    public void chase(Instant at) {
+        urgedAt = at;
     }
 
     public void becomes(OrderState next) {

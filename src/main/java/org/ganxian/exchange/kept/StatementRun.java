@@ -10,6 +10,8 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** What came of one comparison with a partner. */
@@ -21,6 +23,8 @@ public class StatementRun {
 
     public interface Repository extends JpaRepository<StatementRun, Long> {
         Optional<StatementRun> findFirstByPartnerOrderByIdDesc(String partner);
+
+        Page<StatementRun> findByPartnerOrderByIdDesc(String partner, Pageable page);
     }
 
     @Id

@@ -83,8 +83,8 @@ public class StoredEnvelope {
 
         long countByPartnerAndStateIn(String partner, Collection<State> states);
 
-        Optional<StoredEnvelope> findFirstByPartnerAndTypeAndMadeAtAfterOrderByIdDesc(
-                String partner, MessageType type, Instant since);
+        Optional<StoredEnvelope> findFirstByPartnerAndDirectionAndTypeAndMadeAtAfterOrderByIdDesc(
+                String partner, Direction direction, MessageType type, Instant since);
 
         @Modifying
         @Query("update ExchangeEnvelope e set e.raw = null, e.body = null where e.madeAt < :time"

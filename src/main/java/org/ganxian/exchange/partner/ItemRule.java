@@ -33,6 +33,8 @@ public class ItemRule {
     @Getter
     public enum Side {
         OURS("我们受理"),
+        /** No street or community is given such a case. */
+        COUNTY("我们受理，由区县部门办理"),
         THEIRS("对方受理"),
         /** 诉讼, 仲裁, 复议, 纪检, 信访: neither's, there is another way. */
         NEITHER("都不受理，告知途径"),
@@ -40,6 +42,10 @@ public class ItemRule {
         TALK("每件商量");
 
         private final String title;
+
+        public boolean isOurs() {
+            return this == OURS || this == COUNTY;
+        }
     }
 
     @Id

@@ -54,6 +54,7 @@ class FactFinder {
             Status.WITHDRAWN,
             Status.TRANSFERRED,
             Status.SENT_TO_MEDIATION,
+            Status.PARTNER_DONE,
             Status.TERMINATED,
             Status.DECLINED,
             Status.FINISHED_ELSEWHERE);
@@ -116,8 +117,17 @@ class FactFinder {
                 .orElse(null);
     }
 
-    /** Where it is; unknown that, the place of the unit that serves it; before one does, the city. */
+    /**
+     * Where it is; unknown that, the place of the unit that serves it; before one does, the city. A secret report lies above
+     * the unit that it is about, so that nobody who looks after that one has it in a list, a search or a figure.
+     */
     private String area(Demand demand) {
+        if (demand.reportedUnit() != null) {
+            return units.superiors(place(demand.reportedUnit()).map(Unit::code).orElse(null)).stream()
+                    .findFirst()
+                    .orElseGet(units::city)
+                    .code();
+        }
         return units.find(demand.placeCode())
                 .or(() -> place(demand.servingUnit()))
                 .orElseGet(units::city)

@@ -35,8 +35,8 @@ class RoundFinder {
     private static final Set<Milestone> WORK = EnumSet.of(Milestone.COMPLETION, Milestone.DECISION, Milestone.ISSUE);
 
     /** Whose work is not judged at all (domain rules, section 2). */
-    private static final Set<Status> NOT_JUDGED =
-            EnumSet.of(Status.REJECTED, Status.MERGED, Status.SENT_TO_MEDIATION, Status.FINISHED_ELSEWHERE);
+    private static final Set<Status> NOT_JUDGED = EnumSet.of(
+            Status.REJECTED, Status.MERGED, Status.SENT_TO_MEDIATION, Status.PARTNER_DONE, Status.FINISHED_ELSEWHERE);
 
     private final Demand demand;
     private final boolean accepted;

@@ -51,6 +51,9 @@ final class WhatNext {
             case FINISHED_ELSEWHERE -> "当时受理的系统已经办结，这里留作查阅。问题还没解决的话，可以重新点单。";
             case MERGED -> "已有人反映同一件事，合并在一起办理，办理经过也显示在这里。";
             case SENT_TO_MEDIATION -> "这是一件纠纷，已经按您的意思转给调委会调解，编号写在下面。";
+            case PARTNER_ASKED -> "正在转给其他平台，对方受理以前仍由我们负责。";
+            case PARTNER_HANDLING -> "已经由其他平台办理，有了结果会写在这里。";
+            case PARTNER_DONE -> "其他平台已经办结，结果写在下面。";
             case WITHDRAWN -> "您已经撤回，不再办理。需要时可以重新点单。";
             case EXAMINING -> "调委会正在审查能不能调解，1 个工作日内答复。";
             case CONSENT -> "调委会正在征询各方的意愿。任何一方不同意，都不调解。";

@@ -1,0 +1,30 @@
+package org.ganxian.exchange.danger;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.ganxian.demand.Demand;
+import org.ganxian.organization.Duty;
+import org.ganxian.organization.People;
+import org.ganxian.organization.Person;
+import org.ganxian.organization.Units;
+import org.springframework.stereotype.Component;
+
+/** Who is told of what a partner says of a case. */
+@Component
+@RequiredArgsConstructor
+public class InCharge {
+
+    private final People people;
+    private final Units units;
+
+    /** User names: whoever handles it and their dispatchers; the triage desk while no unit has it. */
+    public List<String> of(Demand demand) {
+        String unit = demand.servingUnit();
+        List<Person> office =
+                unit == null ? people.on(Duty.TRIAGE, units.city().code()) : people.on(Duty.DISPATCHER, unit);
+        return Stream.concat(demand.handler().stream(), office.stream().map(Person::username))
+                .distinct()
+                .toList();
+    }
+}
