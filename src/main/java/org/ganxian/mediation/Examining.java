@@ -13,6 +13,7 @@ import org.ganxian.mediation.MediationVariables.Next;
 import org.ganxian.mediation.dossier.Entrusted;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.RefusalReason;
+import org.ganxian.mediation.dossier.SameDisputes;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
@@ -28,6 +29,8 @@ class Examining {
     private final Casework casework;
     private final MediationClock clock;
     private final MediationVariables variables;
+    private final Arbitration arbitration;
+    private final SameDisputes same;
     private final Units units;
 
     void examined(Given given) {
@@ -37,17 +40,28 @@ class Examining {
             case "accept" -> {
                 entrusted(given);
                 mediation.accept(clock.now());
-                casework.done(demand, Step.MEDIATION_ACCEPTED, null);
+                casework.done(
+                        demand,
+                        Step.MEDIATION_ACCEPTED,
+                        linked(given) ? "与 %s 关联，分别办理".formatted(mediation.linkedTo()) : null);
                 clock.responded(demand);
                 variables.accepted(given.task());
                 clock.startMonth(given.execution(), demand, mediation);
                 clock.start(given.execution(), demand, Milestone.CONSENT);
+                arbitration.count(given.execution(), demand, mediation);
                 variables.next(given.task(), Next.GO_ON);
             }
             case "refuse" -> {
                 RefusalReason reason = given.chosen("reason", RefusalReason.values(), "请选择不予受理的理由");
                 mediation.proposeRefusal(reason, given.required("ways", "请填写还可以怎样解决"), given.by());
-                casework.done(demand, Step.REFUSAL_PROPOSED, reason.title());
+                boolean linked = linked(given);
+                if (reason == RefusalReason.REPEATED
+                        && !linked
+                        && !same.of(mediation).isEmpty()) {
+                    throw Refusal.field("linked", "请选择与哪一件是同一纠纷");
+                }
+                casework.done(
+                        demand, Step.REFUSAL_PROPOSED, reason.title() + (linked ? "：" + mediation.linkedTo() : ""));
                 toAnswer(given);
                 variables.next(given.task(), Next.REFUSE);
             }
@@ -61,6 +75,19 @@ class Examining {
             default -> throw FormInput.unknownDecision(given.typed().decision());
         }
         clock.stop(demand, Milestone.EXAMINATION);
+    }
+
+    /** Never merged: the parties may differ. Each knows the other's number. */
+    private boolean linked(Given given) {
+        String other = given.text("linked");
+        if (other == null) {
+            return false;
+        } else if (same.of(given.mediation()).stream()
+                .noneMatch(one -> one.number().equals(other))) {
+            throw Refusal.field("linked", "请选择列出的纠纷，或者不选");
+        }
+        given.mediation().linkTo(other);
+        return true;
     }
 
     /** A court's days run from the receipt that the committee signed, not from the registration (A6-8). */

@@ -53,6 +53,11 @@ class MediationClock extends FlowClock {
         });
     }
 
+    /** From the request, whatever has stood still since: a pause never stops the law's days. */
+    void startLabour(DelegateExecution execution, Demand demand, Mediation mediation) {
+        start(execution, demand, Milestone.LABOUR, mediation.appliedAt());
+    }
+
     /** From the agreement's effect, whenever it is started: a pause never stops the law's days. */
     Instant startOffer(DelegateExecution execution, Demand demand, Instant effectiveAt) {
         start(execution, demand, Milestone.CONFIRMATION_HALFWAY, effectiveAt);

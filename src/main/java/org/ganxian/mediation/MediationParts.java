@@ -1,5 +1,6 @@
 package org.ganxian.mediation;
 
+import org.ganxian.mediation.alarm.Alarms;
 import org.springframework.stereotype.Component;
 
 /** The parts of {@code processes/mediation.bpmn}, as the diagram has them. */
@@ -12,4 +13,7 @@ record MediationParts(
         Sessions sessions,
         Agreeing agreeing,
         Performing performing,
-        Confirming confirming) {}
+        Confirming confirming,
+        Arbitration arbitration,
+        CourtReporting courtReporting,
+        Alarms alarms) {}

@@ -61,6 +61,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         mediationDutyLeft,
         mediationCourt,
         mediationCourtAwaited,
+        mediationLabour,
         examinationDue,
         approvalDue,
         consentDue,
@@ -78,6 +79,9 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         confirmationHalfwayDue,
         confirmationSoonDue,
         courtDue,
+        labourDue,
+        arbitrationDue,
+        courtReportDue,
         revisitDue,
         filingDue,
         dangerDue
@@ -101,6 +105,9 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
             FlowLimit.of(Milestone.CONFIRMATION_HALFWAY, Name.confirmationHalfwayDue),
             FlowLimit.of(Milestone.CONFIRMATION_SOON, Name.confirmationSoonDue),
             FlowLimit.of(Milestone.COURT, Name.courtDue),
+            FlowLimit.of(Milestone.LABOUR, Name.labourDue),
+            FlowLimit.of(Milestone.ARBITRATION, Name.arbitrationDue),
+            FlowLimit.of(Milestone.COURT_REPORT, Name.courtReportDue),
             FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
             FlowLimit.of(Milestone.FILING, Name.filingDue),
             FlowLimit.of(Milestone.DANGER, Name.dangerDue));
@@ -122,6 +129,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
                 Name.mediationResumed,
                 Name.mediationRefused,
                 Name.mediationUnmanned,
+                Name.mediationLabour,
                 Name.mediationDanger)) {
             set(scope, fact, false);
         }
@@ -165,6 +173,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     void refused(VariableScope scope, boolean refused) {
         set(scope, Name.mediationRefused, refused);
+    }
+
+    /** Whether the fifteen days of a labour dispute count, and nobody has been told yet that they are over. */
+    void labour(VariableScope scope, boolean counts) {
+        set(scope, Name.mediationLabour, counts);
     }
 
     void danger(VariableScope scope, boolean danger) {

@@ -72,6 +72,23 @@ public class Disputes {
         return registered(about("NEIGHBOUR", marks.text(), marks.text(), marks.text(), marks.text()));
     }
 
+    /** On the committee's own initiative, and taken by it. */
+    Demand ofTheCommittee() {
+        NewMediation asked = about("NEIGHBOUR", "两家为滴水争吵。", "分清楚。", "甲先生", "乙女士");
+        Demand demand = registered(new NewMediation(
+                asked.disputeType(),
+                "OWN_INITIATIVE",
+                true,
+                asked.place(),
+                asked.facts(),
+                asked.claim(),
+                asked.amount(),
+                asked.people(),
+                asked.parties()));
+        does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        return demand;
+    }
+
     void does(String who, Demand demand, String task, Object... form) {
         Map<String, Object> fields = new HashMap<>();
         for (int i = 0; i < form.length; i += 2) {
@@ -141,6 +158,16 @@ public class Disputes {
     void takesTheSeat(Demand demand, String mediator) {
         does(mediator, demand, "declare-interest", "decision", "free");
         does("mediation-secretary", demand, "hear-objections", "decision", "none");
+    }
+
+    Demand mediating(NewMediation dispute) {
+        Demand demand = registered(dispute);
+        does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        answers(demand.number(), Side.A, "agree");
+        answers(demand.number(), Side.B, "agree");
+        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        takesTheSeat(demand, "mediator1");
+        return demand;
     }
 
     void holdsSession(Demand demand, String decision, Object... more) {

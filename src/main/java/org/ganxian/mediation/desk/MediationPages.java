@@ -92,6 +92,7 @@ class MediationPages {
         duty.require();
         model.addAttribute("file", mediations.open(number));
         model.addAttribute("papers", papers.of(number));
+        model.addAttribute("dossierToIssue", dossiers.isToIssue(number));
         model.addAttribute("appointments", appointments.of(number));
         model.addAttribute("modes", MediationSession.Mode.values());
         model.addAttribute("typed", Map.of());
@@ -143,6 +144,13 @@ class MediationPages {
     ResponseEntity<byte[]> paper(@PathVariable String number, @PathVariable Long id) {
         duty.require();
         return pdf(papers.read(number, id));
+    }
+
+    /** Issues what a case that is over has not issued yet; then its dossier is read. */
+    @PostMapping("/{number}/dossier")
+    ModelAndView issueDossier(@PathVariable String number, Model model) {
+        duty.require();
+        return after(number, model, () -> dossiers.issue(number));
     }
 
     @GetMapping("/{number}/dossier")

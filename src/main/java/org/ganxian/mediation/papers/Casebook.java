@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ganxian.demand.Status;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.mediation.dossier.MediationParty;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type zh-CN, of the dispute
  * @param agreement the newest edition, null while there is none
+ * @param courtReport what a court was told, null where none had entrusted it
  * @param closing the newest revisit, null while there is none
  * @param suspensions why it was suspended, in their order
  * @param agreementNo number of the agreement's paper, null while it is not issued
@@ -40,6 +42,7 @@ record Casebook(
         List<MediationSession> sessions,
         @Nullable Agreement agreement,
         List<AgreementDuty> duties,
+        @Nullable CourtReport courtReport,
         @Nullable MediationClosing closing,
         List<String> suspensions,
         @Nullable String agreementNo,

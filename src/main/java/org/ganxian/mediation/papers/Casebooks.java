@@ -10,6 +10,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.mediation.dossier.MediationParty;
@@ -34,6 +35,7 @@ class Casebooks {
             MediationSession.Repository sessions,
             Agreement.Repository agreements,
             AgreementDuty.Repository duties,
+            CourtReport.Repository courtReports,
             MediationClosing.Repository closings,
             PaperRow.Repository papers) {}
 
@@ -62,6 +64,7 @@ class Casebooks {
                 rows.sessions().findByMediationIdOrderById(id),
                 rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id),
+                rows.courtReports().findByMediationId(id).orElse(null),
                 rows.closings().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 suspensions,
                 rows.papers()

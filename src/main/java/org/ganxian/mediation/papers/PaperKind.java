@@ -10,6 +10,7 @@ import org.ganxian.mediation.dossier.Side;
 public enum PaperKind {
     REGISTRATION("人民调解受理登记表", "受", true),
     RIGHTS("人民调解权利义务告知书", "告", true),
+    WAIVER("回避情形披露及同意书", "避", false),
     NON_ACCEPTANCE("不予受理告知书", "不受", false),
     TRANSFER("纠纷移送函", "移", false),
     INQUIRY("人民调解调查记录", "查", false),
@@ -21,6 +22,7 @@ public enum PaperKind {
     ORAL_AGREEMENT("人民调解口头协议登记表", "口", false),
     PERFORMANCE("协议履行情况记录", "履", false),
     TERMINATION("终止调解通知书", "终", false),
+    COURT_REPORT("委派（委托）调解情况反馈函", "反", false),
     REVISIT("人民调解回访记录", "访", true),
     CLOSING("人民调解结案报告表", "结", false);
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
@@ -52,7 +53,35 @@ final class TalkPapers {
         if (ending != null && !UNTOLD.contains(ending)) {
             drafts.add(new Draft(PaperKind.TERMINATION, "", termination(book, ending)));
         }
+        CourtReport report = book.courtReport();
+        if (report != null && report.reportedAt() != null) {
+            drafts.add(new Draft(PaperKind.COURT_REPORT, "", courtReport(book, report)));
+        }
         return drafts.stream();
+    }
+
+    /** The agreement's failure, the list and the receipt; what was said or offered in a talk stays here (民诉法解释第一百零七条). */
+    private static Sheet courtReport(Casebook book, CourtReport report) {
+        Mediation mediation = book.mediation();
+        Sheet.Writing sheet = Sheet.of(PaperKind.COURT_REPORT, book)
+                .text(report.court() + "：")
+                .text("你院"
+                        + (mediation.entrusted() == null
+                                ? "委派、委托"
+                                : mediation.entrusted().title()) + "我会调解的“" + book.type() + "”纠纷（编号 "
+                        + mediation.number() + "），没有达成协议，现将情况反馈如下，材料随函退回。")
+                .row("当事人", book.partyNames())
+                .row("签收材料", mediation.receiptOn() == null ? "" : Casebook.day(mediation.receiptOn()))
+                .row(
+                        "终止原因",
+                        mediation.ending() == null ? "" : mediation.ending().title())
+                .row("情况说明", String.valueOf(report.report()))
+                .row("退回材料清单", String.valueOf(report.papers()))
+                .row(
+                        "法院签收",
+                        report.receivedBy() + "，"
+                                + (report.receivedOn() == null ? "" : Casebook.day(report.receivedOn())));
+        return sheet.hand("法院签收人签名").sealed();
     }
 
     private static Sheet inquiry(Casebook book, MediationSession session) {
