@@ -1,10 +1,14 @@
 package org.ganxian.mediation;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Limit;
+import org.ganxian.calendar.WorkingClock;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -16,6 +20,7 @@ import org.ganxian.mediation.dossier.RefusalReason;
 import org.ganxian.mediation.dossier.SameDisputes;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
@@ -26,12 +31,15 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Examining {
 
+    private static final Limit CONFIRMED_WITHIN = Limit.ofDays(3);
+
     private final Casework casework;
     private final MediationClock clock;
     private final MediationVariables variables;
     private final Arbitration arbitration;
     private final SameDisputes same;
     private final Units units;
+    private final WorkingClock working;
 
     void examined(Given given) {
         Demand demand = given.demand();
@@ -107,7 +115,19 @@ class Examining {
         given.mediation().entrust(how, signedOn);
         given.mediation().keepMonth((int) left);
         casework.done(
-                given.demand(), Step.ENTRUSTED_BY_COURT, "%s，%s 签收，%d 天".formatted(how.title(), signedOn, how.days()));
+                given.demand(),
+                Step.ENTRUSTED_BY_COURT,
+                "%s，%s 签收，%d 天；%s".formatted(how.title(), signedOn, how.days(), confirmed(given, signedOn)));
+    }
+
+    /** To accept is to confirm to the court; it waits three working days for that (法释〔2021〕12号). */
+    private String confirmed(Given given, LocalDate signedOn) {
+        Instant until = working.due(
+                signedOn.plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant(),
+                CONFIRMED_WITHIN,
+                ClockKind.WORKING,
+                given.mediation().committee());
+        return clock.now().isAfter(until) ? "接收确认晚于 3 个工作日" : "3 个工作日内确认接收";
     }
 
     private static LocalDate day(String typed) {

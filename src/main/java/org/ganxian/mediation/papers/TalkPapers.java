@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.Entrusted;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
@@ -66,9 +67,8 @@ final class TalkPapers {
         Sheet.Writing sheet = Sheet.of(PaperKind.COURT_REPORT, book)
                 .text(report.court() + "：")
                 .text("你院"
-                        + (mediation.entrusted() == null
-                                ? "委派、委托"
-                                : mediation.entrusted().title()) + "我会调解的“" + book.type() + "”纠纷（编号 "
+                        + (mediation.entrusted() == Entrusted.ASSIGNED ? "委派" : "委托") + "我会调解的“" + book.type()
+                        + "”纠纷（编号 "
                         + mediation.number() + "），没有达成协议，现将情况反馈如下，材料随函退回。")
                 .row("当事人", book.partyNames())
                 .row("签收材料", mediation.receiptOn() == null ? "" : Casebook.day(mediation.receiptOn()))
