@@ -61,7 +61,7 @@ class SupervisedMediations extends SupervisedCases {
         String before = groups.keepers(mediation);
         if (seats.vacated(demand, mediation, task.getAssignee(), colleague)) {
             record(demand, Step.HANDED_ON, note);
-            tell(demand, MediationMessages.MEDIATOR_LEFT);
+            tell(demand, MediationMessages.MEDIATOR_LEFT, MediationMessages.OF_AN_OLDER_DIAGRAM);
             return;
         }
         super.handOn(task, demand, colleague, note);
@@ -85,7 +85,7 @@ class SupervisedMediations extends SupervisedCases {
         requireOfThePanel(mediation, colleague);
         record(demand, Step.HANDED_ON, note);
         if (seats.vacated(demand, mediation, from, colleague)) {
-            tell(demand, MediationMessages.MEDIATOR_LEFT);
+            tell(demand, MediationMessages.MEDIATOR_LEFT, MediationMessages.OF_AN_OLDER_DIAGRAM);
         }
     }
 

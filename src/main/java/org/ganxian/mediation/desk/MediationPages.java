@@ -179,7 +179,8 @@ class MediationPages {
                         .filter(mode -> mode.name().equals(typed.get("mode")))
                         .findFirst()
                         .orElseThrow(() -> Refusal.field("mode", "请选择方式")),
-                typed.getOrDefault("room", ""));
+                typed.getOrDefault("room", ""),
+                "yes".equals(typed.get("sooner")));
     }
 
     private static LocalTime time(Map<String, String> typed, String field) {

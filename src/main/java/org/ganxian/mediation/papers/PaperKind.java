@@ -14,6 +14,7 @@ public enum PaperKind {
     NON_ACCEPTANCE("不予受理告知书", "不受", false),
     TRANSFER("纠纷移送函", "移", false),
     INQUIRY("人民调解调查记录", "查", false),
+    SUMMONS("调解通知书", "通", false),
     SESSION("人民调解记录", "记", true),
     SUSPENSION("中止调解通知书", "中", false),
     EXTENSION("延长调解期限同意书", "延", false),
@@ -42,7 +43,7 @@ public enum PaperKind {
      */
     String title(String about) {
         return switch (this) {
-            case RIGHTS -> title + "（" + Side.valueOf(about).title() + "）";
+            case RIGHTS, SUMMONS -> title + "（" + Side.valueOf(about).title() + "）";
             case SESSION, INQUIRY, SUSPENSION -> title + "（第 " + about + " 次）";
             default -> title;
         };

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Entrusted;
@@ -23,6 +24,11 @@ final class TalkPapers {
 
     static Stream<Draft> of(Casebook book) {
         List<Draft> drafts = new ArrayList<>();
+        book.parties().stream()
+                .filter(party ->
+                        !book.meetings().getOrDefault(party.side(), List.of()).isEmpty())
+                .forEach(party ->
+                        drafts.add(new Draft(PaperKind.SUMMONS, party.side().name(), summons(book, party))));
         int suspended = 0;
         for (MediationSession session : book.sessions()) {
             String about = String.valueOf(session.no());
@@ -82,6 +88,22 @@ final class TalkPapers {
                         report.receivedBy() + "，"
                                 + (report.receivedOn() == null ? "" : Casebook.day(report.receivedOn())));
         return sheet.hand("法院签收人签名").sealed();
+    }
+
+    /** To one side, of what it is to come to: a talk with it alone stands in nobody else's. */
+    private static Sheet summons(Casebook book, MediationParty party) {
+        Sheet.Writing sheet = Sheet.of(PaperKind.SUMMONS, book)
+                .text(Casebook.called(party) + "：")
+                .text("“" + book.type() + "”纠纷（编号 " + book.mediation().number() + "）定于下列时间调解，请持身份证明按时参加。");
+        for (Appointments.Meeting meeting : book.meetings().getOrDefault(party.side(), List.of())) {
+            sheet.row(
+                    PeopleTime.of(meeting.from()) + " 至 " + PeopleTime.of(meeting.to()),
+                    meeting.room() + (meeting.alone() ? "，单独谈" : "，各方一起"));
+        }
+        return sheet.row("调解员", book.mediators())
+                .text("不能按时参加的，请提前告知我会；可以委托代理人，须提交授权委托书。调解不收费，您可以随时退出。")
+                .hand("当事人签收")
+                .sealed();
     }
 
     private static Sheet inquiry(Casebook book, MediationSession session) {
