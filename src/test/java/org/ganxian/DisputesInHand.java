@@ -41,6 +41,7 @@ final class DisputesInHand {
                 new Held("urge-debtor", MEDIATOR, Map.of("decision", "done", "note", "收条")),
                 new Held("revisit-parties", "mediation-caller", Disputes.revisit("settled")),
                 new Held("tell-arbitration", SECRETARY, Map.of("decision", "goOn", "channel", "PHONE")),
+                new Held("name-co-mediator", "mediation-head2", Map.of("decision", "name", "mediator", "mediator4")),
                 new Held("report-to-court", SECRETARY, StandingDisputes.REPORT),
                 new Held("file-dossier", SECRETARY, Map.of("summary", "一卷。")));
     }

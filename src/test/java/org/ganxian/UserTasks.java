@@ -26,9 +26,9 @@ final class UserTasks {
         }
     }
 
-    /** And of what follows a dispute for a court. */
+    /** And of what stands beside a dispute, or follows it. */
     static List<String> ofMediation() {
-        return Stream.of("mediation", "court-report")
+        return Stream.of("mediation", "court-report", "co-committee")
                 .flatMap(key -> of(Path.of("processes/" + key + ".bpmn")).stream())
                 .toList();
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** A mediation's clocks. That of the month stands still in a suspension and in danger, by whole days. */
 @Component
-class MediationClock extends FlowClock {
+public class MediationClock extends FlowClock {
 
     /** So long before a duty is due its debtor is reminded. */
     private static final int DAYS_BEFORE = 3;

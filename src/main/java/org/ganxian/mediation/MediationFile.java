@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromOrder number of the order that it was before
  * @param linked numbers of other cases of the same dispute, as somebody said at their examination
  * @param same zh-CN, open cases with a party in common, while it is examined
+ * @param joint zh-CN, other committees that were asked to mediate, too
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
  * @param missing papers without which its dossier is not filed; empty until an agreement is in effect
@@ -28,6 +29,7 @@ public record MediationFile(
         @Nullable String fromOrder,
         List<String> linked,
         List<String> same,
+        List<String> joint,
         @Nullable String facts,
         @Nullable String claim,
         @Nullable String amount,

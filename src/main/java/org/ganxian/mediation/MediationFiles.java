@@ -28,6 +28,7 @@ import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
 import org.ganxian.mediation.dossier.PanelMember;
 import org.ganxian.mediation.dossier.SameDisputes;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -52,6 +53,7 @@ public class MediationFiles {
     private final Dossier dossier;
     private final Mediation.Repository mediations;
     private final SameDisputes same;
+    private final CoCommittees coCommittees;
     private final MediationReaders readers;
     private final Demands demands;
     private final CodeTables codes;
@@ -91,6 +93,7 @@ public class MediationFiles {
                                 .map(SameDisputes.Same::said)
                                 .toList()
                         : List.of(),
+                whole ? coCommittees.said(mediation) : List.of(),
                 whole ? mediation.facts() : null,
                 whole ? mediation.claim() : null,
                 whole ? yuan(mediation.amount()) : null,

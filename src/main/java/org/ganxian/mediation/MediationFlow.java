@@ -70,6 +70,7 @@ public class MediationFlow extends CaseFlow {
         workEnded(demand);
         if (demand.status().isFinal()) {
             parts.courtReporting().start(demand, mediations.of(execution));
+            parts.coCommittees().caseEnded(demand, mediations.of(execution));
         }
     }
 

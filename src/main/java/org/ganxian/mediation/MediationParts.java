@@ -1,6 +1,7 @@
 package org.ganxian.mediation;
 
 import org.ganxian.mediation.alarm.Alarms;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.springframework.stereotype.Component;
 
 /** The parts of {@code processes/mediation.bpmn}, as the diagram has them. */
@@ -16,4 +17,5 @@ record MediationParts(
         Confirming confirming,
         Arbitration arbitration,
         CourtReporting courtReporting,
+        CoCommittees coCommittees,
         Alarms alarms) {}

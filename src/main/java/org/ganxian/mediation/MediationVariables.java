@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** All that the process {@code mediation} keeps in the engine, and the only place that knows the names. */
 @Component
-class MediationVariables extends FlowVariables<MediationVariables.Name> {
+public class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     static final String FLOW = "mediation";
 
@@ -62,6 +62,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         mediationCourt,
         mediationCourtAwaited,
         mediationLabour,
+        mediationCoCommittee,
         examinationDue,
         approvalDue,
         consentDue,
@@ -82,6 +83,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         labourDue,
         arbitrationDue,
         courtReportDue,
+        coCommitteeDue,
         revisitDue,
         filingDue,
         dangerDue
@@ -107,6 +109,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
             FlowLimit.of(Milestone.COURT, Name.courtDue),
             FlowLimit.of(Milestone.LABOUR, Name.labourDue),
             FlowLimit.of(Milestone.ARBITRATION, Name.arbitrationDue),
+            FlowLimit.of(Milestone.CO_COMMITTEE, Name.coCommitteeDue),
             FlowLimit.of(Milestone.COURT_REPORT, Name.courtReportDue),
             FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
             FlowLimit.of(Milestone.FILING, Name.filingDue),
@@ -117,7 +120,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
     }
 
     /** Removes everything that was submitted, so that nothing typed stays in the engine. */
-    void settle(VariableScope scope, Mediation mediation) {
+    public void settle(VariableScope scope, Mediation mediation) {
         forgetTyped(scope);
         set(scope, Name.mediationId, mediation.id());
     }
@@ -141,6 +144,15 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     static String memberOf(VariableScope scope) {
         return (String) scope.getVariable(MultiInstanceFacts.MEDIATOR);
+    }
+
+    /** Code of the committee that is asked in this run. */
+    public void coCommittee(VariableScope scope, String committee) {
+        set(scope, Name.mediationCoCommittee, committee);
+    }
+
+    public static String coCommitteeOf(VariableScope scope) {
+        return (String) scope.getVariable(Name.mediationCoCommittee.name());
     }
 
     void next(VariableScope scope, Next next) {

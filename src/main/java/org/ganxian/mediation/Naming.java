@@ -1,5 +1,6 @@
 package org.ganxian.mediation;
 
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
@@ -11,6 +12,7 @@ import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.PanelMember;
 import org.ganxian.mediation.dossier.Sides;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.mediation.waiver.WaiverSection;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
@@ -29,6 +31,7 @@ class Naming {
     private final MediationParty.Repository parties;
     private final PanelMember.Repository panels;
     private final WaiverSection waivers;
+    private final CoCommittees coCommittees;
 
     void chosen(Given given) {
         switch (given.typed().decision()) {
@@ -59,16 +62,20 @@ class Naming {
         if (assistant != null && groups.named(mediation, "assistant", assistant).equals(presiding)) {
             throw Refusal.field("assistant", "协同调解员不能是主持调解员本人");
         }
+        List<String> others = coCommittees.named(mediation);
         replaceAll(mediation, null);
         add(given, presiding, true, byParties);
         if (assistant != null) {
             add(given, assistant, false, byParties);
         }
+        others.forEach(other -> add(given, other, false, false));
         variables.unmanned(given.execution(), false);
         casework.done(
                 given.demand(),
                 Step.MEDIATOR_NAMED,
-                (byParties ? "各方共同选定" : "主任指定") + (assistant == null ? "" : "，一名主持、一名协同"));
+                (byParties ? "各方共同选定" : "主任指定")
+                        + (assistant == null ? "" : "，一名主持、一名协同")
+                        + (others.isEmpty() ? "" : "，联合调解的 %d 名".formatted(others.size())));
         clock.start(given.execution(), given.demand(), Milestone.DECLARATION);
     }
 

@@ -16,6 +16,7 @@ import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.mediation.dossier.MediationParty;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ class Performing {
     private final Dossier dossier;
     private final Arbitration arbitration;
     private final CourtReporting courtReporting;
+    private final CoCommittees coCommittees;
 
     /** The duty that is due first of those that are left; empty for none. */
     Optional<AgreementDuty> next(Mediation mediation) {
@@ -103,6 +105,7 @@ class Performing {
                 casework.done(demand, Step.TRANSFERRED, "公安已接管");
                 if (!performing) {
                     courtReporting.start(demand, given.mediation());
+                    coCommittees.caseEnded(demand, given.mediation());
                 }
                 variables.next(given.task(), Next.TAKEN_OVER);
             }

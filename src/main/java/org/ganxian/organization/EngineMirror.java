@@ -39,7 +39,7 @@ class EngineMirror {
     private static final String WITHOUT_POST = "without-post";
 
     private static final List<String> CASES =
-            List.of("order", "window-service", "mediation", "court-report", "escalation", "handover");
+            List.of("order", "window-service", "mediation", "court-report", "co-committee", "escalation", "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -260,6 +260,9 @@ class EngineMirror {
                 grant(has, id, Resources.PROCESS_DEFINITION, "mediation", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SECRETARY) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "court-report", ProcessDefinitionPermissions.READ);
+                }
+                if (duty == Duty.DIRECTOR) {
+                    grant(has, id, Resources.PROCESS_DEFINITION, "co-committee", ProcessDefinitionPermissions.READ);
                 }
                 if (duty == Duty.SUPERVISOR) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);

@@ -52,6 +52,8 @@ public enum Milestone {
     CONSENT("征询意愿", "consent"),
     /** The parties' time to agree on a mediator, after which the head appoints one. */
     CHOICE("共同选定调解员", "choice"),
+    /** Another committee's answer whether it mediates, too; it is not waited for longer. */
+    CO_COMMITTEE("联合调解的调委会答复", "co-committee"),
     APPOINTMENT("指定调解员", "appointment"),
     /** A mediator's word on ties to the parties, then the parties' word on the mediator. */
     DECLARATION("声明和听取异议", "declaration"),

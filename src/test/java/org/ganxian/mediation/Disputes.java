@@ -16,6 +16,7 @@ import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.order.Story;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
@@ -33,6 +34,9 @@ public class Disputes {
 
     @Autowired
     Mediations mediations;
+
+    @Autowired
+    CoCommittees coCommittees;
 
     @Autowired
     TaskService tasks;
@@ -86,6 +90,16 @@ public class Disputes {
                 asked.people(),
                 asked.parties()));
         does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        return demand;
+    }
+
+    /** 联片: 龙文区's committee is asked to mediate, too. */
+    Demand askedOthers() {
+        Demand demand = accepted();
+        story.as("mediation-secretary", () -> {
+            coCommittees.ask(demand.number(), "350603M1");
+            return null;
+        });
         return demand;
     }
 

@@ -73,6 +73,7 @@ public class StandingDisputes {
                 yield demand;
             }
             case "tell-arbitration" -> disputes.mediating(Disputes.about("LABOUR", "三个月工资没有发。", "结清工资。", "甲先生", "乙公司"));
+            case "name-co-mediator" -> disputes.askedOthers();
             case "report-to-court" -> {
                 Demand demand = disputes.registered();
                 disputes.does(

@@ -57,6 +57,7 @@ public class MediationPersonalData implements PersonalData {
                             "agreement_duty",
                             "court_confirmation",
                             "court_report",
+                            "co_committee",
                             "mediation_closing",
                             "mediation_appointment")
                     .forEach(table -> jdbc.update("delete from " + table + OF_IT, one.number()));
