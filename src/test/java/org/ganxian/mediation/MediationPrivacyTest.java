@@ -146,8 +146,9 @@ class MediationPrivacyTest {
     /** Report, papers and receipt of a court's case, and with whom else its parties have a dispute. */
     @Test
     void whatACourtIsToldAndWithWhatItIsLinkedIsTheFewsAlone() {
+        List<String> own = List.of(marks.text(), marks.text(), marks.text(), marks.text());
         Demand sent =
-                disputes.registered(Disputes.about("FAMILY", marks.text(), marks.text(), marks.text(), marks.text()));
+                disputes.registered(Disputes.about("FAMILY", own.get(0), own.get(1), own.get(2), own.get(3)));
         List<String> others = fields.subList(0, fields.size());
         assertThat(story.as("mediation-secretary", () -> disputes.mediations.open(sent.number()))
                         .same())
@@ -166,6 +167,24 @@ class MediationPrivacyTest {
                 "2026-06-05",
                 "linked",
                 dispute.number());
+        story.as("mediation-secretary", () -> {
+            disputes.coCommittees.ask(sent.number(), "350603M1");
+            return null;
+        });
+        String naming = tasks.createTaskQuery()
+                .processInstanceBusinessKey(sent.number())
+                .taskDefinitionKey("name-co-mediator")
+                .singleResult()
+                .getId();
+        Caller asked = Caller.of("mediation-head2", port);
+        for (String door : List.of(
+                "/api/tasks/" + naming + "/mediation",
+                "/api/tasks/" + naming + "/demand",
+                "/engine-rest/task/" + naming + "/form-variables",
+                "/desk/mediations/" + sent.number())) {
+            String read = asked.get(door).body();
+            assertThat(own).as("whoever is asked to mediate, too, at " + door).noneMatch(read::contains);
+        }
         disputes.answers(sent.number(), Side.B, "decline");
         String task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(sent.number())
