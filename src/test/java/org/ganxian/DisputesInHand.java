@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ganxian.mediation.Disputes;
+import org.ganxian.mediation.StandingDisputes;
 
 /** The tasks of a mediation, for {@link TasksInHand}. */
 final class DisputesInHand {
@@ -39,6 +40,9 @@ final class DisputesInHand {
                 new Held("record-court", SECRETARY, Map.of("decision", "valid")),
                 new Held("urge-debtor", MEDIATOR, Map.of("decision", "done", "note", "收条")),
                 new Held("revisit-parties", "mediation-caller", Disputes.revisit("settled")),
+                new Held("tell-arbitration", SECRETARY, Map.of("decision", "goOn", "channel", "PHONE")),
+                new Held("name-co-mediator", "mediation-head2", Map.of("decision", "name", "mediator", "mediator4")),
+                new Held("report-to-court", SECRETARY, StandingDisputes.REPORT),
                 new Held("file-dossier", SECRETARY, Map.of("summary", "一卷。")));
     }
 

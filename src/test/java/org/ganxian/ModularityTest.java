@@ -111,6 +111,7 @@ class ModularityTest {
                             "sla",
                             "demand",
                             "danger",
+                            "settings",
                             "casework")),
             entry("search", Set.of("platform", "engine", "demand")),
             entry("views", Set.of("platform")),

@@ -2,7 +2,6 @@ package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -38,7 +37,7 @@ abstract class TasksInHand extends Races {
     private static final Map<String, Object> APPROVE = Map.of("decision", "approve");
     private static final Map<String, Object> NOTE = Map.of("decision", "note", "note", "已督促");
 
-    private static final Set<String> MEDIATION = Set.copyOf(UserTasks.of(Path.of("processes/mediation.bpmn")));
+    private static final Set<String> MEDIATION = Set.copyOf(UserTasks.ofMediation());
 
     @Autowired
     OffDuty offDuty;
@@ -173,6 +172,7 @@ abstract class TasksInHand extends Races {
                 yield lamp;
             }
             case "urge-debtor" -> unanswered(dispute(task), "follow-duty", "duty-due");
+            case "tell-arbitration" -> unanswered(dispute(task), "hold-session", "labour-due");
             default -> MEDIATION.contains(task) ? dispute(task) : application(task);
         };
     }

@@ -26,6 +26,13 @@ final class UserTasks {
         }
     }
 
+    /** And of what stands beside a dispute, or follows it. */
+    static List<String> ofMediation() {
+        return Stream.of("mediation", "court-report", "co-committee")
+                .flatMap(key -> of(Path.of("processes/" + key + ".bpmn")).stream())
+                .toList();
+    }
+
     static List<String> of(Path file) {
         return Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(UserTask.class).stream()
                 .map(UserTask::getId)

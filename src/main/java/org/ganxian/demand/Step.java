@@ -151,6 +151,12 @@ public enum Step {
     /** An order that turned out to be a dispute, by its resident's wish. */
     SENT_TO_MEDIATION("转人民调解", Status.SENT_TO_MEDIATION),
     MEDIATION_LATE("调解环节超时", null),
+    /** 联片: another committee mediates, too. */
+    CO_COMMITTEE("联合调解", null),
+    /** A labour dispute that was not settled in fifteen days: its parties may go to arbitration. */
+    ARBITRATION_TOLD("告知可以仲裁", null),
+    /** What a court had entrusted and was not settled: told to it, its papers back, after the case's end. */
+    REPORTED_TO_COURT("反馈法院", null),
     /** By the system that the case came from. */
     SUPPLEMENTED_THERE("对方平台补充", null),
     URGED_THERE("对方平台催办", null),

@@ -13,6 +13,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.ganxian.casework.PoliceDoor;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.envelope.MessageType;
@@ -93,6 +94,31 @@ public class Outward {
                 .isEmpty()) {
             put(partners.get(partner), null, day, MessageType.STATEMENT, 1, body);
         }
+    }
+
+    /** To 110, of a case of ours whose words stay here; the same one once. */
+    boolean emergency(PoliceDoor.Danger danger) {
+        Optional<Partner> police = partners.police();
+        police.filter(to -> rows.envelopes()
+                        .editions(
+                                Direction.OUT,
+                                to.code(),
+                                danger.number(),
+                                MessageType.EMERGENCY_BACK,
+                                danger.occurrence())
+                        .isEmpty())
+                .ifPresent(to -> put(
+                        to,
+                        null,
+                        danger.number(),
+                        MessageType.EMERGENCY_BACK,
+                        danger.occurrence(),
+                        new Emergency(
+                                danger.kind(),
+                                "内容依法保密，不随件提供，请与市值班席联系。",
+                                danger.unit() == null ? null : new Bodies.Place(danger.unit(), null, null, null, null),
+                                null)));
+        return police.isPresent();
     }
 
     private void put(

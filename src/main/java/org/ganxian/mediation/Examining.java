@@ -1,10 +1,14 @@
 package org.ganxian.mediation;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Limit;
+import org.ganxian.calendar.WorkingClock;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
@@ -13,8 +17,10 @@ import org.ganxian.mediation.MediationVariables.Next;
 import org.ganxian.mediation.dossier.Entrusted;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.RefusalReason;
+import org.ganxian.mediation.dossier.SameDisputes;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.sla.Milestone;
@@ -25,10 +31,15 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Examining {
 
+    private static final Limit CONFIRMED_WITHIN = Limit.ofDays(3);
+
     private final Casework casework;
     private final MediationClock clock;
     private final MediationVariables variables;
+    private final Arbitration arbitration;
+    private final SameDisputes same;
     private final Units units;
+    private final WorkingClock working;
 
     void examined(Given given) {
         Demand demand = given.demand();
@@ -37,17 +48,28 @@ class Examining {
             case "accept" -> {
                 entrusted(given);
                 mediation.accept(clock.now());
-                casework.done(demand, Step.MEDIATION_ACCEPTED, null);
+                casework.done(
+                        demand,
+                        Step.MEDIATION_ACCEPTED,
+                        linked(given) ? "与 %s 关联，分别办理".formatted(mediation.linkedTo()) : null);
                 clock.responded(demand);
                 variables.accepted(given.task());
                 clock.startMonth(given.execution(), demand, mediation);
                 clock.start(given.execution(), demand, Milestone.CONSENT);
+                arbitration.count(given.execution(), demand, mediation);
                 variables.next(given.task(), Next.GO_ON);
             }
             case "refuse" -> {
                 RefusalReason reason = given.chosen("reason", RefusalReason.values(), "请选择不予受理的理由");
                 mediation.proposeRefusal(reason, given.required("ways", "请填写还可以怎样解决"), given.by());
-                casework.done(demand, Step.REFUSAL_PROPOSED, reason.title());
+                boolean linked = linked(given);
+                if (reason == RefusalReason.REPEATED
+                        && !linked
+                        && !same.of(mediation).isEmpty()) {
+                    throw Refusal.field("linked", "请选择与哪一件是同一纠纷");
+                }
+                casework.done(
+                        demand, Step.REFUSAL_PROPOSED, reason.title() + (linked ? "：" + mediation.linkedTo() : ""));
                 toAnswer(given);
                 variables.next(given.task(), Next.REFUSE);
             }
@@ -61,6 +83,19 @@ class Examining {
             default -> throw FormInput.unknownDecision(given.typed().decision());
         }
         clock.stop(demand, Milestone.EXAMINATION);
+    }
+
+    /** Never merged: the parties may differ. Each knows the other's number. */
+    private boolean linked(Given given) {
+        String other = given.text("linked");
+        if (other == null) {
+            return false;
+        } else if (same.of(given.mediation()).stream()
+                .noneMatch(one -> one.number().equals(other))) {
+            throw Refusal.field("linked", "请选择列出的纠纷，或者不选");
+        }
+        given.mediation().linkTo(other);
+        return true;
     }
 
     /** A court's days run from the receipt that the committee signed, not from the registration (A6-8). */
@@ -80,7 +115,19 @@ class Examining {
         given.mediation().entrust(how, signedOn);
         given.mediation().keepMonth((int) left);
         casework.done(
-                given.demand(), Step.ENTRUSTED_BY_COURT, "%s，%s 签收，%d 天".formatted(how.title(), signedOn, how.days()));
+                given.demand(),
+                Step.ENTRUSTED_BY_COURT,
+                "%s，%s 签收，%d 天；%s".formatted(how.title(), signedOn, how.days(), confirmed(given, signedOn)));
+    }
+
+    /** To accept is to confirm to the court; it waits three working days for that (法释〔2021〕12号). */
+    private String confirmed(Given given, LocalDate signedOn) {
+        Instant until = working.due(
+                signedOn.plusDays(1).atStartOfDay(PeopleTime.ZONE).toInstant(),
+                CONFIRMED_WITHIN,
+                ClockKind.WORKING,
+                given.mediation().committee());
+        return clock.now().isAfter(until) ? "接收确认晚于 3 个工作日" : "3 个工作日内确认接收";
     }
 
     private static LocalDate day(String typed) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** A mediation's clocks. That of the month stands still in a suspension and in danger, by whole days. */
 @Component
-class MediationClock extends FlowClock {
+public class MediationClock extends FlowClock {
 
     /** So long before a duty is due its debtor is reminded. */
     private static final int DAYS_BEFORE = 3;
@@ -51,6 +51,11 @@ class MediationClock extends FlowClock {
             mediation.keepMonth((int) Math.max(1, ChronoUnit.DAYS.between(today(), last)));
             stop(demand, Milestone.MEDIATION);
         });
+    }
+
+    /** From the request, whatever has stood still since: a pause never stops the law's days. */
+    void startLabour(DelegateExecution execution, Demand demand, Mediation mediation) {
+        start(execution, demand, Milestone.LABOUR, mediation.appliedAt());
     }
 
     /** From the agreement's effect, whenever it is started: a pause never stops the law's days. */

@@ -104,6 +104,10 @@ public class MediationDecisions {
         decide(task, parts.confirming()::answered);
     }
 
+    public void arbitrationTold(DelegateTask task) {
+        decide(task, parts.arbitration()::told);
+    }
+
     public void dangerHandled(DelegateTask task) {
         decide(task, parts.performing()::dangerHandled);
     }

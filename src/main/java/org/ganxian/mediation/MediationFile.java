@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A case as its readers see it. Texts are zh-CN.
  *
  * @param fromOrder number of the order that it was before
+ * @param linked numbers of other cases of the same dispute, as somebody said at their examination
+ * @param same zh-CN, open cases with a party in common, while it is examined
+ * @param joint zh-CN, other committees that were asked to mediate, too
  * @param facts null, as all that was said is, for whoever only calls the parties
  * @param panel names of those who mediate
  * @param missing papers without which its dossier is not filed; empty until an agreement is in effect
@@ -24,6 +27,9 @@ public record MediationFile(
         String status,
         Instant appliedAt,
         @Nullable String fromOrder,
+        List<String> linked,
+        List<String> same,
+        List<String> joint,
         @Nullable String facts,
         @Nullable String claim,
         @Nullable String amount,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.codes.CodeList;
@@ -21,10 +22,13 @@ import org.ganxian.mediation.MediationFile.PartyLine;
 import org.ganxian.mediation.MediationFile.SessionLine;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.Dossier;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
 import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.mediation.dossier.SameDisputes;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -47,6 +51,9 @@ public class MediationFiles {
     private final Agreement.Repository agreements;
     private final AgreementDuty.Repository duties;
     private final Dossier dossier;
+    private final Mediation.Repository mediations;
+    private final SameDisputes same;
+    private final CoCommittees coCommittees;
     private final MediationReaders readers;
     private final Demands demands;
     private final CodeTables codes;
@@ -80,6 +87,13 @@ public class MediationFiles {
                 demand.status().title(),
                 mediation.appliedAt(),
                 mediation.fromOrder(),
+                whole ? linked(mediation) : List.of(),
+                whole && demand.status() == Status.EXAMINING
+                        ? same.of(mediation).stream()
+                                .map(SameDisputes.Same::said)
+                                .toList()
+                        : List.of(),
+                whole ? coCommittees.said(mediation) : List.of(),
                 whole ? mediation.facts() : null,
                 whole ? mediation.claim() : null,
                 whole ? yuan(mediation.amount()) : null,
@@ -88,7 +102,8 @@ public class MediationFiles {
                 panels.findByMediationIdAndReplacedAtIsNullOrderById(mediation.id()).stream()
                         .map(member ->
                                 people.find(member.username()).map(Person::name).orElse(member.username())
-                                        + (member.presiding() ? "（主持）" : "（协同）"))
+                                        + (member.presiding() ? "（主持）" : "（协同）")
+                                        + (member.disclosure() == null ? "" : "（" + member.disclosure() + "）"))
                         .toList(),
                 whole
                         ? sessions.findByMediationIdOrderById(mediation.id()).stream()
@@ -119,6 +134,12 @@ public class MediationFiles {
                 whole && demand.status().isWithdrawable(),
                 whole && Seats.isReplaceable(demand.status()) && readers.isHead(mediation),
                 whole && isAlarmable(demand.status()));
+    }
+
+    private List<String> linked(Mediation mediation) {
+        return Stream.concat(Stream.ofNullable(mediation.linkedTo()), mediations.linkedTo(mediation.number()).stream())
+                .distinct()
+                .toList();
     }
 
     /** From wherever it stands until it is performed; once is enough. */

@@ -68,14 +68,9 @@ public class MediationFlow extends CaseFlow {
     public void left(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         workEnded(demand);
-        Mediation mediation = mediations.of(execution);
-        if (mediation.entrusted() != null && demand.status().isFinal()) {
-            casework.tell(
-                    groups.secretariesOf(mediation),
-                    demand,
-                    "COURT_REPORT",
-                    "请向法院反馈 %s",
-                    "法院委派、委托的纠纷没有调解成，请在 1 个工作日内书面反馈，并退回材料。");
+        if (demand.status().isFinal()) {
+            parts.courtReporting().start(demand, mediations.of(execution));
+            parts.coCommittees().caseEnded(demand, mediations.of(execution));
         }
     }
 
@@ -95,6 +90,11 @@ public class MediationFlow extends CaseFlow {
         clock.startMonth(execution, demand, mediation);
         clock.stop(demand, Milestone.DECLARATION);
         parts.seats().toBeFilled(execution, demand, mediation);
+    }
+
+    /** A labour dispute has not been settled in fifteen days. */
+    public void labourDue(DelegateExecution execution) {
+        parts.arbitration().due(execution, casework.of(execution), mediations.of(execution));
     }
 
     /** One of the parties is asked, beside the others. */
@@ -128,7 +128,11 @@ public class MediationFlow extends CaseFlow {
     public void danger(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         boolean performing = demand.status() == Status.PERFORMING;
-        casework.happened(demand, performing ? Step.ESCALATED_IN_PERFORMANCE : Step.ESCALATED, "先拨打 110；其他计时已经停止");
+        boolean sent = parts.alarms().tell(demand, mediations.of(execution));
+        casework.happened(
+                demand,
+                performing ? Step.ESCALATED_IN_PERFORMANCE : Step.ESCALATED,
+                sent ? "先拨打 110；险情已同时发给 110；其他计时已经停止" : "先拨打 110；其他计时已经停止");
         variables.danger(execution, false);
         clock.start(execution, demand, Milestone.DANGER);
         casework.tell(groups.onDuty(), demand, "DANGER", "激化 %s", "纠纷有激化的危险，请立即打电话，再处置。");

@@ -13,6 +13,7 @@ import org.ganxian.mediation.court.Courts;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.mediation.dossier.SameDisputes;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Unit;
@@ -33,6 +34,8 @@ public class MediationForms {
     private final People people;
     private final Units units;
     private final Courts courts;
+    private final SameDisputes same;
+    private final MediationReaders readers;
 
     public List<Choice> channels(DelegateExecution execution) {
         return channels.choices();
@@ -46,6 +49,16 @@ public class MediationForms {
                         unit.kind() == Unit.Kind.COMMITTEE && !unit.code().equals(own))
                 .map(unit -> new Choice(unit.name(), unit.code()))
                 .toList();
+    }
+
+    /** Open cases with a party in common, for whoever may read this one: others learn nothing of who has a dispute with whom. */
+    public List<Choice> sameDisputes(DelegateExecution execution) {
+        Mediation mediation = mediations.of(execution);
+        return readers.mayRead(mediation)
+                ? same.of(mediation).stream()
+                        .map(one -> new Choice(one.said(), one.number()))
+                        .toList()
+                : List.of();
     }
 
     /** Of the committee, on duty, not replaced in this case. */

@@ -1,5 +1,7 @@
 package org.ganxian.mediation;
 
+import org.ganxian.mediation.alarm.Alarms;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.springframework.stereotype.Component;
 
 /** The parts of {@code processes/mediation.bpmn}, as the diagram has them. */
@@ -12,4 +14,8 @@ record MediationParts(
         Sessions sessions,
         Agreeing agreeing,
         Performing performing,
-        Confirming confirming) {}
+        Confirming confirming,
+        Arbitration arbitration,
+        CourtReporting courtReporting,
+        CoCommittees coCommittees,
+        Alarms alarms) {}

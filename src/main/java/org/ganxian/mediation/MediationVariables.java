@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** All that the process {@code mediation} keeps in the engine, and the only place that knows the names. */
 @Component
-class MediationVariables extends FlowVariables<MediationVariables.Name> {
+public class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     static final String FLOW = "mediation";
 
@@ -61,6 +61,8 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         mediationDutyLeft,
         mediationCourt,
         mediationCourtAwaited,
+        mediationLabour,
+        mediationCoCommittee,
         examinationDue,
         approvalDue,
         consentDue,
@@ -78,6 +80,10 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
         confirmationHalfwayDue,
         confirmationSoonDue,
         courtDue,
+        labourDue,
+        arbitrationDue,
+        courtReportDue,
+        coCommitteeDue,
         revisitDue,
         filingDue,
         dangerDue
@@ -101,6 +107,10 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
             FlowLimit.of(Milestone.CONFIRMATION_HALFWAY, Name.confirmationHalfwayDue),
             FlowLimit.of(Milestone.CONFIRMATION_SOON, Name.confirmationSoonDue),
             FlowLimit.of(Milestone.COURT, Name.courtDue),
+            FlowLimit.of(Milestone.LABOUR, Name.labourDue),
+            FlowLimit.of(Milestone.ARBITRATION, Name.arbitrationDue),
+            FlowLimit.of(Milestone.CO_COMMITTEE, Name.coCommitteeDue),
+            FlowLimit.of(Milestone.COURT_REPORT, Name.courtReportDue),
             FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
             FlowLimit.of(Milestone.FILING, Name.filingDue),
             FlowLimit.of(Milestone.DANGER, Name.dangerDue));
@@ -110,7 +120,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
     }
 
     /** Removes everything that was submitted, so that nothing typed stays in the engine. */
-    void settle(VariableScope scope, Mediation mediation) {
+    public void settle(VariableScope scope, Mediation mediation) {
         forgetTyped(scope);
         set(scope, Name.mediationId, mediation.id());
     }
@@ -122,6 +132,7 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
                 Name.mediationResumed,
                 Name.mediationRefused,
                 Name.mediationUnmanned,
+                Name.mediationLabour,
                 Name.mediationDanger)) {
             set(scope, fact, false);
         }
@@ -133,6 +144,15 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     static String memberOf(VariableScope scope) {
         return (String) scope.getVariable(MultiInstanceFacts.MEDIATOR);
+    }
+
+    /** Code of the committee that is asked in this run. */
+    public void coCommittee(VariableScope scope, String committee) {
+        set(scope, Name.mediationCoCommittee, committee);
+    }
+
+    public static String coCommitteeOf(VariableScope scope) {
+        return (String) scope.getVariable(Name.mediationCoCommittee.name());
     }
 
     void next(VariableScope scope, Next next) {
@@ -165,6 +185,11 @@ class MediationVariables extends FlowVariables<MediationVariables.Name> {
 
     void refused(VariableScope scope, boolean refused) {
         set(scope, Name.mediationRefused, refused);
+    }
+
+    /** Whether the fifteen days of a labour dispute count, and nobody has been told yet that they are over. */
+    void labour(VariableScope scope, boolean counts) {
+        set(scope, Name.mediationLabour, counts);
     }
 
     void danger(VariableScope scope, boolean danger) {

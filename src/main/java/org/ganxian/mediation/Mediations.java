@@ -173,7 +173,7 @@ public class Mediations {
             throw Refusal.conflict("这件调解现在是“" + demand.status().title() + "”，没有要更换的调解员");
         }
         seats.vacate(mediation);
-        messages.tell(number, MediationMessages.MEDIATOR_LEFT);
+        messages.tell(number, MediationMessages.MEDIATOR_LEFT, MediationMessages.OF_AN_OLDER_DIAGRAM);
         audit.record(current.get(), REPLACED, number);
     }
 

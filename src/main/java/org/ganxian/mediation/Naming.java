@@ -1,5 +1,6 @@
 package org.ganxian.mediation;
 
+import java.util.List;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.Casework;
 import org.ganxian.demand.Demand;
@@ -11,6 +12,8 @@ import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.PanelMember;
 import org.ganxian.mediation.dossier.Sides;
+import org.ganxian.mediation.joint.CoCommittees;
+import org.ganxian.mediation.waiver.WaiverSection;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ class Naming {
     private final MediationGroups groups;
     private final MediationParty.Repository parties;
     private final PanelMember.Repository panels;
+    private final WaiverSection waivers;
+    private final CoCommittees coCommittees;
 
     void chosen(Given given) {
         switch (given.typed().decision()) {
@@ -57,16 +62,20 @@ class Naming {
         if (assistant != null && groups.named(mediation, "assistant", assistant).equals(presiding)) {
             throw Refusal.field("assistant", "协同调解员不能是主持调解员本人");
         }
+        List<String> others = coCommittees.named(mediation);
         replaceAll(mediation, null);
         add(given, presiding, true, byParties);
         if (assistant != null) {
             add(given, assistant, false, byParties);
         }
+        others.forEach(other -> add(given, other, false, false));
         variables.unmanned(given.execution(), false);
         casework.done(
                 given.demand(),
                 Step.MEDIATOR_NAMED,
-                (byParties ? "各方共同选定" : "主任指定") + (assistant == null ? "" : "，一名主持、一名协同"));
+                (byParties ? "各方共同选定" : "主任指定")
+                        + (assistant == null ? "" : "，一名主持、一名协同")
+                        + (others.isEmpty() ? "" : "，联合调解的 %d 名".formatted(others.size())));
         clock.start(given.execution(), given.demand(), Milestone.DECLARATION);
     }
 
@@ -90,6 +99,13 @@ class Naming {
                 me.declare(null, clock.now());
                 casework.done(demand, Step.INTEREST_DECLARED, "没有应当回避的情形，接受");
             }
+            case "disclose" -> {
+                if (!waivers.isAllowed()) {
+                    throw Refusal.field("decision", "本市没有开放各方书面放弃回避，请选择回避");
+                }
+                me.disclose(given.chosen("ground", PanelMember.Conflict.values(), "请选择回避的情形"), clock.now());
+                casework.done(demand, Step.INTEREST_DECLARED, "有应当回避的情形，已披露，由各方书面决定");
+            }
             case "conflict" -> {
                 me.declare(given.chosen("ground", PanelMember.Conflict.values(), "请选择回避的情形"), clock.now());
                 casework.done(demand, Step.INTEREST_DECLARED, "有应当回避的情形，回避");
@@ -104,7 +120,7 @@ class Naming {
 
     private void allDeclared(Given given) {
         Demand demand = given.demand();
-        boolean free = groups.panel(given.mediation()).stream().allMatch(member -> member.conflict() == null);
+        boolean free = groups.panel(given.mediation()).stream().noneMatch(PanelMember::stepsBack);
         clock.stop(demand, Milestone.DECLARATION);
         clock.start(given.execution(), demand, free ? Milestone.DECLARATION : Milestone.APPOINTMENT);
         variables.next(given.execution(), free ? Next.GO_ON : Next.APPOINT);
@@ -115,13 +131,33 @@ class Naming {
         Mediation mediation = given.mediation();
         switch (given.typed().decision()) {
             case "none" -> {
+                if (isDisclosed(mediation)) {
+                    throw Refusal.field("decision", "有调解员披露了应当回避的情形：须各方都书面同意，否则请选择有异议");
+                }
                 casework.done(demand, Step.PANEL_READY, null);
                 variables.next(given.task(), Next.GO_ON);
             }
+            case "waived" -> waived(given, demand, mediation);
             case "objected" -> objected(given, demand, mediation);
             default -> throw FormInput.unknownDecision(given.typed().decision());
         }
         clock.stop(demand, Milestone.DECLARATION);
+    }
+
+    private boolean isDisclosed(Mediation mediation) {
+        return groups.panel(mediation).stream().anyMatch(member -> member.disclosure() != null);
+    }
+
+    /** One party alone cannot: the other one is who the tie would harm. */
+    private void waived(Given given, Demand demand, Mediation mediation) {
+        if (!isDisclosed(mediation)) {
+            throw Refusal.field("decision", "没有调解员披露应当回避的情形，请选择没有异议");
+        } else if (!"ALL".equals(given.required("waivedBy", "请选择哪些当事人书面同意"))) {
+            throw Refusal.field("waivedBy", "须各方都书面同意；有一方不同意的，请选择有异议，另行指定");
+        }
+        parties.findByMediationIdOrderById(mediation.id()).forEach(party -> party.waives(clock.now()));
+        casework.done(demand, Step.PANEL_READY, "各方都书面同意仍由其调解");
+        variables.next(given.task(), Next.GO_ON);
     }
 
     /** Replaced once; who then objects again, without a common choice, does not want to (法释〔2021〕12号). */

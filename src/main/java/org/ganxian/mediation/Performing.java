@@ -11,10 +11,12 @@ import org.ganxian.demand.Step;
 import org.ganxian.engine.variables.FormInput;
 import org.ganxian.mediation.MediationVariables.Next;
 import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.Dossier;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.mediation.dossier.MediationParty;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.platform.Refusal;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,9 @@ class Performing {
     private final AgreementDuty.Repository duties;
     private final MediationClosing.Repository closings;
     private final Dossier dossier;
+    private final Arbitration arbitration;
+    private final CourtReporting courtReporting;
+    private final CoCommittees coCommittees;
 
     /** The duty that is due first of those that are left; empty for none. */
     Optional<AgreementDuty> next(Mediation mediation) {
@@ -75,7 +80,7 @@ class Performing {
                 casework.done(given.demand(), Step.DUTY_URGED, "第 " + duty.urges() + " 次");
                 clock.stop(given.demand(), Milestone.URGE);
                 if (breached) {
-                    casework.done(given.demand(), Step.DUTY_BREACHED, "已告知权利人可以起诉、申请执行或支付令");
+                    casework.done(given.demand(), Step.DUTY_BREACHED, Arbitration.waysAfterBreach(given.mediation()));
                     variables.next(given.task(), Next.GO_ON);
                 } else {
                     clock.start(given.execution(), given.demand(), Milestone.URGE);
@@ -98,6 +103,10 @@ class Performing {
                     demand.completeAt(clock.now());
                 }
                 casework.done(demand, Step.TRANSFERRED, "公安已接管");
+                if (!performing) {
+                    courtReporting.start(demand, given.mediation());
+                    coCommittees.caseEnded(demand, given.mediation());
+                }
                 variables.next(given.task(), Next.TAKEN_OVER);
             }
             case "released" -> released(given, performing);
@@ -127,6 +136,7 @@ class Performing {
         variables.resumed(execution, false);
         variables.refused(execution, false);
         variables.unmanned(execution, false);
+        arbitration.count(execution, demand, mediation);
         clock.startMonth(execution, demand, mediation);
         clock.start(execution, demand, Milestone.CONSENT);
     }

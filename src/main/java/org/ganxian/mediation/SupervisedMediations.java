@@ -52,6 +52,11 @@ class SupervisedMediations extends SupervisedCases {
     /** A mediator's task is nobody's until the parties have another one; a colleague of the same panel may go on with it. */
     @Override
     protected void handOn(Task task, Demand demand, @Nullable String colleague, String note) {
+        if (demand.status().isFinal()) {
+            // What is left for a court is a task of its own; the case has no more lines.
+            asSystem(() -> assign(task, colleague));
+            return;
+        }
         Mediation mediation = mediations.of(demand);
         if (!seats.has(mediation, task.getAssignee())) {
             super.handOn(task, demand, colleague, note);
@@ -61,7 +66,7 @@ class SupervisedMediations extends SupervisedCases {
         String before = groups.keepers(mediation);
         if (seats.vacated(demand, mediation, task.getAssignee(), colleague)) {
             record(demand, Step.HANDED_ON, note);
-            tell(demand, MediationMessages.MEDIATOR_LEFT);
+            tell(demand, MediationMessages.MEDIATOR_LEFT, MediationMessages.OF_AN_OLDER_DIAGRAM);
             return;
         }
         super.handOn(task, demand, colleague, note);
@@ -85,7 +90,7 @@ class SupervisedMediations extends SupervisedCases {
         requireOfThePanel(mediation, colleague);
         record(demand, Step.HANDED_ON, note);
         if (seats.vacated(demand, mediation, from, colleague)) {
-            tell(demand, MediationMessages.MEDIATOR_LEFT);
+            tell(demand, MediationMessages.MEDIATOR_LEFT, MediationMessages.OF_AN_OLDER_DIAGRAM);
         }
     }
 

@@ -38,7 +38,8 @@ class EngineMirror {
     /** Of those who may log in and have nothing to do: on leave, or between two duties. */
     private static final String WITHOUT_POST = "without-post";
 
-    private static final List<String> CASES = List.of("order", "window-service", "mediation", "escalation", "handover");
+    private static final List<String> CASES =
+            List.of("order", "window-service", "mediation", "court-report", "co-committee", "escalation", "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -257,6 +258,12 @@ class EngineMirror {
                 grant(has, id, Resources.PROCESS_DEFINITION, "order", ProcessDefinitionPermissions.READ);
                 grant(has, id, Resources.PROCESS_DEFINITION, "window-service", ProcessDefinitionPermissions.READ);
                 grant(has, id, Resources.PROCESS_DEFINITION, "mediation", ProcessDefinitionPermissions.READ);
+                if (duty == Duty.SECRETARY) {
+                    grant(has, id, Resources.PROCESS_DEFINITION, "court-report", ProcessDefinitionPermissions.READ);
+                }
+                if (duty == Duty.DIRECTOR) {
+                    grant(has, id, Resources.PROCESS_DEFINITION, "co-committee", ProcessDefinitionPermissions.READ);
+                }
                 if (duty == Duty.SUPERVISOR) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "escalation", ProcessDefinitionPermissions.READ);
                 }

@@ -52,12 +52,18 @@ public enum Milestone {
     CONSENT("征询意愿", "consent"),
     /** The parties' time to agree on a mediator, after which the head appoints one. */
     CHOICE("共同选定调解员", "choice"),
+    /** Another committee's answer whether it mediates, too; it is not waited for longer. */
+    CO_COMMITTEE("联合调解的调委会答复", "co-committee"),
     APPOINTMENT("指定调解员", "appointment"),
     /** A mediator's word on ties to the parties, then the parties' word on the mediator. */
     DECLARATION("声明和听取异议", "declaration"),
     /** Normally one month from acceptance (人民调解工作若干规定第三十三条). */
     MEDIATION("调解", "mediation"),
     SUSPENSION("中止", "suspension"),
+    /** From the request: then its parties may go to arbitration (劳动争议调解仲裁法第十四条). */
+    LABOUR("劳动争议满十五日", "labour"),
+    /** To tell them so, and to ask whether both want to go on. */
+    ARBITRATION("告知可以仲裁", "arbitration"),
     /** The day until which a party has promised to perform. */
     DUTY("履行协议", "duty"),
     /** Some days before that day its debtor is reminded. */
@@ -69,6 +75,8 @@ public enum Milestone {
     CONFIRMATION_SOON("司法确认第二次提醒", "confirmation-soon"),
     /** The court's time to answer (民事诉讼法第一百八十七条). */
     COURT("法院答复", "court"),
+    /** To tell a court that has entrusted a dispute what was not settled, and to give its papers back. */
+    COURT_REPORT("反馈法院", "court-report"),
     REVISIT("回访当事人", "revisit"),
     FILING("归档", "filing"),
     DANGER("处置激化", "danger");
@@ -102,7 +110,7 @@ public enum Milestone {
         return switch (this) {
             case ANSWER, RATING, CITY_REMINDER, GRACE, PROCEDURE, COLLECTION, CHASE -> true;
             // What passes then is the parties' time, not the committee's.
-            case CHOICE, MEDIATION, SUSPENSION, DUTY, DUTY_SOON -> true;
+            case CHOICE, MEDIATION, SUSPENSION, DUTY, DUTY_SOON, LABOUR -> true;
             case CONFIRMATION, CONFIRMATION_HALFWAY, CONFIRMATION_SOON, COURT -> true;
             default -> false;
         };

@@ -1,6 +1,7 @@
 package org.ganxian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ganxian.exchange.PartnersStory.LAMPS;
 import static org.ganxian.exchange.PartnersStory.TRAFFIC;
 import static org.ganxian.exchange.RudePartner.lamp;
@@ -15,12 +16,15 @@ import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
+import org.ganxian.casework.PoliceDoor;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.RudePartner.Answer;
 import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.kept.StoredEnvelope;
+import org.ganxian.mediation.Disputes;
+import org.ganxian.mediation.StandingDisputes;
 import org.ganxian.order.ProcessCoverage;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +55,12 @@ class ExchangeDangerTest {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    StandingDisputes disputes;
+
+    @Autowired
+    PoliceDoor doors;
 
     private RudePartner hotline;
     private RudePartner police;
@@ -112,6 +122,39 @@ class ExchangeDangerTest {
             Map.of("unit", "350602004001", "address", "榕荫里 3 号楼"),
             "caller",
             Map.of("name", "陈阿伯", "phone", "13900000001"));
+
+    /** A6-10 of mediation: once, though saved thrice, within the second; number, place by unit and kind, and no word of it. */
+    @Test
+    void aDisputeThatBecomesDangerousIsToldTo110OnceAndWithoutItsWords() {
+        Demand dispute = disputes.at("hold-session");
+        Map<String, Object> record = new java.util.HashMap<>(Disputes.session("goesOn"));
+        record.put("record", "乙女士说：我要拿刀。");
+        story.completes("mediator1", dispute, "hold-session", record);
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(() -> story.completes("mediator1", dispute, "hold-session", record));
+        }
+        assertThat(story.statusOf(dispute)).isEqualTo(Status.ESCALATED);
+        assertThat(story.openTasks(dispute, "mediation")).containsExactly("handle-danger");
+        city.runs();
+        var told = police.got(dispute.number(), "EMERGENCY_BACK");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).body().path("place").path("unit").asText()).isEqualTo(Story.RONGYIN);
+        assertThat(told.get(0).body().path("title").asText()).isEqualTo("纠纷激化（邻里）");
+        assertThat(told.get(0).body().path("caller").isMissingNode()
+                        || told.get(0).body().path("caller").isNull())
+                .isTrue();
+        assertThat(told.get(0).body().toString()).doesNotContain("刀", "甲先生", "乙女士", "1390000", "漏水");
+        police.says("ACK", dispute.number(), 1, Map.of("messageId", told.get(0).messageId()));
+        Map<String, Object> released = Map.of("decision", "released", "phonedTo", "110，09:05", "note", "已劝开");
+        story.completes("duty", dispute, "handle-danger", released);
+        assertThat(story.openTasks(dispute, "mediation")).containsExactly("ask-party", "ask-party");
+        assertThat(doors.tell(new PoliceDoor.Danger(dispute.number(), "纠纷激化", null, 1)))
+                .isTrue();
+        city.runs();
+        assertThat(police.got(dispute.number(), "EMERGENCY_BACK"))
+                .as("the same one")
+                .hasSize(1);
+    }
 
     @Test
     void dangerIsToldTo110AtOnceWhateverTheListSaysAndAcknowledged() {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
+import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.mediation.party.Parties;
 import org.ganxian.organization.OffDuty;
@@ -141,6 +142,28 @@ abstract class ChangingPeople extends UntilAnAgreement {
         Demand other = disputes.accepted();
         parties.answer(other.number(), other.queryCode(), false);
         assertEndedAt(other, Status.DECLINED, "mediation-over");
+    }
+
+    /** Of a case that began before the diagram had the event: the head is told what can be done instead. */
+    @Test
+    void whereTheDiagramDoesNotWaitForItTheHeadIsToldTheWay() {
+        Demand demand = disputes.mediating();
+        jdbc.update(
+                "delete from ACT_RU_EVENT_SUBSCR where EVENT_NAME_ = 'mediator-left' and PROC_INST_ID_ in"
+                        + " (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)",
+                demand.number());
+        assertThatThrownBy(() -> story.as("mediation-head", () -> {
+                    mediations.replaceMediator(demand.number());
+                    return null;
+                }))
+                .hasMessageContaining("系统升级以前受理的")
+                .hasMessageContaining("终止，告知各方可以马上重新申请");
+        assertThat(open(demand)).as("nothing has changed").containsExactly("hold-session");
+        story.as("mediation-head", () -> {
+            mediations.end(demand.number(), Ending.OTHER);
+            return null;
+        });
+        assertEndedAt(demand, Status.TERMINATED, "left-by-party");
     }
 
     @Test

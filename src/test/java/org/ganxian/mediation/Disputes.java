@@ -16,6 +16,7 @@ import org.ganxian.mediation.dossier.NewMediation;
 import org.ganxian.mediation.dossier.NewMediation.NewParty;
 import org.ganxian.mediation.dossier.NewMediation.PartyKind;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.order.Story;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
@@ -33,6 +34,9 @@ public class Disputes {
 
     @Autowired
     Mediations mediations;
+
+    @Autowired
+    CoCommittees coCommittees;
 
     @Autowired
     TaskService tasks;
@@ -70,6 +74,33 @@ public class Disputes {
     /** With marked texts wherever something is typed. */
     Demand registered(Marks marks) {
         return registered(about("NEIGHBOUR", marks.text(), marks.text(), marks.text(), marks.text()));
+    }
+
+    /** On the committee's own initiative, and taken by it. */
+    Demand ofTheCommittee() {
+        NewMediation asked = about("NEIGHBOUR", "两家为滴水争吵。", "分清楚。", "甲先生", "乙女士");
+        Demand demand = registered(new NewMediation(
+                asked.disputeType(),
+                "OWN_INITIATIVE",
+                true,
+                asked.place(),
+                asked.facts(),
+                asked.claim(),
+                asked.amount(),
+                asked.people(),
+                asked.parties()));
+        does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        return demand;
+    }
+
+    /** 联片: 龙文区's committee is asked to mediate, too. */
+    Demand askedOthers() {
+        Demand demand = accepted();
+        story.as("mediation-secretary", () -> {
+            coCommittees.ask(demand.number(), "350603M1");
+            return null;
+        });
+        return demand;
     }
 
     void does(String who, Demand demand, String task, Object... form) {
@@ -141,6 +172,16 @@ public class Disputes {
     void takesTheSeat(Demand demand, String mediator) {
         does(mediator, demand, "declare-interest", "decision", "free");
         does("mediation-secretary", demand, "hear-objections", "decision", "none");
+    }
+
+    Demand mediating(NewMediation dispute) {
+        Demand demand = registered(dispute);
+        does("mediation-secretary", demand, "examine-application", "decision", "accept");
+        answers(demand.number(), Side.A, "agree");
+        answers(demand.number(), Side.B, "agree");
+        does("mediation-secretary", demand, "choose-mediator", "decision", "chosen", "mediator", "mediator1");
+        takesTheSeat(demand, "mediator1");
+        return demand;
     }
 
     void holdsSession(Demand demand, String decision, Object... more) {

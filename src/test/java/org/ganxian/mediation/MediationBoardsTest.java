@@ -21,6 +21,8 @@ import org.ganxian.engine.EngineClock;
 import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.mediation.figures.MediationFigures;
+import org.ganxian.mediation.papers.PaperKind;
+import org.ganxian.mediation.papers.Papers;
 import org.ganxian.mediation.party.Parties;
 import org.ganxian.order.Story;
 import org.jsoup.nodes.Document;
@@ -35,6 +37,9 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 /** A committee's boards: the week's sessions, duties that are due, figures. It is Monday, 8 June 2026, 09:00. */
 @IntegrationTest
 class MediationBoardsTest {
+
+    @Autowired
+    Papers papers;
 
     @Autowired
     Story story;
@@ -148,6 +153,22 @@ class MediationBoardsTest {
             assertThat(page.select("[role=alert]").text()).contains(wrong.getValue());
             assertThat(page.select("#day").val()).isEqualTo("2026-06-10");
         }
+        MockHttpServletRequestBuilder sooner = post("/desk/mediations/" + demand.number() + "/appointments")
+                .param("day", "2026-06-08")
+                .param("from", "15:00")
+                .param("to", "16:00")
+                .param("mode", "JOINT")
+                .param("room", "调解室")
+                .with(withToken());
+        assertThat(DeskBrowser.page(desk.as("mediator1", sooner).andExpect(status().isBadRequest()))
+                        .select("[role=alert]")
+                        .text())
+                .contains("至少提前 1 个工作日");
+        desk.as("mediator1", sooner.param("sooner", "yes")).andExpect(status().is3xxRedirection());
+        assertThat(story.as("mediator1", () -> papers.of(demand.number())))
+                .filteredOn(line -> line.kind() == PaperKind.SUMMONS)
+                .extracting(Papers.Line::about)
+                .containsExactly("A", "B");
         desk.as("mediator2", appointment(demand, "10:00", "11:00", "调解室")).andExpect(status().isNotFound());
         desk.as("manager", appointment(demand, "10:00", "11:00", "调解室")).andExpect(status().isForbidden());
         Demand fresh = disputes.registered();

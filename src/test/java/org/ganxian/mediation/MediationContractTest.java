@@ -71,6 +71,13 @@ class MediationContractTest extends FlowContract {
                         task("examine-application", SECRETARY, "decision=refuse", "reason=CRIME"),
                         task("approve-refusal", HEAD, "decision=approve").notBy("mediation-head2"))
                 .route(
+                        "劳动争议满十五日，一方不再继续",
+                        this::labour,
+                        task("examine-application", SECRETARY, "decision=accept"),
+                        untilDue("labour-due"),
+                        task("tell-arbitration", SECRETARY, "decision=stop", "channel=PHONE", "party=B")
+                                .notBy("mediation-secretary2"))
+                .route(
                         "指定，中止，激化，逾期履行",
                         this::registered,
                         moves(
@@ -150,6 +157,12 @@ class MediationContractTest extends FlowContract {
             mediations.report(journey.demand().number());
             return null;
         });
+    }
+
+    private Case labour(Marks marks) {
+        Demand demand =
+                disputes.registered(Disputes.about("LABOUR", marks.text(), marks.text(), marks.text(), marks.text()));
+        return new Case(demand.number(), demand.queryCode());
     }
 
     private Case registered(Marks marks) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** A dispute's way, as the law and the committee's rules have it, and all of the diagram. */
 @IntegrationTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MediationFlowTest extends AtCourt {
+class MediationFlowTest extends Together {
 
     // Agreement
 

@@ -22,6 +22,8 @@ import org.ganxian.IntegrationTest;
 import org.ganxian.contract.Marks;
 import org.ganxian.demand.Demand;
 import org.ganxian.engine.EngineClock;
+import org.ganxian.mediation.dossier.MediationPersonalData;
+import org.ganxian.mediation.dossier.Side;
 import org.ganxian.mediation.papers.DossierFiles;
 import org.ganxian.mediation.papers.PaperKind;
 import org.ganxian.mediation.papers.Papers;
@@ -197,6 +199,10 @@ class MediationPapersTest {
 
         assertThat(lines(demand)).allMatch(line -> !line.issuable() && line.serial() != null && line.sha256() != null);
         int kept = countPapers(demand);
+        story.as("mediation-head", () -> {
+            dossiers.issue(demand.number());
+            return null;
+        });
         byte[] dossier =
                 story.as("mediation-head", () -> dossiers.of(demand.number())).content();
         assertThat(countPapers(demand)).as("nothing is issued twice").isEqualTo(kept);
@@ -259,10 +265,29 @@ class MediationPapersTest {
                 .as("the letter stays as it was issued")
                 .anyMatch(line -> line.kind() == PaperKind.TRANSFER && line.id() != null && !line.issuable());
 
+        Demand sent = disputes.registered();
+        disputes.does(
+                "mediation-secretary",
+                sent,
+                "examine-application",
+                "decision",
+                "accept",
+                "entrusted",
+                "ASSIGNED",
+                "receiptOn",
+                "2026-06-05");
+        disputes.answers(sent.number(), Side.B, "decline");
+        story.completes("mediation-secretary", sent, "report-to-court", InTheirWords.REPORT);
+        assertThat(issueAll(sent).get("COURT_REPORT")).contains("漳州市芗城区人民法院：", "起诉状1份3页", "书记员，2026年6月8日");
+
         Demand failed = disputes.mediating();
         String said = new Marks().text();
         disputes.holdsSession(failed, "goesOn", "mode", "SEPARATE_A", "record", said);
         disputes.holdsSession(failed, "failed", "mode", "SEPARATE_B", "record", said, "endReason", "TOO_FAR");
+        assertThatThrownBy(() -> story.as("mediation-head", () -> dossiers.of(failed.number())))
+                .as("reading issues nothing")
+                .hasMessageContaining("还有文书没有出具");
+        assertThat(countPapers(failed)).isZero();
         Map<String, String> texts = issueAll(failed);
         assertThat(texts.get("TERMINATION")).contains("分歧过大", "第二十六条", "12348");
         assertThat(texts.get("SESSION2")).contains("单独谈话的内容依法保密").doesNotContain(said);
@@ -286,6 +311,7 @@ class MediationPapersTest {
                     () -> papers.of(demand.number()),
                     () -> papers.issue(demand.number(), PaperKind.REGISTRATION, ""),
                     () -> papers.read(demand.number(), id),
+                    () -> dossiers.issue(demand.number()),
                     () -> dossiers.of(demand.number()))) {
                 assertThatThrownBy(() -> story.as(stranger, () -> {
                             look.run();

@@ -188,6 +188,7 @@ class MediationPartiesTest {
         assertThat(a).contains(facts, claim, joint, text, what);
         assertThat(b).contains(joint, text, what).doesNotContain(facts, claim);
         for (String page : List.of(a, b)) {
+            assertThat(page).doesNotContain("电话相同", "关联");
             assertThat(page).doesNotContain(alone, inquiry, present, nameA, nameB, "13900000101", "13900000102");
         }
         Caller nobody = Caller.nobody(port);

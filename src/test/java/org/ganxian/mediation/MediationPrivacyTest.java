@@ -3,6 +3,7 @@ package org.ganxian.mediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -140,6 +141,89 @@ class MediationPrivacyTest {
         Answer tracking = Caller.nobody(port)
                 .post("/api/demands/" + dispute.number() + "/progress", Map.of("code", dispute.queryCode()));
         assertThat(fields).noneMatch(tracking.body()::contains);
+    }
+
+    /** Report, papers and receipt of a court's case, and with whom else its parties have a dispute. */
+    @Test
+    void whatACourtIsToldAndWithWhatItIsLinkedIsTheFewsAlone() {
+        List<String> own = List.of(marks.text(), marks.text(), marks.text(), marks.text());
+        Demand sent =
+                disputes.registered(Disputes.about("FAMILY", own.get(0), own.get(1), own.get(2), own.get(3)));
+        List<String> others = fields.subList(0, fields.size());
+        assertThat(story.as("mediation-secretary", () -> disputes.mediations.open(sent.number()))
+                        .same())
+                .as("whoever examines sees the number")
+                .anyMatch(line -> line.startsWith(dispute.number()))
+                .noneMatch(line -> others.stream().anyMatch(line::contains));
+        disputes.does(
+                "mediation-secretary",
+                sent,
+                "examine-application",
+                "decision",
+                "accept",
+                "entrusted",
+                "ASSIGNED",
+                "receiptOn",
+                "2026-06-05",
+                "linked",
+                dispute.number());
+        story.as("mediation-secretary", () -> {
+            disputes.coCommittees.ask(sent.number(), "350603M1");
+            return null;
+        });
+        String naming = tasks.createTaskQuery()
+                .processInstanceBusinessKey(sent.number())
+                .taskDefinitionKey("name-co-mediator")
+                .singleResult()
+                .getId();
+        Caller asked = Caller.of("mediation-head2", port);
+        for (String door : List.of(
+                "/api/tasks/" + naming + "/mediation",
+                "/api/tasks/" + naming + "/demand",
+                "/engine-rest/task/" + naming + "/form-variables",
+                "/desk/mediations/" + sent.number())) {
+            String read = asked.get(door).body();
+            assertThat(own).as("whoever is asked to mediate, too, at " + door).noneMatch(read::contains);
+        }
+        disputes.answers(sent.number(), Side.B, "decline");
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(sent.number())
+                .singleResult()
+                .getId();
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(sent.number())
+                .singleResult()
+                .getId();
+        List<String> told = List.of(marks.text(), marks.text(), marks.text());
+        Map<String, Object> report = new HashMap<>(InTheirWords.REPORT);
+        report.put("report", told.get(0));
+        report.put("papers", told.get(1));
+        report.put("receivedBy", told.get(2));
+        List<String> doors = List.of(
+                "/desk/mediations/" + sent.number(),
+                "/desk/mediations/" + sent.number() + "/dossier",
+                "/desk/cases/" + sent.number(),
+                "/api/tasks/" + task + "/mediation",
+                "/engine-rest/task/" + task + "/form-variables",
+                "/engine-rest/history/variable-instance?processInstanceId=" + instance,
+                "/engine-rest/history/detail?processInstanceId=" + instance,
+                "/camunda/api/cockpit/plugin/ganxian/default/cases/" + instance);
+        assertThat(Caller.of("mediation-secretary2", port).get(doors.get(4)).body())
+                .doesNotContain(dispute.number());
+        story.completes("mediation-secretary", sent, "report-to-court", report);
+        for (String other : OTHERS) {
+            Caller person = Caller.of(other, port);
+            for (String door : doors) {
+                Answer answer = person.get(door);
+                assertThat(answer.status()).as(other + " at " + door).isLessThan(500);
+                assertThat(told).as("%s reads nothing at %s", other, door).noneMatch(answer.body()::contains);
+            }
+        }
+        new WholeDatabase(java.util.Objects.requireNonNull(jdbc.getDataSource()))
+                .rows()
+                .forEach((table, rows) -> assertThat(rows)
+                        .as(table)
+                        .noneMatch(row -> told.stream().anyMatch(row::contains)));
     }
 
     /** A note of staff stands on the card and in the timeline, which others read. */

@@ -1,6 +1,7 @@
 package org.ganxian.mediation;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.ganxian.demand.Demand;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.platform.PeopleTime;
@@ -10,6 +11,19 @@ import org.springframework.boot.test.context.TestComponent;
 /** Disputes at each of their tasks. */
 @TestComponent
 public class StandingDisputes {
+
+    /** What a court is told, received today by the clock of the wall. */
+    public static final Map<String, Object> REPORT = Map.of(
+            "court",
+            "漳州市芗城区人民法院",
+            "report",
+            "对方不同意调解。",
+            "papers",
+            "起诉状 1 份",
+            "receivedBy",
+            "书记员",
+            "receivedOn",
+            LocalDate.now(PeopleTime.ZONE).toString());
 
     @Autowired
     Disputes disputes;
@@ -56,6 +70,23 @@ public class StandingDisputes {
             case "record-court" -> {
                 Demand demand = at("apply-confirmation");
                 disputes.story.completes("mediation-secretary", demand, "apply-confirmation", AtCourt.TOGETHER);
+                yield demand;
+            }
+            case "tell-arbitration" -> disputes.mediating(Disputes.about("LABOUR", "三个月工资没有发。", "结清工资。", "甲先生", "乙公司"));
+            case "name-co-mediator" -> disputes.askedOthers();
+            case "report-to-court" -> {
+                Demand demand = disputes.registered();
+                disputes.does(
+                        "mediation-secretary",
+                        demand,
+                        "examine-application",
+                        "decision",
+                        "accept",
+                        "entrusted",
+                        "ASSIGNED",
+                        "receiptOn",
+                        LocalDate.now(PeopleTime.ZONE).toString());
+                disputes.answers(demand.number(), Side.B, "decline");
                 yield demand;
             }
             case "revisit-parties" -> {

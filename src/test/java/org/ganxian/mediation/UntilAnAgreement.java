@@ -19,6 +19,8 @@ import org.ganxian.demand.Status;
 import org.ganxian.engine.EngineClock;
 import org.ganxian.escalation.Interventions;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.papers.PaperKind;
+import org.ganxian.mediation.papers.Papers;
 import org.ganxian.order.ProcessCoverage;
 import org.ganxian.order.Story;
 import org.ganxian.platform.PeopleTime;
@@ -73,6 +75,9 @@ abstract class UntilAnAgreement {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    Papers papers;
 
     @BeforeEach
     void itIsAWorkingMorning() {
@@ -159,22 +164,32 @@ abstract class UntilAnAgreement {
         disputes.answers(demand.number(), Side.B, "decline");
         assertEndedAt(demand, Status.DECLINED, "mediation-over");
         assertThat(ending(demand)).isEqualTo("DECLINED");
-        assertThat(history.createHistoricActivityInstanceQuery()
-                        .processInstanceId(history.createHistoricProcessInstanceQuery()
-                                .processInstanceBusinessKey(demand.number())
-                                .singleResult()
-                                .getId())
-                        .activityId("hold-session")
-                        .count())
-                .isZero();
+        assertThat(wasMediated(demand)).isFalse();
+        assertThat(story.as("mediation-secretary", () -> papers.of(demand.number())))
+                .as("A's receipt, and the ways on paper")
+                .extracting(Papers.Line::kind)
+                .contains(PaperKind.REGISTRATION, PaperKind.TERMINATION);
         assertThat(demands.timeline(demands.get(demand.number())))
                 .anySatisfy(line -> assertThat(line.text()).isNotNull().contains("仲裁", "起诉", "12348"));
     }
 
-    /** A6-2. */
+    private boolean wasMediated(Demand demand) {
+        return history.createHistoricActivityInstanceQuery()
+                        .processInstanceId(history.createHistoricProcessInstanceQuery()
+                                .processInstanceBusinessKey(demand.number())
+                                .processDefinitionKey("mediation")
+                                .singleResult()
+                                .getId())
+                        .activityId("hold-session")
+                        .count()
+                > 0;
+    }
+
+    /** A6-2: on the committee's own initiative. */
     @Test
     void whoCannotBeReachedThreeTimesOnTwoDaysHasNotConsented() {
-        Demand demand = disputes.accepted();
+        Demand demand = disputes.ofTheCommittee();
+        assertThat(open(demand)).as("both are asked").containsExactly("ask-party", "ask-party");
         disputes.answers(demand.number(), Side.A, "agree");
         disputes.answers(demand.number(), Side.B, "silent");
         disputes.answers(demand.number(), Side.B, "silent");
@@ -184,6 +199,7 @@ abstract class UntilAnAgreement {
         disputes.answers(demand.number(), Side.B, "silent");
         assertEndedAt(demand, Status.TERMINATED, "mediation-over");
         assertThat(ending(demand)).isEqualTo("UNREACHABLE");
+        assertThat(wasMediated(demand)).isFalse();
     }
 
     // Mediators

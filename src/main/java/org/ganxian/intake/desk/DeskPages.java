@@ -12,6 +12,7 @@ import org.ganxian.demand.Source;
 import org.ganxian.demand.notes.CaseNotes;
 import org.ganxian.document.pdf.QrCode;
 import org.ganxian.intake.DeskDuty;
+import org.ganxian.order.SentToMediation;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
@@ -132,6 +133,7 @@ class DeskPages {
         }
         model.addAttribute("notes", notes.of(demand));
         model.addAttribute("notable", !demand.status().isFinal());
+        model.addAttribute("disputable", SentToMediation.isPossible(demand));
         model.addAttribute("ofApplication", applications.find(number).isPresent());
         // Where residents come, not where staff is.
         model.addAttribute("portal", publicAddress.of("/portal"));

@@ -16,6 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.calendar.ClockKind;
+import org.ganxian.calendar.Limit;
+import org.ganxian.calendar.WorkingClock;
 import org.ganxian.danger.DangerWords;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
@@ -42,6 +45,7 @@ public class Appointments {
 
     private static final int MOST_DAYS_AHEAD = 60;
     private static final int LONGEST_ROOM = 60;
+    private static final Limit NOTICE = Limit.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(8);
     private static final LocalTime EARLIEST = LocalTime.of(7, 0);
@@ -51,8 +55,9 @@ public class Appointments {
      * What somebody wants to appoint.
      *
      * @param room at most 60 characters
+     * @param soonerAgreed whether all who are to come agree to less than a working day's notice
      */
-    public record Wish(LocalDate day, LocalTime from, LocalTime to, Mode mode, String room) {}
+    public record Wish(LocalDate day, LocalTime from, LocalTime to, Mode mode, String room, boolean soonerAgreed) {}
 
     /**
      * A session to come, without anybody's name but the mediators'.
@@ -86,6 +91,7 @@ public class Appointments {
     private final Demands demands;
     private final DangerWords words;
     private final AppointmentDesk desk;
+    private final WorkingClock working;
     private final Clock clock;
 
     /**
@@ -100,9 +106,17 @@ public class Appointments {
         Instant from = instant(wish.day(), wish.from());
         Instant to = instant(wish.day(), wish.to());
         check(wish, from, to);
+        if (!wish.soonerAgreed() && from.isBefore(noticed(mediation))) {
+            throw Refusal.field("sooner", "应当至少提前 1 个工作日通知；要来的人都同意提前的，请勾选");
+        }
         appointments.save(new Appointment(
                 mediation.id(), from, to, wish.mode(), wish.room().strip(), desk.who(), clock.instant()));
         desk.record(MADE, number);
+    }
+
+    /** Until when whoever is to come has had a working day's notice. */
+    private Instant noticed(Mediation mediation) {
+        return working.due(clock.instant(), NOTICE, ClockKind.WORKING, mediation.committee());
     }
 
     private static Instant instant(LocalDate day, LocalTime time) {

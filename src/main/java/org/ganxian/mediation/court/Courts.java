@@ -3,9 +3,11 @@ package org.ganxian.mediation.court;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.Choice;
+import org.ganxian.mediation.dossier.CoCommittee;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 public class Courts {
 
     private final Units units;
+    private final CoCommittee.Repository joint;
 
     /** Why a court may be asked. */
     public enum Ground {
@@ -30,11 +33,20 @@ public class Courts {
     /** The courts that may be asked on this ground. */
     public List<String> on(Ground ground, Mediation mediation, @Nullable String place) {
         return (switch (ground) {
-                    case COMMITTEE -> of(List.of(mediation.committee()));
+                    case COMMITTEE -> of(committees(mediation));
                     case PLACE -> of(place == null ? List.of() : List.of(place));
                     case DOMICILE -> all();
                 })
                 .stream().map(Choice::value).toList();
+    }
+
+    /** Of several that mediated together each counts (民诉法解释第三百五十二条). */
+    private List<String> committees(Mediation mediation) {
+        return Stream.concat(
+                        Stream.of(mediation.committee()),
+                        joint.findByMediationIdAndStateOrderById(mediation.id(), CoCommittee.State.NAMED).stream()
+                                .map(CoCommittee::committee))
+                .toList();
     }
 
     /** Those of the whole city. */

@@ -250,7 +250,7 @@ class DemoDisputes implements Groundwork {
             for (int i = 0; i < mediated.size(); i++) {
                 LocalTime from = LocalTime.of(MORNING, 0).plusMinutes(30L * i);
                 appointments.make(
-                        mediated.get(i), new Appointments.Wish(next, from, from.plusHours(1), Mode.JOINT, ROOM));
+                        mediated.get(i), new Appointments.Wish(next, from, from.plusHours(1), Mode.JOINT, ROOM, true));
             }
             return null;
         });

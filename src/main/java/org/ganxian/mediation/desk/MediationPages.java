@@ -13,6 +13,7 @@ import org.ganxian.mediation.Mediations;
 import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.MediationSession;
+import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.mediation.papers.DossierFiles;
 import org.ganxian.mediation.papers.PaperKind;
 import org.ganxian.mediation.papers.Papers;
@@ -50,6 +51,7 @@ class MediationPages {
     private final Papers papers;
     private final DossierFiles dossiers;
     private final Appointments appointments;
+    private final CoCommittees coCommittees;
     private final CodeTables codes;
 
     /**
@@ -92,6 +94,8 @@ class MediationPages {
         duty.require();
         model.addAttribute("file", mediations.open(number));
         model.addAttribute("papers", papers.of(number));
+        model.addAttribute("toAsk", coCommittees.toAsk(number));
+        model.addAttribute("dossierToIssue", dossiers.isToIssue(number));
         model.addAttribute("appointments", appointments.of(number));
         model.addAttribute("modes", MediationSession.Mode.values());
         model.addAttribute("typed", Map.of());
@@ -121,6 +125,14 @@ class MediationPages {
         return after(number, model, () -> mediations.report(number));
     }
 
+    /** 联片: another committee is asked to mediate, too. */
+    @PostMapping("/{number}/co-committees")
+    ModelAndView askCommittee(
+            @PathVariable String number, @RequestParam(defaultValue = "") String committee, Model model) {
+        duty.require();
+        return after(number, model, () -> coCommittees.ask(number, committee));
+    }
+
     /** Issues a paper; the page then has it with its number. */
     @PostMapping("/{number}/papers")
     ModelAndView issue(
@@ -143,6 +155,13 @@ class MediationPages {
     ResponseEntity<byte[]> paper(@PathVariable String number, @PathVariable Long id) {
         duty.require();
         return pdf(papers.read(number, id));
+    }
+
+    /** Issues what a case that is over has not issued yet; then its dossier is read. */
+    @PostMapping("/{number}/dossier")
+    ModelAndView issueDossier(@PathVariable String number, Model model) {
+        duty.require();
+        return after(number, model, () -> dossiers.issue(number));
     }
 
     @GetMapping("/{number}/dossier")
@@ -171,7 +190,8 @@ class MediationPages {
                         .filter(mode -> mode.name().equals(typed.get("mode")))
                         .findFirst()
                         .orElseThrow(() -> Refusal.field("mode", "请选择方式")),
-                typed.getOrDefault("room", ""));
+                typed.getOrDefault("room", ""),
+                "yes".equals(typed.get("sooner")));
     }
 
     private static LocalTime time(Map<String, String> typed, String field) {

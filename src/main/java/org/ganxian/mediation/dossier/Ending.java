@@ -17,6 +17,7 @@ public enum Ending {
     NOT_SIGNED("当事人拒绝签名"),
     TOO_FAR("分歧过大，调解不成"),
     MONTH_OVER("期满未延长"),
+    ARBITRATION("劳动争议满十五日没有达成协议，有一方不再继续"),
     SHAM("虚假调解"),
     CONCEALED("隐瞒事实"),
     WITHDRAWN("申请人撤回"),

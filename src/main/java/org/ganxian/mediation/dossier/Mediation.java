@@ -61,6 +61,10 @@ public class Mediation {
                 String type,
                 Pageable page);
 
+        /** Numbers of those that were said to be of the same dispute as this one. */
+        @Query("select m.number from Mediation m where m.linkedTo = :number order by m.id")
+        List<String> linkedTo(String number);
+
         @Query("select m.number from Mediation m, Demand d where d.number = m.number and d.status not in :over"
                 + " and (m.committee in :units or m.asked in :units) order by m.id")
         List<String> goingAt(Collection<String> units, Collection<Status> over);
@@ -138,6 +142,12 @@ public class Mediation {
 
     private int objections;
 
+    /** When the parties of a labour dispute were told that arbitration is open; null before, and for any other. */
+    private @Nullable Instant arbitrationToldAt;
+
+    /** Number of another case of the same dispute, said at the examination; null for none. */
+    private @Nullable String linkedTo;
+
     @Version
     @Getter(AccessLevel.NONE)
     private long version;
@@ -175,6 +185,19 @@ public class Mediation {
         require(acceptedAt == null, "entrust");
         entrusted = how;
         receiptOn = signedOn;
+    }
+
+    /** 劳动争议, by the code of its type. */
+    public boolean isOfLabour() {
+        return disputeType.equals("LABOUR");
+    }
+
+    public void arbitrationTold(Instant when) {
+        arbitrationToldAt = when;
+    }
+
+    public void linkTo(String other) {
+        linkedTo = other;
     }
 
     public void cameFrom(String order) {

@@ -10,13 +10,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.ganxian.demand.Status;
 import org.ganxian.platform.privacy.Encrypted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 /** One side of a dispute, and whether it wants mediation. */
 @Entity
@@ -33,6 +36,12 @@ public class MediationParty {
 
     public interface Repository extends JpaRepository<MediationParty, Long> {
         List<MediationParty> findByMediationIdOrderById(Long mediationId);
+
+        /** Of all disputes that go on, but this one. */
+        @Query(
+                "select p from MediationParty p, Mediation m, Demand d where m.id = p.mediationId and d.number = m.number"
+                        + " and d.status not in :over and m.id <> :mediationId order by p.id")
+        List<MediationParty> ofOthers(Long mediationId, Collection<Status> over);
     }
 
     /** So often, on two days, and nobody answered: not to be reached (法释〔2021〕12号). */
@@ -42,7 +51,6 @@ public class MediationParty {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
-    @Getter(AccessLevel.NONE)
     private Long mediationId;
 
     @Enumerated(EnumType.STRING)
@@ -83,6 +91,9 @@ public class MediationParty {
 
     /** To how many days more it has agreed. */
     private @Nullable Integer extensionDays;
+
+    /** When it agreed in writing that a mediator with a tie may mediate all the same. */
+    private @Nullable Instant waivedAt;
 
     public MediationParty(Long mediationId, Side side, NewMediation.NewParty given) {
         this.mediationId = mediationId;
@@ -133,6 +144,11 @@ public class MediationParty {
         firstTriedOn = null;
         lastTriedOn = null;
         extensionDays = null;
+        waivedAt = null;
+    }
+
+    public void waives(Instant when) {
+        waivedAt = when;
     }
 
     public void agreesToDays(int days) {

@@ -14,6 +14,7 @@ import java.util.List;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.privacy.Encrypted;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -27,10 +28,14 @@ import org.springframework.data.jpa.repository.Query;
 public class PanelMember {
 
     /** What makes a mediator step back. */
+    @RequiredArgsConstructor
+    @Getter
     public enum Conflict {
-        KIN,
-        INTEREST,
-        OTHER
+        KIN("是当事人或其代理人的近亲属"),
+        INTEREST("与纠纷有利害关系"),
+        OTHER("有其他可能影响公正的关系");
+
+        private final String title;
     }
 
     /** Who mediates which case. */
@@ -51,7 +56,7 @@ public class PanelMember {
 
         /** Whoever has stepped back, or was objected to: not to be named again. */
         @Query("select count(p) > 0 from PanelMember p where p.mediationId = :mediationId and p.username = :username"
-                + " and (p.conflict is not null or p.replacedWhy is not null)")
+                + " and (p.conflict is not null and p.disclosed = false or p.replacedWhy is not null)")
         boolean isBarred(Long mediationId, String username);
     }
 
@@ -79,6 +84,9 @@ public class PanelMember {
     @Enumerated(EnumType.STRING)
     private @Nullable Conflict conflict;
 
+    /** Whether the parties are asked to waive the tie; else whoever has one steps back. */
+    private boolean disclosed;
+
     private @Nullable Instant replacedAt;
 
     @Convert(converter = Encrypted.class)
@@ -103,6 +111,21 @@ public class PanelMember {
     public void declare(@Nullable Conflict tie, Instant when) {
         conflict = tie;
         declaredAt = when;
+    }
+
+    /** A tie that the parties may waive together, each in writing. */
+    public void disclose(Conflict tie, Instant when) {
+        declare(tie, when);
+        disclosed = true;
+    }
+
+    public boolean stepsBack() {
+        return conflict != null && !disclosed;
+    }
+
+    /** zh-CN, what was disclosed; null for nothing. */
+    public @Nullable String disclosure() {
+        return conflict == null || !disclosed ? null : "已披露：" + conflict.title();
     }
 
     public void replace(@Nullable String why, Instant when) {

@@ -5,16 +5,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ganxian.demand.Status;
+import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
 import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.mediation.dossier.Side;
 import org.ganxian.platform.PeopleTime;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type zh-CN, of the dispute
  * @param agreement the newest edition, null while there is none
+ * @param meetings to come, by the side that is to come
+ * @param courtReport what a court was told, null where none had entrusted it
  * @param closing the newest revisit, null while there is none
  * @param suspensions why it was suspended, in their order
  * @param agreementNo number of the agreement's paper, null while it is not issued
@@ -40,6 +46,8 @@ record Casebook(
         List<MediationSession> sessions,
         @Nullable Agreement agreement,
         List<AgreementDuty> duties,
+        Map<Side, List<Appointments.Meeting>> meetings,
+        @Nullable CourtReport courtReport,
         @Nullable MediationClosing closing,
         List<String> suspensions,
         @Nullable String agreementNo,

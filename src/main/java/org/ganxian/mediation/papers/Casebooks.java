@@ -1,20 +1,26 @@
 package org.ganxian.mediation.papers;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.codes.CodeList;
 import org.ganxian.codes.CodeTables;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
+import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
+import org.ganxian.mediation.calendar.Appointments;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
+import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
 import org.ganxian.mediation.dossier.PanelMember;
+import org.ganxian.mediation.dossier.Side;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
@@ -34,11 +40,13 @@ class Casebooks {
             MediationSession.Repository sessions,
             Agreement.Repository agreements,
             AgreementDuty.Repository duties,
+            CourtReport.Repository courtReports,
             MediationClosing.Repository closings,
             PaperRow.Repository papers) {}
 
     private final Rows rows;
     private final Demands demands;
+    private final Appointments appointments;
     private final CodeTables codes;
     private final Units units;
     private final People people;
@@ -62,6 +70,8 @@ class Casebooks {
                 rows.sessions().findByMediationIdOrderById(id),
                 rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id),
+                meetings(mediation, demand.status()),
+                rows.courtReports().findByMediationId(id).orElse(null),
                 rows.closings().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 suspensions,
                 rows.papers()
@@ -70,6 +80,14 @@ class Casebooks {
                         .orElse(null),
                 this::nameOf,
                 this::unitName);
+    }
+
+    private Map<Side, List<Appointments.Meeting>> meetings(Mediation mediation, Status status) {
+        Map<Side, List<Appointments.Meeting>> bySide = new EnumMap<>(Side.class);
+        for (MediationParty party : rows.parties().findByMediationIdOrderById(mediation.id())) {
+            bySide.put(party.side(), appointments.ahead(mediation, status, party.side()));
+        }
+        return bySide;
     }
 
     private String nameOf(String username) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.mediation.Dossier;
 import org.ganxian.mediation.MediationReaders;
+import org.ganxian.mediation.dossier.Dossier;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationClosing;
 import org.ganxian.platform.PeopleTime;
@@ -34,18 +34,41 @@ public class DossierFiles {
     private final Dossier dossier;
 
     /**
-     * The newest of each paper. Of a case that is over what was not issued yet is issued first, so that nothing is left out; before
-     * that the cover says that it is not filed and the index what is missing. Each reading is on record.
+     * Issues whatever a case that is over has not issued yet, so that nothing is left out of its dossier.
      *
-     * @throws Refusal 404 for whoever may not read the case, 409 while nothing is issued
+     * @throws Refusal 404 for whoever may not read the case, 409 before it is over
+     */
+    public void issue(String number) {
+        Mediation mediation = readers.require(number);
+        Casebook book = casebooks.of(mediation);
+        if (!book.status().isFinal()) {
+            throw Refusal.conflict("这件纠纷还没有结束，请逐份出具文书");
+        }
+        Papers.drafts(book).sorted(Comparator.comparing(Draft::kind)).forEach(draft -> papers.issue(mediation, draft));
+    }
+
+    /**
+     * Whether a case that is over has papers that were not issued yet.
+     *
+     * @throws Refusal 404 for whoever may not read the case
+     */
+    @Transactional(readOnly = true)
+    public boolean isToIssue(String number) {
+        return casebooks.of(readers.require(number)).status().isFinal()
+                && papers.of(number).stream().anyMatch(Papers.Line::issuable);
+    }
+
+    /**
+     * The newest of each paper, as they were issued; reading issues nothing. Before the case is over the cover says that it is not filed and
+     * the index what is missing. Each reading is on record.
+     *
+     * @throws Refusal 404 for whoever may not read the case, 409 while nothing is issued, or not all of a case that is over
      */
     public Papers.PaperFile of(String number) {
         Mediation mediation = readers.require(number);
         Casebook book = casebooks.of(mediation);
-        if (book.status().isFinal()) {
-            Papers.drafts(book)
-                    .sorted(Comparator.comparing(Draft::kind))
-                    .forEach(draft -> papers.issue(mediation, draft));
+        if (isToIssue(number)) {
+            throw Refusal.conflict("还有文书没有出具，请先按“出具全部文书，成卷”");
         }
         List<PaperRow> issued = newest(mediation);
         if (issued.isEmpty()) {

@@ -35,6 +35,10 @@ final class OpeningPapers {
                 .filter(party -> party.answer() != null)
                 .forEach(party ->
                         drafts.add(new Draft(PaperKind.RIGHTS, party.side().name(), rights(book, party))));
+        book.panel().stream()
+                .filter(member -> member.disclosure() != null)
+                .findFirst()
+                .ifPresent(member -> drafts.add(new Draft(PaperKind.WAIVER, "", waiver(book))));
         RefusalReason refusal = book.mediation().refusal();
         if (refusal != null && book.status() == Status.REJECTED) {
             drafts.add(new Draft(PaperKind.NON_ACCEPTANCE, "", nonAcceptance(book, refusal)));
@@ -92,6 +96,21 @@ final class OpeningPapers {
                 .text("本告知书已收到（已向我宣读），内容已知悉。")
                 .hand("当事人（监护人、代理人）签名")
                 .sealed();
+    }
+
+    /** Signed by hand, by each party: 特邀调解 15. */
+    private static Sheet waiver(Casebook book) {
+        Sheet.Writing sheet = Sheet.of(PaperKind.WAIVER, book)
+                .row("纠纷编号", book.mediation().number())
+                .row("事由", book.type())
+                .row("当事人", book.partyNames());
+        book.panel().stream()
+                .filter(member -> member.disclosure() != null)
+                .forEach(member -> sheet.row("调解员 " + book.names().apply(member.username()), member.disclosure()));
+        sheet.text("上述情形可能影响公正，调解员应当回避。各方当事人知道以后，都同意仍由其调解的，请分别签名；有一方不同意，另行指定调解员。")
+                .text("同意书由各方当事人分别签名才有效，只有一方签名的不算。");
+        book.parties().forEach(party -> sheet.hand(party.side().title() + "签名（同意）、日期"));
+        return sheet.hand("调解员签名").signed();
     }
 
     private static Sheet nonAcceptance(Casebook book, RefusalReason reason) {

@@ -10,9 +10,11 @@ import org.ganxian.mediation.dossier.Side;
 public enum PaperKind {
     REGISTRATION("人民调解受理登记表", "受", true),
     RIGHTS("人民调解权利义务告知书", "告", true),
+    WAIVER("回避情形披露及同意书", "避", false),
     NON_ACCEPTANCE("不予受理告知书", "不受", false),
     TRANSFER("纠纷移送函", "移", false),
     INQUIRY("人民调解调查记录", "查", false),
+    SUMMONS("调解通知书", "通", false),
     SESSION("人民调解记录", "记", true),
     SUSPENSION("中止调解通知书", "中", false),
     EXTENSION("延长调解期限同意书", "延", false),
@@ -21,6 +23,7 @@ public enum PaperKind {
     ORAL_AGREEMENT("人民调解口头协议登记表", "口", false),
     PERFORMANCE("协议履行情况记录", "履", false),
     TERMINATION("终止调解通知书", "终", false),
+    COURT_REPORT("委派（委托）调解情况反馈函", "反", false),
     REVISIT("人民调解回访记录", "访", true),
     CLOSING("人民调解结案报告表", "结", false);
 
@@ -40,7 +43,7 @@ public enum PaperKind {
      */
     String title(String about) {
         return switch (this) {
-            case RIGHTS -> title + "（" + Side.valueOf(about).title() + "）";
+            case RIGHTS, SUMMONS -> title + "（" + Side.valueOf(about).title() + "）";
             case SESSION, INQUIRY, SUSPENSION -> title + "（第 " + about + " 次）";
             default -> title;
         };

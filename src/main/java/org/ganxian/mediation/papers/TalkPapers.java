@@ -5,7 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ganxian.mediation.calendar.Appointments;
+import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.Entrusted;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
@@ -21,6 +24,11 @@ final class TalkPapers {
 
     static Stream<Draft> of(Casebook book) {
         List<Draft> drafts = new ArrayList<>();
+        book.parties().stream()
+                .filter(party ->
+                        !book.meetings().getOrDefault(party.side(), List.of()).isEmpty())
+                .forEach(party ->
+                        drafts.add(new Draft(PaperKind.SUMMONS, party.side().name(), summons(book, party))));
         int suspended = 0;
         for (MediationSession session : book.sessions()) {
             String about = String.valueOf(session.no());
@@ -52,7 +60,50 @@ final class TalkPapers {
         if (ending != null && !UNTOLD.contains(ending)) {
             drafts.add(new Draft(PaperKind.TERMINATION, "", termination(book, ending)));
         }
+        CourtReport report = book.courtReport();
+        if (report != null && report.reportedAt() != null) {
+            drafts.add(new Draft(PaperKind.COURT_REPORT, "", courtReport(book, report)));
+        }
         return drafts.stream();
+    }
+
+    /** The agreement's failure, the list and the receipt; what was said or offered in a talk stays here (民诉法解释第一百零七条). */
+    private static Sheet courtReport(Casebook book, CourtReport report) {
+        Mediation mediation = book.mediation();
+        Sheet.Writing sheet = Sheet.of(PaperKind.COURT_REPORT, book)
+                .text(report.court() + "：")
+                .text("你院"
+                        + (mediation.entrusted() == Entrusted.ASSIGNED ? "委派" : "委托") + "我会调解的“" + book.type()
+                        + "”纠纷（编号 "
+                        + mediation.number() + "），没有达成协议，现将情况反馈如下，材料随函退回。")
+                .row("当事人", book.partyNames())
+                .row("签收材料", mediation.receiptOn() == null ? "" : Casebook.day(mediation.receiptOn()))
+                .row(
+                        "终止原因",
+                        mediation.ending() == null ? "" : mediation.ending().title())
+                .row("情况说明", String.valueOf(report.report()))
+                .row("退回材料清单", String.valueOf(report.papers()))
+                .row(
+                        "法院签收",
+                        report.receivedBy() + "，"
+                                + (report.receivedOn() == null ? "" : Casebook.day(report.receivedOn())));
+        return sheet.hand("法院签收人签名").sealed();
+    }
+
+    /** To one side, of what it is to come to: a talk with it alone stands in nobody else's. */
+    private static Sheet summons(Casebook book, MediationParty party) {
+        Sheet.Writing sheet = Sheet.of(PaperKind.SUMMONS, book)
+                .text(Casebook.called(party) + "：")
+                .text("“" + book.type() + "”纠纷（编号 " + book.mediation().number() + "）定于下列时间调解，请持身份证明按时参加。");
+        for (Appointments.Meeting meeting : book.meetings().getOrDefault(party.side(), List.of())) {
+            sheet.row(
+                    PeopleTime.of(meeting.from()) + " 至 " + PeopleTime.of(meeting.to()),
+                    meeting.room() + (meeting.alone() ? "，单独谈" : "，各方一起"));
+        }
+        return sheet.row("调解员", book.mediators())
+                .text("不能按时参加的，请提前告知我会；可以委托代理人，须提交授权委托书。调解不收费，您可以随时退出。")
+                .hand("当事人签收")
+                .sealed();
     }
 
     private static Sheet inquiry(Casebook book, MediationSession session) {

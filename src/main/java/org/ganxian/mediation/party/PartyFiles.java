@@ -33,6 +33,8 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class PartyFiles {
 
+    private static final String ARBITRATION = "劳动争议已满十五日，您可以依法申请仲裁；继续调解要各方都愿意。";
+
     private final MediationParty.Repository parties;
     private final PanelMember.Repository panels;
     private final MediationSession.Repository sessions;
@@ -51,7 +53,11 @@ class PartyFiles {
                 codes.name(CodeList.DISPUTE_TYPE, mediation.disputeType()),
                 units.find(mediation.committee()).map(Unit::name).orElse("调委会"),
                 demand.status().title(),
-                next(demand.status(), party),
+                next(demand.status(), party)
+                        + (mediation.arbitrationToldAt() != null
+                                        && demand.status().isOpen()
+                                ? ARBITRATION
+                                : ""),
                 party.side().title(),
                 asker,
                 mediation.appliedAt(),
@@ -62,7 +68,8 @@ class PartyFiles {
                 Parties.mayLeave(demand, party),
                 panels.findByMediationIdAndReplacedAtIsNullOrderById(mediation.id()).stream()
                         .map(member ->
-                                people.find(member.username()).map(Person::name).orElse("调解员"))
+                                people.find(member.username()).map(Person::name).orElse("调解员")
+                                        + (member.disclosure() == null ? "" : "（" + member.disclosure() + "）"))
                         .toList(),
                 appointments.ahead(mediation, demand.status(), party.side()),
                 sessions.findByMediationIdOrderById(mediation.id()).stream()

@@ -11,6 +11,9 @@ function facts(file) {
   add('调解员', file.panel.join('、'));
   add('经过', file.facts);
   add('请求', [file.claim, file.amount].filter(Boolean).join('　'));
+  add('联合调解', file.joint.join('；'));
+  add('关联的纠纷', file.linked.join('、'));
+  add('可能是同一纠纷', file.same.join('；'));
   add('延长', file.daysAgreed.join('，'));
   add('归档还缺', file.missing.join('、'));
   return list;

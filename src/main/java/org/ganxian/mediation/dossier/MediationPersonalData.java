@@ -1,10 +1,7 @@
-package org.ganxian.mediation;
+package org.ganxian.mediation.dossier;
 
 import java.util.List;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.mediation.dossier.Mediation;
-import org.ganxian.mediation.dossier.MediationParty;
-import org.ganxian.mediation.dossier.Side;
 import org.ganxian.platform.privacy.PersonalData;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(3)
 @RequiredArgsConstructor
-class MediationPersonalData implements PersonalData {
+public class MediationPersonalData implements PersonalData {
 
     private static final String OF_IT = " where mediation_id = (select id from mediation where number = ?)";
 
@@ -59,6 +56,8 @@ class MediationPersonalData implements PersonalData {
                             "mediation_agreement",
                             "agreement_duty",
                             "court_confirmation",
+                            "court_report",
+                            "co_committee",
                             "mediation_closing",
                             "mediation_appointment")
                     .forEach(table -> jdbc.update("delete from " + table + OF_IT, one.number()));

@@ -1,15 +1,9 @@
-package org.ganxian.mediation;
+package org.ganxian.mediation.dossier;
 
 import java.util.ArrayList;
 import java.util.List;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.mediation.dossier.Agreement;
-import org.ganxian.mediation.dossier.AgreementDuty;
-import org.ganxian.mediation.dossier.Mediation;
-import org.ganxian.mediation.dossier.MediationParty;
-import org.ganxian.mediation.dossier.MediationSession;
-import org.ganxian.mediation.dossier.PanelMember;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +19,7 @@ public class Dossier {
     private final AgreementDuty.Repository duties;
 
     /** @throws Refusal 409 that names what is missing */
-    void requireWhole(Mediation mediation) {
+    public void requireWhole(Mediation mediation) {
         List<String> missing = missing(mediation);
         if (!missing.isEmpty()) {
             throw Refusal.conflict("还缺少：" + String.join("、", missing) + "，不能归档");
