@@ -14,6 +14,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.envelope.Bodies;
+import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
@@ -23,6 +24,8 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
+import org.ganxian.notice.Notice;
+import org.ganxian.notice.Notices;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
@@ -54,6 +57,7 @@ class Happening {
     static class Cases {
         final Demands demands;
         final Casework casework;
+        final Notices notices;
         final People people;
         final Units units;
     }
@@ -73,7 +77,7 @@ class Happening {
     /** Danger is told to 110 in the same transaction, before anything else is looked at. */
     void begun(ExchangeOrder order) {
         if (order.danger()) {
-            outward.emergency(order);
+            outward.emergency(order, null);
         }
         actors.asSystem(() -> runtime.createMessageCorrelation(RECEIVED)
                 .processInstanceBusinessKey(order.number())
@@ -113,12 +117,7 @@ class Happening {
                 rework(order, message);
             }
             case WITHDRAW -> withdraw(order, message);
-            default -> {
-                if (tellsOfDanger(message)) {
-                    alarm(order);
-                }
-                wait(order, message);
-            }
+            default -> wait(order, message);
         }
     }
 
@@ -131,26 +130,52 @@ class Happening {
         }
     }
 
-    private boolean tellsOfDanger(StoredEnvelope message) {
+    /**
+     * Danger is heard as soon as a message is here: also in one that waits for those before it, that is not adopted, or that
+     * closes or withdraws. 建单 itself is heard as it begins.
+     */
+    void heard(ExchangeOrder order, StoredEnvelope message) {
+        boolean begins = message.type() == MessageType.CREATE && message.state() != State.CONFLICT;
+        if (!begins && tellsOfDanger(message)) {
+            alarm(order, message);
+        }
+    }
+
+    boolean tellsOfDanger(StoredEnvelope message) {
+        if (message.type() == MessageType.CREATE) {
+            Bodies.Order said = bodies.order(String.valueOf(message.body()));
+            return said.isUrgent() || words.tellOfDanger(said.title(), said.text());
+        }
         return words.tellOfDanger("", text(message));
     }
 
-    private String text(StoredEnvelope message) {
+    String text(StoredEnvelope message) {
         String body = String.valueOf(message.body());
         String text = switch (message.type()) {
+            case CREATE -> bodies.order(body).text();
             case PROGRESS -> bodies.progress(body).text();
             default -> bodies.note(message.type(), body).text();
         };
         return text == null ? "" : text;
     }
 
-    private void alarm(ExchangeOrder order) {
+    private void alarm(ExchangeOrder order, StoredEnvelope message) {
         if (order.danger()) {
             return;
         }
         order.alarm();
-        outward.emergency(order);
-        if (order.demandNumber() == null) {
+        outward.emergency(order, discreet(order, text(message)));
+        if (!order.created()) {
+            // No process waits for 110 yet, and there is nothing to open: whoever is on duty calls the partner.
+            cases.notices.tell(
+                    on(Duty.DUTY, cases.units.city().code()),
+                    new Notice(
+                            "DANGER",
+                            Notice.NO_CASE,
+                            "险情 " + order.number(),
+                            "%s 编号 %s 的建单还没有到，先到的报文里有危险的话，请立即打电话给对方。"
+                                    .formatted(partners.get(order.partner()).name(), order.sourceNo())));
+        } else if (order.demandNumber() == null) {
             tell(order.number(), NEW_FACTS);
         } else {
             Demand demand = target(order);
