@@ -16,7 +16,7 @@ final class Findings {
 
     /** 没有着火, 无人溺水, 防触电; but 是不是着火了, 消防着火. */
     private static final Pattern DENIED = Pattern.compile(
-            "(?:(?<!有)没有|(?<!淹)没|并未|未|并非|(?<!是)不是|无|(?<!消)防)" + "(?:人|再|发生|出现|造成|引起|导致|发现|任何|什么|明显|过)*$");
+            "(?:(?<!有)没有|(?<!淹)没|并未|未|并非|(?<!是)不是|无|(?<!消)防)" + "(?:人|再|发生|出现|造成|引起|导致|发现|任何|什么|明显|过)*+$");
     /** A year is written of what is past. */
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d\\d年");
     /** Characters between a danger in a letter and a word of now, at most. */

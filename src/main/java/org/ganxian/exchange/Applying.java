@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
-import org.ganxian.danger.DangerWords;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
@@ -24,6 +24,7 @@ import org.ganxian.exchange.ledger.Sequence;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,6 @@ class Applying {
     private final Bodies bodies;
     private final Happening happening;
     private final ExchangeExceptions exceptions;
-    private final DangerWords words;
     private final RuntimeService runtime;
     private final CurrentActor actors;
     private final ApplicationEventPublisher events;
@@ -49,10 +49,13 @@ class Applying {
     /** A message that belongs to no order's row. */
     void loose(Partner partner, StoredEnvelope message) {
         if (message.type() == MessageType.ACK) {
-            String of = bodies.ack(String.valueOf(message.body())).messageId();
+            String of =
+                    String.valueOf(bodies.ack(String.valueOf(message.body())).messageId());
+            // A partner may acknowledge all that it gets; only the danger that it was told of is waited for.
             rows.envelopes()
-                    .findFirstByDirectionAndMessageId(Direction.OUT, String.valueOf(of))
-                    .filter(sent -> sent.partner().equals(partner.code()))
+                    .findFirstByDirectionAndMessageId(Direction.OUT, of.strip().toLowerCase(Locale.ROOT))
+                    .filter(sent -> sent.type() == MessageType.EMERGENCY_BACK
+                            && sent.partner().equals(partner.code()))
                     .map(StoredEnvelope::orderNumber)
                     .ifPresent(number -> happening.acknowledged(rows.hold(number), message.madeAt()));
         }
@@ -61,6 +64,7 @@ class Applying {
 
     /** A message of an order that has just been kept. */
     void arrived(ExchangeOrder order, StoredEnvelope message) {
+        happening.heard(order, message);
         List<StoredEnvelope> held = new ArrayList<>(rows.heldOf(order));
         held.remove(message);
         Sequence.After after = order.sequence().arrive(message.item(), ExchangeRows.items(held));
@@ -122,16 +126,19 @@ class Applying {
             events.publishEvent(new TransferAnswered(order, message));
         } else if (message.type() == MessageType.CREATE) {
             Bodies.Order body = bodies.order(String.valueOf(message.body()));
-            order.begin(body, body.isUrgent() || words.tellOfDanger(body.title(), body.text()));
+            order.begin(body, happening.tellsOfDanger(message));
             message.becomes(State.APPLIED, now());
             happening.begun(order);
         } else {
-            // What is said later may be dangerous, too, whether there is a demand yet or not.
             happening.said(order, message);
         }
     }
 
-    void contradicted(StoredEnvelope message) {
+    /** Not adopted, but what it says of danger is heard. */
+    void contradicted(@Nullable ExchangeOrder order, StoredEnvelope message) {
+        if (order != null) {
+            happening.heard(order, message);
+        }
         exceptions.raise(
                 "conflict:" + message.partner() + ":" + message.sourceNo() + ":" + message.type() + ":" + message.seq()
                         + ":" + message.edition(),

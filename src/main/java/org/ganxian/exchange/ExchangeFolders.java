@@ -3,8 +3,12 @@ package org.ganxian.exchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
@@ -32,19 +36,25 @@ public class ExchangeFolders {
     /** The most in one round; the next comes in five minutes. */
     private static final int MOST = 2_000;
 
+    /** A file that nobody has written to for so long is whole. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
     private static final String NOT_SET = "NoFolder";
 
     private volatile @Nullable Path root;
     private final Partners partners;
     private final ObjectProvider<Receiving> receiving;
+    private final Clock clock;
 
     ExchangeFolders(
             @Value("${ganxian.exchange.folder:}") String folder,
             Partners partners,
-            ObjectProvider<Receiving> receiving) {
+            ObjectProvider<Receiving> receiving,
+            Clock clock) {
         this.root = folder.isBlank() ? null : Path.of(folder);
         this.partners = partners;
         this.receiving = receiving;
+        this.clock = clock;
     }
 
     /** Without one, files are carried by hand, page by page. */
@@ -83,17 +93,21 @@ public class ExchangeFolders {
         }
         for (Partner partner : partners.all()) {
             if (partner.active() && partner.inward()) {
-                files(all.resolve("in").resolve(partner.code())).forEach(file -> take(partner, file));
+                for (Path file : files(all.resolve("in").resolve(partner.code()))) {
+                    take(partner, file);
+                }
             }
         }
     }
 
     private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
+            // What a link leads to was not put here by the partner.
+            return all.filter(file ->
+                            file.toString().endsWith(".json") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .limit(MOST)
                     .toList();
@@ -106,14 +120,24 @@ public class ExchangeFolders {
     private void take(Partner partner, Path file) {
         try {
             String refused = refused(partner, file);
+            if (refused != null && isFresh(file)) {
+                // Whoever copies it may not be done: what is half a file now is whole in the next round.
+                return;
+            }
             Path kept = Files.createDirectories(file.resolveSibling(refused == null ? "done" : "refused"));
             if (refused != null) {
                 Files.writeString(kept.resolve(file.getFileName() + ".txt"), refused, StandardCharsets.UTF_8);
             }
             Files.move(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // One file, and one partner, stops nobody else's.
             log.warn("A file of {} stays where it is until the next round", partner.code(), e);
         }
+    }
+
+    private boolean isFresh(Path file) throws IOException {
+        Instant written = Files.getLastModifiedTime(file).toInstant();
+        return Duration.between(written, clock.instant()).compareTo(SETTLED) < 0;
     }
 
     /** Why a file is not taken; null for one that was. */

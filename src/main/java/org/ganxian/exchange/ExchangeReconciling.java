@@ -49,6 +49,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExchangeReconciling {
 
     private static final Duration DAY = Duration.ofDays(1);
+    /** A statement that differs in more than that is wrong as a whole: nobody is given thousands of tasks for it. */
+    private static final int MOST = 200;
     /** So long after its end an order is still compared. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
     /** How long a message itself is kept; that it was there stays. */
@@ -69,8 +71,7 @@ public class ExchangeReconciling {
     /** Codes of those that orders come from; who fetches by Open311 has no list of its own to compare. */
     public List<String> partners() {
         return partners.all().stream()
-                .filter(partner ->
-                        partner.active() && (partner.inward() || partner.outward()) && !partner.isOpen311())
+                .filter(partner -> partner.active() && (partner.inward() || partner.outward()) && !partner.isOpen311())
                 .map(Partner::code)
                 .toList();
     }
@@ -112,8 +113,16 @@ public class ExchangeReconciling {
             }
         }
         int resent = 0;
-        for (Difference difference : found) {
+        for (Difference difference : found.subList(0, Math.min(found.size(), MOST))) {
             resent += settle(partner, difference, byNumber);
+        }
+        if (found.size() > MOST) {
+            exceptions.raise(
+                    "compared:" + partner + ":" + partners.today() + ":more",
+                    partner,
+                    Kind.RECONCILIATION,
+                    null,
+                    "%s 的对账单有 %d 处不符，只逐件处理了前 %d 处，请与对方核对整份对账单".formatted(partners.today(), found.size(), MOST));
         }
         statements.keep(
                 new StatementRun(partner, now, true, orders.size(), theirs.size(), found.size(), resent),

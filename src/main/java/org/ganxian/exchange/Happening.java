@@ -17,6 +17,7 @@ import org.ganxian.exchange.attached.AttachedFiles;
 import org.ganxian.exchange.danger.InCharge;
 import org.ganxian.exchange.danger.LateDanger;
 import org.ganxian.exchange.envelope.Bodies;
+import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
@@ -26,6 +27,8 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
+import org.ganxian.notice.Notice;
+import org.ganxian.notice.Notices;
 import org.ganxian.order.Reopening;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -60,6 +63,7 @@ public class Happening {
         final LateDanger danger;
         final AttachedFiles files;
         final InCharge inCharge;
+        final Notices notices;
     }
 
     private final ExchangeRows rows;
@@ -77,7 +81,7 @@ public class Happening {
     /** Danger is told to 110 in the same transaction, before anything else is looked at. */
     void begun(ExchangeOrder order) {
         if (order.danger()) {
-            outward.emergency(order);
+            outward.emergency(order, null);
         }
         actors.asSystem(() -> runtime.createMessageCorrelation(RECEIVED)
                 .processInstanceBusinessKey(order.number())
@@ -111,10 +115,6 @@ public class Happening {
         if (order.state().isOver()) {
             message.becomes(State.APPLIED, now());
             afterEnd(order, message);
-            // Over here, but not for whoever is in danger.
-            if (tellsOfDanger(message)) {
-                alarm(order);
-            }
             return;
         }
         switch (message.type()) {
@@ -128,12 +128,7 @@ public class Happening {
                 rework(order, message);
             }
             case WITHDRAW -> withdraw(order, message);
-            default -> {
-                if (tellsOfDanger(message)) {
-                    alarm(order);
-                }
-                wait(order, message);
-            }
+            default -> wait(order, message);
         }
     }
 
@@ -154,25 +149,53 @@ public class Happening {
         }
     }
 
-    private boolean tellsOfDanger(StoredEnvelope message) {
+    /**
+     * Danger is heard as soon as a message is here: also in one that waits for those before it, that is not adopted, or that
+     * closes or withdraws. 建单 itself is heard as it begins, what is said of one of ours when it is applied.
+     */
+    void heard(ExchangeOrder order, StoredEnvelope message) {
+        boolean begins = message.type() == MessageType.CREATE && message.state() != State.CONFLICT;
+        if (!begins && !order.outgoing() && tellsOfDanger(message)) {
+            alarm(order, message);
+        }
+    }
+
+    boolean tellsOfDanger(StoredEnvelope message) {
+        if (message.type() == MessageType.CREATE) {
+            Bodies.Order said = bodies.order(String.valueOf(message.body()));
+            return said.isUrgent() || words.tellOfDanger(said.title(), said.text());
+        }
         return words.tellOfDanger("", text(message));
     }
 
-    private String text(StoredEnvelope message) {
+    String text(StoredEnvelope message) {
         String body = String.valueOf(message.body());
         String text = switch (message.type()) {
+            case CREATE -> bodies.order(body).text();
             case PROGRESS -> bodies.progress(body).text();
             default -> bodies.note(message.type(), body).text();
         };
         return text == null ? "" : text;
     }
 
-    private void alarm(ExchangeOrder order) {
+    private void alarm(ExchangeOrder order, StoredEnvelope message) {
         if (order.danger()) {
             return;
         }
         order.alarm();
-        outward.emergency(order);
+        outward.emergency(order, discreet(order, text(message)));
+        if (!order.created()) {
+            // No process waits for 110 yet, and there is nothing to open: whoever is on duty calls the partner.
+            cases.notices.tell(
+                    cases.inCharge.dutyDesk(),
+                    new Notice(
+                            "DANGER",
+                            Notice.NO_CASE,
+                            "险情 " + order.number(),
+                            "%s 编号 %s 的建单还没有到，先到的报文里有危险的话，请立即打电话给对方。"
+                                    .formatted(partners.get(order.partner()).name(), order.sourceNo())));
+            return;
+        }
         if (order.demandNumber() == null && !order.state().isOver()) {
             tell(order.number(), NEW_FACTS);
             return;

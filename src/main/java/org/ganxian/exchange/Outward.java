@@ -60,30 +60,40 @@ public class Outward {
         put(partners.get(order.partner()), order, order.sourceNo(), type, order.nextOut(), body);
     }
 
-    /** To 110, if there is one here: what, where, and whom to call, unless that is to stay secret. */
-    void emergency(ExchangeOrder order) {
+    /**
+     * To 110, if there is one here: what, where, and whom to call, unless that is to stay secret.
+     *
+     * @param added discreet, what tells of the danger when 建单 does not, or is not here yet
+     */
+    void emergency(ExchangeOrder order, @Nullable String added) {
         Optional<Partner> police = partners.police();
         if (police.isEmpty()) {
             return;
         }
-        Bodies.Order said =
-                rows
+        Optional<Bodies.Order> said = order.created()
+                ? rows
                         .envelopes()
                         .editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1)
                         .stream()
                         .findFirst()
                         .map(created -> bodies.order(String.valueOf(created.body())))
-                        .orElseThrow();
+                : Optional.empty();
+        String first = said.map(Bodies.Order::text)
+                .map(text -> order.secret() ? Happening.discreet(order, text) : text)
+                .orElse("");
         Emergency body = new Emergency(
-                Happening.discreet(order, said.title()),
-                order.secret() ? Happening.discreet(order, said.text()) : said.text(),
-                said.place(),
-                order.secret() ? null : said.caller());
+                Happening.discreet(order, said.map(Bodies.Order::title).orElse(null)),
+                added == null ? first : (added + "\n" + first).strip(),
+                said.map(Bodies.Order::place).orElse(null),
+                order.secret() ? null : said.map(Bodies.Order::caller).orElse(null));
         if (police.get().code().equals(order.partner())) {
             put(order, MessageType.EMERGENCY_BACK, body);
         } else {
-            // Of a case that is not theirs, we are the source.
-            put(police.get(), order, order.number(), MessageType.EMERGENCY_BACK, 1, body);
+            // Of a case that is not theirs, we are the source. It is told anew with the facts when 建单 comes late.
+            long told = rows.envelopes().findByOrderNumberOrderByIdAsc(order.number()).stream()
+                    .filter(one -> one.direction() == Direction.OUT && one.type() == MessageType.EMERGENCY_BACK)
+                    .count();
+            put(police.get(), order, order.number(), MessageType.EMERGENCY_BACK, (int) told + 1, body);
         }
     }
 

@@ -2,6 +2,7 @@ package org.ganxian.exchange;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Categories;
 import org.ganxian.demand.Demand;
@@ -52,12 +53,22 @@ class Placing {
 
     /** Whatever happens to the caller's transaction: the next attempt finds the demand by the partner's number. */
     Demand place(ExchangeOrder order) {
-        NewDemand.External external = new NewDemand.External(order.partner(), order.sourceNo());
+        NewDemand.External external = external(order);
         if (demands.findExternal(external).isEmpty()) {
             NewDemand demand = demand(order, external);
             dangerReports.kept(demand, place -> own.run(() -> place.apply(demand)));
         }
         return demands.findExternal(external).orElseThrow();
+    }
+
+    /** What differs in capitals or width only is one number to demands, but two orders of the partner: none swallows the other. */
+    private NewDemand.External external(ExchangeOrder order) {
+        NewDemand.External theirs = new NewDemand.External(order.partner(), order.sourceNo());
+        boolean another = demands.findExternal(theirs)
+                .filter(found -> found.source() == Source.EXCHANGE
+                        && !found.externalNumber().equals(Optional.of(order.sourceNo())))
+                .isPresent();
+        return another ? new NewDemand.External(order.partner(), order.number()) : theirs;
     }
 
     private NewDemand demand(ExchangeOrder order, NewDemand.External external) {
@@ -83,7 +94,7 @@ class Placing {
                 place == null
                         ? null
                         : reading.units.openPlace(place.unit()).map(Unit::code).orElse(null),
-                place == null ? null : place.address(),
+                place == null || isBlank(place.address()) ? null : secretly(order, place.address()),
                 located == null ? null : located.lng(),
                 located == null ? null : located.lat(),
                 caller == null ? null : caller.name(),
@@ -93,6 +104,10 @@ class Placing {
                 earlier(created.occurredAt()),
                 null,
                 phone.rest());
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     private static @Nullable String secretly(ExchangeOrder order, @Nullable String text) {

@@ -231,7 +231,7 @@ class Receiving {
         if (before.stream().noneMatch(one -> one.bodyHash().equals(message.bodyHash()))) {
             message.contradicts(before.size());
             rows.envelopes().saveAndFlush(message);
-            applying.contradicted(message);
+            applying.contradicted(order, message);
         }
         return new Taken(receipt(first, order), true);
     }

@@ -55,6 +55,10 @@ class Agreeing {
                 duties.save(duty(given));
                 variables.next(given.task(), Next.DUTY);
             }
+            case "drop" -> {
+                drop(given);
+                variables.next(given.task(), Next.DUTY);
+            }
             case "written" -> {
                 draft(given, null);
                 variables.next(given.task(), Next.GO_ON);
@@ -70,6 +74,13 @@ class Agreeing {
             }
             default -> throw FormInput.unknownDecision(given.typed().decision());
         }
+    }
+
+    /** A slip is taken back before anybody signs it. What was agreed before is done, breached or void, so it stays. */
+    private void drop(Given given) {
+        duties.delete(duties.findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullAndVoidAtIsNullOrderByIdDesc(
+                        given.mediation().id())
+                .orElseThrow(() -> Refusal.field("decision", "还没有写义务，没有可以删去的")));
     }
 
     private List<AgreementDuty> openDuties(Given given) {
@@ -100,7 +111,11 @@ class Agreeing {
         } else if (!typed.matches(AMOUNT)) {
             throw Refusal.field("amount", "金额写数字，最多两位小数，如 2000.50");
         }
-        return new BigDecimal(typed);
+        BigDecimal amount = new BigDecimal(typed);
+        if (amount.signum() == 0) {
+            throw Refusal.field("amount", "金额要大于零；不是给钱的义务，不填金额");
+        }
+        return amount;
     }
 
     private LocalDate day(String typed) {

@@ -100,8 +100,10 @@ class DisputeRules {
         for (int i = 0; i < Math.min(parties.size(), Side.values().length); i++) {
             String side = Side.values()[i].name();
             NewParty party = parties.get(i);
-            text(wrong, "name" + side, party.name(), NAME, "请填写姓名或单位名称");
-            if (!names.add(party.name())) {
+            // As it is kept: what is invisible is no name, and two ways of writing one are one.
+            String name = PersonName.of(party.name());
+            text(wrong, "name" + side, name == null ? null : party.name(), NAME, "请填写姓名或单位名称");
+            if (name != null && !names.add(name)) {
                 wrong.put("name" + side, "两方不能是同一个人");
             }
             if (party.guardian() != null) {
@@ -132,7 +134,7 @@ class DisputeRules {
                 phones.own(party.phone())
                         .map(PhoneNumbers.Written::canonical)
                         .orElseThrow(() -> Refusal.invalid(PhoneNumbers.HINT)),
-                party.guardian());
+                PersonName.of(party.guardian()));
     }
 
     /** Type and place, and nobody's name: this is what managers and lists show. */

@@ -9,7 +9,7 @@ import java.util.Map;
 public class NotSent extends RuntimeException {
 
     static final String ADDRESS = "AddressNotAllowed";
-    static final String ADDRESS_REFUSED = "这是链路本地、云平台元数据或广播一类的地址，不会有这样的服务器，请换一个";
+    public static final String ADDRESS_REFUSED = "这是链路本地、云平台元数据或广播一类的地址，不会有这样的服务器，请换一个";
 
     private static final String HTTP = "HTTP ";
     private static final String NO_ANSWER = "连不上或迟迟不回答：请核对地址和端口，以及防火墙是否放行";

@@ -56,6 +56,11 @@ public class SignedCalls {
         }
     }
 
+    /** False for an address that leads where nothing may be sent. */
+    public static boolean mayBeSet(URI address) {
+        return Destination.mayBeSet(address.getHost());
+    }
+
     /**
      * Calls the other system.
      *

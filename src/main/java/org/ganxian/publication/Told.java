@@ -24,7 +24,7 @@ record Told(String title, String question, String answer) {
     /** 302 室, 2 单元: where somebody lives, not where the lamp is. */
     private static final Pattern DOOR = Pattern.compile("[0-9A-Za-z一二三四五六七八九十]+\\s*(单元|室|号房|房间)");
 
-    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)++");
     private static final Pattern PLATE =
             Pattern.compile("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·• ]?[A-Z0-9]{5,6}(?![A-Za-z0-9])");
 

@@ -100,6 +100,11 @@ class DangerWordsTest {
     }
 
     @Test
+    void aDenialWithoutAnEndIsReadToItsEnd() {
+        assertThat(list.isDanger("没有" + "过".repeat(100_000) + "着火")).isFalse();
+    }
+
+    @Test
     void aWordOfTheListMayHaveGapsAndChoices() {
         Word word = new Word(Kind.HAZARD, "缆绳/钢索…松了");
         assertThat(word.isSound()).isTrue();

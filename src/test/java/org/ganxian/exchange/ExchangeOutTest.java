@@ -8,6 +8,7 @@ import static org.ganxian.exchange.RudePartner.written;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -277,6 +278,10 @@ class ExchangeOutTest {
         Files.writeString(in.resolve("b.json"), written(late));
         Files.writeString(in.resolve("c.json"), "{\"text\":\"灯坏了\"}", java.nio.charset.Charset.forName("GBK"));
         Files.writeString(in.resolve("d.json"), written(late.withSignature("00")));
+        for (String wrong : List.of("c.json", "d.json")) {
+            Files.setLastModifiedTime(
+                    in.resolve(wrong), FileTime.from(story.now().minus(Duration.ofMinutes(2))));
+        }
         city.folders.at(root);
         try {
             Job timer = management

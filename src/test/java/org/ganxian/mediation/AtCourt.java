@@ -14,6 +14,7 @@ import org.ganxian.demand.Step;
 import org.ganxian.engine.Choice;
 import org.ganxian.mediation.court.Courts;
 import org.ganxian.mediation.dossier.Side;
+import org.ganxian.mediation.figures.Promises;
 import org.ganxian.sla.Milestone;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,9 @@ abstract class AtCourt extends ChangingPeople {
 
     @Autowired
     Courts courts;
+
+    @Autowired
+    Promises promises;
 
     private String stateOf(Demand demand) {
         return jdbc.queryForObject(
@@ -152,6 +156,10 @@ abstract class AtCourt extends ChangingPeople {
         disputes.does("mediator1", demand, "follow-duty", "voucher", "收条");
         assertThat(story.statusOf(demand)).as("of the new edition alone").isEqualTo(Status.REVISITING);
         assertThat(stateOf(demand)).isEqualTo("NOT_NEEDED");
+        assertThat(promises.of("350602004M1"))
+                .as("what is void is neither promised nor owed in the figures")
+                .contains("5000.00 0")
+                .noneMatch(one -> one.startsWith("11000"));
     }
 
     /** A6-8: thirty days from the signed receipt, which was a week before the registration. */

@@ -3,6 +3,7 @@ package org.ganxian.mediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -293,5 +294,31 @@ abstract class UntilAnAgreement {
         assertThat(last).as("twenty days were left").isEqualTo(today.plusDays(20));
         disputes.holdsSession(demand, "failed", "endReason", "TOO_FAR");
         assertThat(ending(demand)).isEqualTo("TOO_FAR");
+    }
+
+    /** A slip is taken back before anybody signs; what is owed is more than nothing. */
+    @Test
+    void aDutyThatWasWrittenWronglyIsTakenBack() {
+        Demand demand = disputes.held("agreed");
+        assertThatThrownBy(() -> disputes.does("mediator1", demand, "draft-agreement", "decision", "drop"))
+                .hasStackTraceContaining("没有可以删去的");
+        assertThatThrownBy(() -> disputes.owes(demand, "0.00", "2026-12-01")).hasStackTraceContaining("大于零");
+        disputes.owes(demand, "60000", "2026-12-01");
+        disputes.does("mediator1", demand, "draft-agreement", "decision", "drop");
+        disputes.owes(demand, "6000", "2026-12-01");
+        assertThat(jdbc.queryForList(
+                        "select d.amount from agreement_duty d join mediation m on m.id = d.mediation_id where m.number = ?",
+                        BigDecimal.class,
+                        demand.number()))
+                .singleElement()
+                .satisfies(amount -> assertThat(amount).isEqualByComparingTo("6000"));
+    }
+
+    @Test
+    void whatIsInvisibleIsNoNameAndTwoWaysOfWritingOneAreOne() {
+        assertThatThrownBy(() -> disputes.registered(Disputes.about("NEIGHBOUR", "漏水。", "赔。", "\u200b", "乙女士")))
+                .hasMessageContaining("请填写姓名");
+        assertThatThrownBy(() -> disputes.registered(Disputes.about("NEIGHBOUR", "漏水。", "赔。", "阿里·买买提", "阿里•买买提")))
+                .hasMessageContaining("不能是同一个人");
     }
 }

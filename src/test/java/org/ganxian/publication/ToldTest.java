@@ -62,4 +62,10 @@ class ToldTest {
                 .isEmpty();
         assertThat(new Told("长".repeat(61), "灯坏了", "好").wrong(demand)).containsOnlyKeys("title");
     }
+
+    @Test
+    void anAddressWithoutAnEndIsReadToItsEnd() {
+        when(demand.description()).thenReturn("a@" + "b.".repeat(100_000) + "b 灯坏了");
+        assertThat(Told.draft(demand, "社会服务", null).question()).doesNotContain("b.b.b");
+    }
 }

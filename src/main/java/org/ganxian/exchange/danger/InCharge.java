@@ -27,4 +27,11 @@ public class InCharge {
                 .distinct()
                 .toList();
     }
+
+    /** User names: the city's duty desk. */
+    public List<String> dutyDesk() {
+        return people.on(Duty.DUTY, units.city().code()).stream()
+                .map(Person::username)
+                .toList();
+    }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
@@ -270,8 +271,12 @@ public class Bodies {
         List<Statement.Line> lines = statement.orders();
         if (lines == null || lines.size() > MOST_OF_A_STATEMENT) {
             wrong.put("orders", "orders 应为列表，最多 " + MOST_OF_A_STATEMENT + " 件");
-        } else if (lines.stream().anyMatch(line -> line == null || line.sourceNo() == null)) {
-            wrong.put("orders", "每件都要有 sourceNo");
+        } else if (lines.stream().anyMatch(line -> line == null || !EnvelopeReader.isNumber(line.sourceNo()))) {
+            wrong.put("orders", "每件都要有 sourceNo，1 到 60 位，不含空格");
+        } else if (lines.stream()
+                .anyMatch(line ->
+                        Texts.length(Objects.toString(line.status(), "")) > WORD || !Texts.isReadable(line.status()))) {
+            wrong.put("orders", "status 不能超过 " + WORD + " 字，不含控制字符");
         }
         refuse(wrong);
         return statement;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,11 +25,14 @@ import org.springframework.stereotype.Component;
 public class EnvelopeReader {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}〔〕()\\[\\]._/#-]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}〔〕()\\[\\]._/#-]{1,60}");
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/=_-]{16,80}");
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
     private static final int MOST_MESSAGES = 1_000_000;
+    private static final int NUMBER_LENGTH = 60;
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2099;
 
     private final ObjectMapper json;
 
@@ -46,9 +50,9 @@ public class EnvelopeReader {
         }
         like(wrong, "from", envelope.from(), CODE, "应为发送方的代码");
         like(wrong, "to", envelope.to(), CODE, "应为接收方的代码");
-        like(wrong, "sourceNo", envelope.sourceNo(), NUMBER, "应为 1 到 64 位的编号，不含空格");
+        number(wrong, "sourceNo", envelope.sourceNo());
         if (envelope.peerNo() != null) {
-            like(wrong, "peerNo", envelope.peerNo(), NUMBER, "应为 1 到 64 位的编号，不含空格");
+            number(wrong, "peerNo", envelope.peerNo());
         }
         if (envelope.seq() == null || envelope.seq() < 1 || envelope.seq() > MOST_MESSAGES) {
             wrong.put("seq", "seq 应为从 1 起的整数");
@@ -77,10 +81,26 @@ public class EnvelopeReader {
         }
     }
 
-    /** Notes what is wrong with a time, if anything is. */
+    private static void number(Map<String, String> wrong, String field, @Nullable String value) {
+        if (!isNumber(value)) {
+            wrong.put(field, field + " 应为 1 到 60 位的编号，不含空格");
+        }
+    }
+
+    /** As long as a case can keep it, also in its plain form: some letters become many. */
+    static boolean isNumber(@Nullable String value) {
+        return value != null
+                && NUMBER.matcher(value).matches()
+                && Normalizer.normalize(value, Normalizer.Form.NFKC).length() <= NUMBER_LENGTH;
+    }
+
+    /** Notes what is wrong with a time, if anything is. What is far from our days cannot be kept, nor meant. */
     static void timeIn(Map<String, String> wrong, String field, @Nullable String written) {
         try {
-            OffsetDateTime.parse(String.valueOf(written));
+            int year = OffsetDateTime.parse(String.valueOf(written)).getYear();
+            if (year < FIRST_YEAR || year > LAST_YEAR) {
+                wrong.put(field, "%s 的年份应在 %d 到 %d 之间".formatted(field, FIRST_YEAR, LAST_YEAR));
+            }
         } catch (DateTimeException noOffset) {
             wrong.put(field, field + " 应为带时区的时间，例如 2026-06-08T09:00:00+08:00");
         }

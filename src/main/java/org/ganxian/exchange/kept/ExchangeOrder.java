@@ -246,8 +246,9 @@ public class ExchangeOrder {
 
     /** 建单 is here. */
     public void begin(Bodies.Order body, boolean tellsOfDanger) {
-        state = tellsOfDanger ? OrderState.EMERGENCY : OrderState.RECEIVED;
-        danger = tellsOfDanger;
+        // A message that overtook this one may have told of danger already.
+        danger = danger || tellsOfDanger;
+        state = danger ? OrderState.EMERGENCY : OrderState.RECEIVED;
         secret = body.isSecret();
         theirCategory = body.category();
         firstHere = body.isFirstHere();
@@ -262,7 +263,7 @@ public class ExchangeOrder {
     /** What was said later tells of danger. */
     public void alarm() {
         danger = true;
-        if (demandNumber == null && !state.isOver()) {
+        if (created && demandNumber == null && !state.isOver()) {
             state = OrderState.EMERGENCY;
         }
     }

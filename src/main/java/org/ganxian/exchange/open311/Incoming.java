@@ -140,7 +140,7 @@ class Incoming {
                 order.sourceNo(),
                 null,
                 at.filter(then -> then.isBefore(now)).orElse(now));
-        Receipt receipt = exchange.take(partner, envelope, new Bodies.Note(text), written(Map.of()));
+        Receipt receipt = exchange.take(partner, envelope, new Bodies.Note(text, null), written(Map.of()));
         return Answer.list(
                 "service_request_updates",
                 "request_update",

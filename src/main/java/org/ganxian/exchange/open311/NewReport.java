@@ -99,7 +99,9 @@ record NewReport(Bodies.Order body, Said said, String print) {
                 null,
                 person,
                 null,
-                "HERE");
+                "HERE",
+                null,
+                null);
         Said said = new Said(service.code(), description, address, addressId, lat, lng, mediaUrl);
         return new NewReport(body, said, print(sent, body));
     }

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
@@ -18,6 +19,8 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 
 /** Another system with which cases are exchanged. */
 @Entity
@@ -30,6 +33,11 @@ public class Partner implements Persistable<String> {
         List<Partner> findAllByOrderByCode();
 
         Optional<Partner> findFirstByPoliceTrueAndActiveTrueOrderByCode();
+
+        /** Held until the transaction ends: its keys are changed by one after the other. */
+        @Lock(LockModeType.PESSIMISTIC_WRITE)
+        @Query("select p from Partner p where p.code = :code")
+        Optional<Partner> take(String code);
     }
 
     /** How it reaches us and we reach it. */

@@ -1,5 +1,6 @@
 package org.ganxian.exchange.partner;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.ganxian.exchange.envelope.HmacAesSuite;
 import org.ganxian.exchange.envelope.Sealing;
 import org.ganxian.exchange.envelope.Suites;
+import org.ganxian.notice.NotSent;
 import org.ganxian.notice.SignedCalls;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
@@ -44,6 +46,8 @@ public class Partners {
     private static final int SECRET = 32;
     private static final int NAME = 60;
     private static final int BASIS = 200;
+    private static final int YEARS = 10;
+    private static final int ADDRESS = 200;
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{2,24}");
     private static final String DOT = "\\.";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -135,8 +139,13 @@ public class Partners {
         String address = typed.address() == null || typed.address().isBlank()
                 ? null
                 : typed.address().strip();
-        if (address != null && SignedCalls.address(address) == null) {
+        URI uri = address == null ? null : SignedCalls.address(address);
+        if (address != null && Texts.length(address) > ADDRESS) {
+            wrong.put("address", "网址不能超过 " + ADDRESS + " 位");
+        } else if (address != null && uri == null) {
             wrong.put("address", "应为 https:// 开头的网址，只有本机可以用 http");
+        } else if (uri != null && !SignedCalls.mayBeSet(uri)) {
+            wrong.put("address", NotSent.ADDRESS_REFUSED);
         } else if (address == null && typed.habit() == Partner.Habit.PUSH) {
             wrong.put("address", "推送要有对方的接收网址；没有就选“交换文件”");
         }
@@ -173,10 +182,10 @@ public class Partners {
                 .map(key -> sealing(partner, key));
     }
 
-    /** The key to send with: the newest that is valid. */
+    /** The key to send with: the oldest that is valid, since the other side may not have a newer one yet. */
     @Transactional(readOnly = true)
     public Optional<PartnerKey> sendingKey(Partner partner) {
-        return keys(partner.code()).stream().filter(key -> key.isValid(now())).findFirst();
+        return keys(partner.code()).stream().filter(key -> key.isValid(now())).reduce((newer, older) -> older);
     }
 
     /** Whose API key this is; empty for one that is not valid now. The key names its partner; of it a hash is kept. */
@@ -203,14 +212,20 @@ public class Partners {
         return new Sealing(suites.of(partner.suite()), Base64.getDecoder().decode(key.secret()));
     }
 
-    /** Makes a new key; those from before end in two weeks, so that the other side has time to change. At most two are valid. */
+    /**
+     * Makes a new key; the one from before ends in two weeks, so that the other side has time to change. At most two are valid.
+     *
+     * @throws Refusal 409 while two are: which of them the other side uses only a person knows, and a second press must not
+     *     lock a partner out
+     */
     public MadeKey renewKey(String code, Actor by) {
-        Partner partner = get(code);
+        Partner partner = partners.take(code).orElseThrow(() -> Refusal.notFound("没有这个对接伙伴"));
         List<PartnerKey> valid =
                 keys(code).stream().filter(key -> key.isValid(now())).toList();
-        for (int i = 0; i < valid.size(); i++) {
-            valid.get(i).end(i == 0 ? now().plus(BESIDE) : now());
+        if (valid.size() > 1) {
+            throw Refusal.conflict("已有两个有效的密钥。对方还没换完的，请等旧的到期；新密钥没有记下来的，请先停用它，再换一次");
         }
+        valid.forEach(key -> key.end(now().plus(BESIDE)));
         byte[] secret = new byte[SECRET];
         RANDOM.nextBytes(secret);
         String keyId = "k" + (keys(code).size() + 1);
@@ -264,6 +279,13 @@ public class Partners {
         }
         if (item.until() != null && item.until().isBefore(item.from())) {
             wrong.put("until", "截止日期不能早于启用日期");
+        }
+        LocalDate latest = today().plusYears(YEARS);
+        if (item.from().isBefore(today().minusYears(YEARS)) || item.from().isAfter(latest)) {
+            wrong.put("from", "启用日期应在前后 " + YEARS + " 年以内");
+        }
+        if (item.until() != null && item.until().isAfter(latest)) {
+            wrong.put("until", "截止日期应在 " + YEARS + " 年以内，长期有效的不填");
         }
         if (!wrong.isEmpty()) {
             throw Refusal.fields(wrong);

@@ -32,6 +32,9 @@ public class AgreementDuty {
         Optional<AgreementDuty>
                 findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullAndVoidAtIsNullOrderByDueOnAscIdAsc(
                         Long mediationId);
+
+        Optional<AgreementDuty> findFirstByMediationIdAndDoneAtIsNullAndBreachedAtIsNullAndVoidAtIsNullOrderByIdDesc(
+                Long mediationId);
     }
 
     /** After so many urges the ways are told. */

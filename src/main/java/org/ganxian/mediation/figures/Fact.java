@@ -47,8 +47,10 @@ record Fact(
         @Query("select new org.ganxian.mediation.figures.Fact(m.disputeType, m.committee, m.origin, m.acceptedAt,"
                 + " d.status, d.completedAt, m.ending,"
                 + " (select count(s) from MediationSession s where s.mediationId = m.id), a.form, a.effectiveAt,"
-                + " (select sum(u.amount) from AgreementDuty u where u.mediationId = m.id),"
-                + " (select count(u) from AgreementDuty u where u.mediationId = m.id and u.doneAt is null))"
+                // What a new agreement has taken the place of was not promised in the end, nor is it owed.
+                + " (select sum(u.amount) from AgreementDuty u where u.mediationId = m.id and u.voidAt is null),"
+                + " (select count(u) from AgreementDuty u where u.mediationId = m.id and u.doneAt is null"
+                + " and u.voidAt is null))"
                 + " from Mediation m join Demand d on d.number = m.number"
                 + " left join Agreement a on a.mediationId = m.id and a.id = (select max(b.id) from Agreement b"
                 + " where b.mediationId = m.id and b.effectiveAt is not null)"
