@@ -96,6 +96,7 @@ class FrontTest {
                 "/api/categories",
                 "/api/categories/suggestions?text=%E8%B7%AF%E7%81%AF",
                 "/api/services",
+                "/open311/v2/services.xml",
                 "/actuator/health"
             })
     void residentsFindTheirDoors(String path) throws Exception {

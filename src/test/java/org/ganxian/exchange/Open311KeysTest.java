@@ -2,6 +2,7 @@ package org.ganxian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.ganxian.exchange.Open311Client.ids;
 import static org.ganxian.exchange.Open311Client.isRefused;
 import static org.ganxian.exchange.Open311Story.LAMP;
 import static org.ganxian.exchange.Open311Story.lamp;
@@ -9,6 +10,7 @@ import static org.ganxian.exchange.Open311Story.lamp;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.exchange.Open311Client.Answer;
 import org.ganxian.exchange.partner.ItemRule;
@@ -133,5 +135,54 @@ class Open311KeysTest {
         isRefused(last, 429, "json");
         // Others are not held up by it.
         assertThat(people.app("CALM", port).get("requests.json").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPartnerIsAddedOnItsPageAndItsKeyIsShownOnce() {
+        Caller admin = Caller.of("exchange-admin", port);
+        assertThat(admin.form(
+                                "/desk/exchange",
+                                "/desk/exchange",
+                                "code",
+                                "PAGE",
+                                "name",
+                                "随手拍",
+                                "habit",
+                                "OPEN311",
+                                "inward",
+                                "true",
+                                "active",
+                                "true")
+                        .status())
+                .isEqualTo(302);
+        String page = "/desk/exchange/PAGE";
+        assertThat(admin.get(page).body())
+                .contains("我们只存它的散列值", "没有能再用 30 天的密钥")
+                .doesNotContain("手工导入报文", "还没有对过账", "??");
+        String made = admin.form(page, page + "/keys").body();
+        String key = made.replaceAll("(?s).*<code>(PAGE\\.k1\\.[A-Za-z0-9_-]{43})</code>.*", "$1");
+        assertThat(made).contains("只在这一页显示一次");
+        assertThat(admin.get(page).body()).doesNotContain(key).contains("k1");
+        Open311Client client = new Open311Client(port, key);
+        assertThat(client.get("services.json").body()).isEqualTo("[]");
+        assertThat(client.post("requests.json", lamp("灯坏了。")).status()).isEqualTo(404);
+        assertThat(admin.get(page + "/mappings").body()).contains(LAMP, "没有对照");
+        city.mappings.map(
+                "PAGE",
+                city.jdbc.queryForObject("select id from exchange_mapping where partner = 'PAGE'", Long.class),
+                Story.SOCIAL_SERVICE,
+                PartnersStory.ADMIN);
+        String id = ids(client.post("requests.json", lamp("灯坏了。"))).get(0);
+        city.runs();
+        assertThat(admin.get(page).body()).contains("24 小时收");
+        assertThat(admin.get(page + "/orders").body()).contains(id).doesNotContain("灯坏了", "13900000001");
+        assertThat(admin.get(page + "/envelopes").body()).contains("受理").doesNotContain("灯坏了", "13900000001");
+        long told = city.envelopes.findByOrderNumberOrderByIdAsc(id).get(1).id();
+        assertThat(admin.get(page + "/envelopes/" + told).body())
+                .contains("Open311")
+                .doesNotContain("重发", "取走文件");
+        assertThat(admin.form(page + "/envelopes/" + told, page + "/envelopes/" + told + "/again")
+                        .status())
+                .isEqualTo(409);
     }
 }

@@ -245,6 +245,9 @@ class Open311Test {
         assertThat(ids.stream().distinct()).hasSize(1);
         city.runs();
         assertThat(people.reports(app, "路边的灯杆歪了。")).isEqualTo(ids.get(0));
+        // As clients do that keep their fields in a hash.
+        assertThat(people.reports(app, "灯罩掉了。", "attribute[a]", "1", "attribute[b]", "2"))
+                .isEqualTo(people.reports(app, "灯罩掉了。", "attribute[b]", "2", "attribute[a]", "1"));
         String neighbours = people.reports(app, "路边的灯杆歪了。", "phone", "13900000002");
         assertThat(neighbours).isNotEqualTo(ids.get(0));
         assertThat(people.reports(other, "路边的灯杆歪了。")).isNotIn(ids.get(0), neighbours);

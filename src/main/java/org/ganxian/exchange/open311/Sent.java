@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lombok.AccessLevel;
@@ -140,9 +141,12 @@ final class Sent {
                 .toList();
     }
 
-    /** {@code attribute[code]=value}, by code; several values of one are joined. */
+    /**
+     * {@code attribute[code]=value}, by code: clients that keep their fields in a hash send them in another order each time,
+     * and it is the same report all the same.
+     */
     Map<String, List<String>> attributes() {
-        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        Map<String, List<String>> attributes = new TreeMap<>();
         fields.forEach((name, values) -> {
             Matcher attribute = ATTRIBUTE.matcher(name);
             if (attribute.matches()) {
