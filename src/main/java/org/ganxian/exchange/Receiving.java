@@ -122,9 +122,6 @@ class Receiving {
             throw refused(partner.code(), "sentAt 与我们的时间相差超过 5 分钟，请校时后重新签名再发");
         }
         MessageType type = MessageType.valueOf(String.valueOf(envelope.type()));
-        if (type == MessageType.CREATE && !partner.inward()) {
-            throw Refusal.field("type", "没有约定由你们来件，只接收我们转出的件的报文");
-        }
         String body = sealing.open(envelope);
         bodies.check(type, body);
         return new Opened(partner, envelope, type, body, raw, way);
@@ -209,6 +206,9 @@ class Receiving {
                                     .formatted(sourceNo, opened.type().title())
                             : "我们没有转出过编号 %s，不接收“%s”"
                                     .formatted(sourceNo, opened.type().title()));
+        }
+        if (!ours && !opened.partner().inward()) {
+            throw Refusal.field("type", "没有约定由你们来件，只接收我们转出的件的报文");
         }
         Integer seq = opened.envelope().seq();
         if (!ours && (opened.type() == MessageType.CREATE) != (seq != null && seq == 1)) {

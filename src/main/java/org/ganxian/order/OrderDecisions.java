@@ -142,7 +142,7 @@ public class OrderDecisions {
                 variables.next(task, Next.CLOSE);
             }
             case "reroute", "return" -> {
-                flow.giveBack(demand, typed);
+                flow.giveBack(task, demand, typed);
                 variables.next(task, Next.REROUTE);
             }
             default -> throw FormInput.unknownDecision(typed.decision());
@@ -191,7 +191,7 @@ public class OrderDecisions {
         switch (typed.decision()) {
             case "open", "named" -> dispatch(task, demand, typed);
             case "reroute", "return" -> {
-                flow.giveBack(demand, typed);
+                flow.giveBack(task, demand, typed);
                 variables.next(task, Next.REROUTE);
             }
             default -> throw FormInput.unknownDecision(typed.decision());

@@ -176,8 +176,8 @@ public class OrderFlow extends CaseFlow {
     }
 
     /** Its unit cannot serve it. */
-    void giveBack(Demand demand, FormInput typed) {
-        elsewhere.giveBack(demand, typed);
+    void giveBack(DelegateTask task, Demand demand, FormInput typed) {
+        elsewhere.giveBack(task, demand, typed);
     }
 
     /** The desk has decided on what its unit gave back, if that was asked for. */

@@ -18,6 +18,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.Choice;
+import org.ganxian.engine.deployment.OwnDiagram;
 import org.ganxian.engine.variables.FormInput;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
@@ -97,8 +98,9 @@ public class OrdersElsewhere {
     // Back to the triage desk
 
     /** A unit cannot serve it. What another system has sent goes back by the rules of its return alone. */
-    void giveBack(Demand demand, FormInput typed) {
-        boolean byRules = returns.concern(demand);
+    void giveBack(DelegateTask task, Demand demand, FormInput typed) {
+        // A form from before these rules cannot say what they ask for.
+        boolean byRules = OwnDiagram.has(task, "transfer-out") && returns.concern(demand);
         if (typed.decision().equals("return") != byRules) {
             throw Refusal.conflict(byRules ? "这件是其他平台转来的，请选择“申请退单”，并写明依据和建议的承办单位" : "这件不是其他平台转来的，请选择“转分拨席”");
         }

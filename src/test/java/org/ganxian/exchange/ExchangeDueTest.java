@@ -109,6 +109,8 @@ class ExchangeDueTest {
                 new Partners.Details("平台 12345", false, false, true, Partner.Habit.PUSH, hotline.address(), true),
                 ADMIN);
         assertThat(hotline.says("CREATE", "HT-NO", 1, lamp(LAMPS)).status()).isEqualTo(400);
+        assertThat(hotline.says("SUPPLEMENT", "HT-NO", 2, note("补充")).status()).isEqualTo(400);
+        assertThat(city.orders.findByPartnerAndSourceNo(hotline.code, "HT-NO")).isEmpty();
         partners.change(
                 hotline.code,
                 new Partners.Details("平台 12345", false, true, false, Partner.Habit.PUSH, hotline.address(), true),

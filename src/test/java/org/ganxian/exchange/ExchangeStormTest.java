@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
+import org.ganxian.demand.Step;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,12 @@ class ExchangeStormTest {
     Story story;
 
     private record Said(String type, int seq, Object body) {}
+
+    private static final List<Said> REFUSAL = List.of(new Said("NOT_ACCEPTED", 1, Map.of("reason", "不归我们")));
+    private static final List<Said> ANSWERS = List.of(
+            new Said("ACCEPTED", 1, Map.of("number", "S-1")),
+            new Said("PROGRESS", 2, Map.of("status", "处理中", "text", "到了现场")),
+            new Said("RESULT", 3, Map.of("outcome", "解决", "text", "办好了")));
 
     @AfterEach
     void theClockIsRight() {
@@ -118,6 +126,52 @@ class ExchangeStormTest {
                     .isEqualTo(202);
             before.add(said);
         }
+        city.passes(Duration.ofMinutes(11));
+    }
+
+    @Test
+    void anyAnswersToATransferEndAsTheOrderlyOnes() {
+        story.isAWorkingMorning();
+        try (RudePartner partner = city.partner("STORM-OUT", false, port)) {
+            for (int seed = 1; seed <= DAYS; seed++) {
+                Random random = new Random(seed);
+                boolean refuses = seed % 4 == 0;
+                Demand demand = city.inTriage();
+                String number = city.transferred(demand, partner).number();
+                answersRudely(partner, number, refuses ? REFUSAL : ANSWERS, random);
+                Step last = refuses ? Step.PARTNER_REFUSED : Step.PARTNER_DONE;
+                assertThat(story.statusOf(demand))
+                        .as("seed %d", seed)
+                        .isEqualTo(refuses ? Status.TRIAGE : Status.PARTNER_DONE);
+                assertThat(city.lines(demand, last))
+                        .as("told once, seed %d", seed)
+                        .hasSize(1);
+                assertThat(partner.got(number, "TRANSFER")).hasSize(1);
+                assertThat(partner.got(number, "CLOSED")).hasSize(refuses ? 0 : 1);
+            }
+        }
+    }
+
+    private void answersRudely(RudePartner partner, String number, List<Said> answers, Random random) {
+        List<Said> sent = new ArrayList<>(answers);
+        answers.stream().filter(said -> random.nextBoolean()).forEach(sent::add);
+        Collections.shuffle(sent, random);
+        for (Said said : sent) {
+            switch (random.nextInt(4)) {
+                case 0 -> city.passes(Duration.ofMinutes(11));
+                case 1 -> city.runs();
+                case 2 -> {
+                    partner.answers = 500;
+                    city.runs();
+                    partner.answers = 200;
+                }
+                default -> {}
+            }
+            assertThat(partner.says(said.type(), number, said.seq(), said.body())
+                            .status())
+                    .isEqualTo(202);
+        }
+        city.passes(Duration.ofMinutes(11));
         city.passes(Duration.ofMinutes(11));
     }
 

@@ -175,7 +175,7 @@ public class ExchangeOrder {
     /** By which they know one of ours. */
     private @Nullable String theirNumber;
 
-    /** How the resident was asked before it went there, a code; missing in danger. */
+    /** How the resident was asked before it went there, zh-CN; missing in danger. */
     private @Nullable String consent;
 
     private @Nullable String theirStatus;
