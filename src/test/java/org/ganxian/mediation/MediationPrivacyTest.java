@@ -147,8 +147,7 @@ class MediationPrivacyTest {
     @Test
     void whatACourtIsToldAndWithWhatItIsLinkedIsTheFewsAlone() {
         List<String> own = List.of(marks.text(), marks.text(), marks.text(), marks.text());
-        Demand sent =
-                disputes.registered(Disputes.about("FAMILY", own.get(0), own.get(1), own.get(2), own.get(3)));
+        Demand sent = disputes.registered(Disputes.about("FAMILY", own.get(0), own.get(1), own.get(2), own.get(3)));
         List<String> others = fields.subList(0, fields.size());
         assertThat(story.as("mediation-secretary", () -> disputes.mediations.open(sent.number()))
                         .same())
