@@ -195,6 +195,8 @@ abstract class Races {
         return runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(demand.number())
                 .rootProcessInstances()
+                // What stands beside a dispute, or follows it.
+                .processDefinitionKeyNotIn("co-committee", "court-report")
                 .singleResult();
     }
 }

@@ -159,7 +159,9 @@ class LeavingStaff implements HeldWork {
             flow.get().handOn(task, demand.get(), to, text);
             return;
         }
-        demand.ifPresent(one -> casework.done(one, Step.HANDED_ON, task.getName() + "。" + text));
+        // A case that is over has no more lines: what is left of it is a task of its own.
+        demand.filter(one -> !one.status().isFinal())
+                .ifPresent(one -> casework.done(one, Step.HANDED_ON, task.getName() + "。" + text));
         currentActor.asSystem(() -> {
             tasks.setAssignee(task.getId(), to);
             return null;

@@ -52,11 +52,6 @@ class SupervisedMediations extends SupervisedCases {
     /** A mediator's task is nobody's until the parties have another one; a colleague of the same panel may go on with it. */
     @Override
     protected void handOn(Task task, Demand demand, @Nullable String colleague, String note) {
-        if (demand.status().isFinal()) {
-            // What is left for a court is a task of its own; the case has no more lines.
-            asSystem(() -> assign(task, colleague));
-            return;
-        }
         Mediation mediation = mediations.of(demand);
         if (!seats.has(mediation, task.getAssignee())) {
             super.handOn(task, demand, colleague, note);

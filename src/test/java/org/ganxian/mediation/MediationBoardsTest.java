@@ -177,6 +177,51 @@ class MediationBoardsTest {
         desk.as("mediation-secretary", get("/desk/mediations/calendar?week=x")).andExpect(status().isBadRequest());
     }
 
+    /** Law 20: with every party's consent, to one session; the invitation names nobody but them. */
+    @Test
+    void whoIsInvitedToASessionSignsSecrecyAndGetsNothingElseOfTheCase() throws Exception {
+        Demand demand = disputes.mediating();
+        desk.as("mediator1", appointment(demand, "09:00", "10:00", "调解室"));
+        String id = jdbc.queryForObject(
+                "select max(a.id) from mediation_appointment a join mediation m on m.id = a.mediation_id where m.number = ?",
+                String.class,
+                demand.number());
+        String door = "/desk/mediations/" + demand.number() + "/appointments/" + id + "/guests";
+        Function<String, MockHttpServletRequestBuilder> invites = consent -> post(door)
+                .param("guest", "庄律师")
+                .param("capacity", "LAWYER")
+                .param("consent", consent)
+                .with(withToken());
+        assertThat(DeskBrowser.page(desk.as("mediator1", invites.apply("")).andExpect(status().isBadRequest()))
+                        .select("[role=alert]")
+                        .text())
+                .contains("须先征得各方当事人同意");
+        desk.as("mediator2", invites.apply("ALL")).andExpect(status().isNotFound());
+        desk.as("mediator1", invites.apply("ALL")).andExpect(status().is3xxRedirection());
+        Document page = page("mediator1", "/desk/mediations/" + demand.number());
+        assertThat(page.text()).contains("邀请 庄律师（律师），还没有签保密承诺");
+        String guest = jdbc.queryForObject("select max(id) from mediation_guest", String.class);
+        String signing = "/desk/mediations/" + demand.number() + "/guests/" + guest;
+        desk.as("manager", post(signing).param("deed", "signed").with(withToken()))
+                .andExpect(status().isForbidden());
+        desk.as("mediator1", post(signing).param("deed", "signed").with(withToken()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(page("mediator1", "/desk/mediations/" + demand.number()).text())
+                .contains("已签保密承诺");
+        story.as("mediator1", () -> papers.issue(demand.number(), PaperKind.INVITATION, guest));
+        assertThat(jdbc.queryForObject("select name from mediation_guest where id = ?", String.class, guest))
+                .doesNotContain("庄律师");
+        assertThat(parties.open(demand.number(), demand.queryCode()).toString()).doesNotContain("庄律师");
+        desk.as(
+                        "mediator1",
+                        post("/desk/mediations/" + demand.number() + "/guests/" + guest)
+                                .param("deed", "cancel")
+                                .with(withToken()))
+                .andExpect(status().is3xxRedirection());
+        assertThat(page("mediator1", "/desk/mediations/" + demand.number()).text())
+                .doesNotContain("庄律师");
+    }
+
     // Duties
 
     @Test

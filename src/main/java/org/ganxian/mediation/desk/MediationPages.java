@@ -11,7 +11,9 @@ import org.ganxian.codes.CodeTables;
 import org.ganxian.engine.Choice;
 import org.ganxian.mediation.Mediations;
 import org.ganxian.mediation.calendar.Appointments;
+import org.ganxian.mediation.calendar.Guests;
 import org.ganxian.mediation.dossier.Ending;
+import org.ganxian.mediation.dossier.MediationGuest;
 import org.ganxian.mediation.dossier.MediationSession;
 import org.ganxian.mediation.joint.CoCommittees;
 import org.ganxian.mediation.papers.DossierFiles;
@@ -52,6 +54,7 @@ class MediationPages {
     private final DossierFiles dossiers;
     private final Appointments appointments;
     private final CoCommittees coCommittees;
+    private final Guests guests;
     private final CodeTables codes;
 
     /**
@@ -94,6 +97,8 @@ class MediationPages {
         duty.require();
         model.addAttribute("file", mediations.open(number));
         model.addAttribute("papers", papers.of(number));
+        model.addAttribute("guests", guests.of(number));
+        model.addAttribute("capacities", MediationGuest.Capacity.values());
         model.addAttribute("toAsk", coCommittees.toAsk(number));
         model.addAttribute("dossierToIssue", dossiers.isToIssue(number));
         model.addAttribute("appointments", appointments.of(number));
@@ -206,6 +211,36 @@ class MediationPages {
     ModelAndView cancel(@PathVariable String number, @PathVariable Long id, Model model) {
         duty.require();
         return after(number, model, () -> appointments.cancel(number, id));
+    }
+
+    /** Somebody is asked to help in one session. */
+    @PostMapping("/{number}/appointments/{id:\\d{1,18}}/guests")
+    ModelAndView invite(
+            @PathVariable String number,
+            @PathVariable Long id,
+            @RequestParam(defaultValue = "") String capacity,
+            @RequestParam(defaultValue = "") String guest,
+            @RequestParam(defaultValue = "") String consent,
+            Model model) {
+        duty.require();
+        return after(number, model, () -> guests.invite(number, id, capacity, guest, consent));
+    }
+
+    /** @param deed {@code signed}, or {@code cancel} */
+    @PostMapping("/{number}/guests/{id:\\d{1,18}}")
+    ModelAndView guest(
+            @PathVariable String number,
+            @PathVariable Long id,
+            @RequestParam(defaultValue = "") String deed,
+            Model model) {
+        duty.require();
+        return after(number, model, () -> {
+            if ("signed".equals(deed)) {
+                guests.signed(number, id);
+            } else {
+                guests.cancel(number, id);
+            }
+        });
     }
 
     private static ResponseEntity<byte[]> pdf(Papers.PaperFile file) {

@@ -58,6 +58,7 @@ public class MediationPersonalData implements PersonalData {
                             "court_confirmation",
                             "court_report",
                             "co_committee",
+                            "mediation_guest",
                             "mediation_closing",
                             "mediation_appointment")
                     .forEach(table -> jdbc.update("delete from " + table + OF_IT, one.number()));

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ganxian.demand.Status;
 import org.ganxian.mediation.calendar.Appointments;
+import org.ganxian.mediation.calendar.Guests;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
 import org.ganxian.mediation.dossier.CourtReport;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param type zh-CN, of the dispute
  * @param agreement the newest edition, null while there is none
  * @param meetings to come, by the side that is to come
+ * @param guests who is invited, each to one session
  * @param courtReport what a court was told, null where none had entrusted it
  * @param closing the newest revisit, null while there is none
  * @param suspensions why it was suspended, in their order
@@ -47,6 +49,7 @@ record Casebook(
         @Nullable Agreement agreement,
         List<AgreementDuty> duties,
         Map<Side, List<Appointments.Meeting>> meetings,
+        List<Guests.Guest> guests,
         @Nullable CourtReport courtReport,
         @Nullable MediationClosing closing,
         List<String> suspensions,

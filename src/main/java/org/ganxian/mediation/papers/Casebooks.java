@@ -12,6 +12,7 @@ import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.mediation.calendar.Appointments;
+import org.ganxian.mediation.calendar.Guests;
 import org.ganxian.mediation.dossier.Agreement;
 import org.ganxian.mediation.dossier.AgreementDuty;
 import org.ganxian.mediation.dossier.CourtReport;
@@ -47,6 +48,7 @@ class Casebooks {
     private final Rows rows;
     private final Demands demands;
     private final Appointments appointments;
+    private final Guests guests;
     private final CodeTables codes;
     private final Units units;
     private final People people;
@@ -71,6 +73,7 @@ class Casebooks {
                 rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id),
                 meetings(mediation, demand.status()),
+                guests.of(mediation),
                 rows.courtReports().findByMediationId(id).orElse(null),
                 rows.closings().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 suspensions,

@@ -15,6 +15,7 @@ public enum PaperKind {
     TRANSFER("纠纷移送函", "移", false),
     INQUIRY("人民调解调查记录", "查", false),
     SUMMONS("调解通知书", "通", false),
+    INVITATION("参加调解邀请函和保密承诺书", "邀", false),
     SESSION("人民调解记录", "记", true),
     SUSPENSION("中止调解通知书", "中", false),
     EXTENSION("延长调解期限同意书", "延", false),

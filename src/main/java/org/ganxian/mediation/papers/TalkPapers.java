@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ganxian.mediation.calendar.Appointments;
+import org.ganxian.mediation.calendar.Guests;
 import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Ending;
 import org.ganxian.mediation.dossier.Entrusted;
@@ -29,6 +30,9 @@ final class TalkPapers {
                         !book.meetings().getOrDefault(party.side(), List.of()).isEmpty())
                 .forEach(party ->
                         drafts.add(new Draft(PaperKind.SUMMONS, party.side().name(), summons(book, party))));
+        book.guests()
+                .forEach(guest ->
+                        drafts.add(new Draft(PaperKind.INVITATION, guest.id().toString(), invitation(book, guest))));
         int suspended = 0;
         for (MediationSession session : book.sessions()) {
             String about = String.valueOf(session.no());
@@ -88,6 +92,19 @@ final class TalkPapers {
                         report.receivedBy() + "，"
                                 + (report.receivedOn() == null ? "" : Casebook.day(report.receivedOn())));
         return sheet.hand("法院签收人签名").sealed();
+    }
+
+    /** With their own session and without the parties' names: what it is about they hear there. */
+    private static Sheet invitation(Casebook book, Guests.Guest guest) {
+        return Sheet.of(PaperKind.INVITATION, book)
+                .text(guest.name() + "（" + guest.capacity() + "）：")
+                .text("经各方当事人同意，邀请您参加一件“" + book.type() + "”纠纷（编号 "
+                        + book.mediation().number() + "）的一次调解，协助做好工作（《中华人民共和国人民调解法》第二十条）。")
+                .row("时间", PeopleTime.of(guest.from()) + " 至 " + PeopleTime.of(guest.to()))
+                .row("地点", guest.room())
+                .text("保密承诺：我对参加调解知道的个人隐私、商业秘密和各方说的话保密，不录音、不录像、不外传，不用于别的目的。")
+                .hand("承诺人签名")
+                .sealed();
     }
 
     /** To one side, of what it is to come to: a talk with it alone stands in nobody else's. */
