@@ -19,6 +19,7 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads a case for its papers. Whether whoever asks may read it is asked before. */
@@ -51,6 +52,9 @@ class Casebooks {
                 .map(TimelineEntry::text)
                 .map(why -> why == null ? "" : why)
                 .toList();
+        @Nullable
+        Agreement agreement =
+                rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null);
         return new Casebook(
                 mediation,
                 demand.status(),
@@ -60,8 +64,10 @@ class Casebooks {
                 rows.parties().findByMediationIdOrderById(id),
                 rows.panels().findByMediationIdAndReplacedAtIsNullOrderById(id),
                 rows.sessions().findByMediationIdOrderById(id),
-                rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
-                rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id),
+                agreement,
+                rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id).stream()
+                        .filter(duty -> duty.isOf(agreement))
+                        .toList(),
                 rows.closings().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
                 suspensions,
                 rows.papers()
