@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import lombok.With;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,11 @@ public class Bodies {
     public record Order(
             @Nullable String kind,
             @Nullable String category,
-            @Nullable String title,
-            @Nullable String text,
-            @Nullable Place place,
+            @With @Nullable String title,
+            @With @Nullable String text,
+            @With @Nullable Place place,
             @Nullable Integer urgency,
-            @Nullable Person caller,
+            @With @Nullable Person caller,
             @Nullable String dueAt,
             @Nullable String first) {
 
@@ -70,7 +71,7 @@ public class Bodies {
      */
     public record Place(
             @Nullable String unit,
-            @Nullable String address,
+            @With @Nullable String address,
             @Nullable BigDecimal lng,
             @Nullable BigDecimal lat,
             @Nullable String datum) {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
@@ -117,8 +118,13 @@ public class Partners {
 
     /** @throws Refusal 400 with what is wrong, by field */
     public void change(String code, Details details, Actor by) {
-        get(code).change(checked(details));
-        audit.record(by, "exchange-partner-changed", code);
+        Partner partner = get(code);
+        Details checked = checked(details);
+        String to = Objects.toString(checked.address(), "");
+        // Where messages go from now on is what somebody will ask for, if they went astray.
+        String moved = to.equals(Objects.toString(partner.address(), "")) ? "" : " " + (to.isEmpty() ? "-" : to);
+        partner.change(checked);
+        audit.record(by, "exchange-partner-changed", code + moved);
     }
 
     private static Details checked(Details typed) {
