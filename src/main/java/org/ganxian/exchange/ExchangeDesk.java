@@ -321,13 +321,14 @@ public class ExchangeDesk {
                 said.stream()
                         .filter(one -> one.type() == MessageType.CREATE && one.edition() == 0)
                         .findFirst()
-                        .map(one -> bodies.order(String.valueOf(one.body())))
+                        .map(one -> Placing.discreetly(order, bodies.order(String.valueOf(one.body()))))
                         .orElse(null),
                 said.stream()
                         .filter(one -> one.type() == MessageType.SUPPLEMENT && one.edition() == 0)
                         .map(one -> bodies.note(one.type(), String.valueOf(one.body()))
                                 .text())
                         .filter(java.util.Objects::nonNull)
+                        .map(text -> order.secret() ? Happening.discreet(order, text) : text)
                         .toList());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.engine.CalledByDiagrams;
+import org.ganxian.exchange.kept.ExchangeException;
 import org.ganxian.exchange.kept.StoredEnvelope.Way;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
@@ -44,16 +45,19 @@ public class ExchangeFolders {
     private volatile @Nullable Path root;
     private final Partners partners;
     private final ObjectProvider<Receiving> receiving;
+    private final ObjectProvider<ExchangeExceptions> exceptions;
     private final Clock clock;
 
     ExchangeFolders(
             @Value("${ganxian.exchange.folder:}") String folder,
             Partners partners,
             ObjectProvider<Receiving> receiving,
+            ObjectProvider<ExchangeExceptions> exceptions,
             Clock clock) {
         this.root = folder.isBlank() ? null : Path.of(folder);
         this.partners = partners;
         this.receiving = receiving;
+        this.exceptions = exceptions;
         this.clock = clock;
     }
 
@@ -129,6 +133,17 @@ public class ExchangeFolders {
                 Files.writeString(kept.resolve(file.getFileName() + ".txt"), refused, StandardCharsets.UTF_8);
             }
             Files.move(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            if (refused != null) {
+                // Who sends files is answered by nobody: without a task a message would be lost in silence.
+                exceptions
+                        .getObject()
+                        .raise(
+                                "file:" + partner.code() + ":" + partners.today(),
+                                partner.code(),
+                                ExchangeException.Kind.REFUSED_FILE,
+                                null,
+                                "%s 有文件没有收，原因写在 refused 文件夹里，请告诉对方更正后重发".formatted(partners.today()));
+            }
         } catch (IOException | RuntimeException e) {
             // One file, and one partner, stops nobody else's.
             log.warn("A file of {} stays where it is until the next round", partner.code(), e);

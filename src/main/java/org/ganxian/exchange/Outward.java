@@ -76,16 +76,14 @@ public class Outward {
                         .editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1)
                         .stream()
                         .findFirst()
-                        .map(created -> bodies.order(String.valueOf(created.body())))
+                        .map(created -> Placing.discreetly(order, bodies.order(String.valueOf(created.body()))))
                 : Optional.empty();
-        String first = said.map(Bodies.Order::text)
-                .map(text -> order.secret() ? Happening.discreet(order, text) : text)
-                .orElse("");
+        String first = said.map(Bodies.Order::text).orElse("");
         Emergency body = new Emergency(
                 Happening.discreet(order, said.map(Bodies.Order::title).orElse(null)),
                 added == null ? first : (added + "\n" + first).strip(),
                 said.map(Bodies.Order::place).orElse(null),
-                order.secret() ? null : said.map(Bodies.Order::caller).orElse(null));
+                said.map(Bodies.Order::caller).orElse(null));
         if (police.get().code().equals(order.partner())) {
             put(order, MessageType.EMERGENCY_BACK, body);
         } else {

@@ -65,8 +65,7 @@ class Placing {
     private NewDemand.External external(ExchangeOrder order) {
         NewDemand.External theirs = new NewDemand.External(order.partner(), order.sourceNo());
         boolean another = demands.findExternal(theirs)
-                .filter(found -> found.source() == Source.EXCHANGE
-                        && !found.externalNumber().equals(Optional.of(order.sourceNo())))
+                .filter(found -> !found.externalNumber().equals(Optional.of(order.sourceNo())))
                 .isPresent();
         return another ? new NewDemand.External(order.partner(), order.number()) : theirs;
     }
@@ -79,22 +78,22 @@ class Placing {
                         .stream()
                         .findFirst()
                         .orElseThrow();
-        Bodies.Order said = bodies.order(String.valueOf(created.body()));
-        Bodies.Place place = said.place();
         // Of a secret order the demand never learns who told.
-        Bodies.Person caller = order.secret() ? null : said.caller();
+        Bodies.Order said = discreetly(order, bodies.order(String.valueOf(created.body())));
+        Bodies.Place place = said.place();
+        Bodies.Person caller = said.caller();
         PhoneNumbers.Written phone = reading.phones.read(caller == null ? null : caller.phone());
         // A position that is of another datum, or outside of the city, is worse than none.
         Bodies.Place located =
                 place != null && place.hasPosition() && reading.bounds.contain(place.lng(), place.lat()) ? place : null;
         return new NewDemand(
-                secretly(order, said.title()),
+                said.title(),
                 category(order),
-                String.valueOf(secretly(order, said.text())),
+                String.valueOf(said.text()),
                 place == null
                         ? null
                         : reading.units.openPlace(place.unit()).map(Unit::code).orElse(null),
-                place == null || isBlank(place.address()) ? null : secretly(order, place.address()),
+                place == null || isBlank(place.address()) ? null : place.address(),
                 located == null ? null : located.lng(),
                 located == null ? null : located.lat(),
                 caller == null ? null : caller.name(),
@@ -106,12 +105,23 @@ class Placing {
                 phone.rest());
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    /** What a secret order says, without who told it; of any other, all. */
+    static Bodies.Order discreetly(ExchangeOrder order, Bodies.Order said) {
+        if (!order.secret()) {
+            return said;
+        }
+        Bodies.Place place = said.place();
+        return said.withTitle(said.title() == null ? null : Happening.discreet(order, said.title()))
+                .withText(Happening.discreet(order, said.text()))
+                .withPlace(
+                        place == null || place.address() == null
+                                ? place
+                                : place.withAddress(Happening.discreet(order, place.address())))
+                .withCaller(null);
     }
 
-    private static @Nullable String secretly(ExchangeOrder order, @Nullable String text) {
-        return order.secret() && text != null ? Happening.discreet(order, text) : text;
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     /** Ours for their category; what nobody has mapped yet goes to triage, and somebody is asked to map it. */

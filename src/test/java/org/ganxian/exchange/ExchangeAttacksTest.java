@@ -210,6 +210,17 @@ class ExchangeAttacksTest {
         hotline.says("CREATE", number, 1, report);
         city.runs();
         assertThat(city.demandOf(hotline, number).address()).contains("家楼下").doesNotContain("欧阳锋", "13900000077");
+        String talked = number();
+        report.put("category", "要商量的");
+        report.put("text", "我是欧阳锋，电话１３９００００００７７，举报的是……");
+        hotline.says("CREATE", talked, 1, report);
+        hotline.says("SUPPLEMENT", talked, 2, note("欧阳锋补充：13900000077"));
+        city.runs();
+        String shown = story.as(
+                        "triage",
+                        () -> city.desk.order(city.order(hotline, talked).number()))
+                .toString();
+        assertThat(shown).contains("某某").doesNotContain("欧阳锋", "13900000077", "１３９００００００７７");
     }
 
     @Test

@@ -298,6 +298,10 @@ class ExchangeOutTest {
         assertThat(names(in.resolve("refused"))).containsExactly("c.json", "c.json.txt", "d.json", "d.json.txt");
         assertThat(Files.readString(in.resolve("refused").resolve("c.json.txt")))
                 .contains("UTF-8");
+        assertThat(city.open(police))
+                .as("once a day")
+                .filteredOn(words -> words.contains("有文件没有收"))
+                .hasSize(1);
         assertThat(city.demands.known("FILES", List.of("P-1"))).hasSize(1);
         city.folders.at(root);
         try {

@@ -12,9 +12,11 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.Choice;
+import org.ganxian.mediation.calendar.DutyLedger;
 import org.ganxian.mediation.court.Courts;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.mediation.figures.Promises;
+import org.ganxian.mediation.papers.PrintedDuties;
 import org.ganxian.sla.Milestone;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,12 @@ abstract class AtCourt extends ChangingPeople {
 
     @Autowired
     Promises promises;
+
+    @Autowired
+    PrintedDuties printed;
+
+    @Autowired
+    DutyLedger ledger;
 
     private String stateOf(Demand demand) {
         return jdbc.queryForObject(
@@ -156,6 +164,14 @@ abstract class AtCourt extends ChangingPeople {
         disputes.does("mediator1", demand, "follow-duty", "voucher", "收条");
         assertThat(story.statusOf(demand)).as("of the new edition alone").isEqualTo(Status.REVISITING);
         assertThat(stateOf(demand)).isEqualTo("NOT_NEEDED");
+        assertThat(printed.of(demand.number())).containsExactly("5000.00");
+        assertThat(story.as(
+                                SECRETARY,
+                                () -> ledger.of(
+                                        DutyLedger.Which.OPEN, org.springframework.data.domain.Pageable.ofSize(100)))
+                        .map(DutyLedger.Line::number))
+                .as("nobody owes what is void")
+                .doesNotContain(demand.number());
         assertThat(promises.of("350602004M1"))
                 .as("what is void is neither promised nor owed in the figures")
                 .contains("5000.00 0")

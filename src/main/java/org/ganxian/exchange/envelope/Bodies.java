@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
+import lombok.With;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,11 @@ public class Bodies {
     public record Order(
             @Nullable String kind,
             @Nullable String category,
-            @Nullable String title,
-            @Nullable String text,
-            @Nullable Place place,
+            @With @Nullable String title,
+            @With @Nullable String text,
+            @With @Nullable Place place,
             @Nullable Integer urgency,
-            @Nullable Person caller,
+            @With @Nullable Person caller,
             @Nullable String dueAt,
             @Nullable String first,
             @Nullable String reported,
@@ -85,7 +86,7 @@ public class Bodies {
      */
     public record Place(
             @Nullable String unit,
-            @Nullable String address,
+            @With @Nullable String address,
             @Nullable BigDecimal lng,
             @Nullable BigDecimal lat,
             @Nullable String datum) {

@@ -42,6 +42,7 @@ public class ExchangeException {
         GAP("缺号"),
         UNMAPPED("没有对照"),
         DEAD_LETTER("发不出去"),
+        REFUSED_FILE("没有收的文件"),
         RECONCILIATION("对账不符"),
         AFTER_END("了结以后来信"),
         REWORK("对方要求重办"),

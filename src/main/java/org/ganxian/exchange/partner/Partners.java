@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import lombok.RequiredArgsConstructor;
@@ -126,8 +127,12 @@ public class Partners {
             // Its keys are of another kind.
             throw Refusal.field("habit", "Open311 的伙伴用另一种密钥，往来方式不能改成或改自 Open311；请另建一个伙伴");
         }
-        partner.change(checked(details));
-        audit.record(by, "exchange-partner-changed", code);
+        Details checked = checked(details);
+        String to = Objects.toString(checked.address(), "");
+        // Where messages go from now on is what somebody will ask for, if they went astray.
+        String moved = to.equals(Objects.toString(partner.address(), "")) ? "" : " " + (to.isEmpty() ? "-" : to);
+        partner.change(checked);
+        audit.record(by, "exchange-partner-changed", code + moved);
     }
 
     private static Details checked(Details typed) {

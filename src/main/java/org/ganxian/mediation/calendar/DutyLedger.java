@@ -96,6 +96,7 @@ public class DutyLedger {
                 + " and (m.committee in :committees or exists (select p from PanelMember p"
                 + " where p.mediationId = m.id and p.username = :username and p.replacedAt is null))"
                 + " and u.dueOn >= :from and u.dueOn < :to"
+                + " and u.voidAt is null"
                 + " and ((:open = true and u.doneAt is null and u.breachedAt is null)"
                 + " or (:done = true and u.doneAt is not null)"
                 + " or (:breached = true and u.breachedAt is not null and u.doneAt is null))";

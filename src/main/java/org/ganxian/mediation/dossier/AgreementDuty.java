@@ -102,6 +102,18 @@ public class AgreementDuty {
         return doneAt == null && breachedAt == null && voidAt == null;
     }
 
+    /**
+     * Whether it stands in the newest edition. What is void, or was done or given up before this edition was in effect, is
+     * of an earlier one.
+     *
+     * @param newest null while nothing is drafted
+     */
+    public boolean isOf(@Nullable Agreement newest) {
+        Instant over = doneAt == null ? breachedAt : doneAt;
+        Instant since = newest == null ? null : newest.effectiveAt();
+        return voidAt == null && (over == null || since != null && !over.isBefore(since));
+    }
+
     public void isVoid(Instant when) {
         voidAt = when;
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A period's numbers, and which of them are not told. */
 final class Counted {
@@ -32,6 +33,10 @@ final class Counted {
 
     /** What is told of each type and committee. */
     static final List<Measure> COLUMNS = List.of(Measure.TAKEN, Measure.AGREED, Measure.FAILED, Measure.DECLINED);
+
+    /** An amount is about those alone that have one: of six agreements with one amount it would be one party's. */
+    private static final List<Measure> OF_ROWS =
+            Stream.concat(COLUMNS.stream(), Stream.of(Measure.WITH_AMOUNT)).toList();
 
     private final List<Fact> facts;
     private final Instant from;
@@ -69,6 +74,7 @@ final class Counted {
                     hide(whole);
                 }
             }
+            hideRows(Measure.WITH_AMOUNT);
         } while (hidden.size() > before);
         return this;
     }
@@ -78,7 +84,7 @@ final class Counted {
         for (Measure measure : Measure.values()) {
             keys.add(new Key(Axis.ALL, "", measure));
         }
-        for (Measure measure : COLUMNS) {
+        for (Measure measure : OF_ROWS) {
             types.forEach(type -> keys.add(new Key(Axis.TYPE, type, measure)));
             committees.forEach(committee -> keys.add(new Key(Axis.COMMITTEE, committee, measure)));
         }
@@ -107,15 +113,18 @@ final class Counted {
                         sum,
                         parts.stream().map(part -> new Key(Axis.ALL, "", part)).toList()));
         if (COLUMNS.contains(whole)) {
-            hide(
-                    sum,
-                    types.stream().map(type -> new Key(Axis.TYPE, type, whole)).toList());
-            hide(
-                    sum,
-                    committees.stream()
-                            .map(one -> new Key(Axis.COMMITTEE, one, whole))
-                            .toList());
+            hideRows(whole);
         }
+    }
+
+    private void hideRows(Measure measure) {
+        Key sum = new Key(Axis.ALL, "", measure);
+        hide(sum, types.stream().map(type -> new Key(Axis.TYPE, type, measure)).toList());
+        hide(
+                sum,
+                committees.stream()
+                        .map(one -> new Key(Axis.COMMITTEE, one, measure))
+                        .toList());
     }
 
     private void hide(Key sum, List<Key> parts) {
@@ -146,6 +155,10 @@ final class Counted {
             case TYPE -> fact.disputeType().equals(row);
             case COMMITTEE -> fact.committee().equals(row);
         };
+    }
+
+    boolean isAmountHidden(Axis axis, String row) {
+        return isHidden(new Key(axis, row, Measure.AGREED)) || isHidden(new Key(axis, row, Measure.WITH_AMOUNT));
     }
 
     /** In yuan, what agreements of a type have promised. */

@@ -86,6 +86,8 @@ record Fact(
             case WRITTEN -> agreed && form == Agreement.Form.WRITTEN;
             case ORAL -> agreed && form == Agreement.Form.ORAL;
             case PERFORMED -> agreed && unperformed == 0;
+            case WITH_AMOUNT -> agreed && amount != null;
+            case WITHOUT_AMOUNT -> agreed && amount == null;
             case NOT_PERFORMED -> agreed && unperformed > 0;
             case FAILED -> stopped && (FAILED.contains(ending) || LEFT.contains(ending) && sessions > 0);
         };

@@ -16,6 +16,8 @@ enum Measure {
     ORAL("其中口头协议", "协议的形式"),
     PERFORMED("其中已经履行", "协议的履行"),
     NOT_PERFORMED("其中还没有履行完", "协议的履行"),
+    WITH_AMOUNT("其中约定了金额", "协议的金额"),
+    WITHOUT_AMOUNT("其中没有约定金额", "协议的金额"),
     FAILED("调解不成", ""),
     REFUSED("不予受理", ""),
     DECLINED("当事人不同意调解", ""),
@@ -31,7 +33,7 @@ enum Measure {
     Measure whole() {
         return switch (this) {
             case APPLIED, OWN_INITIATIVE, ENTRUSTED -> TAKEN;
-            case WRITTEN, ORAL, PERFORMED, NOT_PERFORMED -> AGREED;
+            case WRITTEN, ORAL, PERFORMED, NOT_PERFORMED, WITH_AMOUNT, WITHOUT_AMOUNT -> AGREED;
             default -> this;
         };
     }

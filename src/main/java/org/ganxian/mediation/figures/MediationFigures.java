@@ -200,7 +200,7 @@ public class MediationFigures {
     }
 
     private static String amount(Counted counted, Axis axis, String row) {
-        return counted.isHidden(new Key(axis, row, Measure.AGREED))
+        return counted.isAmountHidden(axis, row)
                 ? NOT_TOLD
                 : counted.amount(axis, row).toPlainString();
     }

@@ -26,6 +26,7 @@ import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads a case for its papers. Whether whoever asks may read it is asked before. */
@@ -61,6 +62,9 @@ class Casebooks {
                 .map(TimelineEntry::text)
                 .map(why -> why == null ? "" : why)
                 .toList();
+        @Nullable
+        Agreement agreement =
+                rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null);
         return new Casebook(
                 mediation,
                 demand.status(),
@@ -70,8 +74,10 @@ class Casebooks {
                 rows.parties().findByMediationIdOrderById(id),
                 rows.panels().findByMediationIdAndReplacedAtIsNullOrderById(id),
                 rows.sessions().findByMediationIdOrderById(id),
-                rows.agreements().findFirstByMediationIdOrderByIdDesc(id).orElse(null),
-                rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id),
+                agreement,
+                rows.duties().findByMediationIdOrderByDueOnAscIdAsc(id).stream()
+                        .filter(duty -> duty.isOf(agreement))
+                        .toList(),
                 meetings(mediation, demand.status()),
                 guests.of(mediation),
                 rows.courtReports().findByMediationId(id).orElse(null),

@@ -11,11 +11,12 @@ public final class Masks {
     private static final String DATE = "202[0-9]-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])(?![0-9-])";
 
     /**
-     * Digits that could be a telephone's or a person's number: seven or more in a row, hyphens and blanks aside. Possessive: a
+     * Digits that could be a telephone's or a person's number: seven or more in a row, hyphens and blanks aside, in
+     * either width. Possessive: a
      * group that may be given back costs a frame of the stack each time, and a text of digits alone used it up.
      */
     private static final Pattern NUMBERS =
-            Pattern.compile("(?<![0-9A-Za-z-])(?!" + DATE + ")[0-9](?:[ -]?[0-9]){6,}+[Xx]?");
+            Pattern.compile("(?<![0-9０-９A-Za-z-])(?!" + DATE + ")[0-9０-９](?:[ 　-]?[0-9０-９]){6,}+[XxＸｘ]?");
 
     private Masks() {}
 

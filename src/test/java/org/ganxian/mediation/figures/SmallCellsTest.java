@@ -123,6 +123,39 @@ class SmallCellsTest {
         assertThat(count(new Counted(List.of(), SECOND_QUARTER), Measure.TAKEN)).isZero();
     }
 
+    /** Ten agreements of each of three types, of which one has but one amount. */
+    @Test
+    void theAmountOfOneAgreementIsNotToldAmongOthersWithoutOne() {
+        Instant when = Instant.parse("2026-05-10T02:00:00Z");
+        List<Fact> facts = new ArrayList<>();
+        for (String type : List.of("A", "B", "C")) {
+            for (int i = 0; i < 10; i++) {
+                BigDecimal amount = type.equals("A") && i > 0 ? null : new BigDecimal("100.00");
+                facts.add(new Fact(
+                        type,
+                        "M1",
+                        "APPLICATION",
+                        when,
+                        Status.FILED,
+                        when,
+                        null,
+                        1,
+                        Agreement.Form.WRITTEN,
+                        when,
+                        amount,
+                        0));
+            }
+        }
+        Counted counted = new Counted(facts, SECOND_QUARTER).decide(List.of());
+        assertThat(counted.isHidden(new Key(Axis.TYPE, "A", Measure.AGREED))).isFalse();
+        assertThat(counted.isAmountHidden(Axis.TYPE, "A")).as("one party's").isTrue();
+        assertThat(List.of("B", "C"))
+                .as("one of them, too, since their sum would tell it")
+                .filteredOn(type -> counted.isAmountHidden(Axis.TYPE, type))
+                .hasSize(1);
+        assertThat(counted.isAmountHidden(Axis.ALL, "")).isFalse();
+    }
+
     /** A quarter with three, the others with ten: the year less the others would tell it. */
     @Test
     void theYearDoesNotTellWhatAQuarterHides() {
