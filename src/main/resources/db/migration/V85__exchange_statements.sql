@@ -13,5 +13,3 @@ create table exchange_statement_line (
     difference   varchar(60)
 );
 create index exchange_statement_line_of on exchange_statement_line (statement_id, difference);
-
-create index exchange_order_received on exchange_order (partner, received_at);
