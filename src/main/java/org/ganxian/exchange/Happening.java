@@ -8,12 +8,12 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.casework.Casework;
-import org.ganxian.danger.DangerWords;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.attached.AttachedFiles;
+import org.ganxian.exchange.danger.Alarms;
 import org.ganxian.exchange.danger.InCharge;
 import org.ganxian.exchange.danger.LateDanger;
 import org.ganxian.exchange.envelope.Bodies;
@@ -27,8 +27,6 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partners;
-import org.ganxian.notice.Notice;
-import org.ganxian.notice.Notices;
 import org.ganxian.order.Reopening;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.CurrentActor;
@@ -63,7 +61,7 @@ public class Happening {
         final LateDanger danger;
         final AttachedFiles files;
         final InCharge inCharge;
-        final Notices notices;
+        final Alarms alarms;
     }
 
     private final ExchangeRows rows;
@@ -73,7 +71,6 @@ public class Happening {
     private final Mappings mappings;
     private final Outward outward;
     private final ExchangeExceptions exceptions;
-    private final DangerWords words;
     private final RuntimeService runtime;
     private final CurrentActor actors;
     private final Clock clock;
@@ -134,7 +131,7 @@ public class Happening {
 
     /** What is said of one of ours that is with them, in words only. */
     public void toldOfOurs(ExchangeOrder order, StoredEnvelope message) {
-        if (tellsOfDanger(message)) {
+        if (cases.alarms.isIn(message)) {
             cases.danger.tell(target(order));
         }
         write(order, message);
@@ -155,45 +152,7 @@ public class Happening {
      */
     void heard(ExchangeOrder order, StoredEnvelope message) {
         boolean begins = message.type() == MessageType.CREATE && message.state() != State.CONFLICT;
-        if (!begins && !order.outgoing() && tellsOfDanger(message)) {
-            alarm(order, message);
-        }
-    }
-
-    boolean tellsOfDanger(StoredEnvelope message) {
-        if (message.type() == MessageType.CREATE) {
-            Bodies.Order said = bodies.order(String.valueOf(message.body()));
-            return said.isUrgent() || words.tellOfDanger(said.title(), said.text());
-        }
-        return words.tellOfDanger("", text(message));
-    }
-
-    String text(StoredEnvelope message) {
-        String body = String.valueOf(message.body());
-        String text = switch (message.type()) {
-            case CREATE -> bodies.order(body).text();
-            case PROGRESS -> bodies.progress(body).text();
-            default -> bodies.note(message.type(), body).text();
-        };
-        return text == null ? "" : text;
-    }
-
-    private void alarm(ExchangeOrder order, StoredEnvelope message) {
-        if (order.danger()) {
-            return;
-        }
-        order.alarm();
-        outward.emergency(order, discreet(order, text(message)));
-        if (!order.created()) {
-            // No process waits for 110 yet, and there is nothing to open: whoever is on duty calls the partner.
-            cases.notices.tell(
-                    cases.inCharge.dutyDesk(),
-                    new Notice(
-                            "DANGER",
-                            Notice.NO_CASE,
-                            "险情 " + order.number(),
-                            "%s 编号 %s 的建单还没有到，先到的报文里有危险的话，请立即打电话给对方。"
-                                    .formatted(partners.get(order.partner()).name(), order.sourceNo())));
+        if (begins || order.outgoing() || !cases.alarms.isIn(message) || !cases.alarms.raise(order, message)) {
             return;
         }
         if (order.demandNumber() == null && !order.state().isOver()) {
@@ -219,7 +178,8 @@ public class Happening {
         if (order.state() == OrderState.RESULT_SENT) {
             Demand demand = cases.casework.of(String.valueOf(order.demandNumber()));
             order.becomes(OrderState.REWORK);
-            if (cases.reopening.byPartner(demand, actor(order.partner()), discreet(order, text(message)))) {
+            if (cases.reopening.byPartner(
+                    demand, actor(order.partner()), discreet(order, cases.alarms.text(message)))) {
                 tell(order.number(), REWORK_ASKED);
                 return;
             }
@@ -268,7 +228,7 @@ public class Happening {
             afterEnd(order, message);
             return;
         }
-        String said = discreet(order, text(message));
+        String said = discreet(order, cases.alarms.text(message));
         switch (message.type()) {
             case SUPPLEMENT -> {
                 record(order, demand, Step.SUPPLEMENTED_THERE, said);

@@ -65,7 +65,7 @@ public class Outward {
      *
      * @param added discreet, what tells of the danger when 建单 does not, or is not here yet
      */
-    void emergency(ExchangeOrder order, @Nullable String added) {
+    public void emergency(ExchangeOrder order, @Nullable String added) {
         Optional<Partner> police = partners.police();
         if (police.isEmpty()) {
             return;

@@ -164,7 +164,7 @@ public class Orders {
     }
 
     /** Ends a demand and lets all that follow it start again on their own; see {@link Demands#endWithoutAnswer}. */
-    void endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
+    public void endWithoutAnswer(Demand demand, Step step, Actor actor, String text, String reason) {
         demands.endWithoutAnswer(demand, step, actor, text, reason).forEach(this::start);
     }
 

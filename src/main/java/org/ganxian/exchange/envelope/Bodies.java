@@ -5,9 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import lombok.RequiredArgsConstructor;
 import lombok.With;
@@ -209,66 +207,66 @@ public class Bodies {
 
     public Order order(String body) {
         Order order = reader.read(body, Order.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "text", order.text(), TEXT, true);
-        text(wrong, "title", order.title(), TITLE, false);
-        text(wrong, "category", order.category(), WORD, false);
-        text(wrong, "kind", order.kind(), WORD, false);
-        text(wrong, "reported", order.reported(), CODE, false);
+        Wrong wrong = new Wrong();
+        wrong.text("text", order.text(), TEXT, true);
+        wrong.text("title", order.title(), TITLE, false);
+        wrong.text("category", order.category(), WORD, false);
+        wrong.text("kind", order.kind(), WORD, false);
+        wrong.text("reported", order.reported(), CODE, false);
         if (order.place() != null) {
-            text(wrong, "place.address", order.place().address(), 200, false);
-            text(wrong, "place.unit", order.place().unit(), WORD, false);
+            wrong.text("place.address", order.place().address(), 200, false);
+            wrong.text("place.unit", order.place().unit(), WORD, false);
         }
         if (order.caller() != null) {
-            text(wrong, "caller.name", order.caller().name(), WORD, false);
-            text(wrong, "caller.phone", order.caller().phone(), PHONE, false);
+            wrong.text("caller.name", order.caller().name(), WORD, false);
+            wrong.text("caller.phone", order.caller().phone(), PHONE, false);
         }
         files(wrong, order.attachments());
         if (order.urgency() != null && (order.urgency() < 1 || order.urgency() > LEAST_URGENT)) {
             wrong.put("urgency", "urgency 应为 1 到 4，1 最急");
         }
         if (order.dueAt() != null) {
-            EnvelopeReader.timeIn(wrong, "dueAt", order.dueAt());
+            wrong.time("dueAt", order.dueAt());
         }
         if (order.first() != null && !List.of("HERE", "THERE").contains(order.first())) {
             wrong.put("first", "first 应为 HERE 或 THERE");
         }
-        refuse(wrong);
+        wrong.refuse();
         return order;
     }
 
     public Note note(MessageType type, String body) {
         Note note = reader.read(body, Note.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "text", note.text(), NOTE, type == MessageType.SUPPLEMENT);
+        Wrong wrong = new Wrong();
+        wrong.text("text", note.text(), NOTE, type == MessageType.SUPPLEMENT);
         if (type != MessageType.SUPPLEMENT && note.attachments() != null) {
             wrong.put("attachments", "只有建单和补充可以带附件");
         }
         files(wrong, note.attachments());
-        refuse(wrong);
+        wrong.refuse();
         return note;
     }
 
     public Progress progress(String body) {
         Progress progress = reader.read(body, Progress.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "status", progress.status(), WORD, true);
-        text(wrong, "text", progress.text(), NOTE, false);
-        refuse(wrong);
+        Wrong wrong = new Wrong();
+        wrong.text("status", progress.status(), WORD, true);
+        wrong.text("text", progress.text(), NOTE, false);
+        wrong.refuse();
         return progress;
     }
 
     public Ack ack(String body) {
         Ack ack = reader.read(body, Ack.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "messageId", ack.messageId(), WORD, true);
-        refuse(wrong);
+        Wrong wrong = new Wrong();
+        wrong.text("messageId", ack.messageId(), WORD, true);
+        wrong.refuse();
         return ack;
     }
 
     public Statement statement(String body) {
         Statement statement = reader.read(body, Statement.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
+        Wrong wrong = new Wrong();
         List<Statement.Line> lines = statement.orders();
         if (lines == null || lines.size() > MOST_OF_A_STATEMENT) {
             wrong.put("orders", "orders 应为列表，最多 " + MOST_OF_A_STATEMENT + " 件");
@@ -279,69 +277,51 @@ public class Bodies {
                         Texts.length(Objects.toString(line.status(), "")) > WORD || !Texts.isReadable(line.status()))) {
             wrong.put("orders", "status 不能超过 " + WORD + " 字，不含控制字符");
         }
-        refuse(wrong);
+        wrong.refuse();
         return statement;
     }
 
     public Accepted accepted(String body) {
         Accepted accepted = reader.read(body, Accepted.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "number", accepted.number(), WORD, true);
-        text(wrong, "caseNumber", accepted.caseNumber(), WORD, false);
-        text(wrong, "unit", accepted.unit(), WORD, false);
+        Wrong wrong = new Wrong();
+        wrong.text("number", accepted.number(), WORD, true);
+        wrong.text("caseNumber", accepted.caseNumber(), WORD, false);
+        wrong.text("unit", accepted.unit(), WORD, false);
         if (accepted.dueAt() != null) {
-            EnvelopeReader.timeIn(wrong, "dueAt", accepted.dueAt());
+            wrong.time("dueAt", accepted.dueAt());
         }
-        refuse(wrong);
+        wrong.refuse();
         return accepted;
     }
 
     public NotAccepted notAccepted(String body) {
         NotAccepted refused = reader.read(body, NotAccepted.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "reason", refused.reason(), REASON, true);
-        refuse(wrong);
+        Wrong wrong = new Wrong();
+        wrong.text("reason", refused.reason(), REASON, true);
+        wrong.refuse();
         return refused;
     }
 
     public Result result(String body) {
         Result result = reader.read(body, Result.class);
-        Map<String, String> wrong = new LinkedHashMap<>();
-        text(wrong, "text", result.text(), NOTE, true);
-        text(wrong, "outcome", result.outcome(), WORD, false);
-        text(wrong, "caseNumber", result.caseNumber(), WORD, false);
-        text(wrong, "unit", result.unit(), WORD, false);
+        Wrong wrong = new Wrong();
+        wrong.text("text", result.text(), NOTE, true);
+        wrong.text("outcome", result.outcome(), WORD, false);
+        wrong.text("caseNumber", result.caseNumber(), WORD, false);
+        wrong.text("unit", result.unit(), WORD, false);
         if (result.handledAt() != null) {
-            EnvelopeReader.timeIn(wrong, "handledAt", result.handledAt());
+            wrong.time("handledAt", result.handledAt());
         }
-        refuse(wrong);
+        wrong.refuse();
         return result;
     }
 
     /** What a file is, is looked at where it is kept: a message is not lost for its photo. */
-    private static void files(Map<String, String> wrong, @Nullable List<File> files) {
+    private static void files(Wrong wrong, @Nullable List<File> files) {
         if (files != null
                 && (files.size() > MOST_FILES || files.stream().anyMatch(f -> f == null || f.content() == null))) {
             wrong.put(
                     "attachments", "attachments 最多 " + MOST_FILES + " 个，每个都要有 name、type、size、sha256 和 content（Base64）");
-        }
-    }
-
-    private static void refuse(Map<String, String> wrong) {
-        if (!wrong.isEmpty()) {
-            throw Refusal.fields(wrong);
-        }
-    }
-
-    private static void text(Map<String, String> wrong, String field, @Nullable String text, int most, boolean needed) {
-        if (text == null || text.isBlank()) {
-            if (needed) {
-                wrong.put(field, "缺少 " + field);
-            }
-        } else if (Texts.length(text) > most) {
-            wrong.put(field, "%s 不能超过 %d 字，现有 %d 字".formatted(field, most, Texts.length(text)));
-        } else if (!Texts.isReadable(text)) {
-            wrong.put(field, field + " 含有不可见的控制字符，请删除后重发");
         }
     }
 

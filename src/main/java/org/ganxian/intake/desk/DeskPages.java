@@ -12,7 +12,7 @@ import org.ganxian.demand.Source;
 import org.ganxian.demand.notes.CaseNotes;
 import org.ganxian.document.pdf.QrCode;
 import org.ganxian.intake.DeskDuty;
-import org.ganxian.order.SentToMediation;
+import org.ganxian.order.dispute.SentToMediation;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;

@@ -3,7 +3,7 @@ package org.ganxian.intake.desk;
 import java.util.Map;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.intake.DeskDuty;
-import org.ganxian.order.SentToMediation;
+import org.ganxian.order.dispute.SentToMediation;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.springframework.http.HttpStatus;

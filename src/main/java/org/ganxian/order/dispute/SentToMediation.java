@@ -1,4 +1,4 @@
-package org.ganxian.order;
+package org.ganxian.order.dispute;
 
 import java.time.Clock;
 import java.util.EnumSet;
@@ -16,6 +16,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.Choice;
+import org.ganxian.order.Orders;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Service;
