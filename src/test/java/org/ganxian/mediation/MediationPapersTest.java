@@ -3,61 +3,28 @@ package org.ganxian.mediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.ganxian.IntegrationTest;
 import org.ganxian.contract.Marks;
 import org.ganxian.demand.Demand;
-import org.ganxian.engine.EngineClock;
+import org.ganxian.mediation.calendar.Appointments;
+import org.ganxian.mediation.calendar.Guests;
 import org.ganxian.mediation.dossier.MediationPersonalData;
+import org.ganxian.mediation.dossier.MediationSession.Mode;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.mediation.papers.DossierFiles;
 import org.ganxian.mediation.papers.PaperKind;
-import org.ganxian.mediation.papers.Papers;
-import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.PersonalData;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
-import org.verapdf.pdfa.Foundries;
-import org.verapdf.pdfa.PDFAParser;
-import org.verapdf.pdfa.PDFAValidator;
-import org.verapdf.pdfa.flavours.PDFAFlavour;
-import org.verapdf.pdfa.results.TestAssertion;
 
 /** The papers of a mediation: PDF/A, numbered and kept once, saying what the forms ask for and nothing of a separate talk. */
 @IntegrationTest
-class MediationPapersTest {
-
-    /** For a person to look at. */
-    private static final Path PICTURES = Path.of("target", "pictures", "mediation");
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    Disputes disputes;
-
-    @Autowired
-    Papers papers;
+class MediationPapersTest extends IssuedPapers {
 
     @Autowired
     DossierFiles dossiers;
@@ -66,76 +33,42 @@ class MediationPapersTest {
     MediationPersonalData personalData;
 
     @Autowired
-    JdbcTemplate jdbc;
+    Appointments appointments;
 
-    @BeforeAll
-    static void chooseTheValidator() {
-        VeraGreenfieldFoundryProvider.initialise();
+    @Autowired
+    Guests guests;
+
+    /** Each side is told of what it is to come to; whoever is invited of their session, and of nobody's name but their own. */
+    @Test
+    void whoIsSummonedAndWhoIsInvitedIsToldOfTheirSessionAlone() throws Exception {
+        Demand demand = disputes.mediating();
+        story.as("mediator1", () -> {
+            appoint(demand, Mode.JOINT, "调解室");
+            appoint(demand, Mode.SEPARATE_B, "三楼");
+            return null;
+        });
+        Long session = jdbc.queryForObject(
+                "select min(a.id) from mediation_appointment a join mediation m on m.id = a.mediation_id where m.number = ?",
+                Long.class,
+                demand.number());
+        story.as("mediator1", () -> {
+            guests.invite(demand.number(), session, "EXPERT", "钟工程师", "ALL");
+            return null;
+        });
+        Map<String, String> texts = issueAll(demand);
+        assertThat(texts.get("SUMMONSA")).contains("甲先生", "调解室，各方一起").doesNotContain("三楼", "乙女士");
+        assertThat(texts.get("SUMMONSB")).contains("乙女士", "三楼，单独谈").doesNotContain("甲先生");
+        assertThat(texts).anySatisfy((key, text) -> {
+            assertThat(key).startsWith("INVITATION");
+            assertThat(text).contains("钟工程师", "调解室", "保密承诺").doesNotContain("甲先生", "乙女士", "漏水", "三楼");
+        });
     }
 
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        EngineClock.reset();
-    }
-
-    private List<Papers.Line> lines(Demand demand) {
-        return story.as("mediation-secretary", () -> papers.of(demand.number()));
-    }
-
-    /** The text of every paper that there can be, by its kind and what it is about. */
-    private Map<String, String> issueAll(Demand demand) throws Exception {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Papers.Line line : lines(demand)) {
-            String key = line.kind() + line.about();
-            Long id = story.as("mediation-secretary", () -> papers.issue(demand.number(), line.kind(), line.about()));
-            Papers.PaperFile file = story.as("mediation-secretary", () -> papers.read(demand.number(), id));
-            assertThat(faults(file.content())).as(key).isEmpty();
-            assertThat(DigestUtils.sha256Hex(file.content()))
-                    .as("the hash that is kept of " + key)
-                    .isEqualTo(
-                            jdbc.queryForObject("select sha256 from mediation_paper where id = ?", String.class, id));
-            draw(key, file.content());
-            texts.put(key, text(file.content()));
-        }
-        return texts;
-    }
-
-    private static List<String> faults(byte[] pdf) throws Exception {
-        try (PDFAParser parser =
-                        Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_A);
-                PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_A, false)) {
-            return validator.validate(parser).getTestAssertions().stream()
-                    .filter(a -> a.getStatus() == TestAssertion.Status.FAILED)
-                    .map(a -> a.getRuleId().getClause() + " " + a.getMessage())
-                    .toList();
-        }
-    }
-
-    /** Without spaces and line breaks. */
-    private static String text(byte[] pdf) {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("[\\s　]", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void draw(String name, byte[] pdf) throws IOException {
-        Files.createDirectories(PICTURES);
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            for (int page = 0; page < document.getNumberOfPages(); page++) {
-                BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(page, 60);
-                ImageIO.write(
-                        picture,
-                        "png",
-                        PICTURES.resolve(name + "-" + (page + 1) + ".png").toFile());
-            }
-        }
+    private void appoint(Demand demand, Mode mode, String room) {
+        LocalTime from = mode == Mode.JOINT ? LocalTime.of(9, 0) : LocalTime.of(11, 0);
+        appointments.make(
+                demand.number(),
+                new Appointments.Wish(LocalDate.of(2026, 6, 10), from, from.plusHours(1), mode, room, false));
     }
 
     private Demand agreedWithAllKindsOfTalks(Marks marks, String separate) {

@@ -1,5 +1,7 @@
 package org.ganxian.mediation.papers;
 
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -94,13 +96,18 @@ final class TalkPapers {
         return sheet.hand("法院签收人签名").sealed();
     }
 
+    /** On one day. */
+    private static String when(Instant from, Instant to) {
+        return PeopleTime.of(from) + " 至 " + LocalTime.ofInstant(to, PeopleTime.ZONE);
+    }
+
     /** With their own session and without the parties' names: what it is about they hear there. */
     private static Sheet invitation(Casebook book, Guests.Guest guest) {
         return Sheet.of(PaperKind.INVITATION, book)
                 .text(guest.name() + "（" + guest.capacity() + "）：")
                 .text("经各方当事人同意，邀请您参加一件“" + book.type() + "”纠纷（编号 "
                         + book.mediation().number() + "）的一次调解，协助做好工作（《中华人民共和国人民调解法》第二十条）。")
-                .row("时间", PeopleTime.of(guest.from()) + " 至 " + PeopleTime.of(guest.to()))
+                .row("时间", when(guest.from(), guest.to()))
                 .row("地点", guest.room())
                 .text("保密承诺：我对参加调解知道的个人隐私、商业秘密和各方说的话保密，不录音、不录像、不外传，不用于别的目的。")
                 .hand("承诺人签名")
@@ -114,8 +121,8 @@ final class TalkPapers {
                 .text("“" + book.type() + "”纠纷（编号 " + book.mediation().number() + "）定于下列时间调解，请持身份证明按时参加。");
         for (Appointments.Meeting meeting : book.meetings().getOrDefault(party.side(), List.of())) {
             sheet.row(
-                    PeopleTime.of(meeting.from()) + " 至 " + PeopleTime.of(meeting.to()),
-                    meeting.room() + (meeting.alone() ? "，单独谈" : "，各方一起"));
+                    "时间、地点",
+                    when(meeting.from(), meeting.to()) + "，" + meeting.room() + (meeting.alone() ? "，单独谈" : "，各方一起"));
         }
         return sheet.row("调解员", book.mediators())
                 .text("不能按时参加的，请提前告知我会；可以委托代理人，须提交授权委托书。调解不收费，您可以随时退出。")

@@ -57,6 +57,7 @@ class AccessibilityTest {
                             "/desk/settings",
                             "/desk/settings/mail",
                             "/desk/settings/bursts",
+                            "/desk/settings/mediation-waiver",
                             "/desk/messages",
                             "/desk/messages/received",
                             "/desk/document-texts",
@@ -223,6 +224,8 @@ class AccessibilityTest {
     @Test
     void aDisputeFromItsRegistrationToItsFirstTask() {
         Page clerk = comingIn("clerk");
+        clerk.navigate("/desk/to-mediation");
+        check(clerk, "clerk", "/desk/to-mediation");
         clerk.navigate("/desk/mediations/new");
         check(clerk, "clerk", "/desk/mediations/new");
         Map.of("disputeType", "NEIGHBOUR", "origin", "APPLICATION", "place", "350602004001")
