@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RuntimeService;
-import org.ganxian.exchange.danger.Alarms;
+import org.ganxian.exchange.danger.HeardDanger;
 import org.ganxian.exchange.envelope.Bodies;
 import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
@@ -40,7 +40,7 @@ class Applying {
     private final ExchangeRows rows;
     private final Bodies bodies;
     private final Happening happening;
-    private final Alarms alarms;
+    private final HeardDanger heardDanger;
     private final ExchangeExceptions exceptions;
     private final RuntimeService runtime;
     private final CurrentActor actors;
@@ -128,7 +128,7 @@ class Applying {
             events.publishEvent(new TransferAnswered(order, message));
         } else if (message.type() == MessageType.CREATE) {
             Bodies.Order body = bodies.order(String.valueOf(message.body()));
-            order.begin(body, alarms.isIn(message));
+            order.begin(body, heardDanger.isIn(message));
             message.becomes(State.APPLIED, now());
             happening.begun(order);
         } else {

@@ -13,7 +13,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.attached.AttachedFiles;
-import org.ganxian.exchange.danger.Alarms;
+import org.ganxian.exchange.danger.HeardDanger;
 import org.ganxian.exchange.danger.InCharge;
 import org.ganxian.exchange.danger.LateDanger;
 import org.ganxian.exchange.envelope.Bodies;
@@ -61,7 +61,7 @@ public class Happening {
         final LateDanger danger;
         final AttachedFiles files;
         final InCharge inCharge;
-        final Alarms alarms;
+        final HeardDanger heardDanger;
     }
 
     private final ExchangeRows rows;
@@ -131,7 +131,7 @@ public class Happening {
 
     /** What is said of one of ours that is with them, in words only. */
     public void toldOfOurs(ExchangeOrder order, StoredEnvelope message) {
-        if (cases.alarms.isIn(message)) {
+        if (cases.heardDanger.isIn(message)) {
             cases.danger.tell(target(order));
         }
         write(order, message);
@@ -152,7 +152,10 @@ public class Happening {
      */
     void heard(ExchangeOrder order, StoredEnvelope message) {
         boolean begins = message.type() == MessageType.CREATE && message.state() != State.CONFLICT;
-        if (begins || order.outgoing() || !cases.alarms.isIn(message) || !cases.alarms.raise(order, message)) {
+        if (begins
+                || order.outgoing()
+                || !cases.heardDanger.isIn(message)
+                || !cases.heardDanger.raise(order, message)) {
             return;
         }
         if (order.demandNumber() == null && !order.state().isOver()) {
@@ -179,7 +182,7 @@ public class Happening {
             Demand demand = cases.casework.of(String.valueOf(order.demandNumber()));
             order.becomes(OrderState.REWORK);
             if (cases.reopening.byPartner(
-                    demand, actor(order.partner()), discreet(order, cases.alarms.text(message)))) {
+                    demand, actor(order.partner()), discreet(order, cases.heardDanger.text(message)))) {
                 tell(order.number(), REWORK_ASKED);
                 return;
             }
@@ -228,7 +231,7 @@ public class Happening {
             afterEnd(order, message);
             return;
         }
-        String said = discreet(order, cases.alarms.text(message));
+        String said = discreet(order, cases.heardDanger.text(message));
         switch (message.type()) {
             case SUPPLEMENT -> {
                 record(order, demand, Step.SUPPLEMENTED_THERE, said);

@@ -16,4 +16,4 @@ record Open311Limits(
         @DefaultValue("600") int perMinute,
         @DefaultValue("240") int withoutKey,
         @DefaultValue("") String jurisdiction,
-        @DefaultValue("false") boolean publicReading) {}
+        @DefaultValue("true") boolean publicReading) {}

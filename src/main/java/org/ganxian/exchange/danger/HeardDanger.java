@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** Hears danger in what a partner says, and tells 110 of it in the transaction that takes it. */
 @Component
 @RequiredArgsConstructor
-public class Alarms {
+public class HeardDanger {
 
     private final DangerWords words;
     private final Bodies bodies;
