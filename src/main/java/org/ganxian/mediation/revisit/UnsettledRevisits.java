@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.danger.DangerWords;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.engine.variables.FormInput;
@@ -57,8 +56,7 @@ public class UnsettledRevisits {
 
     /** Begins to wait, where the case is one of those that are revisited. Nothing else. */
     public void start(Demand demand, Mediation mediation) {
-        // Of a withdrawal the case learns its ending a moment later.
-        Ending ending = demand.status() == Status.WITHDRAWN ? Ending.WITHDRAWN : mediation.ending();
+        Ending ending = mediation.ending();
         if (ending != null && Ending.REVISITED.contains(ending) && rows.panels().existsByMediationId(mediation.id())) {
             current.asSystem(() -> runtime.startProcessInstanceByKey(PROCESS, demand.number()));
         }
