@@ -40,6 +40,7 @@ final class DisputesInHand {
                 new Held("record-court", SECRETARY, Map.of("decision", "valid")),
                 new Held("urge-debtor", MEDIATOR, Map.of("decision", "done", "note", "收条")),
                 new Held("revisit-parties", "mediation-caller", Disputes.revisit("settled")),
+                new Held("revisit-unsettled", "mediation-caller", Disputes.asksAfter("over", "NO")),
                 new Held("tell-arbitration", SECRETARY, Map.of("decision", "goOn", "channel", "PHONE")),
                 new Held("name-co-mediator", "mediation-head2", Map.of("decision", "name", "mediator", "mediator4")),
                 new Held("report-to-court", SECRETARY, StandingDisputes.REPORT),

@@ -196,7 +196,7 @@ abstract class Races {
                 .processInstanceBusinessKey(demand.number())
                 .rootProcessInstances()
                 // What stands beside a dispute, or follows it.
-                .processDefinitionKeyNotIn("co-committee", "court-report")
+                .processDefinitionKeyNotIn("co-committee", "court-report", "unsettled-revisit")
                 .singleResult();
     }
 }

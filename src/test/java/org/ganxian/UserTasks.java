@@ -28,7 +28,7 @@ final class UserTasks {
 
     /** And of what stands beside a dispute, or follows it. */
     static List<String> ofMediation() {
-        return Stream.of("mediation", "court-report", "co-committee")
+        return Stream.of("mediation", "court-report", "co-committee", "unsettled-revisit")
                 .flatMap(key -> of(Path.of("processes/" + key + ".bpmn")).stream())
                 .toList();
     }

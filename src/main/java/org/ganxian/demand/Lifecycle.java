@@ -112,11 +112,12 @@ final class Lifecycle {
             entry(Status.UNRATED, EnumSet.of(Step.REOPENED, Step.REOPENED_THERE)),
             entry(Status.SETTLED, EnumSet.of(Step.REOPENED, Step.REOPENED_THERE)));
 
-    private static final Set<Step> AFTER_ITS_END = EnumSet.of(Step.ARCHIVED, Step.ERASED, Step.REPORTED_TO_COURT);
+    private static final Set<Step> AFTER_ITS_END =
+            EnumSet.of(Step.ARCHIVED, Step.ERASED, Step.REPORTED_TO_COURT, Step.REVISITED_AFTERWARDS);
 
     private Lifecycle() {}
 
-    /** What leads nowhere may happen all along the way, filing away, erasing, a report to a court and a follower's rating after its end. */
+    /** What leads nowhere may happen all along the way, filing away, erasing, a report to a court, a revisit and a follower's rating after its end. */
     static boolean allows(Status status, Step step) {
         return step.leadsTo().isPresent()
                 ? STEPS.getOrDefault(status, Set.of()).contains(step)

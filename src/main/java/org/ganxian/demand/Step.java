@@ -157,6 +157,8 @@ public enum Step {
     ARBITRATION_TOLD("告知可以仲裁", null),
     /** What a court had entrusted and was not settled: told to it, its papers back, after the case's end. */
     REPORTED_TO_COURT("反馈法院", null),
+    /** What ended without an agreement, by somebody who had no part in it. */
+    REVISITED_AFTERWARDS("未达成协议，已回访", null),
     /** By the system that the case came from. */
     SUPPLEMENTED_THERE("对方平台补充", null),
     URGED_THERE("对方平台催办", null),

@@ -71,6 +71,7 @@ public class MediationFlow extends CaseFlow {
         if (demand.status().isFinal()) {
             parts.courtReporting().start(demand, mediations.of(execution));
             parts.coCommittees().caseEnded(demand, mediations.of(execution));
+            parts.unsettledRevisits().start(demand, mediations.of(execution));
         }
     }
 

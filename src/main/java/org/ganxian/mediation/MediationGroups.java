@@ -92,8 +92,13 @@ public class MediationGroups extends FlowGroups {
         return in(Duty.DIRECTOR.groupIn(mediation.committee()));
     }
 
+    /** User names of those who call its parties afterwards. */
+    public List<String> callersOf(Mediation mediation) {
+        return in(nearest(Duty.CALLER, mediation.committee()));
+    }
+
     /** User names of the duty desk. */
-    List<String> onDuty() {
+    public List<String> onDuty() {
         return in(dutyDesk());
     }
 

@@ -2,6 +2,7 @@ package org.ganxian.mediation;
 
 import org.ganxian.mediation.alarm.Alarms;
 import org.ganxian.mediation.joint.CoCommittees;
+import org.ganxian.mediation.revisit.UnsettledRevisits;
 import org.springframework.stereotype.Component;
 
 /** The parts of {@code processes/mediation.bpmn}, as the diagram has them. */
@@ -18,4 +19,5 @@ record MediationParts(
         Arbitration arbitration,
         CourtReporting courtReporting,
         CoCommittees coCommittees,
+        UnsettledRevisits unsettledRevisits,
         Alarms alarms) {}

@@ -48,10 +48,16 @@ public class MediationReaders {
                         .isPresent();
     }
 
-    /** Whether the case stands where its parties are called by somebody who reads nothing else of it. */
+    /**
+     * Whether the case stands where its parties are called by somebody who reads nothing else of it. When it is over that is the
+     * revisit of what was not settled.
+     */
     boolean isToCall(Mediation mediation) {
         Status status = demands.get(mediation.number()).status();
-        return status == Status.REVISITING || status == Status.ESCALATED || status == Status.PERFORMING;
+        return status.isFinal()
+                || status == Status.REVISITING
+                || status == Status.ESCALATED
+                || status == Status.PERFORMING;
     }
 
     boolean isHead(Mediation mediation) {

@@ -17,7 +17,7 @@ public class MediationVariables extends FlowVariables<MediationVariables.Name> {
     static final String FLOW = "mediation";
 
     /** What was decided; gateways read it. */
-    enum Next {
+    public enum Next {
         GO_ON,
         MOVE,
         REFUSE,
@@ -84,6 +84,7 @@ public class MediationVariables extends FlowVariables<MediationVariables.Name> {
         arbitrationDue,
         courtReportDue,
         coCommitteeDue,
+        unsettledDue,
         revisitDue,
         filingDue,
         dangerDue
@@ -111,6 +112,7 @@ public class MediationVariables extends FlowVariables<MediationVariables.Name> {
             FlowLimit.of(Milestone.ARBITRATION, Name.arbitrationDue),
             FlowLimit.of(Milestone.CO_COMMITTEE, Name.coCommitteeDue),
             FlowLimit.of(Milestone.COURT_REPORT, Name.courtReportDue),
+            FlowLimit.of(Milestone.UNSETTLED, Name.unsettledDue),
             FlowLimit.of(Milestone.REVISIT, Name.revisitDue),
             FlowLimit.of(Milestone.FILING, Name.filingDue),
             FlowLimit.of(Milestone.DANGER, Name.dangerDue));
@@ -155,7 +157,7 @@ public class MediationVariables extends FlowVariables<MediationVariables.Name> {
         return (String) scope.getVariable(Name.mediationCoCommittee.name());
     }
 
-    void next(VariableScope scope, Next next) {
+    public void next(VariableScope scope, Next next) {
         set(scope, Name.mediationNext, next);
     }
 

@@ -26,6 +26,11 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Performing {
 
+    /** Of what was agreed on. */
+    private static final MediationClosing.Performance[] PERFORMANCES = {
+        MediationClosing.Performance.FULL, MediationClosing.Performance.PART, MediationClosing.Performance.NONE
+    };
+
     private final Casework casework;
     private final MediationClock clock;
     private final MediationVariables variables;
@@ -155,7 +160,7 @@ class Performing {
         Demand demand = given.demand();
         closings.save(new MediationClosing(
                 given.mediation().id(),
-                given.chosen("performance", MediationClosing.Performance.values(), "请选择履行情况"),
+                given.chosen("performance", PERFORMANCES, "请选择履行情况"),
                 given.chosen("satisfaction", MediationClosing.Satisfaction.values(), "请选择当事人是否满意"),
                 given.required("note", "请填写回访情况"),
                 given.by(),

@@ -38,8 +38,15 @@ class EngineMirror {
     /** Of those who may log in and have nothing to do: on leave, or between two duties. */
     private static final String WITHOUT_POST = "without-post";
 
-    private static final List<String> CASES =
-            List.of("order", "window-service", "mediation", "court-report", "co-committee", "escalation", "handover");
+    private static final List<String> CASES = List.of(
+            "order",
+            "window-service",
+            "mediation",
+            "court-report",
+            "co-committee",
+            "unsettled-revisit",
+            "escalation",
+            "handover");
 
     private final IdentityService identityService;
     private final AuthorizationService authorizationService;
@@ -260,6 +267,14 @@ class EngineMirror {
                 grant(has, id, Resources.PROCESS_DEFINITION, "mediation", ProcessDefinitionPermissions.READ);
                 if (duty == Duty.SECRETARY) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "court-report", ProcessDefinitionPermissions.READ);
+                }
+                if (duty == Duty.CALLER) {
+                    grant(
+                            has,
+                            id,
+                            Resources.PROCESS_DEFINITION,
+                            "unsettled-revisit",
+                            ProcessDefinitionPermissions.READ);
                 }
                 if (duty == Duty.DIRECTOR) {
                     grant(has, id, Resources.PROCESS_DEFINITION, "co-committee", ProcessDefinitionPermissions.READ);

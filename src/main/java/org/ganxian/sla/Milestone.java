@@ -77,6 +77,8 @@ public enum Milestone {
     COURT("法院答复", "court"),
     /** To tell a court that has entrusted a dispute what was not settled, and to give its papers back. */
     COURT_REPORT("反馈法院", "court-report"),
+    /** How long who has not settled is left in peace before somebody calls. */
+    UNSETTLED("未达成协议，回访前", "unsettled"),
     REVISIT("回访当事人", "revisit"),
     FILING("归档", "filing"),
     DANGER("处置激化", "danger");

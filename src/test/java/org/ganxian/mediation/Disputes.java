@@ -298,6 +298,11 @@ public class Disputes {
         return Map.of("decision", decision, "performance", "FULL", "satisfaction", "ALL", "note", "都满意。");
     }
 
+    /** @param signs YES or NO */
+    public static Map<String, Object> asksAfter(String decision, String signs) {
+        return Map.of("decision", decision, "signs", signs, "satisfaction", "SOME", "note", "还在考虑。");
+    }
+
     public static Map<String, Object> session(String decision) {
         Map<String, Object> form = new HashMap<>(SESSION);
         form.put("decision", decision);

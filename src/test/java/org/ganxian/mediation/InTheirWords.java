@@ -49,7 +49,7 @@ abstract class InTheirWords extends AtCourt {
                 java.util.UUID.randomUUID().toString());
     }
 
-    private List<String> told(String number, String kind) {
+    List<String> told(String number, String kind) {
         return jdbc.queryForList(
                 "select username from notice_inbox where demand_number = ? and kind = ?", String.class, number, kind);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** A dispute's way, as the law and the committee's rules have it, and all of the diagram. */
 @IntegrationTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class MediationFlowTest extends Together {
+class MediationFlowTest extends AfterTheEnd {
 
     // Agreement
 
@@ -233,5 +233,6 @@ class MediationFlowTest extends Together {
     @WalksAll("mediation")
     void everyNodeAndFlowIsWalked() {
         coverage.assertComplete(repository, "mediation");
+        coverage.assertComplete(repository, "unsettled-revisit");
     }
 }

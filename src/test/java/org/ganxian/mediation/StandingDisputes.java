@@ -2,6 +2,8 @@ package org.ganxian.mediation;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.ganxian.demand.Demand;
 import org.ganxian.mediation.dossier.Side;
 import org.ganxian.platform.PeopleTime;
@@ -27,6 +29,12 @@ public class StandingDisputes {
 
     @Autowired
     Disputes disputes;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
 
     /** Brought to where somebody has this task, by the clock of the wall. */
     public Demand at(String task) {
@@ -87,6 +95,19 @@ public class StandingDisputes {
                         "receiptOn",
                         LocalDate.now(PeopleTime.ZONE).toString());
                 disputes.answers(demand.number(), Side.B, "decline");
+                yield demand;
+            }
+            case "revisit-unsettled" -> {
+                Demand demand = disputes.held("failed", "endReason", "TOO_FAR");
+                management
+                        .createJobQuery()
+                        .processInstanceId(runtime.createProcessInstanceQuery()
+                                .processInstanceBusinessKey(demand.number())
+                                .processDefinitionKey("unsettled-revisit")
+                                .singleResult()
+                                .getId())
+                        .list()
+                        .forEach(waits -> management.executeJob(waits.getId()));
                 yield demand;
             }
             case "revisit-parties" -> {

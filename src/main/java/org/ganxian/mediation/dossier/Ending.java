@@ -30,6 +30,13 @@ public enum Ending {
     /** What a session ends with. */
     public static final Set<Ending> AFTER_A_SESSION = EnumSet.of(TOO_FAR, ONE_LEFT, SHAM, CONCEALED, OTHER);
 
+    /**
+     * What is revisited when it was mediated. Not who has said no, took the request back, cannot be reached or is before a court or the
+     * police: they are not called again; nor what was no dispute.
+     */
+    public static final Set<Ending> REVISITED =
+            EnumSet.of(ONE_LEFT, NOT_SIGNED, TOO_FAR, MONTH_OVER, ARBITRATION, OTHER);
+
     /** zh-CN: the ways that are left to whoever has not settled (人民调解法 26). */
     public static final String WAYS = "可以依法仲裁、申请行政处理、起诉，或者拨打 12348";
 

@@ -27,7 +27,9 @@ public class MediationClosing {
     public enum Performance {
         FULL,
         PART,
-        NONE
+        NONE,
+        /** Of what ended without one. */
+        NO_AGREEMENT
     }
 
     public enum Satisfaction {
@@ -63,6 +65,12 @@ public class MediationClosing {
     @Convert(converter = Encrypted.class)
     private @Nullable String summary;
 
+    /** Of escalation; asked where there was no agreement. */
+    private boolean signs;
+
+    /** Number of the case in which the parties mediate once more; null for none. */
+    private @Nullable String followedBy;
+
     private @Nullable String filedBy;
     private @Nullable Instant filedAt;
 
@@ -79,6 +87,14 @@ public class MediationClosing {
         this.note = note;
         this.visitedBy = visitedBy;
         this.visitedAt = visitedAt;
+    }
+
+    public void saw(boolean signsOfEscalation) {
+        signs = signsOfEscalation;
+    }
+
+    public void followedBy(String number) {
+        followedBy = number;
     }
 
     public void file(String words, String by, Instant when) {

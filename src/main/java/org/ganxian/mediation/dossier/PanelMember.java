@@ -52,6 +52,8 @@ public class PanelMember {
 
         boolean existsByMediationIdAndUsernameAndReplacedAtIsNull(Long mediationId, String username);
 
+        boolean existsByMediationId(Long mediationId);
+
         boolean existsByMediationIdAndUsername(Long mediationId, String username);
 
         /** Whoever has stepped back, or was objected to: not to be named again. */

@@ -111,7 +111,9 @@ final class AgreementPapers {
     private static String agreementNo(Casebook book) {
         Agreement agreement = book.agreement();
         boolean oral = agreement != null && agreement.form() == Agreement.Form.ORAL;
-        return oral ? "口头协议" : book.agreementNo() == null ? "________________" : book.agreementNo();
+        return agreement == null
+                ? "没有达成协议"
+                : oral ? "口头协议" : book.agreementNo() == null ? "________________" : book.agreementNo();
     }
 
     private static Sheet revisit(Casebook book, MediationClosing closing) {
@@ -126,6 +128,7 @@ final class AgreementPapers {
                             case FULL -> "全部履行";
                             case PART -> "部分履行";
                             case NONE -> "没有履行";
+                            case NO_AGREEMENT -> "没有达成协议";
                         })
                 .row(
                         "当事人是否满意",
@@ -137,7 +140,11 @@ final class AgreementPapers {
                 .row("回访情况", closing.note())
                 .row("调解后是否起诉", "________________")
                 .row("协议有无错误", "________________")
-                .row("有无激化苗头", "________________")
+                .row(
+                        "有无激化苗头",
+                        closing.performance() != MediationClosing.Performance.NO_AGREEMENT
+                                ? "________________"
+                                : closing.signs() ? "有" : "没有")
                 .row("回访人", book.names().apply(closing.visitedBy()))
                 .row("回访时间", Casebook.day(closing.visitedAt()))
                 .hand("回访人签名")
