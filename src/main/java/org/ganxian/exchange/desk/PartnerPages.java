@@ -149,6 +149,7 @@ class PartnerPages {
         model.addAttribute("partner", partner);
         model.addAttribute("form", form);
         model.addAttribute("habits", HABITS);
+        model.addAttribute("callBacks", Partner.CallBack.values());
         model.addAttribute("wrong", wrong);
         model.addAttribute("traffic", desk.traffic(code));
         model.addAttribute("compared", desk.compared(code).orElse(null));
@@ -183,6 +184,24 @@ class PartnerPages {
         } catch (Refusal refusal) {
             Model model = new ExtendedModelMap();
             fill(model, partners.get(code), form, refusal.fields(), 1);
+            return new ModelAndView("desk/exchange-partner", model.asMap(), refusal.status());
+        }
+    }
+
+    @PostMapping("/{code}/call-back")
+    ModelAndView agreeCallBack(
+            @PathVariable String code, @RequestParam(required = false) Partner.@Nullable CallBack callBack) {
+        var by = duty.require();
+        try {
+            if (callBack == null) {
+                throw Refusal.field("callBack", "请选择回访由谁做");
+            }
+            partners.agreeCallBack(code, callBack, by);
+            return new ModelAndView("redirect:/desk/exchange/" + code + "?saved#call-back");
+        } catch (Refusal refusal) {
+            Partner partner = partners.get(code);
+            Model model = new ExtendedModelMap();
+            fill(model, partner, Form.of(partner), refusal.fields(), 1);
             return new ModelAndView("desk/exchange-partner", model.asMap(), refusal.status());
         }
     }

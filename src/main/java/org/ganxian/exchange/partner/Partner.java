@@ -52,6 +52,16 @@ public class Partner implements Persistable<String> {
         private final String title;
     }
 
+    /** Who calls a resident back whose case came from it. */
+    @RequiredArgsConstructor
+    @Getter
+    public enum CallBack {
+        OURS("我们"),
+        THEIRS("对方");
+
+        private final String title;
+    }
+
     @Id
     private String code;
 
@@ -75,6 +85,9 @@ public class Partner implements Persistable<String> {
 
     private String suite;
     private boolean active;
+
+    @Enumerated(EnumType.STRING)
+    private CallBack callBack = CallBack.OURS;
 
     @Version
     @Getter(AccessLevel.NONE)
@@ -104,6 +117,10 @@ public class Partner implements Persistable<String> {
         habit = details.habit();
         address = details.address();
         active = details.active();
+    }
+
+    void agree(CallBack agreed) {
+        callBack = agreed;
     }
 
     @Override

@@ -135,6 +135,22 @@ public class Partners {
         audit.record(by, "exchange-partner-changed", code + moved);
     }
 
+    /**
+     * Who calls a resident back, from now on.
+     *
+     * @throws Refusal 400 for an Open311 partner, whose applications call nobody
+     */
+    public void agreeCallBack(String code, Partner.CallBack who, Actor by) {
+        Partner partner = get(code);
+        if (partner.isOpen311() && who == Partner.CallBack.THEIRS) {
+            throw Refusal.field("callBack", "Open311 的应用不打电话，回访只能由我们做");
+        }
+        if (partner.callBack() != who) {
+            partner.agree(who);
+            audit.record(by, "exchange-call-back-agreed", code + " " + who.name());
+        }
+    }
+
     private static Details checked(Details typed) {
         Map<String, String> wrong = new LinkedHashMap<>();
         String name = typed.name().strip();
