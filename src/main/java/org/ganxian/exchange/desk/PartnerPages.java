@@ -14,6 +14,7 @@ import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.PartnerKey;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.exchange.partner.Partners.Details;
+import org.ganxian.exchange.polled.ExchangePages;
 import org.ganxian.exchange.statement.Statements;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
@@ -96,6 +97,7 @@ class PartnerPages {
     private final ExchangeDesk desk;
     private final Statements statements;
     private final Exchange exchange;
+    private final ExchangePages pages;
     private final CurrentActor actors;
     private final Audit audit;
     private final Clock clock;
@@ -154,6 +156,7 @@ class PartnerPages {
         model.addAttribute("traffic", desk.traffic(code));
         model.addAttribute("compared", desk.compared(code).orElse(null));
         model.addAttribute("unmapped", mappings.unmapped(code));
+        model.addAttribute("fetched", pages.cursor(code).orElse(null));
         model.addAttribute("months", statements.months(code));
         model.addAttribute("needsKey", partners.needsKey(code));
         model.addAttribute("keys", partners.keys(code).stream().map(this::key).toList());

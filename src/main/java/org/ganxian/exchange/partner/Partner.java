@@ -46,6 +46,8 @@ public class Partner implements Persistable<String> {
     public enum Habit {
         PUSH("互相推送（HTTPS）"),
         FILE("交换文件"),
+        /** It calls nobody: its messages lie on pages that we fetch, ours are sent to the same address. */
+        PULL("对方提供报文页，我们定时来取"),
         /** It calls {@code /open311/v2} with an API key, and fetches what it is told: decision 061. */
         OPEN311("Open311（对方来报、来取）");
 

@@ -167,6 +167,8 @@ public class Partners {
             wrong.put("address", "应为 https:// 开头的网址，只有本机可以用 http");
         } else if (uri != null && !SignedCalls.mayBeSet(uri)) {
             wrong.put("address", NotSent.ADDRESS_REFUSED);
+        } else if (address == null && typed.habit() == Partner.Habit.PULL) {
+            wrong.put("address", "定时来取要有对方报文页的网址");
         } else if (address == null && typed.habit() == Partner.Habit.PUSH) {
             wrong.put("address", "推送要有对方的接收网址；没有就选“交换文件”");
         }
