@@ -180,7 +180,7 @@ class ExchangePagesTest {
     @ParameterizedTest
     @EnumSource(
             value = Mood.class,
-            names = {"BROKEN", "HALF", "NONSENSE", "ENDLESS", "MOVED"})
+            names = {"BROKEN", "HALF", "NONSENSE", "GBK", "ENDLESS", "MOVED"})
     void aBrokenPageLosesNothingAndStopsNobodyElse(Mood mood) {
         aRound();
         String before = cursor();

@@ -20,6 +20,8 @@ final class RudePages {
         HALF,
         /** No JSON of ours. */
         NONSENSE,
+        /** Chinese in another encoding. */
+        GBK,
         /** Messages, and the cursor that it was asked with. */
         SAME_CURSOR,
         /** What was there already, once more, and what is new. */
@@ -80,6 +82,11 @@ final class RudePages {
                     call.sendResponseHeaders(302, -1);
                 }
                 case NONSENSE -> sends(call, "<html>请先登录</html>".getBytes(StandardCharsets.UTF_8), 0);
+                case GBK ->
+                    sends(
+                            call,
+                            "{\"messages\":[],\"next\":\"下一页\"}".getBytes(java.nio.charset.Charset.forName("GBK")),
+                            0);
                 case HALF -> sends(call, java.util.Arrays.copyOf(page, page.length / 2), page.length);
                 case ENDLESS -> sends(call, new byte[Exchange.HEAVIEST + 1], 0);
                 default -> sends(call, page, 0);

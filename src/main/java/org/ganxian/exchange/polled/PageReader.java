@@ -1,6 +1,5 @@
 package org.ganxian.exchange.polled;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -32,6 +31,9 @@ class PageReader {
 
     /** The most in one round; the next comes in five minutes. */
     private static final int MOST = 10;
+
+    /** The most messages of a page, and about the most of a round, which one job takes. */
+    private static final int MESSAGES = 2_000;
 
     /** Characters that a cursor may have. */
     private static final int CURSOR = 200;
@@ -65,12 +67,14 @@ class PageReader {
         List<Page> pages = new ArrayList<>();
         String at = after;
         int left = Exchange.HEAVIEST;
+        int taken = 0;
         try {
-            while (pages.size() < MOST && left > 0) {
+            while (pages.size() < MOST && left > 0 && taken < MESSAGES) {
                 byte[] bytes = fetched(partner, at, pages.isEmpty() ? Exchange.HEAVIEST : left);
                 Page page = page(bytes);
                 pages.add(page);
                 left -= bytes.length;
+                taken += page.messages().size();
                 if (page.messages().isEmpty()
                         || page.next() == null
                         || page.next().equals(at)) {
@@ -116,7 +120,7 @@ class PageReader {
         try {
             JsonNode read = json.readTree(bytes);
             JsonNode messages = read == null ? null : read.get("messages");
-            if (messages == null || !messages.isArray()) {
+            if (messages == null || !messages.isArray() || messages.size() > MESSAGES) {
                 throw new NotSent(NO_PAGE);
             }
             List<byte[]> all = new ArrayList<>();
@@ -128,10 +132,9 @@ class PageReader {
                 throw new NotSent(NO_PAGE);
             }
             return new Page(all, next.isEmpty() ? null : next);
-        } catch (JsonProcessingException e) {
-            throw new NotSent(NO_PAGE);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            // No JSON, or no UTF-8.
+            throw new NotSent(NO_PAGE);
         }
     }
 }
