@@ -4,6 +4,7 @@ import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.ganxian.demand.Demand;
+import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.sla.Milestone;
@@ -95,13 +96,13 @@ public abstract class CaseFlow {
         clock.start(execution, casework.of(execution), Milestone.RATING);
     }
 
-    /** The resident has rated the case; a bad rating is followed by a call. */
+    /** The resident has rated the case; a bad rating is followed by a call, of ours unless another system makes it. */
     public void rated(DelegateExecution execution) {
         Demand demand = casework.of(execution);
         clock.stop(demand, Milestone.RATING);
-        boolean bad = casework.isRatedBadly(demand);
-        variables.satisfied(execution, !bad);
-        if (bad) {
+        boolean calls = casework.isRatedBadly(demand) && demand.status() == Status.CALL_BACK;
+        variables.satisfied(execution, !calls);
+        if (calls) {
             clock.start(execution, demand, Milestone.CALL_BACK);
         }
     }

@@ -32,6 +32,8 @@ public class Residents {
     /** Whoever registered the case for the resident has seen the code, too. */
     private static final String BY_CODE = "（经查询码提交）";
 
+    private static final String CALLED_THERE = "（已告诉转来这件诉求的平台，由它回访您）";
+
     private static final Duration RATED_WITHIN = Duration.ofDays(30);
 
     /** Of a case that others follow: its answer stands. */
@@ -40,6 +42,7 @@ public class Residents {
 
     private final Demands demands;
     private final Evaluations evaluations;
+    private final CallBackAgreement agreement;
     private final CaseMessages messages;
     private final CurrentActor currentActor;
     private final Audit audit;
@@ -117,12 +120,16 @@ public class Residents {
                             : "该诉求目前不能评价：" + demand.status().title());
         }
         String text = stripped(comment);
-        Step step = given.isBad() ? Step.BADLY_RATED : Step.RATED;
+        Step step =
+                !given.isBad() ? Step.RATED : agreement.isTheirs(demand) ? Step.BADLY_RATED_THERE : Step.BADLY_RATED;
         demands.record(
                 demand,
                 followed.isPresent() ? Step.FOLLOWER_RATED : step,
                 Actor.RESIDENT,
-                given.title() + (demand.isCodeTheResidentsAlone() ? "" : BY_CODE) + (text == null ? "" : "。" + text));
+                given.title()
+                        + (demand.isCodeTheResidentsAlone() ? "" : BY_CODE)
+                        + (text == null ? "" : "。" + text)
+                        + (step == Step.BADLY_RATED_THERE && followed.isEmpty() ? CALLED_THERE : ""));
         evaluations.rate(demand.id(), followed.orElse(demand.reworks()), given, text);
         if (followed.isEmpty()) {
             messages.tell(demand.number(), CaseMessages.RATED);

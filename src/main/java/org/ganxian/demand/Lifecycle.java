@@ -104,7 +104,10 @@ final class Lifecycle {
             entry(Status.REVISITING, EnumSet.of(Step.REVISITED, Step.MEDIATED_AGAIN)),
             entry(Status.FILING, EnumSet.of(Step.FILED)),
             // After the work is done
-            entry(Status.CLOSED, EnumSet.of(Step.RATED, Step.BADLY_RATED, Step.UNRATED, Step.REOPENED_THERE)),
+            entry(
+                    Status.CLOSED,
+                    EnumSet.of(
+                            Step.RATED, Step.BADLY_RATED, Step.BADLY_RATED_THERE, Step.UNRATED, Step.REOPENED_THERE)),
             entry(Status.CALL_BACK, EnumSet.of(Step.SETTLED, Step.REWORK, Step.SUPERVISED)),
             entry(Status.SUPERVISED, EnumSet.of(Step.SUPERVISION_CLOSED)),
             // Once more, by the resident or the system that it came from

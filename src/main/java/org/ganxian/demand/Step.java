@@ -175,7 +175,9 @@ public enum Step {
     RETURN_ASKED("申请退单", Status.TRIAGE),
     RETURN_DECIDED("退单决定", null),
     /** By the system that the case came from, when it has looked at the result; as after a bad rating. */
-    REOPENED_THERE("对方平台要求重办", Status.CALL_BACK);
+    REOPENED_THERE("对方平台要求重办", Status.CALL_BACK),
+    /** Of a case that came from another system, which calls its residents back itself: nobody here does. */
+    BADLY_RATED_THERE("群众评价", Status.RATED);
 
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,

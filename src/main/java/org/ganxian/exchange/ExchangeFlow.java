@@ -173,7 +173,7 @@ public class ExchangeFlow {
 
     public void sendResult(DelegateExecution execution) {
         ExchangeOrder order = of(execution);
-        Bodies.Result result = outcomes.of(demandOf(order));
+        Bodies.Result result = outcomes.of(demandOf(order), partners.get(order.partner()));
         order.tells(answering.mappings.told(order.partner(), Status.CLOSED));
         order.becomes(OrderState.RESULT_SENT);
         outward.put(order, MessageType.RESULT, result);

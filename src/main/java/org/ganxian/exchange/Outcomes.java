@@ -11,8 +11,10 @@ import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
 import org.ganxian.exchange.envelope.Bodies;
+import org.ganxian.exchange.partner.Partner;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How a demand ended, for whoever it came from. */
@@ -30,6 +32,10 @@ class Outcomes {
             Step.ANSWERED_AT_DESK,
             Step.PARTNER_DONE,
             Step.TERMINATED);
+
+    /** Of whom an unsatisfied one is called by us. */
+    private static final Set<Status> RATED_HERE =
+            EnumSet.of(Status.CLOSED, Status.RATED, Status.UNRATED, Status.SETTLED);
 
     private static final String TOGETHER = "与另一件诉求一起办理：";
 
@@ -51,7 +57,7 @@ class Outcomes {
         return demand.status() == Status.MERGED ? demands.masterOf(demand).orElse(demand) : demand;
     }
 
-    Bodies.Result of(Demand demand) {
+    Bodies.Result of(Demand demand, Partner partner) {
         Demand answered = answered(demand);
         Optional<TimelineEntry> answer = demands.timeline(answered).stream()
                 .filter(line -> ANSWERS.contains(line.step()))
@@ -65,7 +71,16 @@ class Outcomes {
                 answered.completedAt()
                         .or(() -> answer.map(TimelineEntry::at))
                         .map(Outcomes::written)
-                        .orElse(null));
+                        .orElse(null),
+                callBackBy(demand, partner));
+    }
+
+    /** Ours are those who can rate a result here: they have one of their own, and a branch or a department has served them. */
+    private static @Nullable String callBackBy(Demand demand, Partner partner) {
+        if (partner.callBack() == Partner.CallBack.THEIRS) {
+            return partner.code();
+        }
+        return RATED_HERE.contains(demand.status()) ? ExchangeRows.SELF : null;
     }
 
     private static String written(Instant at) {

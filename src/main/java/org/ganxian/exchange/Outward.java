@@ -154,7 +154,7 @@ public class Outward {
 
     private static Way way(Partner to) {
         return switch (to.habit()) {
-            case PUSH -> Way.HTTP;
+            case PUSH, PULL -> Way.HTTP;
             case FILE -> Way.FILE;
             case OPEN311 -> Way.OPEN311;
         };

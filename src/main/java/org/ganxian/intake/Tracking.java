@@ -47,6 +47,7 @@ public class Tracking {
             Step.ANSWERED,
             Step.RATED,
             Step.BADLY_RATED,
+            Step.BADLY_RATED_THERE,
             Step.FOLLOWER_RATED,
             Step.WITHDRAWN,
             Step.UPLOADED,

@@ -9,9 +9,19 @@ import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.codec.digest.HmacAlgorithms;
@@ -31,6 +41,11 @@ public class SignedCalls {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration WHOLE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+
+    /** Why {@link #get} has returned nothing: there was too much of it. */
+    public static final String TOO_LARGE = "TooLarge";
 
     private final ObjectMapper json;
     private final Clock clock;
@@ -95,6 +110,38 @@ public class SignedCalls {
         deliver(to(url, body).build());
     }
 
+    /**
+     * Reads from another system.
+     *
+     * @param url as {@link #address} allows it
+     * @param most bytes; of more, nothing is returned
+     * @throws NotSent unless it answers 200, whole, within half a minute
+     */
+    public byte[] get(URI url, Map<String, String> headers, int most) {
+        Destination.require(url.getHost());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).timeout(ANSWER).header("User-Agent", "ganxian");
+        headers.forEach(request::header);
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request.build(), info -> new Limited(info.statusCode() == OK ? most : 0));
+        try {
+            HttpResponse<byte[]> response = answer.get(WHOLE.toSeconds(), TimeUnit.SECONDS);
+            if (response.statusCode() != OK) {
+                throw NotSent.answered(response.statusCode());
+            }
+            return response.body();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof NotSent known ? known : NotSent.because(e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw NotSent.because(e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw NotSent.because(e);
+        }
+    }
+
     private void deliver(HttpRequest request) {
         Destination.require(request.uri().getHost());
         int status;
@@ -135,5 +182,59 @@ public class SignedCalls {
     private static String signature(String secret, String timestamp, String body) {
         return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret.getBytes(StandardCharsets.UTF_8))
                 .hmacHex(timestamp + "." + body);
+    }
+
+    /** As many bytes and no more; of an answer that says only no, none. */
+    @RequiredArgsConstructor
+    private static final class Limited implements HttpResponse.BodySubscriber<byte[]> {
+
+        private final HttpResponse.BodySubscriber<byte[]> all = HttpResponse.BodySubscribers.ofByteArray();
+        private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+        private final int most;
+        private Flow.@Nullable Subscription subscription;
+        private long read;
+
+        @Override
+        public CompletionStage<byte[]> getBody() {
+            return body;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            all.onSubscribe(given);
+            all.getBody().whenComplete((bytes, wrong) -> {
+                if (wrong == null) {
+                    body.complete(bytes);
+                } else {
+                    body.completeExceptionally(wrong);
+                }
+            });
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {
+            read += part.stream().mapToLong(ByteBuffer::remaining).sum();
+            if (read <= most) {
+                all.onNext(part);
+                return;
+            }
+            Objects.requireNonNull(subscription).cancel();
+            if (most == 0) {
+                body.complete(new byte[0]);
+            } else {
+                body.completeExceptionally(new NotSent(TOO_LARGE));
+            }
+        }
+
+        @Override
+        public void onError(Throwable wrong) {
+            all.onError(wrong);
+        }
+
+        @Override
+        public void onComplete() {
+            all.onComplete();
+        }
     }
 }

@@ -81,7 +81,10 @@ public enum Milestone {
     UNSETTLED("未达成协议，回访前", "unsettled"),
     REVISIT("回访当事人", "revisit"),
     FILING("归档", "filing"),
-    DANGER("处置激化", "danger");
+    DANGER("处置激化", "danger"),
+    /** A unit's time to give back a case that another system has sent, and the triage desk's to decide on that. No clock of a case runs on them. */
+    RETURN("提出退单", "return"),
+    RETURN_DECISION("退单决定", "return-decision");
 
     private final String title;
 

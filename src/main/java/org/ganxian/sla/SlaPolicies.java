@@ -30,6 +30,9 @@ public class SlaPolicies {
      */
     record Policy(Limit limit, ClockKind clock, double warn, boolean escalates) {}
 
+    /** A limit on which no clock runs. */
+    public record Term(Limit limit, ClockKind clock) {}
+
     /** What a report of danger is kept to when the table has no answer: nobody waits for a table to be mended. */
     private static final Map<Milestone, Policy> OF_DANGER = Map.of(
             Milestone.DISPATCH, around("PT1H", true),
@@ -39,7 +42,9 @@ public class SlaPolicies {
             Milestone.DISTRICT_SUPERVISION, around("PT30M", false),
             Milestone.CITY_SUPERVISION, around("PT30M", false),
             Milestone.CITY_REMINDER, around("PT24H", false),
-            Milestone.HANDOVER, around("PT30M", false));
+            Milestone.HANDOVER, around("PT30M", false),
+            Milestone.RETURN, around("PT30M", false),
+            Milestone.RETURN_DECISION, around("PT2H", false));
 
     private static Policy around(String limit, boolean escalates) {
         return new Policy(Limit.parse(limit), ClockKind.WALL, 0.75, escalates);
@@ -93,6 +98,17 @@ public class SlaPolicies {
                     "No limit for {} of {} in the table: {} is kept instead", step, subject.number(), fallback, broken);
             return fallback;
         }
+    }
+
+    /**
+     * A limit by the table that is deployed, for what is asked about and not timed.
+     *
+     * @param flow key of a process
+     * @throws IllegalStateException as {@link #of(SlaSubject, Milestone)}
+     */
+    public Term term(String flow, Priority priority, Milestone step) {
+        Policy policy = of(new SlaSubject(flow, "", null, priority, null, ""), step);
+        return new Term(policy.limit(), policy.clock());
     }
 
     /** What a running clock has to follow now. */

@@ -210,7 +210,7 @@ class ExchangeReturnTest {
         assertThatThrownBy(() -> story.completes("dispatcher", late, "screen-order", back(LIYUAN_BRANCH)))
                 .rootCause()
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("4 个工作小时");
+                .hasMessageContaining("4 小时（工作时间）");
         assertThatThrownBy(() -> story.completes(
                         "dispatcher", late, "screen-order", Map.of("decision", "reroute", "reason", "不归我们")))
                 .rootCause()
@@ -246,6 +246,21 @@ class ExchangeReturnTest {
         assertThatThrownBy(() -> story.completes("dispatcher", urgent, "screen-order", back(LIYUAN_BRANCH)))
                 .rootCause()
                 .hasMessageContaining("30 分钟");
+    }
+
+    @Test
+    void theCitysTableSaysHowLongACaseCanBeGivenBack() {
+        Demand demand = accepted("HT-RET-5");
+        city.passes(Duration.ofMinutes(90));
+        story.withPolicy(
+                "(\"RETURN\"(?s:(?!</rule>).)*?)\"PT4H\"",
+                "$1\"PT1H\"",
+                () -> assertThatThrownBy(
+                                () -> story.completes("dispatcher", demand, "screen-order", back(LIYUAN_BRANCH)))
+                        .rootCause()
+                        .hasMessageContaining("1 小时（工作时间）"));
+        story.completes("dispatcher", demand, "screen-order", back(LIYUAN_BRANCH));
+        assertThat(story.statusOf(demand)).isEqualTo(Status.TRIAGE);
     }
 
     @Test

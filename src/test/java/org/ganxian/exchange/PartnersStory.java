@@ -24,6 +24,7 @@ import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
+import org.ganxian.exchange.polled.ExchangePages;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Actor;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,9 @@ public class PartnersStory {
 
     @Autowired
     ExchangeFolders folders;
+
+    @Autowired
+    ExchangePages exchangePages;
 
     @Autowired
     ExchangeOrder.Repository orders;

@@ -65,6 +65,9 @@ public final class RudePartner implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Got> got = new ConcurrentLinkedQueue<>();
 
+    /** What of it lies there to be fetched. */
+    final RudePages pages = new RudePages(this);
+
     /** What it answers when something comes. */
     public volatile int answers = 200;
 
@@ -104,6 +107,10 @@ public final class RudePartner implements AutoCloseable {
     }
 
     private void take(HttpExchange call) throws IOException {
+        if ("GET".equals(call.getRequestMethod())) {
+            pages.answer(call);
+            return;
+        }
         Envelope envelope = JSON.readValue(call.getRequestBody().readAllBytes(), Envelope.class);
         if (answers == 200 && sealing.isSigned(envelope)) {
             got.add(new Got(

@@ -14,6 +14,7 @@ import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.PartnerKey;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.exchange.partner.Partners.Details;
+import org.ganxian.exchange.polled.ExchangePages;
 import org.ganxian.exchange.statement.Statements;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
@@ -96,6 +97,7 @@ class PartnerPages {
     private final ExchangeDesk desk;
     private final Statements statements;
     private final Exchange exchange;
+    private final ExchangePages pages;
     private final CurrentActor actors;
     private final Audit audit;
     private final Clock clock;
@@ -149,10 +151,12 @@ class PartnerPages {
         model.addAttribute("partner", partner);
         model.addAttribute("form", form);
         model.addAttribute("habits", HABITS);
+        model.addAttribute("callBacks", Partner.CallBack.values());
         model.addAttribute("wrong", wrong);
         model.addAttribute("traffic", desk.traffic(code));
         model.addAttribute("compared", desk.compared(code).orElse(null));
         model.addAttribute("unmapped", mappings.unmapped(code));
+        model.addAttribute("fetched", pages.cursor(code).orElse(null));
         model.addAttribute("months", statements.months(code));
         model.addAttribute("needsKey", partners.needsKey(code));
         model.addAttribute("keys", partners.keys(code).stream().map(this::key).toList());
@@ -183,6 +187,24 @@ class PartnerPages {
         } catch (Refusal refusal) {
             Model model = new ExtendedModelMap();
             fill(model, partners.get(code), form, refusal.fields(), 1);
+            return new ModelAndView("desk/exchange-partner", model.asMap(), refusal.status());
+        }
+    }
+
+    @PostMapping("/{code}/call-back")
+    ModelAndView agreeCallBack(
+            @PathVariable String code, @RequestParam(required = false) Partner.@Nullable CallBack callBack) {
+        var by = duty.require();
+        try {
+            if (callBack == null) {
+                throw Refusal.field("callBack", "请选择回访由谁做");
+            }
+            partners.agreeCallBack(code, callBack, by);
+            return new ModelAndView("redirect:/desk/exchange/" + code + "?saved#call-back");
+        } catch (Refusal refusal) {
+            Partner partner = partners.get(code);
+            Model model = new ExtendedModelMap();
+            fill(model, partner, Form.of(partner), refusal.fields(), 1);
             return new ModelAndView("desk/exchange-partner", model.asMap(), refusal.status());
         }
     }

@@ -164,13 +164,15 @@ public class Bodies {
      *
      * @param outcome 解决, 部分, 解释, 不属实, 无法联系, 转出 or 撤回
      * @param handledAt with offset
+     * @param callBackBy code of the system that calls the resident back, as agreed; missing where nobody is called
      */
     public record Result(
             @Nullable String caseNumber,
             @Nullable String outcome,
             @Nullable String text,
             @Nullable String unit,
-            @Nullable String handledAt) {}
+            @Nullable String handledAt,
+            @Nullable String callBackBy) {}
 
     /**
      * One of ours that they are asked to handle: what they need for that and no more.

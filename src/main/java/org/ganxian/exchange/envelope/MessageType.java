@@ -26,7 +26,8 @@ public enum MessageType {
     EMERGENCY_BACK("险情回传"),
     TRANSFER("转办"),
     RETURN_REQUEST("退单申请"),
-    RETURN_DECISION("退单决定");
+    RETURN_DECISION("退单决定"),
+    CALLBACK("回访情况");
 
     private static final Set<MessageType> INWARD = EnumSet.of(
             CREATE,

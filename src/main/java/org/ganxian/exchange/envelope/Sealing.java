@@ -25,6 +25,11 @@ public final class Sealing {
         return unsigned.withSignature(suite.sign(secret, unsigned.canonical()));
     }
 
+    /** @return hexadecimal */
+    public String sign(String words) {
+        return suite.sign(secret, words.getBytes(StandardCharsets.UTF_8));
+    }
+
     public boolean isSigned(Envelope envelope) {
         return suite.isSignature(secret, envelope.canonical(), Objects.toString(envelope.signature(), ""));
     }

@@ -48,7 +48,8 @@ public class ExchangeException {
         REWORK("对方要求重办"),
         NO_RESULT("对方没有回传结果"),
         LATE_THERE("对方超期"),
-        ATTACHMENT("附件没有收");
+        ATTACHMENT("附件没有收"),
+        PAGE("报文页取不到");
 
         private final String title;
     }

@@ -46,8 +46,20 @@ public class Partner implements Persistable<String> {
     public enum Habit {
         PUSH("互相推送（HTTPS）"),
         FILE("交换文件"),
+        /** It calls nobody: its messages lie on pages that we fetch, ours are sent to the same address. */
+        PULL("对方提供报文页，我们定时来取"),
         /** It calls {@code /open311/v2} with an API key, and fetches what it is told: decision 061. */
         OPEN311("Open311（对方来报、来取）");
+
+        private final String title;
+    }
+
+    /** Who calls a resident back whose case came from it. */
+    @RequiredArgsConstructor
+    @Getter
+    public enum CallBack {
+        OURS("我们"),
+        THEIRS("对方");
 
         private final String title;
     }
@@ -75,6 +87,9 @@ public class Partner implements Persistable<String> {
 
     private String suite;
     private boolean active;
+
+    @Enumerated(EnumType.STRING)
+    private CallBack callBack = CallBack.OURS;
 
     @Version
     @Getter(AccessLevel.NONE)
@@ -104,6 +119,10 @@ public class Partner implements Persistable<String> {
         habit = details.habit();
         address = details.address();
         active = details.active();
+    }
+
+    void agree(CallBack agreed) {
+        callBack = agreed;
     }
 
     @Override

@@ -135,6 +135,22 @@ public class Partners {
         audit.record(by, "exchange-partner-changed", code + moved);
     }
 
+    /**
+     * Who calls a resident back, from now on.
+     *
+     * @throws Refusal 400 for an Open311 partner, whose applications call nobody
+     */
+    public void agreeCallBack(String code, Partner.CallBack who, Actor by) {
+        Partner partner = get(code);
+        if (partner.isOpen311() && who == Partner.CallBack.THEIRS) {
+            throw Refusal.field("callBack", "Open311 的应用不打电话，回访只能由我们做");
+        }
+        if (partner.callBack() != who) {
+            partner.agree(who);
+            audit.record(by, "exchange-call-back-agreed", code + " " + who.name());
+        }
+    }
+
     private static Details checked(Details typed) {
         Map<String, String> wrong = new LinkedHashMap<>();
         String name = typed.name().strip();
@@ -151,6 +167,8 @@ public class Partners {
             wrong.put("address", "应为 https:// 开头的网址，只有本机可以用 http");
         } else if (uri != null && !SignedCalls.mayBeSet(uri)) {
             wrong.put("address", NotSent.ADDRESS_REFUSED);
+        } else if (address == null && typed.habit() == Partner.Habit.PULL) {
+            wrong.put("address", "定时来取要有对方报文页的网址");
         } else if (address == null && typed.habit() == Partner.Habit.PUSH) {
             wrong.put("address", "推送要有对方的接收网址；没有就选“交换文件”");
         }

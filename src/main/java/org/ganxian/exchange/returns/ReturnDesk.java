@@ -1,7 +1,6 @@
 package org.ganxian.exchange.returns;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
@@ -10,8 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
-import org.ganxian.calendar.ClockKind;
-import org.ganxian.calendar.Limit;
 import org.ganxian.calendar.WorkingClock;
 import org.ganxian.casework.CaseReturns;
 import org.ganxian.demand.Demand;
@@ -28,7 +25,10 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.privacy.Masks;
+import org.ganxian.sla.Milestone;
 import org.ganxian.sla.Priority;
+import org.ganxian.sla.SlaPolicies;
+import org.ganxian.sla.SlaPolicies.Term;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,21 +37,10 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class ReturnDesk implements CaseReturns {
 
-    private static final Limit DECISION = Limit.of(Duration.ofHours(2));
+    private static final String FLOW = "order";
 
     /** By these a unit was given the case. */
     private static final Set<Step> GIVEN = EnumSet.of(Step.ROUTED, Step.UNIT_CHANGED, Step.REDISPATCHED);
-
-    /** @param limit as {@link Limit#parse}, in words */
-    private record Within(Limit limit, ClockKind clock, String words) {
-        static Within of(@Nullable Priority priority) {
-            return switch (priority == null ? Priority.P3 : priority) {
-                case P1, P2 -> new Within(Limit.of(Duration.ofMinutes(30)), ClockKind.WALL, "30 分钟");
-                case P3 -> new Within(Limit.of(Duration.ofHours(4)), ClockKind.WORKING, "4 个工作小时");
-                case P4 -> new Within(Limit.ofDays(1), ClockKind.WORKING, "1 个工作日");
-            };
-        }
-    }
 
     private record Asked(String unit, String rule, String proposedUnit, int number) {}
 
@@ -63,8 +52,14 @@ class ReturnDesk implements CaseReturns {
     private final Demands demands;
     private final Units units;
     private final WorkingClock calendar;
+    private final SlaPolicies limits;
     private final CurrentActor actors;
     private final Clock clock;
+
+    /** As the city's table of limits says today. */
+    private Term term(Demand demand, Milestone step) {
+        return limits.term(FLOW, demand.priority() == null ? Priority.P3 : demand.priority(), step);
+    }
 
     private Optional<ExchangeOrder> order(Demand demand) {
         return rows.orders().findByDemandNumberAndOutgoingFalse(demand.number());
@@ -83,7 +78,7 @@ class ReturnDesk implements CaseReturns {
         } else if (before.stream().anyMatch(one -> one.unit().equals(demand.servingUnit()))) {
             return Optional.of("本单位已退过一次单，不能再退");
         }
-        Within within = Within.of(demand.priority());
+        Term within = term(demand, Milestone.RETURN);
         Instant given = demands.timeline(demand).stream()
                 .filter(line -> GIVEN.contains(line.step()))
                 .map(TimelineEntry::at)
@@ -91,7 +86,7 @@ class ReturnDesk implements CaseReturns {
                 .orElse(demand.receivedAt());
         Instant end = calendar.due(given, within.limit(), within.clock(), demand.servingUnit());
         return clock.instant().isAfter(end)
-                ? Optional.of("退单应在派来后 %s内提出，已经超过".formatted(within.words()))
+                ? Optional.of("退单应在派来后 %s内提出，已经超过".formatted(within.limit().inWords(within.clock())))
                 : Optional.empty();
     }
 
@@ -106,6 +101,7 @@ class ReturnDesk implements CaseReturns {
             throw Refusal.field("proposedUnit", "请选择别的单位，不能建议本单位");
         }
         Instant now = now();
+        Term decision = term(demand, Milestone.RETURN_DECISION);
         boolean second = !returns.findByDemandNumberOrderById(demand.number()).isEmpty();
         String rule = Masks.inText(request.rule());
         returns.save(new CaseReturn(
@@ -116,7 +112,7 @@ class ReturnDesk implements CaseReturns {
                 now,
                 rule,
                 request.proposed(),
-                calendar.due(now, DECISION, ClockKind.WORKING, null),
+                calendar.due(now, decision.limit(), decision.clock(), null),
                 second));
         outward.put(
                 order,

@@ -85,9 +85,16 @@ class RoundFinder {
                 judged && responseLate,
                 judged && closed != null && !late,
                 late,
-                steps.contains(Step.RATED) || steps.contains(Step.UNRATED) || called || callLate,
+                steps.contains(Step.RATED)
+                        || steps.contains(Step.UNRATED)
+                        // Whoever calls them, another system or we: they are not satisfied.
+                        || steps.contains(Step.BADLY_RATED_THERE)
+                        || called
+                        || callLate,
                 steps.contains(Step.RATED) && !steps.contains(Step.REOPENED) || isSettled(round),
-                steps.contains(Step.RATED) || steps.contains(Step.BADLY_RATED),
+                steps.contains(Step.RATED)
+                        || steps.contains(Step.BADLY_RATED)
+                        || steps.contains(Step.BADLY_RATED_THERE),
                 steps.contains(Step.RATED),
                 called,
                 called && !callLate,

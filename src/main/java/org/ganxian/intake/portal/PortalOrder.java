@@ -55,7 +55,7 @@ class PortalOrder {
         OBJECTION("您的意见已经收到，这件诉求恢复单独办理，期限从现在起计算。", Step.ROUTED, Step.TO_TRIAGE, Step.EMERGENCY),
         SUPPLEMENT("您补正的材料已经收到，前台会重新核对。", Step.SUPPLEMENTED),
         PHOTOS("照片已经收到。", Step.UPLOADED),
-        RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED, Step.FOLLOWER_RATED);
+        RATING("您的评价已经收到，谢谢。", Step.RATED, Step.BADLY_RATED, Step.BADLY_RATED_THERE, Step.FOLLOWER_RATED);
 
         private final String message;
         private final Set<String> steps;
