@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,7 +127,7 @@ class TasklistWalkTest {
                 Pattern.compile("/deployed-form(\\?|$)"),
                 asked -> asked.fulfill(new Route.FulfillOptions()
                         .setContentType("application/json")
-                        .setPath(forms.get(next.get()))));
+                        .setBody(withChoices(forms.get(next.get())))));
         SoftAssertions all = new SoftAssertions();
         for (Path form : forms) {
             int i = next.get();
@@ -142,6 +143,22 @@ class TasklistWalkTest {
         all.assertAll();
         // The lists of the other walks are as they were.
         lamps.forEach(story::withdraws);
+    }
+
+    /** The first question of these gets its choices from the task, and another form's task has none for it. */
+    private static String withChoices(Path form) {
+        try {
+            return Files.readString(form)
+                    .replace("\"valuesKey\": \"screenings\"", choices("accept", "reject"))
+                    .replace("\"valuesKey\": \"dispatchings\"", choices("open", "return"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String choices(String first, String last) {
+        return "\"values\": [{\"label\": \"首选\", \"value\": \"%s\"}, {\"label\": \"其他\", \"value\": \"%s\"}]"
+                .formatted(first, last);
     }
 
     private static String heading(Path form) throws IOException {
