@@ -37,6 +37,7 @@ class Applying {
     private static final String HOLD = "exchange-hold";
     private static final String IGNORED = "exchange-message-ignored";
 
+    // Ten: each kind of message has its own way from here, and all must happen in this one transaction.
     private final ExchangeRows rows;
     private final Bodies bodies;
     private final Happening happening;

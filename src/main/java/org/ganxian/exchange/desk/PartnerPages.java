@@ -91,6 +91,7 @@ class PartnerPages {
             .map(habit -> new Choice(habit.title(), habit.name()))
             .toList();
 
+    // Ten: an administrator sees all that goes on with a partner on one page.
     private final ExchangeDuty duty;
     private final Partners partners;
     private final Mappings mappings;

@@ -61,6 +61,7 @@ class Readings {
     /** Both ends are inside. */
     private record Range(Instant from, Instant to) {}
 
+    // Nine: one line of the answer joins what a partner sent with where it stands here.
     private final ExchangeOrder.Repository orders;
     private final StoredEnvelope.Repository envelopes;
     private final Demands demands;

@@ -46,6 +46,7 @@ class ReturnDesk implements CaseReturns {
 
     private record Decided(boolean agreed, @Nullable String unit, boolean designated) {}
 
+    // Nine: a return is the partner's matter and the case's, and is counted in the unit's own hours.
     private final CaseReturn.Repository returns;
     private final ExchangeRows rows;
     private final Outward outward;

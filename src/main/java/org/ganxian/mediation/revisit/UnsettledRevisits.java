@@ -44,6 +44,7 @@ public class UnsettledRevisits {
     @Component
     record Rows(Mediation.Repository mediations, PanelMember.Repository panels, MediationClosing.Repository closings) {}
 
+    // Nine: a revisit may end in peace, in a danger or in a new case.
     private final Rows rows;
     private final Casework casework;
     private final MediationClock clock;
