@@ -29,7 +29,7 @@ public class ExchangeTasks {
     private static final Duration EXCEPTION_DUE = Duration.ofDays(1);
     private static final String PHONED = "exchange-police-phoned";
 
-    // Nine: what people do in tasks of four diagrams, which call one bean.
+    // Nine: what people do in tasks of three diagrams, which call one bean.
     private final ExchangeRows rows;
     private final ExchangeFlow flow;
     private final ExchangeVariables variables;
