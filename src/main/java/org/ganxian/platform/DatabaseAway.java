@@ -23,8 +23,11 @@ final class DatabaseAway {
     /** MySQL ends what runs when it is stopped (70100); H2 says 90098, 90067 and 90121 of a database that is being closed. */
     private static final Set<String> CLOSING = Set.of("70100", "90067", "90098", "90121");
 
-    /** What the pool says, without a state, of a connection that it has given up after it was lost. */
-    private static final String GIVEN_UP = "Connection is closed";
+    /** What pool and driver say, without a state, of a connection that was lost and given up, and of what was to go over it. */
+    private static final Set<String> GIVEN_UP = Set.of(
+            "Connection is closed",
+            "No operations allowed after connection closed.",
+            "No operations allowed after statement closed.");
 
     /** MySQL: the disk, the table, or the file of a new table is full. */
     private static final Set<Integer> NO_ROOM = Set.of(1021, 1114, 3675);
@@ -53,7 +56,7 @@ final class DatabaseAway {
         return thrown instanceof SQLTransientConnectionException
                 || thrown instanceof SQLNonTransientConnectionException
                 || thrown instanceof SQLRecoverableException
-                || thrown instanceof SQLException closed && GIVEN_UP.equals(closed.getMessage())
+                || thrown instanceof SQLException closed && GIVEN_UP.contains(String.valueOf(closed.getMessage()))
                 || thrown instanceof SQLException sql
                         && sql.getSQLState() != null
                         && (sql.getSQLState().startsWith(LOST_CONNECTION) || CLOSING.contains(sql.getSQLState()));

@@ -20,6 +20,7 @@ class DatabaseAwayTest {
                 new SQLException("Communications link failure", "08S01"),
                 new SQLException("Server shutdown in progress", "08S01", 1053),
                 new SQLException("Connection is closed"),
+                new SQLException("No operations allowed after statement closed."),
                 new SQLException("Query execution was interrupted", "70100", 1317));
     }
 
