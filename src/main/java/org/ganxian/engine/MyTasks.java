@@ -15,8 +15,10 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -102,6 +104,21 @@ public class MyTasks {
 
     public boolean holds(Task task) {
         return currentActor.username().filter(u -> u.equals(task.getAssignee())).isPresent();
+    }
+
+    /**
+     * Whether the person holds a task of this case.
+     *
+     * @param activity id on the diagram of the only one that counts, null for any
+     */
+    public boolean holdsOneOf(String number, @Nullable String activity) {
+        Optional<String> me = currentActor.username();
+        if (me.isEmpty()) {
+            return false;
+        }
+        TaskQuery held =
+                taskService.createTaskQuery().processInstanceBusinessKey(number).taskAssignee(me.get());
+        return (activity == null ? held : held.taskDefinitionKey(activity)).count() > 0;
     }
 
     /** Whether it is for this person to work on, not only to be looked at. */

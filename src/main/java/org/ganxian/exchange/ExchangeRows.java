@@ -57,7 +57,7 @@ public class ExchangeRows {
     }
 
     /** The message by which it came. */
-    Optional<StoredEnvelope> created(ExchangeOrder order) {
+    public Optional<StoredEnvelope> created(ExchangeOrder order) {
         return envelopes.editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1).stream()
                 .findFirst();
     }

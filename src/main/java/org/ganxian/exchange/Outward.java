@@ -71,11 +71,7 @@ public class Outward {
             return;
         }
         Optional<Bodies.Order> said = order.created()
-                ? rows
-                        .envelopes()
-                        .editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1)
-                        .stream()
-                        .findFirst()
+                ? rows.created(order)
                         .map(created -> Placing.discreetly(order, bodies.order(String.valueOf(created.body()))))
                 : Optional.empty();
         String first = said.map(Bodies.Order::text).orElse("");

@@ -11,11 +11,9 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.engine.OwnCommand;
 import org.ganxian.exchange.envelope.Bodies;
-import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.kept.StoredEnvelope;
-import org.ganxian.exchange.kept.StoredEnvelope.Direction;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Mappings;
 import org.ganxian.order.DangerReports;
@@ -71,13 +69,7 @@ class Placing {
     }
 
     private NewDemand demand(ExchangeOrder order, NewDemand.External external) {
-        StoredEnvelope created =
-                rows
-                        .envelopes()
-                        .editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1)
-                        .stream()
-                        .findFirst()
-                        .orElseThrow();
+        StoredEnvelope created = rows.created(order).orElseThrow();
         // Of a secret order the demand never learns who told.
         Bodies.Order said = discreetly(order, bodies.order(String.valueOf(created.body())));
         Bodies.Place place = said.place();

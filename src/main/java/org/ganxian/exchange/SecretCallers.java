@@ -3,7 +3,7 @@ package org.ganxian.exchange;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.engine.TaskService;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.CurrentActor;
@@ -24,7 +24,7 @@ public class SecretCallers {
     public record Person(@Nullable String name, @Nullable String phone) {}
 
     private final ExchangeOrder.Repository orders;
-    private final TaskService tasks;
+    private final MyTasks tasks;
     private final CurrentActor actors;
     private final Audit audit;
 
@@ -36,21 +36,10 @@ public class SecretCallers {
     public Person of(String demandNumber) {
         Optional<ExchangeOrder> order =
                 orders.findByDemandNumberAndOutgoingFalse(demandNumber).filter(ExchangeOrder::secret);
-        if (order.isEmpty() || !holdsCallBack(demandNumber)) {
+        if (order.isEmpty() || !tasks.holdsOneOf(demandNumber, CALL_BACK)) {
             throw Refusal.notFound("没有可看的来电人：只有领取了回访任务的人可以看");
         }
         audit.record(actors.get(), SHOWN, demandNumber);
         return new Person(order.get().callerName(), order.get().callerPhone());
-    }
-
-    private boolean holdsCallBack(String demandNumber) {
-        return actors.username()
-                .filter(me -> tasks.createTaskQuery()
-                                .processInstanceBusinessKey(demandNumber)
-                                .taskDefinitionKey(CALL_BACK)
-                                .taskAssignee(me)
-                                .count()
-                        > 0)
-                .isPresent();
     }
 }

@@ -27,6 +27,11 @@ public record TimeLeft(Milestone step, Instant due, Duration time, boolean late,
         if (paused) {
             return "已暂停计时";
         }
+        return inWords(late, time);
+    }
+
+    /** zh-CN, the same for a limit of which no clock is kept: 还剩 3 小时, 已超时 20 分钟. */
+    public static String inWords(boolean late, Duration time) {
         return (late ? "已超时 " : "还剩 ") + PeopleTime.lasting(time);
     }
 

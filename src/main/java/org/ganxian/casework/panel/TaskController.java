@@ -21,7 +21,6 @@ import org.ganxian.demand.notes.CaseNotes;
 import org.ganxian.engine.Choice;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
-import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.Downloads;
 import org.ganxian.sla.Priority;
@@ -121,7 +120,7 @@ class TaskController {
 
     private String left(Instant due) {
         Duration time = Duration.between(clock.instant(), due);
-        return (time.isNegative() ? "已超时 " : "还剩 ") + PeopleTime.lasting(time.abs());
+        return TimeLeft.inWords(time.isNegative(), time.abs());
     }
 
     private Card card(TaskCards.Card view, List<TimeLeft> running) {

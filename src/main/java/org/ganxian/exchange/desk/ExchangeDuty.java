@@ -3,7 +3,7 @@ package org.ganxian.exchange.desk;
 import java.util.EnumSet;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.engine.TaskService;
+import org.ganxian.engine.MyTasks;
 import org.ganxian.organization.Administrators;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.OwnDuties;
@@ -20,7 +20,7 @@ public class ExchangeDuty {
     private final OwnDuties ownDuties;
     private final Administrators administrators;
     private final CurrentActor actors;
-    private final TaskService tasks;
+    private final MyTasks tasks;
 
     /** Asked by pages that link here. */
     public boolean isAdministrator() {
@@ -47,13 +47,7 @@ public class ExchangeDuty {
 
     /** Whether they hold the task about this order, and so see who called. */
     boolean holdsTaskOf(String number) {
-        return actors.username()
-                .filter(me -> tasks.createTaskQuery()
-                                .processInstanceBusinessKey(number)
-                                .taskAssignee(me)
-                                .count()
-                        > 0)
-                .isPresent();
+        return tasks.holdsOneOf(number, null);
     }
 
     /** @throws Refusal 403 for everybody else */

@@ -9,13 +9,11 @@ import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.casework.panel.TaskSubjects;
 import org.ganxian.exchange.ExchangeExceptions;
+import org.ganxian.exchange.ExchangeRows;
 import org.ganxian.exchange.Happening;
 import org.ganxian.exchange.envelope.Bodies;
-import org.ganxian.exchange.envelope.MessageType;
 import org.ganxian.exchange.kept.ExchangeException;
 import org.ganxian.exchange.kept.ExchangeOrder;
-import org.ganxian.exchange.kept.StoredEnvelope;
-import org.ganxian.exchange.kept.StoredEnvelope.Direction;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.organization.Units;
@@ -35,8 +33,7 @@ class ExchangeSubjects implements TaskSubjects {
     private static final String SHOWN = "exchange-order-shown";
     private static final String SECRET = "要求保密，请对方接通电话";
 
-    private final ExchangeOrder.Repository orders;
-    private final StoredEnvelope.Repository envelopes;
+    private final ExchangeRows rows;
     private final ExchangeException.Repository problems;
     private final Partners partners;
     private final Bodies bodies;
@@ -47,7 +44,8 @@ class ExchangeSubjects implements TaskSubjects {
     @Override
     public Map<String, Brief> briefs(Collection<String> businessKeys) {
         Map<String, Brief> found = new HashMap<>();
-        orders.findByNumberIn(businessKeys)
+        rows.orders()
+                .findByNumberIn(businessKeys)
                 .forEach(order -> found.put(order.number(), new Brief(order.number(), title(order))));
         problems.findAllById(ExchangeExceptions.ids(businessKeys)).forEach(problem -> {
             String key = ExchangeExceptions.key(problem);
@@ -67,7 +65,8 @@ class ExchangeSubjects implements TaskSubjects {
 
     @Override
     public Optional<Subject> subject(String businessKey, boolean holds) {
-        return orders.findByNumber(businessKey)
+        return rows.orders()
+                .findByNumber(businessKey)
                 .map(order -> ofOrder(order, holds))
                 .or(() -> problems.findAllById(ExchangeExceptions.ids(List.of(businessKey))).stream()
                         .findFirst()
@@ -75,12 +74,10 @@ class ExchangeSubjects implements TaskSubjects {
     }
 
     private Subject ofOrder(ExchangeOrder order, boolean holds) {
-        Bodies.@Nullable Order said =
-                envelopes.editions(Direction.IN, order.partner(), order.sourceNo(), MessageType.CREATE, 1).stream()
-                        .filter(one -> one.body() != null)
-                        .findFirst()
-                        .map(one -> bodies.order(String.valueOf(one.body())))
-                        .orElse(null);
+        Bodies.@Nullable Order said = rows.created(order)
+                .filter(one -> one.body() != null)
+                .map(one -> bodies.order(String.valueOf(one.body())))
+                .orElse(null);
         if (holds) {
             audit.record(actors.get(), SHOWN, order.number());
         }
