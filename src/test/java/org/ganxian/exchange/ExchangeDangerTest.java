@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.casework.PoliceDoor;
@@ -25,36 +24,14 @@ import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.mediation.Disputes;
 import org.ganxian.mediation.StandingDisputes;
-import org.ganxian.order.ProcessCoverage;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Danger that partners tell of, and what the door refuses. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeDangerTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    ProcessCoverage coverage;
-
-    @Autowired
-    RepositoryService repository;
+class ExchangeDangerTest extends TwoPartners {
 
     @Autowired
     StandingDisputes disputes;
@@ -62,46 +39,10 @@ class ExchangeDangerTest {
     @Autowired
     PoliceDoor doors;
 
-    private RudePartner hotline;
-    private RudePartner police;
-    private int counter;
-
-    @BeforeAll
-    void partnersAreKnown() {
-        story.isAWorkingMorning();
-        hotline = city.partner("12345", false, port);
-        police = city.partner("110", true, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-        hotline.answers = 200;
-        police.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
-
     @AfterAll
     void everyStepOfTheDiagramsWasWalked() {
-        hotline.close();
-        police.close();
         coverage.assertWalked(ExchangeInTest.OF_DANGER);
         coverage.assertComplete(repository, "exchange-danger");
-    }
-
-    private String number() {
-        return "HTD2026-" + ++counter;
-    }
-
-    private String accepted() {
-        String number = number();
-        assertThat(hotline.says("CREATE", number, 1, lamp(LAMPS)).status()).isEqualTo(202);
-        city.runs();
-        return number;
     }
 
     private String talkedAbout(Map<String, Object> more) {

@@ -10,80 +10,26 @@ import static org.ganxian.exchange.RudePartner.note;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
-import org.ganxian.order.ProcessCoverage;
-import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the door takes of transfers, and whose due time warns. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeDueTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    ProcessCoverage coverage;
-
-    @Autowired
-    RepositoryService repository;
+class ExchangeDueTest extends TwoPartners {
 
     @Autowired
     Partners partners;
 
     @Autowired
     JdbcTemplate jdbc;
-
-    private RudePartner hotline;
-    private RudePartner police;
-
-    @BeforeAll
-    void partnersAreKnown() {
-        story.isAWorkingMorning();
-        hotline = city.partner("12345", false, port);
-        police = city.partner("110", true, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-        hotline.answers = 200;
-        police.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
-
-    @AfterAll
-    void everyStepOfTheDiagramsWasWalked() {
-        hotline.close();
-        police.close();
-    }
 
     @Test
     void theDoorTakesOnlyWhatFitsATransfer() {

@@ -8,84 +8,22 @@ import static org.ganxian.exchange.RudePartner.note;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.kept.StoredEnvelope;
 import org.ganxian.exchange.ledger.OrderState;
-import org.ganxian.order.ProcessCoverage;
-import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What partners say after their order: in whatever order it comes. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeGapsTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    ProcessCoverage coverage;
-
-    @Autowired
-    RepositoryService repository;
-
-    private RudePartner hotline;
-    private RudePartner police;
-    private int counter;
-
-    @BeforeAll
-    void partnersAreKnown() {
-        story.isAWorkingMorning();
-        hotline = city.partner("12345", false, port);
-        police = city.partner("110", true, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-        hotline.answers = 200;
-        police.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
+class ExchangeGapsTest extends TwoPartners {
 
     @AfterAll
     void everyStepOfTheDiagramsWasWalked() {
-        hotline.close();
-        police.close();
         coverage.assertComplete(repository, "exchange-hold");
-    }
-
-    private String number() {
-        return "HTG2026-" + ++counter;
-    }
-
-    private String accepted() {
-        String number = number();
-        assertThat(hotline.says("CREATE", number, 1, lamp(LAMPS)).status()).isEqualTo(202);
-        city.runs();
-        return number;
     }
 
     @Test

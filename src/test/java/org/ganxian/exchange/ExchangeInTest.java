@@ -16,8 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
@@ -25,21 +23,12 @@ import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.RudePartner.Answer;
 import org.ganxian.exchange.ledger.OrderState;
-import org.ganxian.order.ProcessCoverage;
-import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Orders of partners, over real HTTP both ways. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeInTest {
+class ExchangeInTest extends TwoPartners {
 
     /** What {@link ExchangeDangerTest} walks. */
     static final Set<String> OF_DANGER = Set.of(
@@ -63,65 +52,14 @@ class ExchangeInTest {
             "danger-handled",
             "finished");
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    ProcessCoverage coverage;
-
-    @Autowired
-    RepositoryService repository;
-
-    private RudePartner hotline;
-    private RudePartner police;
-    private int counter;
-
-    @BeforeAll
-    void partnersAreKnown() {
-        story.isAWorkingMorning();
-        hotline = city.partner("12345", false, port);
-        police = city.partner("110", true, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-        hotline.answers = 200;
-        police.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
-
     @AfterAll
     void everyStepOfTheDiagramsWasWalked() {
-        hotline.close();
-        police.close();
         Set<String> elsewhere = new HashSet<>(OF_DANGER);
         elsewhere.addAll(ExchangeReworkTest.OF_ORDERS_OF_THEIRS);
         coverage.assertComplete(repository, "exchange-in", elsewhere);
         for (String process : List.of("exchange-send", "exchange-exception")) {
             coverage.assertComplete(repository, process);
         }
-    }
-
-    private String number() {
-        return "HT2026-" + ++counter;
-    }
-
-    private String accepted() {
-        String number = number();
-        assertThat(hotline.says("CREATE", number, 1, lamp(LAMPS)).status()).isEqualTo(202);
-        city.runs();
-        return number;
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
@@ -19,23 +17,16 @@ import org.ganxian.demand.Step;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Partners;
-import org.ganxian.order.ProcessCoverage;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Cases of ours that partners are asked to handle, over real HTTP both ways. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public class ExchangeTransferTest {
+public class ExchangeTransferTest extends TwoPartners {
 
     /** What of the process {@code order} is walked here. */
     public static final Set<String> OF_ORDERS = Set.of(
@@ -47,53 +38,14 @@ public class ExchangeTransferTest {
             "done-by-partner",
             "partner-refused");
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
-
-    @Autowired
-    ProcessCoverage coverage;
-
-    @Autowired
-    RepositoryService repository;
-
     @Autowired
     Partners partners;
 
     @Autowired
     JdbcTemplate jdbc;
 
-    private RudePartner hotline;
-    private RudePartner police;
-
-    @BeforeAll
-    void partnersAreKnown() {
-        story.isAWorkingMorning();
-        hotline = city.partner("12345", false, port);
-        police = city.partner("110", true, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-        hotline.answers = 200;
-        police.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
-
     @AfterAll
     void everyStepOfTheDiagramsWasWalked() {
-        hotline.close();
-        police.close();
         coverage.assertComplete(repository, "exchange-out");
         coverage.assertComplete(repository, "exchange-due");
         coverage.assertWalked(OF_ORDERS);
