@@ -19,12 +19,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * nodes of the bare engine on the same server, and how long people wait meanwhile. Durable MySQL; processes of their own.
  *
  * <p>{@code ./mvnw -Pdue-mass test}, {@code -Ddue-mass.timers=20000}; {@code -Ddue-mass.nodes=1} leaves the rounds of two
- * nodes out, {@code -Ddue-mass.counts=true} counts statements in rounds without people.
+ * nodes out, {@code -Ddue-mass.counts=true} counts statements in rounds without people. Before each round its nodes fire
+ * {@code due-mass.warm-up} timers each: on a Monday a node has been up for days, and its compiler is done.
  */
 final class DueMassBenchmark {
 
     private static final MysqlServer SERVER = new MysqlServer();
     private static final int TIMERS = Integer.getInteger("due-mass.timers", 20_000);
+
+    /** Of each node, before what is measured; three nodes' fit into one timer of each order. */
+    private static final int WARM_UP = Math.min(Integer.getInteger("due-mass.warm-up", 4_000), TIMERS / 3);
 
     /** Most nodes at once: 1 leaves the rounds of two out. */
     private static final int NODES = Integer.getInteger("due-mass.nodes", 2);
@@ -57,7 +61,7 @@ final class DueMassBenchmark {
         root.execute("create database " + PRODUCT + " character set utf8mb4");
         root.execute("create database " + BARE + " character set utf8mb4");
         await(bare("make"));
-        CopiedOrders.makeInstances(SERVER.on(BARE), BareNode.PATTERN, 2 * TIMERS - 1);
+        CopiedOrders.makeInstances(SERVER.on(BARE), BareNode.PATTERN, NODES * TIMERS + 3 * WARM_UP - 1);
         makeOrders();
         Rate bareOne = bareRate(1);
         Rate one = productRate(1, "dispatch-warning", "DISPATCH");
@@ -129,14 +133,15 @@ final class DueMassBenchmark {
         }
         Pause.ofSeconds(15);
         JdbcTemplate database = SERVER.on(BARE);
+        Supplier<Duration> ofNodes = () -> processor(processes.stream().map(Process::toHandle));
+        String dueNow = "update ACT_RU_JOB set DUEDATE_ = utc_timestamp() limit ";
+        database.update(dueNow + nodes * WARM_UP);
+        drained(database, System.nanoTime(), nodes * WARM_UP, "HANDLER_CFG_ = 'warning'", ofNodes);
+        Pause.ofSeconds(15);
         System.out.printf("%tT bare engine, %d nodes%n", LocalTime.now(), nodes);
         long due = System.nanoTime();
-        database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() limit " + TIMERS);
-        Rate rate = drained(
-                database,
-                due,
-                "HANDLER_CFG_ = 'warning'",
-                () -> processor(processes.stream().map(Process::toHandle)));
+        database.update(dueNow + TIMERS);
+        Rate rate = drained(database, due, TIMERS, "HANDLER_CFG_ = 'warning'", ofNodes);
         for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
@@ -180,8 +185,13 @@ final class DueMassBenchmark {
                 "select ID_ from ACT_RU_TASK where TASK_DEF_KEY_ = 'screen-order' and ASSIGNEE_ is null limit "
                         + (FIRST_KNOCKS + 2 * KNOCKS),
                 String.class));
+        Supplier<Duration> ofNodes = () -> processor(nodes.stream().map(Node::handle));
         // What a start does afterwards is over, and people's first calls are behind.
         waits(nodes, tasks, FIRST_KNOCKS);
+        database.update("update sla_clock set warn_at = utc_timestamp(6) where step = 'COMPLETION'");
+        database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = 'completion-warning'"
+                + " limit " + count * WARM_UP);
+        drained(database, System.nanoTime(), count * WARM_UP, "HANDLER_CFG_ = 'completion-warning'", ofNodes);
         Pause.ofSeconds(10);
         Waits idle = waits(nodes, tasks, KNOCKS);
         System.out.printf("%tT product, %d nodes%n", LocalTime.now(), count);
@@ -191,11 +201,7 @@ final class DueMassBenchmark {
         Waits[] busy = new Waits[1];
         Thread people = new Thread(() -> busy[0] = COUNTS ? idle : waits(nodes, tasks, KNOCKS));
         people.start();
-        Rate rate = drained(
-                database,
-                due,
-                "HANDLER_CFG_ = '" + timer + "'",
-                () -> processor(nodes.stream().map(Node::handle)));
+        Rate rate = drained(database, due, TIMERS, "HANDLER_CFG_ = '" + timer + "'", ofNodes);
         try {
             people.join();
         } catch (InterruptedException e) {
@@ -261,7 +267,9 @@ final class DueMassBenchmark {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static Rate drained(JdbcTemplate database, long since, String which, Supplier<Duration> ofNodes) {
+    /** Waits until all these timers have fired. */
+    private static Rate drained(
+            JdbcTemplate database, long since, int timers, String which, Supplier<Duration> ofNodes) {
         Duration nodes = ofNodes.get();
         Duration server = processor(Stream.of(SERVER.handle()));
         SERVER.forgetStatements();
@@ -269,7 +277,7 @@ final class DueMassBenchmark {
         while (true) {
             Long left = database.queryForObject(
                     "select count(*) from ACT_RU_JOB where DUEDATE_ <= utc_timestamp() and " + which, Long.class);
-            if (left != null && left < TIMERS && !begun) {
+            if (left != null && left < timers && !begun) {
                 begun = true;
                 System.out.printf("the first after %.1f s%n", Pause.since(since).toMillis() / 1e3);
             }
@@ -277,15 +285,15 @@ final class DueMassBenchmark {
                 if (COUNTS) {
                     SERVER.statements().forEach((sql, times) -> System.out.printf(
                             "%8.2f x %s%n",
-                            (double) times / TIMERS, sql.substring(0, Math.min(sql.length(), 200))));
+                            (double) times / timers, sql.substring(0, Math.min(sql.length(), 200))));
                 }
                 return new Rate(
-                        TIMERS * 1e3 / Pause.since(since).toMillis(),
-                        (double) ofNodes.get().minus(nodes).toMillis() / TIMERS,
+                        timers * 1e3 / Pause.since(since).toMillis(),
+                        (double) ofNodes.get().minus(nodes).toMillis() / timers,
                         (double) processor(Stream.of(SERVER.handle()))
                                         .minus(server)
                                         .toMillis()
-                                / TIMERS);
+                                / timers);
             }
             Pause.of(Duration.ofMillis(500));
         }

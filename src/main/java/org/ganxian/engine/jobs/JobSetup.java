@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHand
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
+import org.ganxian.engine.LightTimers;
 import org.ganxian.engine.OutsideWork;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,8 +36,9 @@ class JobSetup extends AbstractCamundaConfiguration {
             @Qualifier("camundaTaskExecutor") TaskExecutor threads,
             CamundaBpmProperties properties,
             DataSource database,
-            ObjectProvider<OutsideWork> outsideWork) {
-        NodeJobExecutor executor = new NodeJobExecutor(new JdbcTemplate(database), outsideWork);
+            ObjectProvider<OutsideWork> outsideWork,
+            ObjectProvider<LightTimers> lightTimers) {
+        NodeJobExecutor executor = new NodeJobExecutor(new JdbcTemplate(database), outsideWork, lightTimers);
         executor.setTaskExecutor(threads);
         executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
         JobExecutionProperty set = properties.getJobExecution();

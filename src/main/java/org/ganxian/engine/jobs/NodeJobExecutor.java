@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.ganxian.engine.LightTimers;
 import org.ganxian.engine.OutsideWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,12 +33,15 @@ class NodeJobExecutor extends SpringJobExecutor {
 
     private final JdbcTemplate jdbc;
     private final WaitingOutside waiting;
+    private final LightJobs light;
     private @Nullable LockedJobs locks;
     private @Nullable ThreadPoolExecutor outside;
 
-    NodeJobExecutor(JdbcTemplate jdbc, ObjectProvider<OutsideWork> outsideWork) {
+    NodeJobExecutor(
+            JdbcTemplate jdbc, ObjectProvider<OutsideWork> outsideWork, ObjectProvider<LightTimers> lightTimers) {
         this.jdbc = jdbc;
         this.waiting = new WaitingOutside(jdbc, outsideWork);
+        this.light = new LightJobs(jdbc, lightTimers);
     }
 
     /** Whoever takes jobs learns at once which of them wait outside: asked of each by itself, deadlines would ask, too. */
@@ -47,6 +51,7 @@ class NodeJobExecutor extends SpringJobExecutor {
         return context -> {
             AcquiredJobs acquired = acquire.execute(context);
             waiting.lookAt(acquired.getJobIdBatches());
+            light.gather(acquired.getJobIdBatches());
             return acquired;
         };
     }
@@ -79,12 +84,14 @@ class NodeJobExecutor extends SpringJobExecutor {
 
     @Override
     public Runnable getExecuteJobsRunnable(List<String> jobs, ProcessEngineImpl engine) {
-        Runnable run = super.getExecuteJobsRunnable(jobs, engine);
+        Runnable run = jobs instanceof LightJobs.Few
+                ? new FiredTogether(List.copyOf(jobs), engine)
+                : super.getExecuteJobsRunnable(jobs, engine);
         LockedJobs locked = locks;
         if (locked == null) {
             return run;
         }
-        // Of one instance, hence of one process; held from now on, since they may wait for a thread.
+        // Held from now on, since they may wait for a thread.
         List<String> ours = List.copyOf(jobs);
         locked.hold(ours);
         return () -> {
