@@ -2,6 +2,7 @@ package org.ganxian.engine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -106,8 +107,10 @@ class LightTimersTest {
         List<String> lamps = IntStream.range(0, count)
                 .mapToObj(n -> story.aBrokenLamp().number())
                 .toList();
-        jdbc.update("update sla_clock set warn_at = ? where step = 'DISPATCH'", new Date());
-        warningJobs().forEach(job -> management.setJobDuedate(job.getId(), new Date()));
+        // MySQL rounds the engine's times to the second, up as well.
+        Date due = Date.from(Instant.now().minusSeconds(1));
+        jdbc.update("update sla_clock set warn_at = ? where step = 'DISPATCH'", due);
+        warningJobs().forEach(job -> management.setJobDuedate(job.getId(), due));
         return lamps;
     }
 
