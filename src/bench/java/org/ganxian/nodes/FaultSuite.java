@@ -197,7 +197,7 @@ final class FaultSuite {
                     city.database.update(
                             "update ACT_RU_JOB set DUEDATE_ = utc_timestamp(), REV_ = REV_ + 1 where EXCEPTION_MSG_ is"
                                     + " not null and DUEDATE_ > utc_timestamp() and LOCK_OWNER_ is null");
-                    return Verdict.jobsDue(city) == 0 && Verdict.recomputing(city) == 0;
+                    return Verdict.jobsDue(city) == 0 && !Verdict.isUnderWay(city);
                 },
                 Duration.ofSeconds(90));
     }

@@ -20,8 +20,13 @@ final class Verdict {
                 "select count(*) from ACT_RU_JOB where DUEDATE_ <= utc_timestamp() and SUSPENSION_STATE_ = 1");
     }
 
-    /** Recomputations go on by one job after the other, and between two none may be due. */
-    static long recomputing(City city) {
+    /** Recomputations and nightly checks go on by one job after the other, and between two none may be due. */
+    static boolean isUnderWay(City city) {
+        return recomputing(city) > 0
+                || city.count("select count(*) from reconciliation_run where finished_at is null") > 0;
+    }
+
+    private static long recomputing(City city) {
         return city.count("select count(*) from recomputation where finished_at is null");
     }
 

@@ -134,6 +134,11 @@ class ReturnDesk implements CaseReturns {
     }
 
     private Optional<CaseReturn> request(Demand demand) {
+        // Most cases come from no other system, and each is asked when it comes to the triage desk.
+        return demand.externalSystem() == null ? Optional.empty() : asked(demand);
+    }
+
+    private Optional<CaseReturn> asked(Demand demand) {
         return returns.findByDemandNumberOrderById(demand.number()).stream()
                 .filter(CaseReturn::isOpen)
                 .findFirst();
