@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * is asked once.
  */
 @IntegrationTest
-@Tag("each-database")
+@Tag("any-database")
 class PagesAskLittleTest {
 
     private static final int MOST = 30;
