@@ -29,6 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             "ganxian.encryption-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ganxian.encryption-key-previous=OTg3NjU0MzIxMDk4NzY1NDMyMTA5ODc2NTQzMjEwOTg=",
             "ganxian.demo.demands=false",
+            // WarmingTest does it when it says so.
+            "ganxian.warm-up=false",
             "ganxian.metrics.token=token-of-the-tests",
             "spring.test.observability.auto-configure=true",
             // Small, so that a recomputation takes several transactions.

@@ -14,5 +14,5 @@ import org.springframework.context.annotation.Import;
         includeFilters = @Filter(TestComponent.class),
         excludeFilters = @Filter(TestConfiguration.class),
         lazyInit = true)
-@Import({ProcessCoverage.Setup.class, OneTransactionTest.Saboteur.Setup.class})
+@Import({ProcessCoverage.Setup.class, OneTransactionTest.Saboteur.Setup.class, SentStatements.Everywhere.class})
 public class TestComponents {}

@@ -7,11 +7,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
@@ -78,27 +79,26 @@ class AuditWords {
     }
 
     List<Said> of(List<AuditLine> lines) {
-        Map<String, String> titles = lines.stream()
+        Map<String, Actor> staff = actors.ofIds(lines.stream()
                 .map(AuditLine::actorId)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), this::title));
+                .filter(id -> !NO_STAFF.contains(id))
+                .collect(Collectors.toSet()));
         return lines.stream()
                 .map(line -> new Said(
                         PeopleTime.of(line.at()),
-                        titles.getOrDefault(line.actorId(), ""),
+                        title(line.actorId(), staff),
                         line.actorId(),
                         actions.getOrDefault(line.action(), line.action()),
                         subject(line.subject())))
                 .toList();
     }
 
-    private String title(String id) {
-        if (Actor.NOBODY.id().equals(id)) {
-            return Actor.NOBODY.title();
-        } else if (Actor.RESIDENT.id().equals(id)) {
-            return Actor.RESIDENT.title();
-        }
-        return actors.ofId(id).title();
+    private static String title(String id, Map<String, Actor> staff) {
+        return Stream.of(Actor.NOBODY, Actor.RESIDENT, Actor.SYSTEM)
+                .filter(known -> known.id().equals(id))
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNull(staff.get(id)))
+                .title();
     }
 
     /** Codes of units are said as names. */

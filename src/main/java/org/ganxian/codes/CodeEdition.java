@@ -17,6 +17,7 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.Actor;
+import org.ganxian.platform.web.OncePerPage;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -35,6 +36,11 @@ class CodeEdition {
 
         /** Newest first. */
         List<CodeEdition> findByListOrderByVersionDesc(CodeList list);
+
+        /** As {@link #findByListOrderByVersionDesc}; a page asks the same more than once. */
+        default List<CodeEdition> of(CodeList list) {
+            return OncePerPage.read("codes of " + list, List.class, () -> findByListOrderByVersionDesc(list));
+        }
     }
 
     private static final String COLUMN = "\t";

@@ -87,7 +87,7 @@ class CodeEditions implements Groundwork {
 
     /** Newest first. */
     List<CodeEdition> versions(CodeList list) {
-        return editions.findByListOrderByVersionDesc(list);
+        return editions.of(list);
     }
 
     /** Empty while the list is a release's own, and for what was decided on. */

@@ -38,7 +38,7 @@ public class CodeTables {
 
     /** What the codes of a list are and were called. */
     public CodeNames names(CodeList list) {
-        return new CodeNames(editions.findByListOrderByVersionDesc(list));
+        return new CodeNames(editions.of(list));
     }
 
     /** As {@link CodeNames#on}. */

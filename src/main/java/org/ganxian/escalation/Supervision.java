@@ -64,6 +64,8 @@ class Supervision {
         @Query("from Supervision s where s.subject = :subject and s.level is not null order by s.id")
         List<Supervision> findBySubjectAndLevelIsNotNullOrderById(String subject);
 
+        List<Supervision> findBySubjectOrderById(String subject);
+
         /** Asked for by hand and not yet called for. */
         Optional<Supervision> findFirstBySubjectAndProcessInstanceIsNullAndEndedAtIsNullOrderById(String subject);
 

@@ -16,6 +16,7 @@ import org.ganxian.platform.Codes;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.OncePerPage;
 import org.ganxian.sla.SlaClock;
 import org.ganxian.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,18 @@ public class Supervisions {
     }
 
     boolean isRaisedByHand(String number) {
-        return supervisions.findBySubjectAndEndedAtIsNullOrderById(number).stream()
-                .anyMatch(open -> open.step().isEmpty());
+        if (!OncePerPage.isKept()) {
+            return supervisions.findBySubjectAndEndedAtIsNullOrderById(number).stream()
+                    .anyMatch(open -> open.step().isEmpty());
+        }
+        return onPage(number).stream()
+                .anyMatch(one -> one.endedAt().isEmpty() && one.step().isEmpty());
+    }
+
+    /** All of a case, oldest first, read once a page. */
+    private List<Supervision> onPage(String number) {
+        return OncePerPage.read(
+                "supervisions of " + number, List.class, () -> supervisions.findBySubjectOrderById(number));
     }
 
     /**
@@ -121,9 +132,10 @@ public class Supervisions {
     /** Every call of a superior for this case, oldest first. */
     @Transactional(readOnly = true)
     public List<SupervisionEntry> ladder(String number) {
-        return supervisions.findBySubjectAndLevelIsNotNullOrderById(number).stream()
-                .map(words::entry)
-                .toList();
+        List<Supervision> called = OncePerPage.isKept()
+                ? onPage(number).stream().filter(Supervision::isCalled).toList()
+                : supervisions.findBySubjectAndLevelIsNotNullOrderById(number);
+        return called.stream().map(words::entry).toList();
     }
 
     /** A flow has finished a case, however: nobody is called for it any more. */

@@ -1,6 +1,7 @@
 package org.ganxian.insight;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.apache.commons.lang3.StringUtils;
@@ -16,6 +18,7 @@ import org.ganxian.organization.Duty;
 import org.ganxian.organization.OwnDuties;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
+import org.ganxian.organization.Post;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
@@ -111,6 +114,20 @@ public class Managers {
     /** The place at the top of what somebody looks after; empty for whoever looks after none. */
     public Optional<Unit> lookedAfterBy(Person person) {
         return top(people.unitsOf(person, Duty.LOOKING_AFTER_CASES));
+    }
+
+    /** As {@link #lookedAfterBy(Person)}, of many at once; those who look after none are left out. */
+    Map<Person, Unit> lookedAfterBy(Collection<Person> some) {
+        Map<String, Set<Post>> posts = people.postsOf(some);
+        Map<Person, Unit> places = new LinkedHashMap<>();
+        for (Person person : some) {
+            top(posts.getOrDefault(person.username(), Set.of()).stream()
+                            .filter(post -> Duty.LOOKING_AFTER_CASES.contains(post.duty()))
+                            .map(Post::unitCode)
+                            .collect(Collectors.toCollection(LinkedHashSet::new)))
+                    .ifPresent(place -> places.put(person, place));
+        }
+        return places;
     }
 
     /** Of several, the one nearest to the city. */

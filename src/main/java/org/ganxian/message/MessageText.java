@@ -31,6 +31,9 @@ class MessageText {
 
         /** Newest first. */
         List<MessageText> findByKindOrderByVersionDesc(Occasion kind);
+
+        /** Newest first. */
+        List<MessageText> findAllByOrderByVersionDesc();
     }
 
     @Id

@@ -3,12 +3,15 @@ package org.ganxian.message;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.OncePerPage;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +49,15 @@ class MessageTexts {
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<MessageText> versions(Occasion kind) {
-        return texts.findByKindOrderByVersionDesc(kind);
+        // The list of a page tells of each kind.
+        return OncePerPage.isKept() ? all().getOrDefault(kind, List.of()) : texts.findByKindOrderByVersionDesc(kind);
+    }
+
+    private Map<Occasion, List<MessageText>> all() {
+        return OncePerPage.read(
+                "texts of messages",
+                Map.class,
+                () -> texts.findAllByOrderByVersionDesc().stream().collect(Collectors.groupingBy(MessageText::kind)));
     }
 
     /**

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.casework.panel.TaskCards;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Due;
+import org.ganxian.engine.SomeTasks;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -53,11 +54,11 @@ class MemberTasks {
     private final Clock clock;
 
     long countMine() {
-        return mine().count();
+        return SomeTasks.count(mine());
     }
 
     long countClaimable() {
-        return currentActor.groups().isEmpty() ? 0 : claimable().count();
+        return currentActor.groups().isEmpty() ? 0 : SomeTasks.count(claimable());
     }
 
     Page<Card> mine(boolean newestFirst, PageRequest page) {
@@ -86,7 +87,7 @@ class MemberTasks {
     }
 
     private Page<Card> cards(TaskQuery query, boolean newestFirst, PageRequest page, boolean held) {
-        long all = query.count();
+        long all = SomeTasks.count(query);
         TaskQuery sorted = newestFirst
                 ? query.orderByTaskCreateTime().desc()
                 : query.orderByDueDate().asc().orderByTaskCreateTime().asc();
@@ -98,15 +99,19 @@ class MemberTasks {
                 .of(shown.stream().map(Task::getId).toList())
                 .stream()
                 .collect(Collectors.toMap(c -> c.task().getId(), TaskCards.Card::demand));
+        Map<String, List<TimeLeft>> left =
+                times.of(demands.values().stream().map(Demand::number).toList(), clock.instant());
         return new PageImpl<>(
                 shown.stream()
-                        .flatMap(t -> Optional.ofNullable(demands.get(t.getId())).map(d -> card(t, d, held)).stream())
+                        .flatMap(t -> Optional.ofNullable(demands.get(t.getId()))
+                                .map(d -> card(t, d, left.getOrDefault(d.number(), List.of()), held))
+                                .stream())
                         .toList(),
                 page,
                 all);
     }
 
-    private Card card(Task task, Demand demand, boolean held) {
+    private Card card(Task task, Demand demand, List<TimeLeft> left, boolean held) {
         return new Card(
                 task.getId(),
                 task.getName(),
@@ -116,14 +121,18 @@ class MemberTasks {
                 held ? demand.address() : null,
                 demand.priority() == null ? "" : demand.priority().name(),
                 demand.priority() == null ? "" : demand.priority().title(),
-                timeLeft(demand).orElse(null));
+                ofWhatIsDue(demand, left).orElse(null));
     }
 
     /** Empty when nothing is due. */
     Optional<TimeLeft> timeLeft(Demand demand) {
+        List<TimeLeft> left =
+                times.of(List.of(demand.number()), clock.instant()).getOrDefault(demand.number(), List.of());
+        return ofWhatIsDue(demand, left);
+    }
+
+    private static Optional<TimeLeft> ofWhatIsDue(Demand demand, List<TimeLeft> left) {
         Due due = Due.of(demand);
-        return times.of(List.of(demand.number()), clock.instant()).getOrDefault(demand.number(), List.of()).stream()
-                .filter(left -> left.step() == due.step())
-                .findFirst();
+        return left.stream().filter(one -> one.step() == due.step()).findFirst();
     }
 }

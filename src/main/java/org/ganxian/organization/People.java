@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,12 +53,29 @@ public class People implements CurrentActor.Titles, Roster {
 
     public Optional<Person> find(String username) {
         // Whatever the database compares: the name as it is stored, or nobody.
-        return people.findById(username).filter(p -> p.username().equals(username));
+        return OncePerPage.read(
+                "person " + username,
+                Optional.class,
+                () -> people.findById(username).filter(p -> p.username().equals(username)));
+    }
+
+    /** Those of these user names who are on staff, off duty too, by user name. */
+    public List<Person> among(Collection<String> usernames) {
+        return usernames.size() == 1
+                ? usernames.stream().flatMap(one -> find(one).stream()).toList()
+                : people.findAllById(usernames).stream()
+                        .sorted(Comparator.comparing(Person::username))
+                        .toList();
     }
 
     /** Everybody who is on a duty in exactly this unit today, deputies too, without those on leave; by user name. */
     public List<Person> on(Duty duty, String unitCode) {
         return people.findOn(duty, unitCode, Term.today());
+    }
+
+    /** The duties that are anybody's today in these units: of no other does {@link #on} find somebody. */
+    public Set<Post> postsIn(Collection<String> unitCodes) {
+        return people.postsIn(unitCodes, Term.today());
     }
 
     /** Codes of all units that {@link #on} finds somebody in, read at once: a choice among the city's units asks so. */
@@ -89,18 +107,19 @@ public class People implements CurrentActor.Titles, Roster {
 
     private Set<Post> readPosts(String username) {
         LocalDate today = Term.today();
-        return Stream.concat(people.ownOf(username, today).stream(), people.othersOf(username, today).stream())
+        return Stream.concat(people.ownOf(username, today).stream(), othersOf(username).stream())
                 .map(Assignment::post)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** Duties of those for whom somebody stands in today. */
+    private List<Assignment> othersOf(String username) {
+        return OncePerPage.read("others of " + username, List.class, () -> people.othersOf(username, Term.today()));
+    }
+
     /** What each of them may do today, as {@link #postsOf}, in zh-CN and by user name: read at once. */
     public Map<String, List<String>> dutiesOf(Collection<Person> some) {
-        LocalDate today = Term.today();
-        Set<String> active =
-                some.stream().filter(Person::isActive).map(Person::username).collect(Collectors.toSet());
-        return Stream.concat(people.ownAmong(active, today).stream(), people.othersAmong(active, today).stream())
-                .distinct()
+        return holders(some)
                 .collect(Collectors.groupingBy(
                         PersonRepository.Holder::username,
                         Collectors.mapping(
@@ -108,6 +127,23 @@ public class People implements CurrentActor.Titles, Roster {
                                         units.get(holder.post().unitCode()),
                                         holder.post().duty()),
                                 Collectors.toList())));
+    }
+
+    /** As {@link #postsOf(Person)}, by user name: read at once. */
+    public Map<String, Set<Post>> postsOf(Collection<Person> some) {
+        return holders(some)
+                .collect(Collectors.groupingBy(
+                        PersonRepository.Holder::username,
+                        Collectors.mapping(
+                                PersonRepository.Holder::post, Collectors.toCollection(LinkedHashSet::new))));
+    }
+
+    private Stream<PersonRepository.Holder> holders(Collection<Person> some) {
+        LocalDate today = Term.today();
+        Set<String> active =
+                some.stream().filter(Person::isActive).map(Person::username).collect(Collectors.toSet());
+        return Stream.concat(people.ownAmong(active, today).stream(), people.othersAmong(active, today).stream())
+                .distinct();
     }
 
     public boolean any() {
@@ -123,7 +159,7 @@ public class People implements CurrentActor.Titles, Roster {
         return find(username)
                 .map(p -> title(
                         p,
-                        people.othersOf(username, Term.today()).stream()
+                        othersOf(username).stream()
                                 .map(Assignment::username)
                                 .distinct()
                                 .flatMap(absent -> find(absent).stream())));

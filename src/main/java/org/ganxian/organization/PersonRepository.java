@@ -97,6 +97,11 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     @Query(ON_LEAVE)
     Set<String> onLeave(LocalDate day);
 
+    /** What is anybody's duty in one of these units. */
+    @Query("select distinct new org.ganxian.organization.Post(a.unitCode, a.duty) from Assignment a"
+            + " where a.unitCode in :units and " + HOLDS)
+    Set<Post> postsIn(Collection<String> units, LocalDate day);
+
     /** User names of those at work who have this post without a last day. */
     @Query("select distinct a.username from Assignment a, Person p where p.username = a.username and p.active = true"
             + " and a.validTo is null and " + POST)

@@ -38,7 +38,7 @@ class ClocksInHand {
         return latest(take(number).stream(), step);
     }
 
-    private static Optional<SlaClock> latest(Stream<SlaClock> some, Milestone step) {
+    static Optional<SlaClock> latest(Stream<SlaClock> some, Milestone step) {
         return some.filter(clock -> clock.step() == step).max(Comparator.comparingInt(SlaClock::round));
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.calendar.WorkingClock;
@@ -47,11 +48,19 @@ public record TimeLeft(Milestone step, Instant due, Duration time, boolean late,
 
         /** Of each running limit of these cases, by the case's number. */
         public Map<String, List<TimeLeft>> of(Collection<String> numbers, Instant now) {
-            return numbers.isEmpty()
-                    ? Map.of()
-                    : clocks.findBySubjectInAndEndedAtIsNullOrderById(numbers).stream()
-                            .collect(Collectors.groupingBy(
-                                    SlaClock::subject, Collectors.mapping(c -> of(c, now), Collectors.toList())));
+            return running(numbers)
+                    .collect(Collectors.groupingBy(
+                            SlaClock::subject, Collectors.mapping(c -> of(c, now), Collectors.toList())));
+        }
+
+        private Stream<SlaClock> running(Collection<String> numbers) {
+            if (numbers.size() > 1) {
+                return clocks.findBySubjectInAndEndedAtIsNullOrderById(numbers).stream();
+            }
+            // A page about one case has read its clocks, or will.
+            return numbers.stream()
+                    .flatMap(number -> sla.of(number).stream())
+                    .filter(c -> c.endedAt().isEmpty());
         }
 
         private TimeLeft of(SlaClock clock, Instant now) {

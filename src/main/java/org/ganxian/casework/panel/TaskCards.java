@@ -18,6 +18,7 @@ import org.ganxian.demand.Demands;
 import org.ganxian.engine.MyTasks;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.warm.FirstUse;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 @RequiredArgsConstructor(access = AccessLevel.PACKAGE)
-public class TaskCards {
+public class TaskCards implements FirstUse {
 
     /** {@code inFull} is for those who work the task, or worked on its case before. */
     public record Card(Task task, Demand demand, boolean inFull) {}
@@ -46,6 +47,13 @@ public class TaskCards {
     /** Those of these tasks that the person may see and that have a demand. */
     public List<Card> of(Collection<String> taskIds) {
         return find(taskIds).cards();
+    }
+
+    @Override
+    public void rehearse() {
+        currentActor.asSystem(() -> of(taskService.createTaskQuery().listPage(0, 10).stream()
+                .map(Task::getId)
+                .toList()));
     }
 
     /** As {@link #of}, with those that have none. */

@@ -11,10 +11,9 @@ import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.OncePerPage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -69,28 +68,21 @@ public class TableEditions {
 
     /** Newest first. */
     public List<Edition> all(String decision) {
-        return actors.asSystem(() -> repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(decision)
-                .orderByDecisionDefinitionVersion()
-                .desc()
-                .list()
-                .stream()
-                .map(this::edition)
-                .toList());
+        return OncePerPage.read("editions of " + decision, List.class, () -> read(decision));
     }
 
-    private Edition edition(DecisionDefinition definition) {
-        Deployment deployment = repository
-                .createDeploymentQuery()
-                .deploymentId(definition.getDeploymentId())
-                .singleResult();
-        return new Edition(
-                definition.getId(),
-                deployment.getId(),
-                definition.getVersion(),
-                deployment.getDeploymentTime().toInstant(),
-                OF_RELEASES.equals(deployment.getSource()));
+    private List<Edition> read(String decision) {
+        // The engine tells of one deployment at a time.
+        return jdbc.query(
+                "select d.ID_, p.ID_, d.VERSION_, p.DEPLOY_TIME_, p.SOURCE_ from ACT_RE_DECISION_DEF d"
+                        + " join ACT_RE_DEPLOYMENT p on p.ID_ = d.DEPLOYMENT_ID_ where d.KEY_ = ? order by d.VERSION_ desc",
+                (row, i) -> new Edition(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getTimestamp(4).toInstant(),
+                        OF_RELEASES.equals(row.getString(5))),
+                decision);
     }
 
     /** The file of an edition. */

@@ -96,7 +96,7 @@ class CasePages {
         long total = cases.count(filter);
         PageRequest shown = Paging.shown(page, PAGE_SIZE, total);
         CaseSort sort = CaseSort.of(asked.get("sort"));
-        List<CaseLine> some = lines.of(cases.numbers(filter, sort, shown));
+        List<CaseLine> some = lines.of(cases.numbers(filter, sort, shown, total));
         tellChoices(asked, sort, model);
         model.addAttribute("list", words.of(filter));
         model.addAttribute("rounds", filter.show().kept() == Show.Kept.ROUND);

@@ -3,6 +3,7 @@ package org.ganxian.insight.cases;
 import java.util.Arrays;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.insight.Show;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,13 @@ public enum CaseSort {
         return key.isEmpty() ? "" : "&sort=" + key;
     }
 
-    String orElse(String usual) {
-        return order == null ? usual : order;
+    String orElse(String usual, Show show) {
+        if (order == null) {
+            return usual;
+        }
+        // A number is younger than another one where its day is; by the day an index tells.
+        return show.isOfPeriod() && show.kept() == Show.Kept.CASE
+                ? "received_day" + order.substring("demand_id".length()) + ", " + order
+                : order;
     }
 }

@@ -3,7 +3,6 @@ package org.ganxian.insight.cases;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.ganxian.insight.Show;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -36,40 +35,22 @@ public class Cases {
     }
 
     public List<String> numbers(CaseFilter filter, Pageable page) {
-        return numbers(filter, CaseSort.USUAL, page);
+        return numbers(filter, CaseSort.USUAL, page, count(filter));
     }
 
-    List<String> numbers(CaseFilter filter, CaseSort sort, Pageable page) {
+    /** @param total what {@link #count} has counted */
+    List<String> numbers(CaseFilter filter, CaseSort sort, Pageable page, long total) {
+        String query = CaseOrder.query(filter, sort, total, page.getOffset() + page.getPageSize());
         return jdbc.queryForList(
-                query(filter, sort) + " limit " + page.getPageSize() + " offset " + page.getOffset(),
+                query + " limit " + page.getPageSize() + " offset " + page.getOffset(),
                 filter.parameters(),
                 String.class);
     }
 
     /** All of them, one at a time, however many. */
     void each(CaseFilter filter, Consumer<String> number) {
-        rowByRow.query(query(filter, CaseSort.USUAL), filter.parameters(), row -> {
+        rowByRow.query(CaseOrder.query(filter), filter.parameters(), row -> {
             number.accept(row.getString(1));
         });
-    }
-
-    private static String query(CaseFilter filter, CaseSort sort) {
-        Show show = filter.show();
-        return "select number from " + show.kept().table() + " where " + filter.condition() + " order by "
-                + sort.orElse(order(show));
-    }
-
-    private static String order(Show show) {
-        return switch (show) {
-            case OPEN, OVERDUE, DUE_SOON, DUE_TODAY -> "due_at is null, due_at, demand_id";
-            case FOLLOW_UP, FOLLOW_UP_OVERDUE -> "follow_up_due, demand_id";
-            case CLOSED -> "closed_day desc, demand_id desc, round desc";
-            case HISTORY -> "demand_id desc";
-            case PAUSED, ASKED -> "demand_id";
-            default ->
-                show.kept() == Show.Kept.CASE
-                        ? "received_day desc, demand_id desc"
-                        : "begun_day desc, demand_id desc, round desc";
-        };
     }
 }

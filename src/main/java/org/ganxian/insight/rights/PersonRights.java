@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -77,17 +78,13 @@ class PersonRights {
                 all.add(new Right("打开" + app.name(), "职责带来的权限"));
             }
         }
+        List<Authorization> diagrams = rightsToDiagrams(person, ids);
         for (ProcessDefinition process :
                 repository.createProcessDefinitionQuery().latestVersion().list()) {
-            if (may(person, ids, Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, process.getKey())) {
+            if (may(person, ids, Permissions.CREATE_INSTANCE, diagrams, process.getKey())) {
                 all.add(new Right("发起“" + process.getName() + "”", "职责带来的权限"));
             }
-            if (may(
-                    person,
-                    ids,
-                    ProcessDefinitionPermissions.READ_INSTANCE,
-                    Resources.PROCESS_DEFINITION,
-                    process.getKey())) {
+            if (may(person, ids, ProcessDefinitionPermissions.READ_INSTANCE, diagrams, process.getKey())) {
                 all.add(new Right("看所有“" + process.getName() + "”的流程走到哪一步", "职责带来的权限"));
             }
         }
@@ -113,6 +110,35 @@ class PersonRights {
             long open = tasks.createTaskQuery().taskCandidateGroupIn(groups).count();
             all.add(new Right("现在可以领取 " + open + " 项任务", "分给其职责，还没有人领取"));
         }
+    }
+
+    /** Theirs, their groups' and everybody's. */
+    private List<Authorization> rightsToDiagrams(Person person, List<String> groups) {
+        Resources diagrams = Resources.PROCESS_DEFINITION;
+        List<Authorization> found = new ArrayList<>(authorizations
+                .createAuthorizationQuery()
+                .resourceType(diagrams)
+                .userIdIn(person.username(), Authorization.ANY)
+                .list());
+        if (!groups.isEmpty()) {
+            found.addAll(authorizations
+                    .createAuthorizationQuery()
+                    .resourceType(diagrams)
+                    .groupIdIn(groups.toArray(String[]::new))
+                    .list());
+        }
+        return found;
+    }
+
+    /** What is granted, and nowhere taken back, is granted; all else the engine itself is asked. */
+    private boolean may(
+            Person person, List<String> groups, Permission permission, List<Authorization> diagrams, String key) {
+        if (diagrams.stream().anyMatch(right -> right.getAuthorizationType() == Authorization.AUTH_TYPE_REVOKE)) {
+            return may(person, groups, permission, Resources.PROCESS_DEFINITION, key);
+        }
+        return diagrams.stream()
+                .filter(right -> Set.of(Authorization.ANY, key).contains(right.getResourceId()))
+                .anyMatch(right -> right.isPermissionGranted(permission));
     }
 
     private boolean may(Person person, List<String> groups, Permission permission, Resource resource, String id) {

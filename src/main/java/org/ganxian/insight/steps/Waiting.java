@@ -71,13 +71,15 @@ class Waiting {
                 (row, i) -> stay(row));
         Map<String, Demand> found = demands.all(stays.stream().map(Stay::number).toList()).stream()
                 .collect(Collectors.toMap(Demand::number, Function.identity()));
+        Map<String, CaseHolder.Holder> holders =
+                holder.at(stays.stream().map(Stay::number).toList(), step);
         return stays.stream()
-                .map(stay -> row(stay, found.get(stay.number()), step, now))
+                .map(stay ->
+                        row(stay, found.get(stay.number()), Objects.requireNonNull(holders.get(stay.number())), now))
                 .toList();
     }
 
-    private Row row(Stay stay, @Nullable Demand demand, String step, Instant now) {
-        CaseHolder.Holder who = holder.at(stay.number(), step);
+    private static Row row(Stay stay, @Nullable Demand demand, CaseHolder.Holder who, Instant now) {
         return new Row(
                 stay.number(),
                 demand == null ? "" : demand.title(),

@@ -17,6 +17,7 @@ import org.ganxian.engine.EngineClock;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.organization.Person;
+import org.ganxian.organization.Post;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.UnitBook;
 import org.ganxian.organization.Units;
@@ -181,10 +182,12 @@ class UnitChanges {
     @Transactional(readOnly = true)
     public List<Staff> staffOf(Collection<String> codes) {
         List<Staff> staff = new ArrayList<>();
+        Set<Post> posts = people.postsIn(codes);
         for (String code : codes) {
             Unit unit = units.get(code);
             for (Duty duty : Duty.values()) {
-                for (Person person : people.on(duty, code)) {
+                List<Person> some = posts.contains(new Post(code, duty)) ? people.on(duty, code) : List.of();
+                for (Person person : some) {
                     staff.add(new Staff(person.username(), person.name(), unit, duty));
                 }
             }

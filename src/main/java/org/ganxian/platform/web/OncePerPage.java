@@ -11,14 +11,23 @@ public final class OncePerPage {
 
     private OncePerPage() {}
 
+    /** Whether a GET is answered, so that what is read is kept. */
+    public static boolean isKept() {
+        return page().isPresent();
+    }
+
+    private static Optional<HttpServletRequest> page() {
+        return Client.exchange()
+                .map(ServletRequestAttributes::getRequest)
+                .filter(request -> HttpMethod.GET.matches(request.getMethod()));
+    }
+
     /**
      * @param what names it among all that pages keep
      * @param read asked each time where no GET is answered, as in jobs
      */
     public static <T> T read(String what, Class<? super T> type, Supplier<T> read) {
-        Optional<HttpServletRequest> page = Client.exchange()
-                .map(ServletRequestAttributes::getRequest)
-                .filter(request -> HttpMethod.GET.matches(request.getMethod()));
+        Optional<HttpServletRequest> page = page();
         if (page.isEmpty()) {
             return read.get();
         }

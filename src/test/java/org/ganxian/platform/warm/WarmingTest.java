@@ -1,0 +1,75 @@
+package org.ganxian.platform.warm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ganxian.IntegrationTest;
+import org.ganxian.SentStatements;
+import org.ganxian.order.Story;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+@IntegrationTest
+@Tag("any-database")
+@ExtendWith(OutputCaptureExtension.class)
+class WarmingTest {
+
+    @Autowired
+    List<FirstUse> uses;
+
+    @Autowired
+    Story story;
+
+    @Test
+    void nothingIsWrittenAndNothingIsSaid(CapturedOutput output) {
+        story.accepts(story.aBrokenLamp());
+        int said = output.length();
+
+        List<String> sent = SentStatements.allBy(() -> {
+                    uses.forEach(FirstUse::rehearse);
+                    return uses;
+                })
+                .statements();
+
+        assertThat(uses).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(sent)
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.strip().toLowerCase())
+                        .startsWith("select")
+                        .doesNotContain("for update"));
+        assertThat(output.length()).isEqualTo(said);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayKeepsNobodyFromTheRest(CapturedOutput output) {
+        AtomicInteger done = new AtomicInteger();
+        FirstUse away = () -> {
+            throw new DataAccessResourceFailureException("away");
+        };
+        Warming warming = new Warming(List.of(away, done::incrementAndGet), true);
+        int said = output.length();
+
+        assertThatCode(warming::rehearse).doesNotThrowAnyException();
+
+        assertThat(done).hasValue(1);
+        assertThat(output.length()).isEqualTo(said);
+    }
+
+    @Test
+    void aNodeThatIsToldToStopDoesNotGoOn() {
+        AtomicInteger done = new AtomicInteger();
+        Warming warming = new Warming(List.of(done::incrementAndGet), true);
+        warming.stop();
+
+        warming.rehearse();
+
+        assertThat(done).hasValue(0);
+    }
+}
