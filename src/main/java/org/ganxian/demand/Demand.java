@@ -117,7 +117,7 @@ public class Demand {
     @Getter(AccessLevel.NONE)
     private int changes;
 
-    @Getter(AccessLevel.NONE)
+    @Getter(AccessLevel.PACKAGE)
     @Version
     @Column(name = "version")
     private long version;

@@ -3,6 +3,8 @@ package org.ganxian.demand;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -41,6 +43,7 @@ public class Demands {
 
     private final DemandRepository demands;
     private final KnownNumbers known = new KnownNumbers();
+    private final KnownLines lines = new KnownLines();
     private final DemandLocks locks;
     private final TimelineRepository timeline;
     private final NewDemandRules rules;
@@ -74,6 +77,7 @@ public class Demands {
         Demand demand = demands.save(new Demand(rules.checked(order), Codes.freshQuery(), clock.instant()));
         demand.assignNumber(numberPrefix);
         known.learn(demand);
+        lines.begin(demand);
         append(demand, Step.REGISTERED, actor, order.source().title());
         events.publishEvent(new DemandRegistered(demand));
         return demand;
@@ -87,6 +91,7 @@ public class Demands {
      * @throws Refusal 409 when the step cannot be taken from where the demand stands
      */
     public void record(Demand demand, Step step, Actor actor, @Nullable String text) {
+        lines.goOn(demand);
         locks.raiseVersion(demand);
         append(demand, step, actor, text);
     }
@@ -99,7 +104,10 @@ public class Demands {
             throw Refusal.invalid("文字不能超过 %d 字，现有 %d 字".formatted(NOTE_LENGTH, Texts.length(text)));
         }
         demand.move(step);
-        TimelineEntry entry = timeline.save(new TimelineEntry(demand.id(), clock.instant(), step, actor, text));
+        // As the database keeps it.
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        TimelineEntry entry = timeline.save(new TimelineEntry(demand.id(), at, step, actor, text));
+        lines.add(demand, new TimelineEntry.Happened(step, at));
         if (!step.isReminder()) {
             events.publishEvent(new DemandMoved(demand.number()));
         }
@@ -318,7 +326,7 @@ public class Demands {
     /** What happened and when, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry.Happened> happened(Demand demand) {
-        return timeline.findHappened(demand.id());
+        return lines.of(demand, timeline::findHappened);
     }
 
     /** User names of all who ever reported work on it; a rework goes to somebody else. */

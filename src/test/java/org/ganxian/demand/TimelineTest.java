@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Date;
@@ -141,6 +142,48 @@ class TimelineTest {
         transaction.executeWithoutResult(
                 status -> demands.record(demands.get(demand.number()), Step.WARNED, Actor.SYSTEM, null));
         assertThat(versionOf(demand)).isGreaterThan(before);
+    }
+
+    private void isTold(Demand demand, Step... steps) {
+        transaction.executeWithoutResult(status -> assertThat(demands.happened(demands.take(demand.number())))
+                .isEqualTo(timelineOf(demand).stream()
+                        .map(line -> new TimelineEntry.Happened(line.step(), line.at()))
+                        .toList())
+                .extracting(TimelineEntry.Happened::step)
+                .containsExactly(steps));
+    }
+
+    /** Its version is what lines are remembered by: what was taken back leaves it as it was. */
+    @Test
+    void whatHappenedIsToldAsItIsStored() {
+        Demand demand = registered();
+        isTold(demand, Step.REGISTERED);
+        transaction.executeWithoutResult(status -> {
+            Demand here = demands.take(demand.number());
+            demands.record(here, Step.WARNED, Actor.SYSTEM, null);
+            assertThat(demands.happened(here)).hasSize(2);
+            entities.flush();
+            assertThat(demands.happened(here)).hasSize(2);
+            status.setRollbackOnly();
+        });
+        isTold(demand, Step.REGISTERED);
+        transaction.executeWithoutResult(status -> {
+            Demand here = demands.take(demand.number());
+            demands.record(here, Step.TO_TRIAGE, Actor.SYSTEM, null);
+            demands.record(here, Step.WARNED, Actor.SYSTEM, null);
+            assertThat(demands.happened(here)).hasSize(3);
+        });
+        isTold(demand, Step.REGISTERED, Step.TO_TRIAGE, Step.WARNED);
+        // As another node does it.
+        jdbc.update(
+                "insert into timeline_entry (demand_id, happened_at, step, actor_id, actor_title) values (?, ?, ?, ?, ?)",
+                demand.id(),
+                LocalDateTime.of(2026, 3, 8, 9, 30),
+                Step.WARNED.name(),
+                Actor.SYSTEM.id(),
+                Actor.SYSTEM.title());
+        jdbc.update("update demand set version = version + 1 where id = ?", demand.id());
+        isTold(demand, Step.REGISTERED, Step.TO_TRIAGE, Step.WARNED, Step.WARNED);
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.SentStatements;
@@ -23,6 +27,9 @@ class OrdersInTheDatabaseTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    AuthorizationService rights;
 
     @BeforeEach
     void itIsAWorkingMorning() {
@@ -74,5 +81,49 @@ class OrdersInTheDatabaseTest {
                 .isNotEmpty()
                 .noneMatch(sql -> sql.contains(".number=?"));
         story.withdraws(lamp);
+    }
+
+    private long tasksReadBy(String person, String number) {
+        return story.as(person, () -> (long) story.tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .list()
+                .size());
+    }
+
+    /** One question for the tasks of a case: rights to them, to all, and to those of its diagram. */
+    @Test
+    void tasksOfACaseAreReadByWhoeverHasAnyRightToThem() {
+        Demand lamp = story.aBrokenLamp();
+        assertThat(tasksReadBy("dispatcher", lamp.number())).isOne();
+        assertThat(tasksReadBy("member3", lamp.number())).isZero();
+
+        mayReadTasksOf("window");
+        assertThat(tasksReadBy("member3", lamp.number()))
+                .as("of another diagram")
+                .isZero();
+        mayReadTasksOf("order");
+        assertThat(tasksReadBy("member3", lamp.number())).as("of its diagram").isOne();
+        mayReadTasksOf(Authorization.ANY);
+        assertThat(tasksReadBy("member3", lamp.number())).as("of all").isOne();
+        story.withdraws(lamp);
+    }
+
+    /** And of no other one. */
+    private void mayReadTasksOf(String diagram) {
+        noMore();
+        Authorization right = rights.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        right.setUserId("member3");
+        right.setResource(Resources.PROCESS_DEFINITION);
+        right.setResourceId(diagram);
+        right.addPermission(Permissions.READ_TASK);
+        rights.saveAuthorization(right);
+    }
+
+    @AfterEach
+    void noMore() {
+        rights.createAuthorizationQuery().userIdIn("member3").resourceType(Resources.PROCESS_DEFINITION).list().stream()
+                .map(Authorization::getId)
+                .forEach(rights::deleteAuthorization);
     }
 }

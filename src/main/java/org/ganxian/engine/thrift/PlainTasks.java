@@ -66,7 +66,9 @@ class PlainTasks extends TaskManager {
         if (!check.isAuthorizationCheckEnabled() || check.getAuthUserId() == null) {
             return false;
         }
-        Set<String> beyond = isForOneself(asked, check) ? Set.of(Authorization.ANY) : beyondSingleTasks(check);
+        Set<String> beyond = isNamed(asked)
+                ? Set.of()
+                : isForOneself(asked, check) ? Set.of(Authorization.ANY) : beyondSingleTasks(check);
         if (!beyond.isEmpty() && !beyond.contains(Authorization.ANY)) {
             return false;
         }
@@ -74,6 +76,14 @@ class PlainTasks extends TaskManager {
         check.setShouldPerformAuthorizatioCheck(false);
         check.getPermissionChecks().clear();
         return beyond.isEmpty();
+    }
+
+    /** Whether the few tasks of one case are asked for, or named tasks: that question looks at all of their rights itself. */
+    private static boolean isNamed(TaskQueryImpl asked) {
+        return asked.getTaskId() != null
+                || asked.getTaskIdIn() != null
+                || asked.getProcessInstanceId() != null
+                || asked.getProcessInstanceBusinessKey() != null;
     }
 
     /** Whether tasks alone are asked for that whoever asks holds or may take: the right to read it comes with either. */

@@ -44,6 +44,8 @@ public final class Thrift {
     /** To be called once the engine is built, before anybody asks it. */
     public static void teach(ProcessEngineConfigurationImpl engine) {
         PlainTasks.teach(engine);
+        // Last: what is taught above is a statement, too.
+        ReadOnceSql.teach(engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration());
     }
 
     private static List<SessionFactory> sessions() {

@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.Advisor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 import org.springframework.stereotype.Component;
@@ -19,9 +21,12 @@ import org.springframework.util.StringUtils;
  * another one, at each call of a service or repository.
  */
 @Component
-class OneTransactionManager implements BeanPostProcessor {
+@RequiredArgsConstructor
+class OneTransactionManager implements BeanPostProcessor, SmartInitializingSingleton {
 
     private static final String NAME = "transactionManager";
+
+    private final ObjectProvider<TransactionInterceptor> ofServices;
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
@@ -36,17 +41,15 @@ class OneTransactionManager implements BeanPostProcessor {
         return bean;
     }
 
+    /** That of all services is made before any bean is shown to {@link BeanPostProcessor}s of ours. */
     @Override
-    public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof TransactionInterceptor transactions) {
-            name(transactions);
-        }
-        return bean;
+    public void afterSingletonsInstantiated() {
+        ofServices.forEach(OneTransactionManager::name);
     }
 
     private static void name(TransactionInterceptor transactions) {
         TransactionAttributeSource asked = transactions.getTransactionAttributeSource();
-        if (asked != null) {
+        if (asked != null && !(asked instanceof Named)) {
             transactions.setTransactionAttributeSource(new Named(asked));
         }
     }

@@ -3,6 +3,7 @@ package org.ganxian.platform.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAttribute;
@@ -21,7 +22,9 @@ class OneTransactionManagerTest {
     private static TransactionAttribute of(String method) throws NoSuchMethodException {
         TransactionInterceptor transactions = new TransactionInterceptor();
         transactions.setTransactionAttributeSource(new AnnotationTransactionAttributeSource());
-        new OneTransactionManager().postProcessAfterInitialization(transactions, "transactions");
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("transactions", transactions);
+        new OneTransactionManager(beans.getBeanProvider(TransactionInterceptor.class)).afterSingletonsInstantiated();
         return transactions
                 .getTransactionAttributeSource()
                 .getTransactionAttribute(Service.class.getMethod(method), Service.class);
