@@ -9,6 +9,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,12 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Servlets implements FirstUse {
 
-    private final ServletWebServerApplicationContext application;
+    private final ApplicationContext application;
 
     @Override
     public void rehearse() {
-        if (application.getWebServer() instanceof TomcatWebServer server) {
+        if (application instanceof ServletWebServerApplicationContext web
+                && web.getWebServer() instanceof TomcatWebServer server) {
             children(server.getTomcat().getHost(), Context.class).forEach(Servlets::load);
         }
     }

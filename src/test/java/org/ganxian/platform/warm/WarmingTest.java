@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.thymeleaf.spring6.SpringTemplateEngine;
 
 @IntegrationTest
 @Tag("any-database")
@@ -23,6 +24,9 @@ class WarmingTest {
 
     @Autowired
     List<FirstUse> uses;
+
+    @Autowired
+    SpringTemplateEngine templates;
 
     @Autowired
     Story story;
@@ -39,6 +43,7 @@ class WarmingTest {
                 .statements();
 
         assertThat(uses).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(templates.getCacheManager().getTemplateCache().keySet()).hasSizeGreaterThan(100);
         assertThat(sent)
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.strip().toLowerCase())
