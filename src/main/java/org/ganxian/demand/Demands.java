@@ -19,6 +19,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.data.KnownLines;
 import org.ganxian.platform.web.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,7 +44,7 @@ public class Demands {
 
     private final DemandRepository demands;
     private final KnownNumbers known = new KnownNumbers();
-    private final KnownLines lines = new KnownLines();
+    private final KnownLines<TimelineEntry.Happened> lines = new KnownLines<>();
     private final DemandLocks locks;
     private final TimelineRepository timeline;
     private final NewDemandRules rules;
@@ -77,7 +78,7 @@ public class Demands {
         Demand demand = demands.save(new Demand(rules.checked(order), Codes.freshQuery(), clock.instant()));
         demand.assignNumber(numberPrefix);
         known.learn(demand);
-        lines.begin(demand);
+        lines.begin(demand.id());
         append(demand, Step.REGISTERED, actor, order.source().title());
         events.publishEvent(new DemandRegistered(demand));
         return demand;
@@ -91,7 +92,7 @@ public class Demands {
      * @throws Refusal 409 when the step cannot be taken from where the demand stands
      */
     public void record(Demand demand, Step step, Actor actor, @Nullable String text) {
-        lines.goOn(demand);
+        lines.goOn(demand.id(), demand.version());
         locks.raiseVersion(demand);
         append(demand, step, actor, text);
     }
@@ -107,7 +108,7 @@ public class Demands {
         // As the database keeps it.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         TimelineEntry entry = timeline.save(new TimelineEntry(demand.id(), at, step, actor, text));
-        lines.add(demand, new TimelineEntry.Happened(step, at));
+        lines.add(demand.id(), new TimelineEntry.Happened(step, at));
         if (!step.isReminder()) {
             events.publishEvent(new DemandMoved(demand.number()));
         }
@@ -326,7 +327,7 @@ public class Demands {
     /** What happened and when, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry.Happened> happened(Demand demand) {
-        return lines.of(demand, timeline::findHappened);
+        return lines.of(demand.id(), demand.version(), timeline::findHappened);
     }
 
     /** User names of all who ever reported work on it; a rework goes to somebody else. */
