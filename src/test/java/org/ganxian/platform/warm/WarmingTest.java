@@ -2,8 +2,15 @@ package org.ganxian.platform.warm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ganxian.IntegrationTest;
 import org.ganxian.SentStatements;
@@ -68,7 +75,7 @@ class WarmingTest {
     }
 
     @Test
-    void aNodeThatIsToldToStopDoesNotGoOn() {
+    void aNodeThatIsToldToStopDoesNotGoOn() throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         Warming warming = new Warming(List.of(done::incrementAndGet), true);
         warming.stop();
@@ -76,5 +83,35 @@ class WarmingTest {
         warming.rehearse();
 
         assertThat(done).hasValue(0);
+    }
+
+    /** Tomcat would lock itself up: its servlets are made and thrown away at once. */
+    @Test
+    void whoeverStopsANodeWaitsForWhatIsBeingRehearsed() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        FirstUse servlets = () -> {
+            begun.countDown();
+            try {
+                goesOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Warming warming = new Warming(List.of(servlets), true);
+        warming.begin();
+        begun.await();
+        ExecutorService node = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> stopped = node.submit(() -> {
+                warming.stop();
+                return null;
+            });
+            assertThatThrownBy(() -> stopped.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            goesOn.countDown();
+            assertThat(stopped.get(10, TimeUnit.SECONDS)).isNull();
+        } finally {
+            node.shutdownNow();
+        }
     }
 }
