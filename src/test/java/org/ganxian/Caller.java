@@ -3,6 +3,7 @@ package org.ganxian;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -11,9 +12,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -137,6 +140,15 @@ public final class Caller {
 
     /** Uploads one file as a form would, under the name {@code file}. */
     public Answer upload(String path, String filename, byte[] content) {
+        return upload(path, filename, BodyPublishers.ofByteArray(content));
+    }
+
+    /** As {@link #upload(String, String, byte[])}, without having all of it in memory. */
+    public Answer upload(String path, Path file) throws FileNotFoundException {
+        return upload(path, file.getFileName().toString(), BodyPublishers.ofFile(file));
+    }
+
+    private Answer upload(String path, String filename, BodyPublisher content) {
         String boundary = "----ganxian";
         byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + filename
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
@@ -146,7 +158,7 @@ public final class Caller {
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofByteArray(head),
-                        BodyPublishers.ofByteArray(content),
+                        content,
                         BodyPublishers.ofByteArray(tail))));
     }
 
