@@ -157,9 +157,7 @@ public final class Caller {
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.concat(
-                        BodyPublishers.ofByteArray(head),
-                        content,
-                        BodyPublishers.ofByteArray(tail))));
+                        BodyPublishers.ofByteArray(head), content, BodyPublishers.ofByteArray(tail))));
     }
 
     /** Sends a form with files as a script does. */
