@@ -134,8 +134,11 @@ class ReturnDesk implements CaseReturns {
     }
 
     private Optional<CaseReturn> request(Demand demand) {
-        // Most cases come from no other system, and each is asked when it comes to the triage desk.
-        return demand.externalSystem() == null ? Optional.empty() : asked(demand);
+        // Each case that comes to the triage desk is asked, and few were ever given back: what happened to it is in
+        // memory.
+        return demands.happened(demand).stream().anyMatch(line -> line.step() == Step.RETURN_ASKED)
+                ? asked(demand)
+                : Optional.empty();
     }
 
     private Optional<CaseReturn> asked(Demand demand) {
