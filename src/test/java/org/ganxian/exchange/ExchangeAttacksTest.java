@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.IntegrationTest;
 import org.ganxian.exchange.RudePartner.Answer;
@@ -27,70 +26,22 @@ import org.ganxian.exchange.envelope.Envelope;
 import org.ganxian.exchange.partner.ItemRule;
 import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
-import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a partner with a valid key, or a hurried administrator, could do to a city. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeAttacksTest {
+class ExchangeAttacksTest extends TwoPartners {
 
     private static final Map<String, Object> FIRE =
             Map.of("category", TRAFFIC, "text", "我家灶上着火了，有人被困。", "place", Map.of("unit", "350602004001"));
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
-
     @Autowired
     ManagementService management;
-
-    private RudePartner hotline;
-    private RudePartner police;
-    private int counter;
-
-    @BeforeAll
-    void partnersAreKnown() {
-        story.isAWorkingMorning();
-        hotline = city.partner("12345", false, port);
-        police = city.partner("110", true, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
-
-    @AfterAll
-    void gone() {
-        hotline.close();
-        police.close();
-    }
-
-    private String number() {
-        return "HTA2026-" + ++counter;
-    }
 
     // Danger
 

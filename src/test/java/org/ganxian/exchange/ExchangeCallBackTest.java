@@ -8,7 +8,6 @@ import static org.ganxian.exchange.RudePartner.note;
 
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
@@ -16,51 +15,24 @@ import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.RudePartner.Got;
 import org.ganxian.exchange.partner.Partner;
-import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** B2 In 9: whoever the agreement names calls the resident back, and nobody else does. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeCallBackTest {
+class ExchangeCallBackTest extends WorkingMorning {
 
     private static final String PAGE = "/desk/exchange/CALLS";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
 
     private RudePartner hotline;
     private Caller admin;
 
     @BeforeAll
     void aPartnerIsKnown() {
-        story.isAWorkingMorning();
         hotline = city.partner("CALLS", false, port);
         admin = Caller.of("exchange-admin", port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @AfterAll

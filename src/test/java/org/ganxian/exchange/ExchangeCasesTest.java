@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Attachments;
 import org.ganxian.demand.Demand;
@@ -25,29 +24,15 @@ import org.ganxian.demand.Status;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.exchange.partner.Mapping;
 import org.ganxian.exchange.partner.Partners;
-import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What stays secret, what is done together, and how keys are changed. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeCasesTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
+class ExchangeCasesTest extends WorkingMorning {
 
     @Autowired
     Partners partners;
@@ -60,21 +45,14 @@ class ExchangeCasesTest {
 
     @BeforeAll
     void partnersAreKnown() {
-        story.isAWorkingMorning();
         hotline = city.partner("CASES", false, port);
         city.mappings.add(hotline.code, Mapping.Kind.STATUS, "在办", "OPEN", ADMIN);
         city.mappings.add(hotline.code, Mapping.Kind.STATUS, "归档", "DONE", ADMIN);
     }
 
     @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
+    void theyAnswer() {
         hotline.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @AfterAll

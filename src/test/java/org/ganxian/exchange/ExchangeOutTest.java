@@ -32,30 +32,16 @@ import org.ganxian.exchange.partner.Partner;
 import org.ganxian.exchange.partner.Partners;
 import org.ganxian.exchange.statement.Statements;
 import org.ganxian.order.ProcessCoverage;
-import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What goes to partners, what is compared with them, what comes as files, and what stays secret. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeOutTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
+class ExchangeOutTest extends WorkingMorning {
 
     @Autowired
     ManagementService management;
@@ -80,21 +66,14 @@ class ExchangeOutTest {
 
     @BeforeAll
     void partnersAreKnown() {
-        story.isAWorkingMorning();
         hotline = city.partner("HOTLINE", false, port);
         city.mappings.add(hotline.code, Mapping.Kind.STATUS, "在办", "OPEN", ADMIN);
         city.mappings.add(hotline.code, Mapping.Kind.STATUS, "归档", "DONE", ADMIN);
     }
 
     @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
+    void theyAnswer() {
         hotline.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @AfterAll

@@ -29,33 +29,19 @@ import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** 退单, what a list gives to departments, and from whom a secret report is kept: RULES-2, B4 6, 7 and 9. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ExchangeReturnTest {
+class ExchangeReturnTest extends WorkingMorning {
 
     private static final String LIYUAN_BRANCH = "350602004002B1";
     private static final String STREET = "350602004";
     private static final String DISTRICT = "350602";
     private static final String URBAN = "350602D01";
     private static final String SIGNS = "户外招牌";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
 
     @Autowired
     People people;
@@ -67,7 +53,6 @@ class ExchangeReturnTest {
 
     @BeforeAll
     void partnersAreKnown() {
-        story.isAWorkingMorning();
         hotline = city.partner("12345", false, port);
         partners.addItem(
                 hotline.code,
@@ -80,16 +65,6 @@ class ExchangeReturnTest {
                 ADMIN);
         city.mappings.add(hotline.code, Mapping.Kind.CATEGORY, SIGNS, Story.SOCIAL_SERVICE, ADMIN);
         people.addDuty("supervisor2", DISTRICT, Duty.DUTY);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @AfterAll

@@ -9,42 +9,26 @@ import static org.ganxian.exchange.RudePartner.note;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.order.ProcessCoverage;
-import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A partner looks at our result and wants it done again. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public class ExchangeReworkTest {
+public class ExchangeReworkTest extends WorkingMorning {
 
     /** What of the process {@code order} is walked here. */
     public static final Set<String> OF_ORDERS = Set.of("partner-wants-rework", "audit-asks-for-rework");
 
     /** What of the process {@code exchange-in} is walked here. */
     static final Set<String> OF_ORDERS_OF_THEIRS = Set.of("rework-asked", "rework-begins");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
 
     @Autowired
     ProcessCoverage coverage;
@@ -53,18 +37,7 @@ public class ExchangeReworkTest {
 
     @BeforeAll
     void partnersAreKnown() {
-        story.isAWorkingMorning();
         hotline = city.partner("12345", false, port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @AfterAll

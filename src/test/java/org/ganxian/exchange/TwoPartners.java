@@ -5,29 +5,14 @@ import static org.ganxian.exchange.PartnersStory.LAMPS;
 import static org.ganxian.exchange.RudePartner.lamp;
 
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.order.ProcessCoverage;
-import org.ganxian.order.Story;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A city on a working morning, with 12345 and 110 as partners who answer. Whoever extends it says itself which kind of test it is: tags are not inherited. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class TwoPartners {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
-    @Autowired
-    Story story;
+/** With 12345 and 110 as partners who answer. */
+abstract class TwoPartners extends WorkingMorning {
 
     @Autowired
     ProcessCoverage coverage;
@@ -41,21 +26,14 @@ abstract class TwoPartners {
 
     @BeforeAll
     void partnersAreKnown() {
-        story.isAWorkingMorning();
         hotline = city.partner("12345", false, port);
         police = city.partner("110", true, port);
     }
 
     @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
+    void theyAnswer() {
         hotline.answers = 200;
         police.answers = 200;
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @AfterAll
