@@ -40,4 +40,15 @@ public class TaskLinks {
         }
         return links;
     }
+
+    /** By id of the group, whoever asks; nothing for one that is not there. */
+    public Map<String, String> namesOf(Collection<String> groups) {
+        Map<String, String> names = new HashMap<>();
+        if (!groups.isEmpty()) {
+            jdbc.query("select ID_, NAME_ from ACT_ID_GROUP where ID_ in (:groups)", Map.of("groups", groups), row -> {
+                names.put(row.getString(1), row.getString(2));
+            });
+        }
+        return names;
+    }
 }

@@ -61,9 +61,7 @@ class Supervision {
         @Query("from Supervision s where s.subject = :subject and s.endedAt is null order by s.id")
         List<Supervision> findBySubjectAndEndedAtIsNullOrderById(String subject);
 
-        @Query("from Supervision s where s.subject = :subject and s.level is not null order by s.id")
-        List<Supervision> findBySubjectAndLevelIsNotNullOrderById(String subject);
-
+        @Query("from Supervision s where s.subject = :subject order by s.id")
         List<Supervision> findBySubjectOrderById(String subject);
 
         /** Asked for by hand and not yet called for. */

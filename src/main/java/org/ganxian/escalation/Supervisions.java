@@ -104,16 +104,12 @@ public class Supervisions {
     }
 
     boolean isRaisedByHand(String number) {
-        if (!OncePerPage.isKept()) {
-            return supervisions.findBySubjectAndEndedAtIsNullOrderById(number).stream()
-                    .anyMatch(open -> open.step().isEmpty());
-        }
-        return onPage(number).stream()
+        return of(number).stream()
                 .anyMatch(one -> one.endedAt().isEmpty() && one.step().isEmpty());
     }
 
     /** All of a case, oldest first, read once a page. */
-    private List<Supervision> onPage(String number) {
+    private List<Supervision> of(String number) {
         return OncePerPage.read(
                 "supervisions of " + number, List.class, () -> supervisions.findBySubjectOrderById(number));
     }
@@ -132,10 +128,10 @@ public class Supervisions {
     /** Every call of a superior for this case, oldest first. */
     @Transactional(readOnly = true)
     public List<SupervisionEntry> ladder(String number) {
-        List<Supervision> called = OncePerPage.isKept()
-                ? onPage(number).stream().filter(Supervision::isCalled).toList()
-                : supervisions.findBySubjectAndLevelIsNotNullOrderById(number);
-        return called.stream().map(words::entry).toList();
+        return of(number).stream()
+                .filter(Supervision::isCalled)
+                .map(words::entry)
+                .toList();
     }
 
     /** A flow has finished a case, however: nobody is called for it any more. */

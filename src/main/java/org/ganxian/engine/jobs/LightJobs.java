@@ -1,16 +1,15 @@
 package org.ganxian.engine.jobs;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.LightTimers;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Puts the {@link LightTimers} among the jobs that this node has just taken together, a few at a time. */
 @RequiredArgsConstructor
@@ -19,7 +18,7 @@ class LightJobs {
     /** So many hold their cases no longer than a person's step holds one. */
     private static final int TOGETHER = 5;
 
-    private static final String LIGHT = "select ID_ from ACT_RU_JOB where ID_ in (%s) and HANDLER_CFG_ in (%s)";
+    private static final String LIGHT = "select ID_ from ACT_RU_JOB where ID_ in (:jobs) and HANDLER_CFG_ in (:timers)";
 
     /** Jobs of different cases that are fired in one transaction. */
     static final class Few extends ArrayList<String> {
@@ -31,7 +30,7 @@ class LightJobs {
         }
     }
 
-    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate jdbc;
     private final ObjectProvider<LightTimers> timers;
 
     /**
@@ -58,13 +57,6 @@ class LightJobs {
         Set<String> ids = timers.stream().flatMap(some -> some.ids().stream()).collect(Collectors.toSet());
         return ids.isEmpty()
                 ? Set.of()
-                : new HashSet<>(jdbc.queryForList(
-                        LIGHT.formatted(marks(jobs.size()), marks(ids.size())),
-                        String.class,
-                        Stream.concat(jobs.stream(), ids.stream()).toArray()));
-    }
-
-    private static String marks(int count) {
-        return String.join(", ", Collections.nCopies(count, "?"));
+                : new HashSet<>(jdbc.queryForList(LIGHT, Map.of("jobs", jobs, "timers", ids), String.class));
     }
 }

@@ -18,6 +18,7 @@ import org.ganxian.engine.OutsideWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Spring's job executor with locks that live as long as the node, and with threads of their own for {@link OutsideWork}. */
@@ -41,7 +42,7 @@ class NodeJobExecutor extends SpringJobExecutor {
             JdbcTemplate jdbc, ObjectProvider<OutsideWork> outsideWork, ObjectProvider<LightTimers> lightTimers) {
         this.jdbc = jdbc;
         this.waiting = new WaitingOutside(jdbc, outsideWork);
-        this.light = new LightJobs(jdbc, lightTimers);
+        this.light = new LightJobs(new NamedParameterJdbcTemplate(jdbc), lightTimers);
     }
 
     /** Whoever takes jobs learns at once which of them wait outside: asked of each by itself, deadlines would ask, too. */

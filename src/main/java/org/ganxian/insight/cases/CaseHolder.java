@@ -12,10 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -51,7 +49,6 @@ public class CaseHolder {
 
     private final TaskService taskService;
     private final RuntimeService runtimeService;
-    private final IdentityService identityService;
     private final TaskLinks links;
     private final CurrentActor currentActor;
     private final People people;
@@ -148,19 +145,11 @@ public class CaseHolder {
                         .forEach(link -> groups.computeIfAbsent(task, t -> new ArrayList<>())
                                 .add(Objects.requireNonNull(link.group()))));
         Map<String, String> names =
-                namesOfGroups(groups.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+                links.namesOf(groups.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
         Map<String, String> candidates = new HashMap<>();
         groups.forEach((task, some) -> candidates.put(
                 task,
                 some.stream().map(names::get).filter(Objects::nonNull).collect(Collectors.joining("、")) + "（还没有人领取）"));
         return candidates;
-    }
-
-    private Map<String, String> namesOfGroups(Set<String> groups) {
-        return groups.isEmpty()
-                ? Map.of()
-                : currentActor.asSystem(() ->
-                        identityService.createGroupQuery().groupIdIn(groups.toArray(String[]::new)).list().stream()
-                                .collect(Collectors.toMap(Group::getId, Group::getName)));
     }
 }

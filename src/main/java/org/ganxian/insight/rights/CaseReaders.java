@@ -12,13 +12,11 @@ import java.util.stream.Stream;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.demand.Demand;
@@ -71,7 +69,6 @@ class CaseReaders {
     private final CaseAreas areas;
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final CurrentActor actors;
     private final NamedParameterJdbcTemplate jdbc;
@@ -104,7 +101,7 @@ class CaseReaders {
     private List<Reader> named(List<Found> all) {
         Map<String, Actor> people = actors.ofIds(ids(all, false));
         Set<String> groups = ids(all, true);
-        Map<String, String> names = actors.asSystem(() -> namesOf(groups));
+        Map<String, String> names = links.namesOf(groups);
         Map<String, List<String>> members = membersOf(groups);
         return all.stream()
                 .map(one -> one.group()
@@ -138,13 +135,6 @@ class CaseReaders {
             }
         }
         return found;
-    }
-
-    private Map<String, String> namesOf(Set<String> groups) {
-        return groups.isEmpty()
-                ? Map.of()
-                : identity.createGroupQuery().groupIdIn(groups.toArray(String[]::new)).list().stream()
-                        .collect(Collectors.toMap(Group::getId, Group::getName));
     }
 
     /** User names by group; the engine tells those of one group at a time. */
