@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * nodes of the bare engine on the same server, and how long people wait meanwhile. Durable MySQL; processes of their own.
  *
  * <p>{@code ./mvnw -Pdue-mass test}, {@code -Ddue-mass.timers=20000}; {@code -Ddue-mass.nodes=1} leaves the rounds of two
- * nodes out, {@code -Ddue-mass.counts=true} counts statements in rounds without people. Before each round its nodes fire
+ * nodes out, {@code -Ddue-mass.counts=true} counts statements in rounds without people, {@code -Dnodes.cores=0.5} gives
+ * each node part of a processor ({@link Share}). Before each round its nodes fire
  * {@code due-mass.warm-up} timers each: on a Monday a node has been up for days, and its compiler is done.
  */
 final class DueMassBenchmark {
@@ -75,9 +76,10 @@ final class DueMassBenchmark {
         Rate bareTwo = bareRate(2);
         Rate two = productRate(2, "first-response-warning", "FIRST_CONTACT");
         System.out.printf(
-                "%n%,d timers due at once, a second: bare engine %.0f with one node, %.0f with two;"
+                "%n%,d timers due at once%s, a second: bare engine %.0f with one node, %.0f with two;"
                         + " product %.0f (%.2f of the bare one), %.0f (%.2f of one bare node)%n",
                 TIMERS,
+                Share.inWords(),
                 bareOne.second,
                 bareTwo.second,
                 one.second,
@@ -114,7 +116,7 @@ final class DueMassBenchmark {
     }
 
     /**
-     * Of timers fired, a second; and what one costs, which says more on a machine that others use, too.
+     * Of timers fired, a second, from the first one on; and what one costs, which says more on a machine that others use, too.
      *
      * @param nodes processor time a timer, ms
      * @param server as {@code nodes}
@@ -137,6 +139,9 @@ final class DueMassBenchmark {
         String dueNow = "update ACT_RU_JOB set DUEDATE_ = utc_timestamp() limit ";
         database.update(dueNow + nodes * WARM_UP);
         drained(database, System.nanoTime(), nodes * WARM_UP, "HANDLER_CFG_ = 'warning'", ofNodes);
+        for (Process process : processes) {
+            Share.limit(process.toHandle());
+        }
         Pause.ofSeconds(15);
         System.out.printf("%tT bare engine, %d nodes%n", LocalTime.now(), nodes);
         long due = System.nanoTime();
@@ -171,7 +176,7 @@ final class DueMassBenchmark {
                 Stream.concat(Stream.of(JVM), Stream.of(settings)).toArray(String[]::new));
     }
 
-    private static Rate productRate(int count, String timer, String step) {
+    private static Rate productRate(int count, String timer, String step) throws IOException {
         List<Node> nodes = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             Node node = node(i);
@@ -192,6 +197,9 @@ final class DueMassBenchmark {
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = 'completion-warning'"
                 + " limit " + count * WARM_UP);
         drained(database, System.nanoTime(), count * WARM_UP, "HANDLER_CFG_ = 'completion-warning'", ofNodes);
+        for (Node node : nodes) {
+            Share.limit(node.handle());
+        }
         Pause.ofSeconds(10);
         Waits idle = waits(nodes, tasks, KNOCKS);
         System.out.printf("%tT product, %d nodes%n", LocalTime.now(), count);
@@ -284,6 +292,7 @@ final class DueMassBenchmark {
                 System.out.printf("the first after %.1f s%n", Pause.since(since).toMillis() / 1e3);
             }
             if (left != null && left == 0) {
+                System.out.printf("all after %.1f s%n", Pause.since(since).toMillis() / 1e3);
                 if (COUNTS) {
                     SERVER.statements().forEach((sql, times) -> System.out.printf(
                             "%8.2f x %s%n",

@@ -38,6 +38,11 @@ public final class Node {
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-XX:+UseSerialGC", "-Xmx512m");
 
+    /** Another JVM and its options, parted by blanks; {@code -Dnodes.class-path} names another class path, as of the image. */
+    private static final List<String> JAVA =
+            List.of(System.getProperty("nodes.java", System.getProperty("java.home") + "/bin/java")
+                    .split(" "));
+
     private final String name;
     private final int port;
     private final List<String> jvm;
@@ -82,12 +87,14 @@ public final class Node {
 
     /** @param application the class to start, one that hands its arguments on to the product */
     void start(String application) {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        List<String> command = new ArrayList<>(JAVA);
         command.addAll(jvm.isEmpty() ? JVM : jvm);
         command.addAll(List.of(
                 "-Duser.timezone=UTC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                        "nodes.class-path",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))),
                 application));
         command.addAll(settings);
         try {

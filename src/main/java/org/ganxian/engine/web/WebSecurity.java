@@ -29,6 +29,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -63,6 +64,12 @@ class WebSecurity {
     private final LoginWays ways;
     private final ObjectMapper json;
     private final GroundMap ground;
+
+    /** A path is told by its pattern alone; asking Spring MVC's handlers for each took a good part of a start. */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean pathsByPattern() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
 
     /** The engine's REST door: staff only, a password with each request. */
     @Bean
