@@ -44,7 +44,7 @@ public abstract class FlowGroups {
 
     /** User names of all on this duty in a unit. */
     protected final List<String> on(Duty duty, String unit) {
-        return people.on(duty, unit).stream().map(Person::username).toList();
+        return people.usernamesOn(duty, unit);
     }
 
     /** User names of those in a group. */

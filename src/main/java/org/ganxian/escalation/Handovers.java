@@ -105,7 +105,7 @@ class Handovers {
     private Set<String> whom(String unit) {
         Set<String> whom =
                 new LinkedHashSet<>(supervisors.of(supervisors.above(unit).code()));
-        people.on(Duty.DISPATCHER, unit).forEach(person -> whom.add(person.username()));
+        whom.addAll(people.usernamesOn(Duty.DISPATCHER, unit));
         return whom;
     }
 

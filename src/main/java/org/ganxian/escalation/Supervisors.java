@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
@@ -36,7 +35,7 @@ class Supervisors {
      */
     Unit above(@Nullable String unit) {
         return units.superiors(unit).stream()
-                .filter(u -> !people.on(Duty.SUPERVISOR, u.code()).isEmpty())
+                .filter(u -> !people.usernamesOn(Duty.SUPERVISOR, u.code()).isEmpty())
                 .findFirst()
                 .orElseGet(units::city);
     }
@@ -48,13 +47,10 @@ class Supervisors {
     /** User names of those who answer for this unit; where the city has no supervisors, its managers do. */
     List<String> of(String unit) {
         return Stream.of(Duty.SUPERVISOR, Duty.MANAGER)
-                .map(duty -> people.on(duty, unit))
+                .map(duty -> people.usernamesOn(duty, unit))
                 .filter(some -> !some.isEmpty())
                 .findFirst()
-                .orElse(List.of())
-                .stream()
-                .map(Person::username)
-                .toList();
+                .orElse(List.of());
     }
 
     List<String> groupsOf(String unit) {

@@ -16,7 +16,6 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.NewDemand;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
@@ -106,9 +105,7 @@ public class DangerReports {
     private void tell(Demand demand) {
         try {
             transaction.run(() -> {
-                List<String> desk = people.on(Duty.DUTY, units.city().code()).stream()
-                        .map(Person::username)
-                        .toList();
+                List<String> desk = people.usernamesOn(Duty.DUTY, units.city().code());
                 casework.tell(desk, demand, "DANGER", "险情 %s：没有生成任务", "流程出错，请立即电话联系群众，并通知系统管理员。");
                 return null;
             });

@@ -14,7 +14,6 @@ import org.ganxian.demand.NewDemand;
 import org.ganxian.demand.Source;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.ShippedCsv;
 import org.jspecify.annotations.Nullable;
@@ -149,8 +148,7 @@ class DemoOrders implements Groundwork {
     }
 
     private String anyone(Duty duty, Demand demand) {
-        return people.on(duty, OrderGroups.unitOf(demand)).stream()
-                .map(Person::username)
+        return people.usernamesOn(duty, OrderGroups.unitOf(demand)).stream()
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }

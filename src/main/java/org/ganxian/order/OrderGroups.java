@@ -177,7 +177,8 @@ public class OrderGroups extends FlowGroups {
 
     /** Whether a unit is there today and has somebody to dispatch. */
     boolean canServe(Unit unit) {
-        return unit.isOpen() && !people.on(Duty.DISPATCHER, unit.code()).isEmpty();
+        return unit.isOpen()
+                && !people.usernamesOn(Duty.DISPATCHER, unit.code()).isEmpty();
     }
 
     /** @throws Refusal 400 for a unit that has nobody to dispatch, or may not have this order */

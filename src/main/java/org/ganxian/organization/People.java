@@ -73,6 +73,14 @@ public class People implements CurrentActor.Titles, Roster {
         return people.findOn(duty, unitCode, Term.today());
     }
 
+    /** User names of all whom {@link #on} finds, sorted. */
+    public List<String> usernamesOn(Duty duty, String unitCode) {
+        return people.usernamesOfHolders(duty, unitCode, Term.today()).stream()
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The duties that are anybody's today in these units: of no other does {@link #on} find somebody. */
     public Set<Post> postsIn(Collection<String> unitCodes) {
         return people.postsIn(unitCodes, Term.today());
@@ -87,7 +95,7 @@ public class People implements CurrentActor.Titles, Roster {
     }
 
     public boolean has(String username, Duty duty, String unitCode) {
-        return on(duty, unitCode).stream().anyMatch(p -> p.username().equals(username));
+        return usernamesOn(duty, unitCode).contains(username);
     }
 
     /** Codes of the units in which somebody at work has one of these duties today, their own first, as a deputy too. */

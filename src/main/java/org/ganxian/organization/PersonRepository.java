@@ -31,6 +31,12 @@ public interface PersonRepository extends JpaRepository<Person, String> {
             + AT_WORK + " and " + STANDS_IN + " and " + POST)
     List<Person> holders(Duty duty, String unitCode, LocalDate day);
 
+    /** The same without what else is known of them, which would have to be decrypted. */
+    @Query("select p.username from Person p, Assignment a where p.username = a.username" + AT_WORK + " and " + POST
+            + " union all select p.username from Person p, StandIn s, Person b, Assignment a where"
+            + " p.username = s.username" + AT_WORK + " and " + STANDS_IN + " and " + POST)
+    List<String> usernamesOfHolders(Duty duty, String unitCode, LocalDate day);
+
     /** Without those on leave. */
     default List<Person> findOn(Duty duty, String unitCode, LocalDate day) {
         return holders(duty, unitCode, day).stream()
@@ -40,7 +46,7 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     }
 
     default boolean existsOn(Duty duty, String unitCode) {
-        return !holders(duty, unitCode, Term.today()).isEmpty();
+        return !usernamesOfHolders(duty, unitCode, Term.today()).isEmpty();
     }
 
     /** Codes of the units in which somebody has this duty of their own, without those on leave. */

@@ -87,7 +87,7 @@ public class UnitBook {
             }
         }
         stamps.unitsChanged();
-        people.on(Duty.ADMIN, former.code()).forEach(one -> people.addDuty(one.username(), wanted, Duty.ADMIN));
+        people.usernamesOn(Duty.ADMIN, former.code()).forEach(one -> people.addDuty(one, wanted, Duty.ADMIN));
         audit.record(by, "city-replaced", wanted);
         events.publishEvent(new CityReplaced(wanted));
         return city;

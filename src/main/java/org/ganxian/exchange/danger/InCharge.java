@@ -6,7 +6,6 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demand;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 import org.springframework.stereotype.Component;
 
@@ -21,17 +20,16 @@ public class InCharge {
     /** User names: whoever handles it and their dispatchers; the triage desk while no unit has it. */
     public List<String> of(Demand demand) {
         String unit = demand.servingUnit();
-        List<Person> office =
-                unit == null ? people.on(Duty.TRIAGE, units.city().code()) : people.on(Duty.DISPATCHER, unit);
-        return Stream.concat(demand.handler().stream(), office.stream().map(Person::username))
+        List<String> office = unit == null
+                ? people.usernamesOn(Duty.TRIAGE, units.city().code())
+                : people.usernamesOn(Duty.DISPATCHER, unit);
+        return Stream.concat(demand.handler().stream(), office.stream())
                 .distinct()
                 .toList();
     }
 
     /** User names: the city's duty desk. */
     public List<String> dutyDesk() {
-        return people.on(Duty.DUTY, units.city().code()).stream()
-                .map(Person::username)
-                .toList();
+        return people.usernamesOn(Duty.DUTY, units.city().code());
     }
 }

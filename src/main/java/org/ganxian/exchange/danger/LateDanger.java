@@ -8,7 +8,6 @@ import org.ganxian.demand.Demand;
 import org.ganxian.exchange.kept.ExchangeOrder;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.springframework.stereotype.Component;
@@ -33,9 +32,7 @@ public class LateDanger {
 
     /** A notice for all on duty. */
     public void tell(Demand demand) {
-        List<String> desk = people.on(Duty.DUTY, units.city().code()).stream()
-                .map(Person::username)
-                .toList();
+        List<String> desk = people.usernamesOn(Duty.DUTY, units.city().code());
         casework.tell(desk, demand, "DANGER", "险情 %s", "对方平台的话里有险情，请立即打电话。");
     }
 }

@@ -33,7 +33,6 @@ import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.order.OrdersElsewhere;
 import org.ganxian.organization.Duty;
 import org.ganxian.organization.People;
-import org.ganxian.organization.Person;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.PeopleTime;
@@ -134,9 +133,7 @@ public class ExchangeOut {
     }
 
     private List<String> triageDesk() {
-        return waiting.people.on(Duty.TRIAGE, waiting.units.city().code()).stream()
-                .map(Person::username)
-                .toList();
+        return waiting.people.usernamesOn(Duty.TRIAGE, waiting.units.city().code());
     }
 
     public void accepted(DelegateExecution execution) {
