@@ -12,31 +12,29 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.OutOfTurn;
-import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Priority;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A resident's demand (诉求). Personal data lives here and nowhere in the engine. */
+/** A resident's demand (诉求). Personal data lives here and nowhere in the engine; it is encrypted anew only when it changes. */
 @Entity
 @Table(name = "demand")
+@DynamicUpdate
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
 public class Demand {
 
     static final int TITLE_LENGTH = 120;
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(PeopleTime.ZONE);
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -145,9 +143,9 @@ public class Demand {
         this.registeredBy = order.registeredBy();
     }
 
-    /** Unique by the row's own id, readable by its day; called once the row has an id. */
+    /** Called once the row has an id. */
     void assignNumber(String prefix) {
-        number = "%s%s-%06d".formatted(prefix, DAY.format(receivedAt), id % 1_000_000);
+        number = CaseNumbers.of(prefix, receivedAt, id);
     }
 
     /**

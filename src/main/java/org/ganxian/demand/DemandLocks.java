@@ -1,6 +1,7 @@
 package org.ganxian.demand;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,15 +46,25 @@ class DemandLocks {
         return unread.take(Demand.class, id);
     }
 
-    /** As {@link #takeUnread(long)} for a number whose id is not known; empty where this transaction has read any demand. */
+    /** As {@link #takeUnread(long)} for a number whose id is not known. */
     Optional<Demand> takeUnread(String number) {
         return unread.hasReadAny(Demand.class)
-                ? Optional.empty()
+                ? id(number).flatMap(this::takeUnread)
                 : entities.createQuery("from Demand d where d.number = :number", Demand.class)
                         .setParameter("number", number)
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                         .getResultStream()
                         .findFirst();
+    }
+
+    /** By itself: a query for the demand might find one that this transaction has read before, as it was then. */
+    private Optional<Long> id(String number) {
+        return entities.createQuery("select d.id from Demand d where d.number = :number", Long.class)
+                .setParameter("number", number)
+                // A number never changes, so what is not written yet may wait.
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultStream()
+                .findFirst();
     }
 
     /**

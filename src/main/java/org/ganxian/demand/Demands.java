@@ -43,7 +43,7 @@ public class Demands {
     private static final String NOT_TO_FOLLOW = "只能合并到一件未办结、且自身未被合并的诉求";
 
     private final DemandRepository demands;
-    private final KnownNumbers known = new KnownNumbers();
+    private final CaseNumbers known = new CaseNumbers();
     private final KnownLines<TimelineEntry.Happened> lines = new KnownLines<>();
     private final DemandLocks locks;
     private final TimelineRepository timeline;
