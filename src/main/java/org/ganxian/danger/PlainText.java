@@ -1,6 +1,6 @@
 package org.ganxian.danger;
 
-import com.github.houbb.opencc4j.util.ZhConverterUtil;
+import com.github.houbb.opencc4j.support.data.impl.OpenccDatas;
 import java.text.Normalizer;
 import org.ganxian.danger.WordList.Span;
 
@@ -17,8 +17,8 @@ final class PlainText {
     private static final int LETTER = 280;
     /** Between clauses, so that no word is found across. */
     static final char CUT = '\n';
-    /** Simplified characters by traditional ones; 0 for what was never asked. Written by several, always the same. */
-    private static final char[] SIMPLE = new char[Character.MAX_VALUE + 1];
+    /** What each character is when it is simplified. OpenCC's own conversion keeps words, too, which are 40 MB. */
+    private static final char[] SIMPLE = simplified();
 
     private final String characters;
     private final int[] clauses;
@@ -39,7 +39,7 @@ final class PlainText {
                 sentence += ends ? 1 : 0;
                 c = CUT;
             } else if (Character.isLetterOrDigit(c) && FILLERS.indexOf(c) < 0) {
-                c = simple(Character.toLowerCase(c));
+                c = SIMPLE[Character.toLowerCase(c)];
             } else {
                 continue;
             }
@@ -55,12 +55,17 @@ final class PlainText {
         return new PlainText(word).characters.replace(String.valueOf(CUT), "");
     }
 
-    private static char simple(char c) {
-        if (SIMPLE[c] == 0) {
-            String simple = ZhConverterUtil.toSimple(String.valueOf(c));
-            SIMPLE[c] = simple.length() == 1 ? simple.charAt(0) : c;
+    private static char[] simplified() {
+        char[] all = new char[Character.MAX_VALUE + 1];
+        for (int c = 0; c < all.length; c++) {
+            all[c] = (char) c;
         }
-        return SIMPLE[c];
+        OpenccDatas.tsChar().data().getDataMap().forEach((traditional, simple) -> {
+            if (traditional.length() == 1 && !simple.isEmpty() && simple.get(0).length() == 1) {
+                all[traditional.charAt(0)] = simple.get(0).charAt(0);
+            }
+        });
+        return all;
     }
 
     /** Longer texts are letters: who sits down to one tells a story. */

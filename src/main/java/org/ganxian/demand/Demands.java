@@ -20,6 +20,7 @@ import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.data.KnownLines;
+import org.ganxian.platform.data.NewCases;
 import org.ganxian.platform.web.RequestLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,6 +45,7 @@ public class Demands {
 
     private final DemandRepository demands;
     private final CaseNumbers known = new CaseNumbers();
+    private final NewCases fresh;
     private final KnownLines<TimelineEntry.Happened> lines = new KnownLines<>();
     private final DemandLocks locks;
     private final TimelineRepository timeline;
@@ -57,6 +59,7 @@ public class Demands {
             DemandLocks locks,
             TimelineRepository timeline,
             NewDemandRules rules,
+            NewCases fresh,
             Clock clock,
             ApplicationEventPublisher events,
             @Value("${ganxian.number-prefix}") String numberPrefix) {
@@ -64,6 +67,7 @@ public class Demands {
         this.locks = locks;
         this.timeline = timeline;
         this.rules = rules;
+        this.fresh = fresh;
         this.clock = clock;
         this.events = events;
         this.numberPrefix = numberPrefix;
@@ -78,6 +82,7 @@ public class Demands {
         Demand demand = demands.save(new Demand(rules.checked(order), Codes.freshQuery(), clock.instant()));
         demand.assignNumber(numberPrefix);
         known.learn(demand);
+        fresh.begin(demand.number());
         lines.begin(demand.id());
         append(demand, Step.REGISTERED, actor, order.source().title());
         events.publishEvent(new DemandRegistered(demand));
@@ -270,12 +275,9 @@ public class Demands {
     }
 
     private static Demand opened(Optional<Demand> demand, String code) {
-        return demand.filter(d -> MessageDigest.isEqual(bytes(d.queryCode()), bytes(code)))
+        return demand.filter(d -> MessageDigest.isEqual(
+                        d.queryCode().getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow(() -> Refusal.notFound("编号或查询码不正确，请核对后重试"));
-    }
-
-    private static byte[] bytes(String code) {
-        return code.getBytes(StandardCharsets.UTF_8);
     }
 
     @Transactional(readOnly = true)

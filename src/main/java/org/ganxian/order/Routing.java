@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.data.NewCases;
+import org.ganxian.platform.data.PerTransaction;
 import org.ganxian.sla.Priority;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,8 @@ class Routing {
     private final OrderGroups groups;
     private final ShippedTables shipped;
     private final CurrentActor actors;
+    private final NewCases fresh;
+    private final PerTransaction<Map<String, Boolean>> serving = new PerTransaction<>(HashMap::new);
 
     /** What a row of the table says. */
     record Rule(Map<String, Object> row) {
@@ -79,8 +84,15 @@ class Routing {
                     case "DEPARTMENT" -> units.departmentFor((String) rule.row().get("function"), demand.placeCode());
                     default -> Optional.<Unit>empty();
                 })
-                .filter(unit -> groups.canServe(unit)
+                .filter(unit -> canServe(unit, demand)
                         && groups.whyNotServing(demand, unit).isEmpty());
+    }
+
+    /** Asked once by a transaction that registers many cases: it changes nobody's duties. */
+    private boolean canServe(Unit unit, Demand demand) {
+        return fresh.has(demand.number())
+                ? serving.get().computeIfAbsent(unit.code(), code -> groups.canServe(unit))
+                : groups.canServe(unit);
     }
 
     /** Code of a category that somebody has chosen. */

@@ -1,5 +1,6 @@
 package org.ganxian.platform;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,9 @@ public class CurrentActor {
     private static final String STRANGER = "工作人员";
 
     private final Login login;
+    /** While something is done in somebody's name: how those who act are called, read once. */
+    private final ThreadLocal<@Nullable Map<String, Actor>> called = new ThreadLocal<>();
+
     private final ObjectProvider<Titles> titles;
 
     CurrentActor(Login login, ObjectProvider<Titles> titles) {
@@ -72,6 +77,11 @@ public class CurrentActor {
 
     /** The actor of a user name, whether logged in or not. */
     public Actor of(String username) {
+        Map<String, Actor> known = called.get();
+        return known == null ? read(username) : known.computeIfAbsent(username, this::read);
+    }
+
+    private Actor read(String username) {
         return new Actor(username, titles.getObject().titleOf(username).orElse(STRANGER));
     }
 
@@ -96,8 +106,14 @@ public class CurrentActor {
         return login.asNobody(work);
     }
 
-    /** Runs what somebody has begun and the system goes on with in their name. */
+    /** Runs what somebody has begun and the system goes on with in their name; until it is done they are called the same. */
     public <T> T as(String username, Supplier<T> work) {
-        return login.as(username, work);
+        Map<String, Actor> before = called.get();
+        called.set(new HashMap<>());
+        try {
+            return login.as(username, work);
+        } finally {
+            called.set(before);
+        }
     }
 }

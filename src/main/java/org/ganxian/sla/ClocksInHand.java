@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.data.NewCases;
 import org.ganxian.platform.data.PerTransaction;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +22,14 @@ import org.springframework.stereotype.Component;
 class ClocksInHand {
 
     private final SlaClock.Repository clocks;
+    private final NewCases fresh;
     private final PerTransaction<Map<String, List<SlaClock>>> taken = new PerTransaction<>(HashMap::new);
 
     /** All clocks of a case, oldest first, from now on in hand. */
     private List<SlaClock> take(String number) {
-        return taken.get().computeIfAbsent(number, n -> new ArrayList<>(clocks.findBySubjectOrderById(n)));
+        return taken.get()
+                .computeIfAbsent(
+                        number, n -> new ArrayList<>(fresh.has(n) ? List.of() : clocks.findBySubjectOrderById(n)));
     }
 
     /** For a change: those that run, oldest first. */

@@ -2,6 +2,7 @@ package org.ganxian.danger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.houbb.opencc4j.util.ZhConverterUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +65,16 @@ class DangerWordsTest {
     void nineOfTenDangersAreSeenInSentencesThatTheListDoesNotKnow(String set, double recall, double precision) {
         assertIsSeen(set, recall, precision);
         assertThat(CueTraining.SETS).doesNotContain(set);
+    }
+
+    /** Its conversion of words needs 40 MB; character by character it says the same. */
+    @Test
+    void eachCharacterIsSimplifiedAsOpenCcDoes() {
+        for (char c = '\u4E00'; c < '\u9FF0'; c++) {
+            String simple = ZhConverterUtil.toSimple(String.valueOf(c));
+            assertThat(PlainText.of(String.valueOf(c))).isEqualTo(simple.length() == 1 ? simple : String.valueOf(c));
+        }
+        assertThat(PlainText.of("路燈壞了")).isEqualTo("路灯坏了");
     }
 
     private void assertIsSeen(String set, double recall, double precision) {

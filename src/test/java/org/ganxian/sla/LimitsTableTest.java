@@ -25,6 +25,7 @@ import org.ganxian.engine.tables.DecisionTable;
 import org.ganxian.engine.tables.TableEditions;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Groundwork;
+import org.ganxian.platform.RetriedTransaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,9 @@ class LimitsTableTest {
 
     @Autowired
     TableEditions editions;
+
+    @Autowired
+    RetriedTransaction transaction;
 
     @Autowired
     List<LimitedFlow> flows;
@@ -119,6 +123,21 @@ class LimitsTableTest {
                 .hasStackTraceContaining("仍按原来的规则执行");
         assertThat(policies.deployed().version()).isEqualTo(version);
         assertThat(completion(story.aBrokenLamp()).dueAt()).isEqualTo(IN_FIVE_DAYS);
+    }
+
+    @Test
+    void aTransactionThatDeploysATableGoesByItAtOnce() {
+        int version = policies.deployed().version();
+        List<Integer> seen = transaction.run(() -> {
+            int before = policies.deployed().version();
+            byte[] same =
+                    editions.content(editions.inForce(SlaPolicies.DECISION).orElseThrow());
+            editions.putIntoForce(
+                    SlaPolicies.DECISION,
+                    (new String(same, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8));
+            return List.of(before, policies.deployed().version());
+        });
+        assertThat(seen).containsExactly(version, version + 1);
     }
 
     /** As one that was deployed before tables were checked, or past the checks. */

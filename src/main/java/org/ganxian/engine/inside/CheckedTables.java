@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.ganxian.engine.tables.LatestEditions;
 import org.ganxian.engine.tables.TableChecks;
 import org.ganxian.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
 
     private final TableChecks checks;
+    private final LatestEditions editions;
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -35,6 +37,7 @@ class CheckedTables extends AbstractCamundaConfiguration implements Deployer {
                     .filter(file ->
                             file.getName().endsWith(".dmn") || file.getName().endsWith(".dmn11.xml"))
                     .forEach(this::check);
+            editions.forget();
         }
     }
 

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.ganxian.platform.data.NewCases;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +34,12 @@ class WorkedCases {
             + " and T.ASSIGNEE_ is not null and (T.END_TIME_ is null or T.DELETE_REASON_ = 'completed')";
 
     private final JdbcTemplate jdbc;
+    private final NewCases fresh;
 
     void onCreation(DelegateTask task) {
         if (isOfTheCaseItself(task)) {
-            workersOn(task.getExecution().getProcessBusinessKey()).forEach(who -> link((TaskEntity) task, who));
+            String number = task.getExecution().getProcessBusinessKey();
+            (fresh.has(number) ? List.<String>of() : workersOn(number)).forEach(who -> link((TaskEntity) task, who));
         }
     }
 

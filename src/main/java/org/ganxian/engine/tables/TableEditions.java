@@ -41,6 +41,7 @@ public class TableEditions {
     private final CurrentActor actors;
     private final ShippedTables shipped;
     private final JdbcTemplate jdbc;
+    private final LatestEditions newest;
 
     /**
      * Which edition is in force, and no more of it: asked with each limit of each case.
@@ -52,13 +53,7 @@ public class TableEditions {
 
     /** As {@link #inForce}, in one plain question. */
     public Optional<Latest> latest(String decision) {
-        return jdbc
-                .query(
-                        "select ID_, VERSION_ from ACT_RE_DECISION_DEF where KEY_ = ? order by VERSION_ desc limit 1",
-                        (row, i) -> new Latest(row.getString(1), row.getInt(2)),
-                        decision)
-                .stream()
-                .findFirst();
+        return newest.of(decision);
     }
 
     /** The edition by which is decided now; empty for a decision that is none. */

@@ -68,8 +68,11 @@ class LiteralAnswers implements FeelEngine {
     public <T> T evaluateSimpleExpression(String cell, VariableContext known) {
         String plain = cell.strip();
         if (NAME.matcher(plain).matches() && known.containsVariable(plain)) {
-            Optional<Object> value = plain(known.resolve(plain));
-            return value.isPresent() ? (T) value.get() : feel.evaluateSimpleExpression(cell, known);
+            TypedValue given = known.resolve(plain);
+            // What a case does not have is nothing, as FEEL says too.
+            return given != null && (given.getValue() == null || plain(given).isPresent())
+                    ? (T) given.getValue()
+                    : feel.evaluateSimpleExpression(cell, known);
         }
         return ONE.matcher(plain).matches()
                 ? (T) values.get(cell, c -> feel.evaluateSimpleExpression(c, known))

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -44,8 +45,12 @@ public final class Thrift {
     /** To be called once the engine is built, before anybody asks it. */
     public static void teach(ProcessEngineConfigurationImpl engine) {
         PlainTasks.teach(engine);
+        Configuration statements =
+                engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration();
         // Last: what is taught above is a statement, too.
-        ReadOnceSql.teach(engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration());
+        ReadOnceSql.teach(statements);
+        // Only statements that are still to be read need the parts they share: each kept its whole file, 18 MB in all.
+        statements.getSqlFragments().clear();
     }
 
     private static List<SessionFactory> sessions() {

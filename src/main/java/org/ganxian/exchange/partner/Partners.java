@@ -85,6 +85,11 @@ public class Partners {
     private final Audit audit;
     private final Clock clock;
 
+    /** Whether a partner could have this code; no other system is one. */
+    public static boolean isCode(String code) {
+        return CODE.matcher(code).matches();
+    }
+
     @Transactional(readOnly = true)
     public List<Partner> all() {
         return partners.findAllByOrderByCode();
@@ -109,7 +114,7 @@ public class Partners {
 
     /** @throws Refusal 400 with what is wrong, by field; 409 for a code that is taken */
     public Partner add(String code, Details details, Actor by) {
-        if (!CODE.matcher(code).matches()) {
+        if (!isCode(code)) {
             throw Refusal.field("code", "代码应为 2 到 24 位字母、数字或短横线，例如 12345");
         }
         Details checked = checked(details);

@@ -28,7 +28,7 @@ class ListedItems implements ServingRules {
     @Override
     public Optional<String> whyNot(Demand demand, Unit unit) {
         String system = demand.externalSystem();
-        return system == null
+        return system == null || !Partners.isCode(system)
                 ? Optional.empty()
                 : demand.externalNumber()
                         .flatMap(number -> rows.orders().findByPartnerAndSourceNo(system, number))

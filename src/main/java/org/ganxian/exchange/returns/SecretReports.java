@@ -7,6 +7,7 @@ import org.ganxian.exchange.ExchangeExceptions;
 import org.ganxian.exchange.ExchangeRows;
 import org.ganxian.exchange.kept.ExchangeException.Kind;
 import org.ganxian.exchange.kept.ExchangeOrder;
+import org.ganxian.exchange.partner.Partners;
 import org.ganxian.organization.Unit;
 import org.ganxian.organization.Units;
 import org.springframework.context.event.EventListener;
@@ -25,7 +26,8 @@ class SecretReports {
     void on(DemandRegistered registered) {
         Demand demand = registered.demand();
         String system = demand.externalSystem();
-        if (system != null) {
+        // An import has many rows of systems that are no partners.
+        if (system != null && Partners.isCode(system)) {
             demand.externalNumber()
                     .flatMap(number -> rows.orders().findByPartnerAndSourceNo(system, number))
                     .filter(order -> order.reportedUnit() != null)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Sql;
@@ -105,6 +106,23 @@ class CaseFacts {
      */
     boolean write(String number) {
         return finder.of(number).filter(this::write).isPresent();
+    }
+
+    /**
+     * As {@link #write}, of cases that have just been registered, all at once: nothing was kept of them before.
+     *
+     * @return code of the place of each, by number
+     */
+    Map<String, String> begin(Collection<String> numbers) {
+        List<CaseFact> some =
+                numbers.stream().flatMap(number -> finder.of(number).stream()).toList();
+        jdbc.batchUpdate(CASES.insert(), some.stream().map(CaseFacts::values).toList());
+        jdbc.batchUpdate(
+                ROUNDS.insert(),
+                some.stream()
+                        .flatMap(fact -> fact.rounds().stream().map(round -> values(fact, round)))
+                        .toList());
+        return some.stream().collect(Collectors.toMap(CaseFact::number, CaseFact::area));
     }
 
     /** As {@link #write}; rounds that the case does not have go. A step never takes one away. */

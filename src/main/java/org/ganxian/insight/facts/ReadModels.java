@@ -2,16 +2,17 @@ package org.ganxian.insight.facts;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
-import org.ganxian.demand.DemandRegistered;
 import org.ganxian.demand.ManyDemands;
+import org.ganxian.platform.data.NewCases;
 import org.ganxian.sla.DeadlineMoved;
 import org.springframework.context.event.EventListener;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
@@ -31,13 +32,8 @@ class ReadModels {
     private final Waits waits;
     private final PastStays past;
     private final ManyDemands demands;
+    private final NewCases newCases;
     private final EntityManager entityManager;
-
-    /** It has no past that the engine knows. */
-    @EventListener
-    void registered(DemandRegistered registered) {
-        ofThisTransaction().born.add(registered.demand().number());
-    }
 
     @EventListener
     void moved(DemandMoved demand) {
@@ -66,14 +62,25 @@ class ReadModels {
         return pending;
     }
 
-    private void write(Set<String> cases, Set<String> born, Map<String, Wait> stays) {
+    private void write(Set<String> cases, Map<String, Wait> stays) {
         flush();
         // As they stand now, not as this transaction once read them: others may have moved them since.
         demands.take(cases);
-        Set<String> fresh = cases.stream().filter(facts::write).collect(Collectors.toSet());
-        fresh.removeAll(born);
+        // Those have no past that the engine knows, and an import has many of them.
+        Map<String, String> begun =
+                facts.begin(cases.stream().filter(newCases::has).toList());
+        Set<String> fresh = cases.stream()
+                .filter(number -> !begun.containsKey(number))
+                .filter(facts::write)
+                .collect(Collectors.toSet());
         fresh.forEach(past::fill);
-        for (Wait stay : stays.values()) {
+        List<Wait> first = stays.values().stream()
+                .filter(stay -> stay.enteredAt() != null && begun.containsKey(stay.number()))
+                .toList();
+        waits.begin(first, begun);
+        List<Wait> others = new ArrayList<>(stays.values());
+        others.removeAll(first);
+        for (Wait stay : others) {
             if (fresh.contains(stay.number()) && stay.enteredAt() != null) {
                 waits.gather(stay);
             } else {
@@ -95,12 +102,11 @@ class ReadModels {
     private class Pending implements TransactionSynchronization {
 
         private final Set<String> cases = new LinkedHashSet<>();
-        private final Set<String> born = new HashSet<>();
         private final Map<String, Wait> waits = new LinkedHashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            write(cases, born, waits);
+            write(cases, waits);
         }
 
         @Override

@@ -5,6 +5,8 @@ import static org.ganxian.insight.Sql.utc;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
@@ -32,6 +34,33 @@ class Waits {
         } else {
             insert(wait, wait.enteredAt());
         }
+    }
+
+    /**
+     * Stays that begin in cases which have just been registered, all at once.
+     *
+     * @param areas code of the place of each case, by number
+     */
+    void begin(Collection<Wait> some, Map<String, String> areas) {
+        jdbc.batchUpdate(
+                "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
+                        + " left_day, minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                some.stream()
+                        .map(wait -> {
+                            Instant entered = Objects.requireNonNull(wait.enteredAt());
+                            return new @Nullable Object[] {
+                                wait.id(),
+                                wait.definition(),
+                                wait.activity(),
+                                wait.number(),
+                                areas.get(wait.number()),
+                                utc(entered),
+                                utc(wait.leftAt()),
+                                day(wait.leftAt()),
+                                minutes(entered, wait.leftAt())
+                            };
+                        })
+                        .toList());
     }
 
     /** A stay of before: its step may have written it, and so may this. One that is summed is over and stands as it is. */

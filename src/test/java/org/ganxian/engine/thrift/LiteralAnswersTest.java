@@ -82,6 +82,10 @@ class LiteralAnswersTest {
                     .isEqualTo(feel.evaluateSimpleUnaryTests("\"供水\",\"供电\"", "category", nothing));
         }
         assertThat(asked).hasSize(1);
+        assertThat((Object) answers.evaluateSimpleExpression("category", nothing))
+                .isNull();
+        assertThat((Object) feel.evaluateSimpleExpression("category", nothing)).isNull();
+        assertThat(asked).hasSize(1);
     }
 
     @Test
