@@ -6,16 +6,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.camunda.bpm.engine.RepositoryService;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.data.PerTransaction;
 import org.ganxian.platform.web.OncePerPage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The editions of a table of rules, and the one that comes with this release. A release replaces only its own: what the
@@ -41,6 +45,7 @@ public class TableEditions {
     private final CurrentActor actors;
     private final ShippedTables shipped;
     private final JdbcTemplate jdbc;
+    private final PerTransaction<Map<String, Optional<Latest>>> asked = new PerTransaction<>(HashMap::new);
 
     /**
      * Which edition is in force, and no more of it: asked with each limit of each case.
@@ -50,8 +55,14 @@ public class TableEditions {
      */
     public record Latest(String id, int number) {}
 
-    /** As {@link #inForce}, in one plain question. */
+    /** As {@link #inForce}, in one plain question, once in a transaction: each clock of a case asks it. */
     public Optional<Latest> latest(String decision) {
+        return TransactionSynchronizationManager.isSynchronizationActive()
+                ? asked.get().computeIfAbsent(decision, this::readLatest)
+                : readLatest(decision);
+    }
+
+    private Optional<Latest> readLatest(String decision) {
         return jdbc
                 .query(
                         "select ID_, VERSION_ from ACT_RE_DECISION_DEF where KEY_ = ? order by VERSION_ desc limit 1",
@@ -115,6 +126,9 @@ public class TableEditions {
                     .source(OF_THE_CITY)
                     .addInputStream(decision + ".dmn", new ByteArrayInputStream(file))
                     .deploy();
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                asked.get().remove(decision);
+            }
             return inForce(decision).orElseThrow();
         });
     }
