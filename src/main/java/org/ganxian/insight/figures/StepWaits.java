@@ -97,6 +97,7 @@ public class StepWaits {
                 // Of the whole city from insight_wait_live alone: the stays know of their cases what is asked.
                 "select w.activity, count(distinct w.number), count(distinct case when w.due_at < :now then w.number end)"
                         + " from insight_wait w"
+                        + (area.isWholeCity() ? " /*! force index (insight_wait_live) */" : "")
                         + " where w.definition = :definition and w.left_day is null and w.summed = 0 and w.is_open = true"
                         + inArea
                         + " group by w.activity",
