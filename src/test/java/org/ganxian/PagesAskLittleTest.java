@@ -122,6 +122,13 @@ class PagesAskLittleTest {
             assertLittle(who + " at its readers", () -> caller.get(page + "/readers"));
             assertLittle(who + " at the resident's view", () -> caller.get(page + "/resident"));
         }
+        Caller cockpit = Caller.inWebapp("cockpit", "manager", port);
+        for (String figures : List.of("dashboard", "comparison", "steps")) {
+            assertLittle(
+                    figures,
+                    () -> cockpit.get(
+                            "/camunda/api/cockpit/plugin/ganxian/default/" + figures + "?definition=order&days=90"));
+        }
         Caller member = Caller.of("member1", port);
         String serving = story.taskOf(lamp, "serve-order").getId();
         assertLittle("panel", () -> member.get("/api/tasks/" + serving + "/demand"));

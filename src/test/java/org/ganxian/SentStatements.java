@@ -19,6 +19,7 @@ public class SentStatements implements StatementInspector {
 
     private static volatile List<String> sent;
     private static volatile List<String> all;
+    private static volatile boolean withValues;
 
     /** What a question answered, and the statements it took. */
     public record Asked<T>(T answer, List<String> statements) {}
@@ -39,6 +40,16 @@ public class SentStatements implements StatementInspector {
             return new Asked<>(question.get(), List.copyOf(all));
         } finally {
             all = null;
+        }
+    }
+
+    /** As {@link #allBy}, each as its driver puts it together, with the values: what MySQL can explain. */
+    public static <T> Asked<T> explainableBy(Supplier<T> question) {
+        withValues = true;
+        try {
+            return allBy(question);
+        } finally {
+            withValues = false;
         }
     }
 
@@ -76,7 +87,7 @@ public class SentStatements implements StatementInspector {
                     type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
                         List<String> listening = all;
                         if (listening != null && sql != null && method.getName().startsWith("execute")) {
-                            listening.add(sql);
+                            listening.add(withValues ? real.toString() : sql);
                         }
                         Object answer = called(method, real, given);
                         return answer instanceof PreparedStatement

@@ -148,9 +148,9 @@ class BigCity {
     }
 
     private void waiting() {
-        jdbc.update("insert into insight_wait (id, definition, activity, number, area_code, entered_at)"
+        jdbc.update("insert into insight_wait (id, definition, activity, number, area_code, entered_at, due_at)"
                 + " select concat('open', demand_id), 'order', elt(1 + demand_id % 4, 'screen-order', 'claim-order',"
-                + " 'serve-order', 'check-result'), number, area_code, received_at from insight_case"
+                + " 'serve-order', 'check-result'), number, area_code, received_at, due_at from insight_case"
                 + " where is_open = true");
     }
 }

@@ -1,5 +1,6 @@
 package org.ganxian.engine;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
@@ -63,6 +64,21 @@ public final class JobsUnderWay {
                 left.delete();
             }
             return null;
+        });
+    }
+
+    /**
+     * Gives a job another date. The engine's own way reads it again.
+     *
+     * @return false for one that is gone since it was found
+     */
+    public static boolean setDue(ManagementService management, Job job, Date due) {
+        return ((ManagementServiceImpl) management).getCommandExecutor().execute(command -> {
+            JobEntity there = command.getDbEntityManager().selectById(JobEntity.class, job.getId());
+            if (there != null) {
+                there.setDuedate(due);
+            }
+            return there != null;
         });
     }
 

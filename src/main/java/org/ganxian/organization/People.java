@@ -205,7 +205,7 @@ public class People implements CurrentActor.Titles, Roster {
 
     @Override
     public Optional<Account> account(String username) {
-        return OncePerPage.read("account of " + username, Optional.class, () -> readAccount(username));
+        return OncePerPage.readAtTheDoor("account of " + username, Optional.class, () -> readAccount(username));
     }
 
     private Optional<Account> readAccount(String username) {

@@ -17,6 +17,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.data.CityStamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -96,7 +97,7 @@ public class UnitBook {
     /** Whether nobody is on staff but administrators of the city: nothing has been set up yet. */
     @Transactional(readOnly = true)
     public boolean hasOnlyAdministrators() {
-        return repository.countOthersThan(Duty.ADMIN, Kind.CITY) == 0;
+        return repository.othersThan(Duty.ADMIN, Kind.CITY, Limit.of(1)).isEmpty();
     }
 
     private String nextCode(Kind kind, Unit parent) {

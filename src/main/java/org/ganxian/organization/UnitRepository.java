@@ -3,6 +3,7 @@ package org.ganxian.organization;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -27,10 +28,10 @@ interface UnitRepository extends JpaRepository<Unit, String> {
     @Query("select p.username from Person p where p.unitCode = :code")
     List<String> usernamesIn(String code);
 
-    /** How many people are on staff with another first duty or in a unit of another kind. */
-    @Query("select count(p) from Person p where p.duty <> :duty"
+    /** People on staff with another first duty or in a unit of another kind. */
+    @Query("select p.username from Person p where p.duty <> :duty"
             + " or p.unitCode not in (select u.code from Unit u where u.kind = :kind)")
-    long countOthersThan(Duty duty, Unit.Kind kind);
+    List<String> othersThan(Duty duty, Unit.Kind kind, Limit most);
 
     /** Nobody else changes it until this transaction is over. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

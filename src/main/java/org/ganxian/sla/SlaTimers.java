@@ -42,10 +42,13 @@ class SlaTimers {
 
     /** Both timers of a clock. A timer that has fired or been stopped is not there any more and stays so. */
     void move(SlaClock clock, Instant due, Instant warn) {
-        timers(
-                clock,
-                (job, timer) -> managementService.setJobDuedate(
-                        job.getId(), Date.from(timer.equals(clock.step().dueTimer()) ? due : warn)));
+        timers(clock, (job, timer) -> setDue(job, timer.equals(clock.step().dueTimer()) ? due : warn));
+    }
+
+    private void setDue(Job job, Instant due) {
+        if (!JobsUnderWay.setDue(managementService, job, Date.from(due))) {
+            throw Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
+        }
     }
 
     /** What a clock was waiting for has happened. */
@@ -68,6 +71,9 @@ class SlaTimers {
 
     /** Open tasks that had the old due date get the new one. */
     void moveTasks(SlaClock clock, Instant from, Instant to) {
+        if (from.equals(to)) {
+            return;
+        }
         asSystem(() -> taskService
                 .createTaskQuery()
                 .processInstanceId(clock.processInstance())
@@ -132,8 +138,7 @@ class SlaTimers {
         }
 
         private void move(String instance, String timer, Instant due) {
-            asSystem(() -> jobs.getOrDefault(place(instance, timer), List.of())
-                    .forEach(job -> stillThere(() -> managementService.setJobDuedate(job.getId(), Date.from(due)))));
+            asSystem(() -> jobs.getOrDefault(place(instance, timer), List.of()).forEach(job -> setDue(job, due)));
         }
 
         void moveTasks(SlaClock clock, Instant from) {

@@ -221,6 +221,10 @@ class ReconciliationTest extends ASoundCase {
                 lamp.number());
         assertThat(broken()).containsExactly("case-stays");
         isRepaired();
+
+        sql("update insight_wait set due_at = '2020-01-01 00:00:00' where number = ?", lamp.number());
+        assertThat(broken()).containsExactly("case-stays");
+        isRepaired();
     }
 
     @Test

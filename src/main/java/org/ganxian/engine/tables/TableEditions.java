@@ -16,6 +16,7 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.OncePerPage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The editions of a table of rules, and the one that comes with this release. A release replaces only its own: what the
@@ -51,7 +52,7 @@ public class TableEditions {
      */
     public record Latest(String id, int number) {}
 
-    /** As {@link #inForce}, in one plain question. */
+    /** As {@link #inForce}, in one plain question, once in a transaction: each clock of a case asks it. */
     public Optional<Latest> latest(String decision) {
         return newest.of(decision);
     }
@@ -110,6 +111,9 @@ public class TableEditions {
                     .source(OF_THE_CITY)
                     .addInputStream(decision + ".dmn", new ByteArrayInputStream(file))
                     .deploy();
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                asked.get().remove(decision);
+            }
             return inForce(decision).orElseThrow();
         });
     }

@@ -54,7 +54,10 @@ public abstract class EngineVariables<N extends Enum<N>> implements EngineFacts 
 
     /** As {@link #set}, from outside the process. */
     protected final void set(RuntimeService runtime, String processInstance, N name, Object value) {
-        asFact(() -> runtime.setVariable(processInstance, name.name(), plain(value)));
+        Object fact = plain(value);
+        if (!Objects.equals(runtime.getVariable(processInstance, name.name()), fact)) {
+            asFact(() -> runtime.setVariable(processInstance, name.name(), fact));
+        }
     }
 
     private void asFact(Runnable write) {

@@ -98,6 +98,7 @@ class CaseFacts {
     private final JdbcTemplate jdbc;
     private final FactFinder finder;
     private final Days days;
+    private final Waits waits;
 
     /**
      * Reads the case, which stands still, and keeps what is counted of it.
@@ -146,9 +147,11 @@ class CaseFacts {
     private boolean writeCase(CaseFact fact) {
         Object[] values = values(fact);
         if (jdbc.update(CASES.update(), values) > 0) {
+            waits.tell(fact.number());
             return false;
         } else if (days.takenOut(fact.demandId(), () -> jdbc.update(CASES.insert(), values))) {
             jdbc.update(CASES.update(), values);
+            waits.tell(fact.number());
             return false;
         }
         return true;

@@ -21,6 +21,7 @@ class StayTie implements Tie {
     private final ManyDemands demands;
     private final RunningCases cases;
     private final PastStays past;
+    private final Waits waits;
     private final NamedParameterJdbcTemplate jdbc;
 
     @Override
@@ -42,10 +43,13 @@ class StayTie implements Tie {
     public Map<String, String> broken(Collection<String> numbers) {
         Map<String, Set<String>> stands = cases.stays(numbers, Waits.KINDS);
         Map<String, Set<String>> counted = counted(numbers);
+        Set<String> strayed = waits.strayed(numbers);
         Map<String, String> found = new HashMap<>();
         for (String number : numbers) {
             if (!stands.getOrDefault(number, Set.of()).equals(counted.getOrDefault(number, Set.of()))) {
                 found.put(number, "统计里的当前环节与流程所在的环节不一致");
+            } else if (strayed.contains(number)) {
+                found.put(number, "统计里当前环节的期限与诉求不一致");
             }
         }
         return found;
@@ -77,5 +81,6 @@ class StayTie implements Tie {
                 .filter(id -> !stands.contains(id))
                 .toList();
         past.fillAndEnd(number, over);
+        waits.tell(number);
     }
 }

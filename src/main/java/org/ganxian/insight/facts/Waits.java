@@ -14,6 +14,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The read model of stays in steps. */
@@ -23,6 +24,9 @@ class Waits {
 
     /** What a case can wait in, as the engine names it: for people, for the resident, for time. */
     static final Set<String> KINDS = Set.of("userTask", "eventBasedGateway");
+
+    private static final String OF_CASE = " from insight_case c where c.number = ?)";
+    private static final String OF_LASTING = " from insight_case c where c.number = ? and ?)";
 
     private final JdbcTemplate jdbc;
     private final Units units;
@@ -69,21 +73,27 @@ class Waits {
         int known = jdbc.update(
                 "update insight_wait set left_at = case when summed = 0 then ? else left_at end,"
                         + " left_day = case when summed = 0 then ? else left_day end,"
-                        + " minutes = case when summed = 0 then ? else minutes end where id = ?",
+                        + " minutes = case when summed = 0 then ? else minutes end,"
+                        + " due_at = case when ? then due_at end, is_open = case when ? then is_open else true end"
+                        + " where id = ?",
                 utc(wait.leftAt()),
                 day(wait.leftAt()),
                 minutes(entered, wait.leftAt()),
+                wait.leftAt() == null,
+                wait.leftAt() == null,
                 wait.id());
         if (known == 0) {
             insert(wait, entered);
         }
     }
 
+    /** While it lasts it knows of its case what steps are counted by, so that nobody looks at the case for it. */
     private void insert(Wait wait, Instant entered) {
         jdbc.update(
                 "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
-                        + " left_day, minutes) values (?, ?, ?, ?, coalesce((select c.area_code from insight_case c"
-                        + " where c.number = ?), ?), ?, ?, ?, ?)",
+                        + " left_day, minutes, is_open, due_at) values (?, ?, ?, ?, coalesce((select c.area_code"
+                        + OF_CASE + ", ?), ?, ?, ?, ?, coalesce((select c.is_open" + OF_LASTING
+                        + ", true), (select c.due_at" + OF_LASTING + ")",
                 wait.id(),
                 wait.definition(),
                 wait.activity(),
@@ -93,7 +103,11 @@ class Waits {
                 utc(entered),
                 utc(wait.leftAt()),
                 day(wait.leftAt()),
-                minutes(entered, wait.leftAt()));
+                minutes(entered, wait.leftAt()),
+                wait.number(),
+                wait.leftAt() == null,
+                wait.number(),
+                wait.leftAt() == null);
     }
 
     private static @Nullable LocalDate day(@Nullable Instant at) {
@@ -104,10 +118,34 @@ class Waits {
         return to == null ? null : Duration.between(from, to).toMinutes();
     }
 
+    /** Tells the stays that last what is so of their case now. */
+    void tell(String number) {
+        jdbc.update(
+                "update insight_wait set is_open = coalesce((select c.is_open" + OF_CASE + ", true),"
+                        + " due_at = (select c.due_at" + OF_CASE + " where number = ? and left_at is null",
+                number,
+                number,
+                number);
+    }
+
+    /** Of these cases those of which a stay that lasts knows something else. */
+    Set<String> strayed(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Set.of()
+                : Set.copyOf(new NamedParameterJdbcTemplate(jdbc)
+                        .queryForList(
+                                "select distinct w.number from insight_wait w join insight_case c on c.number = w.number"
+                                        + " where w.number in (:numbers) and w.left_at is null and (w.is_open <> c.is_open"
+                                        + " or coalesce(w.due_at, timestamp '1970-01-01 00:00:00')"
+                                        + " <> coalesce(c.due_at, timestamp '1970-01-01 00:00:00'))",
+                                Map.of("numbers", numbers),
+                                String.class));
+    }
+
     /** Nothing when it has been left before. */
     void leave(String id, Instant at) {
         jdbc.update(
-                "update insight_wait set left_at = ?, left_day = ?, minutes ="
+                "update insight_wait set is_open = true, due_at = null, left_at = ?, left_day = ?, minutes ="
                         + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000)"
                         + " where id = ? and left_at is null",
                 utc(at),

@@ -72,7 +72,9 @@ public class Comparisons {
         Count count = counting.past(area, period, flow, now);
         Count before = counting.past(area, period.before(), flow, now);
         Count lastYear = counting.past(area, period.yearBefore(), flow, now);
-        Count usual = counting.received(area, period.usual(), flow, now);
+        // Of a quarter what is usual is the quarter before.
+        Count usual =
+                period.usual().equals(period.before()) ? before : counting.received(area, period.usual(), flow, now);
         return new Comparison(
                 period.inWords(now),
                 period.query(now),

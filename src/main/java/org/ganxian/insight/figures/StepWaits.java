@@ -94,9 +94,11 @@ public class StepWaits {
                 .addValue("now", Sql.utc(now));
         String inArea = area.isWholeCity() ? "" : " and w.area_code in (:codes)";
         jdbc.query(
-                "select w.activity, count(distinct w.number), count(distinct case when c.due_at < :now then w.number end)"
-                        + " from insight_wait w join insight_case c on c.number = w.number"
-                        + " where w.definition = :definition and w.left_day is null and w.summed = 0 and c.is_open = true"
+                // Of the whole city from insight_wait_live alone: the stays know of their cases what is asked.
+                "select w.activity, count(distinct w.number), count(distinct case when w.due_at < :now then w.number end)"
+                        + " from insight_wait w"
+                        + (area.isWholeCity() ? " /*! force index (insight_wait_live) */" : "")
+                        + " where w.definition = :definition and w.left_day is null and w.summed = 0 and w.is_open = true"
                         + inArea
                         + " group by w.activity",
                 parameters,

@@ -45,8 +45,8 @@ class Waiting {
             String number, Instant since, @Nullable Instant due) {}
 
     /** As {@code StepWaits} counts them. */
-    private static final String OPEN = " from insight_wait w join insight_case c on c.number = w.number"
-            + " where w.definition = :definition and w.activity = :step and w.left_day is null and w.summed = 0 and c.is_open = true";
+    private static final String OPEN = " from insight_wait w"
+            + " where w.definition = :definition and w.activity = :step and w.left_day is null and w.summed = 0 and w.is_open = true";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Demands demands;
@@ -64,7 +64,7 @@ class Waiting {
     @Transactional(readOnly = true)
     public List<Row> of(Area area, String definition, String step, Pageable page, Instant now) {
         List<Stay> stays = jdbc.query(
-                "select w.number, min(w.entered_at), min(c.due_at)" + OPEN + inArea(area)
+                "select w.number, min(w.entered_at), min(w.due_at)" + OPEN + inArea(area)
                         + " group by w.number order by min(w.entered_at), w.number limit " + page.getPageSize()
                         + " offset " + page.getOffset(),
                 parameters(area, definition, step),

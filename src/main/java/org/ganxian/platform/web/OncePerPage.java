@@ -27,16 +27,24 @@ public final class OncePerPage {
      * @param read asked each time where no GET is answered, as in jobs
      */
     public static <T> T read(String what, Class<? super T> type, Supplier<T> read) {
-        Optional<HttpServletRequest> page = page();
-        if (page.isEmpty()) {
-            return read.get();
-        }
+        return page().map(page -> kept(page, what, type, read)).orElseGet(read);
+    }
+
+    /** As {@link #read} while anything is answered, for what each door asks about whoever knocks: before anything is done. */
+    public static <T> T readAtTheDoor(String what, Class<? super T> type, Supplier<T> read) {
+        return Client.exchange()
+                .map(ServletRequestAttributes::getRequest)
+                .map(request -> kept(request, what, type, read))
+                .orElseGet(read);
+    }
+
+    private static <T> T kept(HttpServletRequest page, String what, Class<? super T> type, Supplier<T> read) {
         String name = OncePerPage.class.getName() + " " + what;
         @SuppressWarnings("unchecked") // kept under this name by the line below alone
-        T kept = (T) type.cast(page.get().getAttribute(name));
+        T kept = (T) type.cast(page.getAttribute(name));
         if (kept == null) {
             kept = read.get();
-            page.get().setAttribute(name, kept);
+            page.setAttribute(name, kept);
         }
         return kept;
     }
