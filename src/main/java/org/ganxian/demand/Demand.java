@@ -23,13 +23,11 @@ import org.ganxian.platform.Texts;
 import org.ganxian.platform.privacy.Encrypted;
 import org.ganxian.sla.Deadlines;
 import org.ganxian.sla.Priority;
-import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A resident's demand (诉求). Personal data lives here and nowhere in the engine; it is encrypted anew only when it changes. */
+/** A resident's demand (诉求). Personal data lives here and nowhere in the engine. */
 @Entity
 @Table(name = "demand")
-@DynamicUpdate
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
 public class Demand {

@@ -16,7 +16,6 @@ import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.OncePerPage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The editions of a table of rules, and the one that comes with this release. A release replaces only its own: what the
@@ -111,9 +110,6 @@ public class TableEditions {
                     .source(OF_THE_CITY)
                     .addInputStream(decision + ".dmn", new ByteArrayInputStream(file))
                     .deploy();
-            if (TransactionSynchronizationManager.isSynchronizationActive()) {
-                asked.get().remove(decision);
-            }
             return inForce(decision).orElseThrow();
         });
     }

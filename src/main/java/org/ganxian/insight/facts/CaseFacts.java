@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
@@ -112,9 +113,9 @@ class CaseFacts {
     /**
      * As {@link #write}, of cases that have just been registered, all at once: nothing was kept of them before.
      *
-     * @return code of the place of each, by number
+     * @return what is kept of each, by number
      */
-    Map<String, String> begin(Collection<String> numbers) {
+    Map<String, CaseFact> begin(Collection<String> numbers) {
         List<CaseFact> some =
                 numbers.stream().flatMap(number -> finder.of(number).stream()).toList();
         jdbc.batchUpdate(CASES.insert(), some.stream().map(CaseFacts::values).toList());
@@ -123,7 +124,7 @@ class CaseFacts {
                 some.stream()
                         .flatMap(fact -> fact.rounds().stream().map(round -> values(fact, round)))
                         .toList());
-        return some.stream().collect(Collectors.toMap(CaseFact::number, CaseFact::area));
+        return some.stream().collect(Collectors.toMap(CaseFact::number, Function.identity()));
     }
 
     /** As {@link #write}; rounds that the case does not have go. A step never takes one away. */

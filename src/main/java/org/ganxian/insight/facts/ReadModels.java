@@ -67,7 +67,7 @@ class ReadModels {
         // As they stand now, not as this transaction once read them: others may have moved them since.
         demands.take(cases);
         // Those have no past that the engine knows, and an import has many of them.
-        Map<String, String> begun =
+        Map<String, CaseFact> begun =
                 facts.begin(cases.stream().filter(newCases::has).toList());
         Set<String> fresh = cases.stream()
                 .filter(number -> !begun.containsKey(number))

@@ -43,25 +43,29 @@ class Waits {
     /**
      * Stays that begin in cases which have just been registered, all at once.
      *
-     * @param areas code of the place of each case, by number
+     * @param cases what is kept of each case, by number
      */
-    void begin(Collection<Wait> some, Map<String, String> areas) {
+    void begin(Collection<Wait> some, Map<String, CaseFact> cases) {
         jdbc.batchUpdate(
                 "insert into insight_wait (id, definition, activity, number, area_code, entered_at, left_at,"
-                        + " left_day, minutes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " left_day, minutes, is_open, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 some.stream()
                         .map(wait -> {
                             Instant entered = Objects.requireNonNull(wait.enteredAt());
+                            CaseFact fact = Objects.requireNonNull(cases.get(wait.number()));
+                            boolean lasts = wait.leftAt() == null;
                             return new @Nullable Object[] {
                                 wait.id(),
                                 wait.definition(),
                                 wait.activity(),
                                 wait.number(),
-                                areas.get(wait.number()),
+                                fact.area(),
                                 utc(entered),
                                 utc(wait.leftAt()),
                                 day(wait.leftAt()),
-                                minutes(entered, wait.leftAt())
+                                minutes(entered, wait.leftAt()),
+                                !lasts || fact.open(),
+                                lasts ? utc(fact.due()) : null
                             };
                         })
                         .toList());
