@@ -1,21 +1,20 @@
 package org.ganxian.platform.warm;
 
 import java.util.List;
+import lombok.AccessLevel;
+import lombok.NoArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.TokenStream;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
- * Gives back what the parsers of queries have learnt while the start checked all queries: 14 MB that hardly anybody uses
+ * Gives back what the parsers of queries have learnt while all queries were taken apart: 14 MB that hardly anybody uses
  * again, since what a query means is kept. Whatever is parsed later is learnt anew.
  */
-@Component
 @Slf4j
-class ParsersMemory {
+@NoArgsConstructor(access = AccessLevel.PRIVATE)
+final class ParsersMemory {
 
     /** By name: Spring Data shows its own to nobody. */
     static final List<String> PARSERS =
@@ -24,8 +23,7 @@ class ParsersMemory {
     static final List<String> LEXERS =
             List.of("org.springframework.data.jpa.repository.query.HqlLexer", "org.hibernate.grammars.hql.HqlLexer");
 
-    @EventListener(ApplicationReadyEvent.class)
-    void giveBack() {
+    static void giveBack() {
         PARSERS.forEach(name -> giveBack(name, TokenStream.class));
         LEXERS.forEach(name -> giveBack(name, CharStream.class));
     }

@@ -12,14 +12,19 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.ManyDemands;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.repository.Repository;
 
-/** What a start alone needs is not kept: an import must do with a small heap. */
+/** No start takes the queries apart, so this does; and what that alone needs is not kept: an import must do with a small heap. */
 @IntegrationTest
-class ParsersMemoryTest {
+class QueriesTest {
 
     @Autowired
-    ParsersMemory memory;
+    Queries queries;
+
+    @Autowired
+    ListableBeanFactory beans;
 
     @Autowired
     ManyDemands demands;
@@ -28,8 +33,13 @@ class ParsersMemoryTest {
     ProcessEngine engine;
 
     @Test
+    void eachQueryCanBeAsked() {
+        assertThat(beans.getBeansOfType(Repository.class)).hasSizeGreaterThan(90);
+    }
+
+    @Test
     void whatParsersHaveLearntIsGivenBack() throws Exception {
-        memory.giveBack();
+        queries.rehearse();
 
         for (String name : ParsersMemory.PARSERS) {
             Parser parser = (Parser) ParsersMemory.parser(name, TokenStream.class);
