@@ -77,7 +77,7 @@ public class ExchangeReconciling {
     }
 
     public void reconcile(DelegateExecution execution) {
-        String partner = String.valueOf(execution.getVariable(MultiInstanceFacts.PARTNER));
+        String partner = MultiInstanceFacts.of(execution, MultiInstanceFacts.PARTNER);
         Instant now = clock.instant();
         List<ExchangeOrder> orders = rows.orders().toCompare(partner, OVER, now.minus(LOOKED_BACK));
         Optional<StoredEnvelope> statement = rows.envelopes()

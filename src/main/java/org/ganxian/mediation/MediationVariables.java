@@ -141,11 +141,11 @@ public class MediationVariables extends FlowVariables<MediationVariables.Name> {
     }
 
     static Long partyOf(VariableScope scope) {
-        return Long.valueOf((String) scope.getVariable(MultiInstanceFacts.PARTY));
+        return Long.valueOf(MultiInstanceFacts.of(scope, MultiInstanceFacts.PARTY));
     }
 
     static String memberOf(VariableScope scope) {
-        return (String) scope.getVariable(MultiInstanceFacts.MEDIATOR);
+        return MultiInstanceFacts.of(scope, MultiInstanceFacts.MEDIATOR);
     }
 
     /** Code of the committee that is asked in this run. */

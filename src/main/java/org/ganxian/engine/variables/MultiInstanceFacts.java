@@ -1,7 +1,9 @@
 package org.ganxian.engine.variables;
 
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.ganxian.platform.OutOfTurn;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,19 @@ public class MultiInstanceFacts implements EngineFacts {
             PARTY,
             MEDIATOR,
             PARTNER);
+
+    /**
+     * What a step's run is for.
+     *
+     * @throws OutOfTurn when the run is over: somebody moved the case on while this step waited for it
+     */
+    public static String of(VariableScope scope, String fact) {
+        Object value = scope.getVariable(fact);
+        if (value == null) {
+            throw new OutOfTurn("A run with " + fact + " is over");
+        }
+        return (String) value;
+    }
 
     @Override
     public Set<String> names() {

@@ -89,9 +89,9 @@ public class WindowVariables extends FlowVariables<WindowVariables.Name> {
         set(scope, Name.applicationId, application.id());
     }
 
-    /** Code of the department that this step belongs to; null outside 部门办理. */
+    /** Code of the department that this step of 部门办理 belongs to. */
     static String departmentOf(VariableScope scope) {
-        return (String) scope.getVariable(MultiInstanceFacts.DEPARTMENT);
+        return MultiInstanceFacts.of(scope, MultiInstanceFacts.DEPARTMENT);
     }
 
     void next(VariableScope scope, Next next) {
