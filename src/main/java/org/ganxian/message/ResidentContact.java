@@ -3,10 +3,7 @@ package org.ganxian.message;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +12,12 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import lombok.Setter;
+import org.ganxian.platform.data.AssignedId;
 import org.ganxian.platform.privacy.Encrypted;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.repository.Query;
 
 /** How the resident of one case wants to be told. */
@@ -28,7 +25,7 @@ import org.springframework.data.jpa.repository.Query;
 @Table(name = "resident_contact")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-class ResidentContact implements Persistable<Long> {
+class ResidentContact extends AssignedId<Long> {
 
     interface Repository extends org.springframework.data.repository.Repository<ResidentContact, Long> {
 
@@ -73,11 +70,6 @@ class ResidentContact implements Persistable<Long> {
     @JdbcTypeCode(SqlTypes.CHAR)
     private String token;
 
-    /** Or else Spring Data would look first whether it is there. */
-    @Transient
-    @Getter(AccessLevel.NONE)
-    private boolean fresh = true;
-
     ResidentContact(Long demandId, @Nullable String phoneKey) {
         this.demandId = demandId;
         this.phoneKey = phoneKey;
@@ -87,16 +79,5 @@ class ResidentContact implements Persistable<Long> {
     @Override
     public Long getId() {
         return demandId;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void kept() {
-        fresh = false;
     }
 }

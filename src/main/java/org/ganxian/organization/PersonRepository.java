@@ -21,20 +21,19 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     String POST = HOLDS + " and a.unitCode = :unitCode and a.duty = :duty";
 
     String AT_WORK = " and p.active = true and p.username not in " + ON_LEAVE;
+    String OWN_POST = " from Person p, Assignment a where p.username = a.username" + AT_WORK + " and " + POST;
+    String DEPUTYS_POST = " from Person p, StandIn s, Person b, Assignment a where p.username = s.username" + AT_WORK
+            + " and " + STANDS_IN + " and " + POST;
 
     /**
      * Those with a post of their own, then those who stand in for somebody who has it: some may come twice. Read from the
      * post on, since it is asked with each deadline and a city has thousands of people.
      */
-    @Query("select p from Person p, Assignment a where p.username = a.username" + AT_WORK + " and " + POST
-            + " union all select p from Person p, StandIn s, Person b, Assignment a where p.username = s.username"
-            + AT_WORK + " and " + STANDS_IN + " and " + POST)
+    @Query("select p" + OWN_POST + " union all select p" + DEPUTYS_POST)
     List<Person> holders(Duty duty, String unitCode, LocalDate day);
 
     /** The same without what else is known of them, which would have to be decrypted. */
-    @Query("select p.username from Person p, Assignment a where p.username = a.username" + AT_WORK + " and " + POST
-            + " union all select p.username from Person p, StandIn s, Person b, Assignment a where"
-            + " p.username = s.username" + AT_WORK + " and " + STANDS_IN + " and " + POST)
+    @Query("select p.username" + OWN_POST + " union all select p.username" + DEPUTYS_POST)
     List<String> usernamesOfHolders(Duty duty, String unitCode, LocalDate day);
 
     /** Without those on leave. */

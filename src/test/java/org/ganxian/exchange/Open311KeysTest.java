@@ -9,7 +9,6 @@ import static org.ganxian.exchange.Open311Story.lamp;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.Caller;
 import org.ganxian.IntegrationTest;
 import org.ganxian.exchange.Open311Client.Answer;
@@ -20,44 +19,20 @@ import org.ganxian.exchange.partner.Partners;
 import org.ganxian.order.Story;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.SharedBuckets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Keys and services of partners that come by Open311. */
 @IntegrationTest
 @Tag("any-database")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class Open311KeysTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
+class Open311KeysTest extends WorkingMorning {
 
     @Autowired
     Open311Story people;
 
     @Autowired
-    Story story;
-
-    @Autowired
     SharedBuckets buckets;
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
-    }
 
     @Test
     void aWordThatNobodyHasMappedIsRememberedAndOneThatIsTheirsIsNotOffered() {

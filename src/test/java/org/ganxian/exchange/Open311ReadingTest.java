@@ -8,53 +8,26 @@ import static org.ganxian.exchange.Open311Client.update;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.exchange.kept.StoredEnvelope;
-import org.ganxian.order.Story;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What a partner reads again: its own, in parts, and nothing that is others' to know. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class Open311ReadingTest {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
+class Open311ReadingTest extends WorkingMorning {
 
     @Autowired
     Open311Story people;
-
-    @Autowired
-    Story story;
 
     private Open311Client app;
     private Open311Client other;
 
     @BeforeAll
     void applicationsHaveKeys() {
-        story.isAWorkingMorning();
         app = people.app("READS", port);
         other = people.app("OTHERS", port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @Test

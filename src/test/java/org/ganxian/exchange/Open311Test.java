@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Source;
@@ -26,19 +25,14 @@ import org.ganxian.demand.Step;
 import org.ganxian.exchange.Open311Client.Answer;
 import org.ganxian.exchange.ledger.OrderState;
 import org.ganxian.order.Story;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.w3c.dom.Element;
 
 /** GeoReport v2 over real HTTP, as the specification has it: wiki.open311.org/GeoReport_v2 and mySociety's updates. */
 @IntegrationTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class Open311Test {
+class Open311Test extends WorkingMorning {
 
     private static final List<String> OF_A_REQUEST = List.of(
             "service_request_id",
@@ -61,36 +55,16 @@ class Open311Test {
 
     private static final String W3C = "2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\+08:00";
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    PartnersStory city;
-
     @Autowired
     Open311Story people;
-
-    @Autowired
-    Story story;
 
     private Open311Client app;
     private Open311Client other;
 
     @BeforeAll
     void anApplicationHasAKey() {
-        story.isAWorkingMorning();
         app = people.app("APP", port);
         other = people.app("OTHER", port);
-    }
-
-    @BeforeEach
-    void itIsAWorkingMorning() {
-        story.isAWorkingMorning();
-    }
-
-    @AfterEach
-    void theClockIsRight() {
-        ClockUtil.reset();
     }
 
     @Test

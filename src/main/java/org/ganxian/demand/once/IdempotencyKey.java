@@ -2,21 +2,18 @@ package org.ganxian.demand.once;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
-import org.springframework.data.domain.Persistable;
+import org.ganxian.platform.data.AssignedId;
 
 /** Remembers which request a client's key stood for. Only hashes are kept: of the key and of the request. */
 @Entity
 @Table(name = "idempotency_key")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
-class IdempotencyKey implements Persistable<String> {
+class IdempotencyKey extends AssignedId<String> {
 
     @Id
     private String id;
@@ -27,9 +24,6 @@ class IdempotencyKey implements Persistable<String> {
     private Long demandId;
 
     private Instant createdAt;
-
-    @Transient
-    private boolean fresh = true;
 
     /** Not yet of any demand: the key is claimed before the work, so that a twin request waits instead of working. */
     IdempotencyKey(String id, String requestHash, Instant createdAt) {
@@ -42,18 +36,6 @@ class IdempotencyKey implements Persistable<String> {
     @Override
     public String getId() {
         return id;
-    }
-
-    /** Lets {@code save} insert, and fail on a key that exists, instead of overwriting it. */
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void kept() {
-        fresh = false;
     }
 
     boolean isOf(String requestHash) {

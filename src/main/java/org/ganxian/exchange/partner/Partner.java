@@ -5,10 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +13,8 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.platform.data.AssignedId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -27,7 +24,7 @@ import org.springframework.data.jpa.repository.Query;
 @Table(name = "exchange_partner")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-public class Partner implements Persistable<String> {
+public class Partner extends AssignedId<String> {
 
     interface Repository extends JpaRepository<Partner, String> {
         List<Partner> findAllByOrderByCode();
@@ -95,10 +92,6 @@ public class Partner implements Persistable<String> {
     @Getter(AccessLevel.NONE)
     private long version;
 
-    @Transient
-    @Getter(AccessLevel.NONE)
-    private boolean fresh = true;
-
     Partner(String code, Partners.Details details, String suite) {
         this.code = code;
         this.suite = suite;
@@ -128,16 +121,5 @@ public class Partner implements Persistable<String> {
     @Override
     public String getId() {
         return code;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void kept() {
-        fresh = false;
     }
 }

@@ -2,16 +2,13 @@ package org.ganxian.exchange.polled;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.ganxian.platform.data.AssignedId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** How far the pages of one partner are taken, and how the last round went. */
@@ -19,7 +16,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 @Table(name = "exchange_page_cursor")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter
-public class PageCursor implements Persistable<String> {
+public class PageCursor extends AssignedId<String> {
 
     interface Repository extends JpaRepository<PageCursor, String> {}
 
@@ -36,10 +33,6 @@ public class PageCursor implements Persistable<String> {
 
     /** zh-CN; null when the last round went well. */
     private @Nullable String error;
-
-    @Transient
-    @Getter(AccessLevel.NONE)
-    private boolean fresh = true;
 
     PageCursor(String partner, Instant now) {
         this.partner = partner;
@@ -59,16 +52,5 @@ public class PageCursor implements Persistable<String> {
     @Override
     public String getId() {
         return partner;
-    }
-
-    @Override
-    public boolean isNew() {
-        return fresh;
-    }
-
-    @PostLoad
-    @PostPersist
-    void kept() {
-        fresh = false;
     }
 }

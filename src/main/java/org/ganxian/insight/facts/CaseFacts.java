@@ -147,15 +147,15 @@ class CaseFacts {
     /** One that was over and summed is taken out of the sums first. */
     private boolean writeCase(CaseFact fact) {
         Object[] values = values(fact);
-        if (jdbc.update(CASES.update(), values) > 0) {
-            waits.tell(fact.number());
-            return false;
-        } else if (days.takenOut(fact.demandId(), () -> jdbc.update(CASES.insert(), values))) {
+        boolean known = jdbc.update(CASES.update(), values) > 0;
+        if (!known && days.takenOut(fact.demandId(), () -> jdbc.update(CASES.insert(), values))) {
             jdbc.update(CASES.update(), values);
-            waits.tell(fact.number());
-            return false;
+            known = true;
         }
-        return true;
+        if (known) {
+            waits.tell(fact.number());
+        }
+        return !known;
     }
 
     private boolean write(Table table, Object[] values) {
