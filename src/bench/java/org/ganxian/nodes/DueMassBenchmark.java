@@ -197,6 +197,9 @@ final class DueMassBenchmark {
         database.update("update ACT_RU_JOB set DUEDATE_ = utc_timestamp() where HANDLER_CFG_ = 'completion-warning'"
                 + " limit " + count * WARM_UP);
         drained(database, System.nanoTime(), count * WARM_UP, "HANDLER_CFG_ = 'completion-warning'", ofNodes);
+        // A timer warns of all that is due of its case: of one limit from now on, as the bare engine's.
+        database.update("update sla_clock set warn_at = utc_timestamp(6) + interval 1 day where step = 'COMPLETION'"
+                + " and warned_at is null");
         for (Node node : nodes) {
             Share.limit(node.handle());
         }

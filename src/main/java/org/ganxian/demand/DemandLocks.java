@@ -48,7 +48,7 @@ class DemandLocks {
 
     /** As {@link #takeUnread(long)} for a number whose id is not known. */
     Optional<Demand> takeUnread(String number) {
-        return unread.hasReadAny(Demand.class)
+        return unread.hasRead(Demand.class, d -> number.equals(d.number()))
                 ? id(number).flatMap(this::takeUnread)
                 : entities.createQuery("from Demand d where d.number = :number", Demand.class)
                         .setParameter("number", number)

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.QueryHint;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
@@ -19,9 +20,11 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.calendar.ClockKind;
+import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 
 /**
  * One limit of one case: from its start to what met or ended it. A step that starts again (a second dispatch's claim, a
@@ -41,7 +44,9 @@ public class SlaClock {
 
         SlaClock save(SlaClock clock);
 
+        /** What this transaction has begun is in hand, see {@link ClocksInHand}: nothing has to be written before this is read. */
         @Query("from SlaClock c where c.subject = :subject order by c.id")
+        @QueryHints(@QueryHint(name = HibernateHints.HINT_FLUSH_MODE, value = "COMMIT"))
         List<SlaClock> findBySubjectOrderById(String subject);
 
         List<SlaClock> findBySubjectAndEndedAtIsNullOrderById(String subject);

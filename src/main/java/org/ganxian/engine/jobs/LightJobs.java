@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 class LightJobs {
 
     /** So many hold their cases no longer than a person's step holds one. */
-    private static final int TOGETHER = 5;
+    private static final int TOGETHER = 10;
 
     private static final String LIGHT = "select ID_ from ACT_RU_JOB where ID_ in (:jobs) and HANDLER_CFG_ in (:timers)";
 

@@ -48,6 +48,12 @@ class NodeJobExecutor extends SpringJobExecutor {
     /** Whoever takes jobs learns at once which of them wait outside: asked of each by itself, deadlines would ask, too. */
     @Override
     public Command<AcquiredJobs> getAcquireJobsCmd(int jobs) {
+        if (jobs < getMaxJobsPerAcquisition()) {
+            // The engine asks for fewer by one for each batch that has found no room yet. One job at a time would be
+            // taken
+            // then, alone, and locked for long before its turn: none is, until all have found room.
+            return context -> new AcquiredJobs(jobs);
+        }
         Command<AcquiredJobs> acquire = super.getAcquireJobsCmd(jobs);
         return context -> {
             AcquiredJobs acquired = acquire.execute(context);

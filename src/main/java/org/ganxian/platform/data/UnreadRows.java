@@ -3,8 +3,10 @@ package org.ganxian.platform.data;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.hibernate.engine.spi.EntityKey;
@@ -42,12 +44,15 @@ public class UnreadRows {
                 : read(type, id, LockModeType.PESSIMISTIC_READ);
     }
 
-    /** Whether this transaction has read any row of this type, so that one found by another key may be one of them. */
-    public boolean hasReadAny(Class<?> type) {
+    /** Whether this transaction has read such a row, so that one found by another key than its id may be it. */
+    public <T> boolean hasRead(Class<T> type, Predicate<T> such) {
         return Stream.of(entities.unwrap(SharedSessionContractImplementor.class)
                         .getPersistenceContext()
                         .reentrantSafeEntityEntries())
-                .anyMatch(entry -> type.isInstance(entry.getKey()));
+                .map(Map.Entry::getKey)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .anyMatch(such);
     }
 
     private <T> Optional<T> read(Class<T> type, Object id, LockModeType how) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultAcquireJobsCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -75,9 +76,9 @@ class LightTimersTest {
 
     @Test
     void warningsOfDifferentCasesFireAFewAtATimeAndEachOnce() {
-        List<String> lamps = lampsToWarnOf(7);
+        List<String> lamps = lampsToWarnOf(12);
 
-        assertThat(run()).containsExactlyInAnyOrder(5, 2);
+        assertThat(run()).containsExactlyInAnyOrder(10, 2);
 
         assertThat(lamps).allSatisfy(lamp -> assertThat(warnings(lamp)).isEqualTo(1));
         assertThat(warningJobs()).isEmpty();
@@ -99,6 +100,15 @@ class LightTimersTest {
         rename(nobodys, lamps.get(1));
         management.executeJob(warningJobs().get(0).getId());
         assertThat(warnings(lamps.get(1))).isEqualTo(1);
+    }
+
+    @Test
+    void noneIsTakenWhileOthersWaitForRoom() {
+        lampsToWarnOf(2);
+
+        assertThat(taken(node.getMaxJobsPerAcquisition() - 1)).isEmpty();
+
+        assertThat(warningJobs()).hasSizeGreaterThanOrEqualTo(2).noneMatch(job -> ((JobEntity) job).getLockOwner() != null);
     }
 
     private void rename(String from, String to) {
@@ -135,15 +145,16 @@ class LightTimersTest {
      */
     private List<Integer> run() {
         List<List<String>> batches =
-                configuration
-                        .getCommandExecutorTxRequired()
-                        .execute(node.getAcquireJobsCmd(50))
-                        .getJobIdBatches()
-                        .stream()
-                        .filter(LightJobs.Few.class::isInstance)
-                        .toList();
+                taken(50).stream().filter(LightJobs.Few.class::isInstance).toList();
         batches.forEach(jobs ->
                 node.getExecuteJobsRunnable(jobs, (ProcessEngineImpl) engine).run());
         return batches.stream().map(List::size).collect(Collectors.toList());
+    }
+
+    private List<List<String>> taken(int most) {
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(node.getAcquireJobsCmd(most))
+                .getJobIdBatches();
     }
 }
