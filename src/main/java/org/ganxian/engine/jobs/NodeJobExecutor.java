@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
+import org.camunda.bpm.engine.impl.jobexecutor.JobAcquisitionStrategy;
+import org.camunda.bpm.engine.impl.jobexecutor.SequentialJobAcquisitionRunnable;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
@@ -48,18 +50,23 @@ class NodeJobExecutor extends SpringJobExecutor {
     /** Whoever takes jobs learns at once which of them wait outside: asked of each by itself, deadlines would ask, too. */
     @Override
     public Command<AcquiredJobs> getAcquireJobsCmd(int jobs) {
-        if (jobs < getMaxJobsPerAcquisition()) {
-            // The engine asks for fewer by one for each batch that has found no room yet. One job at a time would be
-            // taken
-            // then, alone, and locked for long before its turn: none is, until all have found room.
-            return context -> new AcquiredJobs(jobs);
-        }
         Command<AcquiredJobs> acquire = super.getAcquireJobsCmd(jobs);
         return context -> {
             AcquiredJobs acquired = acquire.execute(context);
             waiting.lookAt(acquired.getJobIdBatches());
             light.gather(acquired.getJobIdBatches());
             return acquired;
+        };
+    }
+
+    @Override
+    protected void ensureInitialization() {
+        super.ensureInitialization();
+        acquireJobsRunnable = new SequentialJobAcquisitionRunnable(this) {
+            @Override
+            protected JobAcquisitionStrategy initializeAcquisitionStrategy() {
+                return new EvenAcquisition(jobExecutor);
+            }
         };
     }
 

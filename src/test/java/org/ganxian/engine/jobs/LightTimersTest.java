@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultAcquireJobsCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -102,15 +101,6 @@ class LightTimersTest {
         assertThat(warnings(lamps.get(1))).isEqualTo(1);
     }
 
-    @Test
-    void noneIsTakenWhileOthersWaitForRoom() {
-        lampsToWarnOf(2);
-
-        assertThat(taken(node.getMaxJobsPerAcquisition() - 1)).isEmpty();
-
-        assertThat(warningJobs()).hasSizeGreaterThanOrEqualTo(2).noneMatch(job -> ((JobEntity) job).getLockOwner() != null);
-    }
-
     private void rename(String from, String to) {
         jdbc.update("update ACT_RU_EXECUTION set BUSINESS_KEY_ = ? where BUSINESS_KEY_ = ?", to, from);
     }
@@ -145,16 +135,15 @@ class LightTimersTest {
      */
     private List<Integer> run() {
         List<List<String>> batches =
-                taken(50).stream().filter(LightJobs.Few.class::isInstance).toList();
+                configuration
+                        .getCommandExecutorTxRequired()
+                        .execute(node.getAcquireJobsCmd(50))
+                        .getJobIdBatches()
+                        .stream()
+                        .filter(LightJobs.Few.class::isInstance)
+                        .toList();
         batches.forEach(jobs ->
                 node.getExecuteJobsRunnable(jobs, (ProcessEngineImpl) engine).run());
         return batches.stream().map(List::size).collect(Collectors.toList());
-    }
-
-    private List<List<String>> taken(int most) {
-        return configuration
-                .getCommandExecutorTxRequired()
-                .execute(node.getAcquireJobsCmd(most))
-                .getJobIdBatches();
     }
 }
