@@ -51,9 +51,10 @@ class Counting {
         each(filter.apply(Show.BEGUN), "begun_day, " + kind(area) + ", marks", "count(*)", count::begun);
         each(filter.apply(Show.CLOSED), "closed_day, " + kind(area), "count(*)", count::closed);
         each(filter.apply(Show.FIRST_RESPONSE), "response_minutes", "count(*)", count::firstResponse);
-        if (area.isWholeCity()) {
-            days.counts(period, flow, count::summed);
-            days.responses(period, flow, (none, minutes, cases) -> count.firstResponse.add(minutes, cases));
+        if (area.isSummed()) {
+            days.counts(area.sums(), period, flow, count);
+            days.responses(
+                    area.sums(), period, flow, (none, minutes, cases) -> count.firstResponse.add(minutes, cases));
         }
         return count;
     }
@@ -61,8 +62,8 @@ class Counting {
     /** What was received in a period. */
     Count received(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
         Count count = live(area, period, flow, now);
-        if (area.isWholeCity()) {
-            days.counts(period, flow, count::summed);
+        if (area.isSummed()) {
+            days.counts(area.sums(), period, flow, count);
         }
         return count;
     }
@@ -84,8 +85,8 @@ class Counting {
     }
 
     private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
-        // Of the whole city what is over is in the sums.
-        boolean isSummed = filter.area().isWholeCity()
+        // What is over is in the sums.
+        boolean isSummed = filter.area().isSummed()
                 && filter.period() != null
                 && filter.show().isOfPeriod();
         jdbc.query(
