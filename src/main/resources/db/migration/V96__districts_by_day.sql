@@ -6,16 +6,26 @@ drop index insight_case_live on insight_case;
 drop index insight_round_live on insight_round;
 drop index insight_round_live_closed on insight_round;
 drop index insight_wait_live on insight_wait;
+drop index insight_case_received_there on insight_case;
+drop index insight_round_begun_there on insight_round;
+drop index insight_round_closed_there on insight_round;
+drop index insight_wait_there on insight_wait;
 update insight_case set summed = 0 where summed <> 0;
 update insight_round set summed = 0 where summed <> 0;
 update insight_wait set summed = 0 where summed <> 0;
--- With the place at the end, so that those of the city are still grouped in the order of the index.
+-- With the place at the end: those of the city are still grouped in the order of the index, and summed without the rows.
 create index insight_case_live on insight_case (summed, received_day, district_code, category, flow, marks, response_minutes,
     area_code);
 create index insight_round_live on insight_round (summed, begun_day, district_code, category, flow, marks, area_code);
 create index insight_round_live_closed on insight_round (summed, closed_day, district_code, category, flow, area_code);
 create index insight_wait_live on insight_wait (summed, left_day, definition, activity, minutes, number, is_open, due_at,
     area_code);
+-- Of a district those alone are gone through that are not summed; who looks at all rows of a street names each of 0, 1 and 2.
+create index insight_case_received_there on insight_case (district_code, summed, received_day, area_code, category, flow, marks,
+    response_minutes);
+create index insight_round_begun_there on insight_round (district_code, summed, begun_day, area_code, category, flow, marks);
+create index insight_round_closed_there on insight_round (district_code, summed, closed_day, area_code, category, flow, marks);
+create index insight_wait_there on insight_wait (definition, area_code, summed, left_day, activity, minutes);
 
 -- Each case and round twice: in its place (P) and in its category (C), each with what is counted of it, in the order of
 -- days.Figure: "C05:3,2 P350602:3,2,,1". Of the whole city (district_code is empty) by district, of a district by the

@@ -25,6 +25,9 @@ public class Days {
     /** What stands behind the condition of a look at the rows themselves. */
     public static final String NOT_SUMMED = " and summed = 0";
 
+    /** What stands behind that of a look at all rows of some days in a part of the city: indexes have this before the day. */
+    public static final String SUMMED_OR_NOT = " and summed in (0, 1, 2)";
+
     private static final int TRIES = 5;
     private static final Kept FIGURES = new Kept("insight_day", "counts", "district_code", "counted_day", "flow");
     private static final Kept LENGTHS =

@@ -85,15 +85,15 @@ class Counting {
     }
 
     private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
-        // What is over is in the sums.
-        boolean isSummed = filter.area().isSummed()
-                && filter.period() != null
-                && filter.show().isOfPeriod();
+        boolean isOfPeriod = filter.show().isOfPeriod();
+        // What is over is in the sums, of a city and of a district; else what is summed and what is not are two groups, in
+        // the order of an index, too.
+        String live = isOfPeriod && filter.area().isSummed() ? Days.NOT_SUMMED : "";
+        String apart = isOfPeriod && !filter.area().isSummed() ? "summed, " : "";
         jdbc.query(
                 "select " + (group.isEmpty() ? "" : group + ", ") + counted + " from "
-                        + filter.show().kept().table() + " where " + filter.condition()
-                        + (isSummed ? Days.NOT_SUMMED : "")
-                        + (group.isEmpty() ? "" : " group by " + group),
+                        + filter.show().kept().table() + " where " + filter.condition() + live
+                        + (group.isEmpty() ? "" : " group by " + apart + group),
                 filter.parameters(),
                 row);
     }

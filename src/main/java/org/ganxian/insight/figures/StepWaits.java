@@ -93,11 +93,11 @@ public class StepWaits {
                 .addValue("to", period.to())
                 .addValue("now", Sql.utc(now));
         String inArea = area.isWholeCity() ? "" : " and w.area_code in (:codes)";
-        // Where days are summed, from this index alone: the stays know of their cases what is asked.
-        String read = " from insight_wait w" + (area.isSummed() ? " /*! force index (insight_wait_live) */" : "");
         jdbc.query(
+                // Of the whole city from insight_wait_live alone: the stays know of their cases what is asked.
                 "select w.activity, count(distinct w.number), count(distinct case when w.due_at < :now then w.number end)"
-                        + read
+                        + " from insight_wait w"
+                        + (area.isWholeCity() ? " /*! force index (insight_wait_live) */" : "")
                         + " where w.definition = :definition and w.left_day is null and w.summed = 0 and w.is_open = true"
                         + inArea
                         + " group by w.activity",
@@ -109,8 +109,9 @@ public class StepWaits {
                 });
         jdbc.query(
                 // Gathered by the database, and those alone that are not summed: a quarter of the city has a million.
-                "select w.activity, w.minutes, count(*)" + read + " where w.definition = :definition"
-                        + " and w.left_day between :from and :to" + inArea + (area.isSummed() ? Days.NOT_SUMMED : "")
+                "select w.activity, w.minutes, count(*) from insight_wait w where w.definition = :definition"
+                        + " and w.left_day between :from and :to" + inArea
+                        + (area.isSummed() ? Days.NOT_SUMMED : Days.SUMMED_OR_NOT)
                         + " group by w.activity, w.minutes",
                 parameters,
                 row -> {
