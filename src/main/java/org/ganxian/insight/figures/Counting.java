@@ -86,8 +86,8 @@ class Counting {
 
     private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
         boolean isOfPeriod = filter.show().isOfPeriod();
-        // What is over is in the sums, of a city and of a district; else what is summed and what is not are two groups, in
-        // the order of an index, too.
+        // What is over is in the sums of the city or the district. Of a smaller part it is a group by itself, in the
+        // order of an index.
         String live = isOfPeriod && filter.area().isSummed() ? Days.NOT_SUMMED : "";
         String apart = isOfPeriod && !filter.area().isSummed() ? "summed, " : "";
         jdbc.query(
