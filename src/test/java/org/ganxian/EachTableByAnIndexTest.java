@@ -109,9 +109,11 @@ class EachTableByAnIndexTest {
         asked.forEach((who, pages) ->
                 pages.forEach(page -> answered(Caller.of(who, port).get(page))));
         Caller manager = Caller.inWebapp("cockpit", "manager", port);
-        Stream.of("dashboard", "comparison", "steps", "dashboard", "comparison", "steps")
-                .forEach(figures -> answered(manager.get(
-                        "/camunda/api/cockpit/plugin/ganxian/default/" + figures + "?definition=order&days=90")));
+        for (String within : List.of("", "&within=350602", "&within=350602004")) {
+            Stream.of("dashboard", "comparison", "steps", "dashboard", "comparison", "steps")
+                    .forEach(figures -> answered(manager.get("/camunda/api/cockpit/plugin/ganxian/default/" + figures
+                            + "?definition=order&days=90" + within)));
+        }
         answered(manager.form("/desk/search", "/desk/search", "q", "灯坏了"));
         answered(Caller.nobody(port).get("/api/demands/" + lamp.number() + "?code=" + lamp.code()));
         for (String who : List.of("triage", "dispatcher", "member1", "manager")) {

@@ -38,8 +38,21 @@ public record Area(
         if (isWholeCity()) {
             return "";
         }
-        boolean whole = !onlyItself && unit.code().equals(district);
-        return " and district_code = :district" + (whole ? "" : " and area_code in (:codes)");
+        return " and district_code = :district" + (isWholeDistrict() ? "" : " and area_code in (:codes)");
+    }
+
+    private boolean isWholeDistrict() {
+        return !onlyItself && unit.code().equals(district);
+    }
+
+    /** Whether what is over is summed by day in it: in the city, and in each whole district. */
+    public boolean isSummed() {
+        return isWholeCity() || isWholeDistrict();
+    }
+
+    /** Whose sums those of it are, when it {@link #isSummed()}: the code of the district; empty for the whole city. */
+    public String sums() {
+        return isWholeCity() ? "" : district;
     }
 
     public Map<String, Object> parameters() {

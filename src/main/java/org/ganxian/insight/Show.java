@@ -93,6 +93,11 @@ public enum Show {
         return among.contains(":from");
     }
 
+    /** True when a day of its rows is asked for, if only for there being none. */
+    public boolean isOfDays() {
+        return isOfPeriod() || this == HISTORY;
+    }
+
     /** True for lists that show what residents said. */
     public boolean isOfRatings() {
         return this == RATED || this == SATISFIED;

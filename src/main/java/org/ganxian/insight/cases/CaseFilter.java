@@ -11,6 +11,7 @@ import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Show;
 import org.ganxian.insight.Sql;
+import org.ganxian.insight.days.Days;
 import org.ganxian.organization.Unit;
 import org.ganxian.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,9 @@ public record CaseFilter(
     public String condition() {
         StringBuilder where = new StringBuilder(show.condition());
         where.append(area.condition());
+        if (!area.isWholeCity() && show.isOfDays()) {
+            where.append(Days.SUMMED_OR_NOT);
+        }
         if (category != null) {
             where.append(" and category = :category");
         }

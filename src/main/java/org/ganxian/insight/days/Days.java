@@ -2,9 +2,13 @@ package org.ganxian.insight.days;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -21,23 +25,39 @@ public class Days {
     /** What stands behind the condition of a look at the rows themselves. */
     public static final String NOT_SUMMED = " and summed = 0";
 
+    /** What stands behind that of a look at all rows of some days in a part of the city: indexes have this before the day. */
+    public static final String SUMMED_OR_NOT = " and summed in (0, 1, 2)";
+
     private static final int TRIES = 5;
-    private static final String UPDATE = "update insight_day set " + Figure.columns("%1$s = %1$s + ?")
-            + " where counted_day = ? and flow = ? and part = ? and code = ?";
-    private static final String INSERT = "insert into insight_day (" + Figure.columns("%s")
-            + ", counted_day, flow, part, code) values (" + Figure.columns("?") + ", ?, ?, ?, ?)";
+    private static final Kept FIGURES = new Kept("insight_day", "counts", "district_code", "counted_day", "flow");
+    private static final Kept LENGTHS =
+            new Kept("insight_day_lengths", "lengths", "district_code", "what", "counted_day", "step");
+
+    /** Statements for a sum of this table, by its key. */
+    private record Kept(String select, String update, String insert) {
+
+        Kept(String table, String sum, String... key) {
+            this(
+                    "select " + sum + " from " + table + " where " + String.join(" = ? and ", key) + " = ?",
+                    "update " + table + " set " + sum + " = ? where " + String.join(" = ? and ", key) + " = ?",
+                    "insert into " + table + " (" + sum + ", " + String.join(", ", key) + ") values (?"
+                            + ", ?".repeat(key.length) + ")");
+        }
+    }
 
     private final JdbcTemplate jdbc;
     private final SummedRows rows;
 
-    /** Hears what was summed of a period. */
-    public interface OfDay {
-        /**
-         * @param place of the row; null when it is one of a category
-         * @param category of the row; null when it is one of a place
-         * @param counts by {@link Figure}
-         */
-        void counted(LocalDate day, String flow, @Nullable String place, @Nullable String category, int[] counts);
+    /** Hears what was summed of a period; counts by {@link Figure}. */
+    public interface OfPeriod {
+        /** All of a day. */
+        void onDay(LocalDate day, String flow, int[] counts);
+
+        /** @param place code of a district; of a place when the sums of its district were asked for */
+        void inPlace(String flow, String place, int[] counts);
+
+        /** @param category code of one of the first level */
+        void inCategory(String flow, String category, int[] counts);
     }
 
     /** Hears one length, and how often it was. */
@@ -62,48 +82,60 @@ public class Days {
         return stamp == null ? 0 : stamp;
     }
 
-    /** Of each day what lies in places, of all of them together what lies in categories: on the first day. */
-    public void counts(ReportingPeriod period, @Nullable String flow, OfDay listener) {
-        List<Object> arguments = new ArrayList<>(List.of(period.from(), period.from(), period.to()));
+    /** @param whose sums: {@link Area#sums()} */
+    public void counts(String whose, ReportingPeriod period, @Nullable String flow, OfPeriod listener) {
+        List<Object> arguments = new ArrayList<>(List.of(whose, period.from(), period.to()));
         if (flow != null) {
             arguments.add(flow);
         }
+        Map<String, Map<String, int[]>> byFlow = new HashMap<>();
         RowCallbackHandler each = row -> {
-            int[] counts = new int[Figure.values().length];
-            for (int i = 0; i < counts.length; i++) {
-                counts[i] = row.getInt(5 + i);
-            }
-            boolean isPlace = row.getString(3).equals("P");
-            String code = row.getString(4);
-            listener.counted(
-                    row.getObject(1, LocalDate.class),
-                    row.getString(2),
-                    isPlace ? code : null,
-                    isPlace ? null : code,
-                    counts);
+            Map<String, int[]> parts = byFlow.computeIfAbsent(row.getString(2), f -> new HashMap<>());
+            int[] ofDay = new int[Figure.values().length];
+            PartCounts.each(row.getString(3), (part, counts) -> {
+                PartCounts.add(parts.computeIfAbsent(part, p -> new int[counts.length]), counts, 1);
+                if (part.charAt(0) == PartCounts.PLACE) {
+                    PartCounts.add(ofDay, counts, 1);
+                }
+            });
+            listener.onDay(row.getObject(1, LocalDate.class), row.getString(2), ofDay);
         };
         jdbc.query(
-                "select d, flow, part, code, " + Figure.columns("sum(%s)")
-                        + " from (select case when part = 'P' then counted_day"
-                        + " else cast(? as date) end d, x.* from insight_day x where counted_day between ? and ?"
-                        + (flow == null ? "" : " and flow = ?") + ") days group by d, flow, part, code",
+                "select counted_day, flow, counts from insight_day where district_code = ?"
+                        + " and counted_day between ? and ?" + (flow == null ? "" : " and flow = ?"),
                 each,
                 arguments.toArray());
+        byFlow.forEach((of, parts) -> parts.forEach((part, counts) -> {
+            if (part.charAt(0) == PartCounts.PLACE) {
+                listener.inPlace(of, part.substring(1), counts);
+            } else {
+                listener.inCategory(of, part.substring(1), counts);
+            }
+        }));
     }
 
-    /** Of the cases of a period, how long their first answers took. */
-    public void responses(ReportingPeriod period, @Nullable String flow, OfLength listener) {
-        lengths(SummedRows.FIRST_RESPONSE + (flow == null ? "" : flow), period, listener);
+    /**
+     * Of the cases of a period, how long their first answers took.
+     *
+     * @param whose sums: {@link Area#sums()}
+     */
+    public void responses(String whose, ReportingPeriod period, @Nullable String flow, OfLength listener) {
+        lengths(whose, SummedRows.FIRST_RESPONSE + (flow == null ? "" : flow), period, listener);
     }
 
-    /** @param definition key of a process, for its stays that ended in the period */
-    public void lengths(String definition, ReportingPeriod period, OfLength listener) {
+    /**
+     * @param whose sums: {@link Area#sums()}
+     * @param definition key of a process, for its stays that ended in the period
+     */
+    public void lengths(String whose, String definition, ReportingPeriod period, OfLength listener) {
         jdbc.query(
-                "select step, lengths from insight_day_lengths where what = ? and counted_day between ? and ?",
+                "select step, lengths from insight_day_lengths where district_code = ? and what = ?"
+                        + " and counted_day between ? and ?",
                 row -> {
                     String step = row.getString(1);
                     Lengths.each(row.getString(2), (minutes, often) -> listener.lasted(step, minutes, often));
                 },
+                whose,
                 definition,
                 period.from(),
                 period.to());
@@ -115,60 +147,47 @@ public class Days {
     }
 
     void add(Sums sums, int sign) {
-        sums.figures().forEach((key, counts) -> add(key, counts, sign));
-        sums.lengths().forEach((key, lengths) -> add(key, lengths, sign));
+        sums.figures().forEach((key, counts) -> {
+            UnaryOperator<String> sum = kept -> {
+                PartCounts all = PartCounts.read(kept);
+                all.add(counts, sign);
+                return all.toString();
+            };
+            change(FIGURES, sum, key.district(), key.day(), key.flow());
+        });
+        sums.lengths().forEach((key, lengths) -> {
+            UnaryOperator<String> sum = kept -> {
+                Lengths all = Lengths.read(kept);
+                all.add(lengths, sign);
+                return all.toString();
+            };
+            change(LENGTHS, sum, key.district(), key.what(), key.day(), key.step());
+        });
     }
 
-    private void add(Sums.Key key, int[] counts, int sign) {
-        Object[] arguments = new Object[counts.length + 4];
-        for (int i = 0; i < counts.length; i++) {
-            arguments[i] = sign * counts[i];
-        }
-        arguments[counts.length] = key.day();
-        arguments[counts.length + 1] = key.flow();
-        arguments[counts.length + 2] = key.part();
-        arguments[counts.length + 3] = key.code();
-        if (jdbc.update(UPDATE, arguments) == 0) {
-            jdbc.update(INSERT, arguments);
-        }
-    }
-
-    private void add(Sums.LengthKey key, Lengths lengths, int sign) {
-        Object[] row = {key.what(), key.day(), key.step()};
-        List<String> kept = jdbc.queryForList(
-                "select lengths from insight_day_lengths where what = ? and counted_day = ? and step = ?",
-                String.class,
-                row);
-        Lengths sum = Lengths.read(kept.isEmpty() ? null : kept.get(0));
-        sum.add(lengths, sign);
-        jdbc.update(
-                kept.isEmpty()
-                        ? "insert into insight_day_lengths (lengths, what, counted_day, step) values (?, ?, ?, ?)"
-                        : "update insight_day_lengths set lengths = ? where what = ? and counted_day = ? and step = ?",
-                sum.toString(),
-                key.what(),
-                key.day(),
-                key.step());
+    private void change(Kept table, UnaryOperator<String> sum, Object... key) {
+        List<String> kept = jdbc.queryForList(table.select(), String.class, key);
+        List<Object> row = new ArrayList<>();
+        row.add(sum.apply(kept.isEmpty() ? "" : kept.get(0)));
+        row.addAll(List.of(key));
+        jdbc.update(kept.isEmpty() ? table.insert() : table.update(), row.toArray());
     }
 
     /** What is kept of a day. */
     Sums kept(LocalDate day) {
         Sums sums = new Sums();
         jdbc.query(
-                "select flow, part, code, " + Figure.columns("%s") + " from insight_day where counted_day = ?",
+                "select district_code, flow, counts from insight_day where counted_day = ?",
                 row -> {
-                    int[] counts = new int[Figure.values().length];
-                    for (int i = 0; i < counts.length; i++) {
-                        counts[i] = row.getInt(4 + i);
-                    }
-                    sums.add(new Sums.Key(day, row.getString(1), row.getString(2), row.getString(3)), counts);
+                    Sums.Key key = new Sums.Key(row.getString(1), day, row.getString(2));
+                    sums.figures().put(key, PartCounts.read(row.getString(3)));
                 },
                 day);
         jdbc.query(
-                "select what, step, lengths from insight_day_lengths where counted_day = ?",
+                "select district_code, what, step, lengths from insight_day_lengths where counted_day = ?",
                 row -> {
-                    Sums.LengthKey key = new Sums.LengthKey(row.getString(1), day, row.getString(2));
-                    sums.lengths().put(key, Lengths.read(row.getString(3)));
+                    Sums.LengthKey key = new Sums.LengthKey(row.getString(1), row.getString(2), day, row.getString(3));
+                    sums.lengths().put(key, Lengths.read(row.getString(4)));
                 },
                 day);
         return sums;

@@ -2,10 +2,8 @@ package org.ganxian.insight.days;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** What is summed of a day; the columns of {@code insight_day} in their order. */
+/** What is summed of a day, in the order in which {@code insight_day} keeps it: a new one comes last. */
 public enum Figure {
     RECEIVED,
     ACCEPTED,
@@ -35,14 +33,6 @@ public enum Figure {
 
     /** In the order of the bits of a round's {@code marks}. */
     static final List<Figure> OF_ROUND = Arrays.asList(values()).subList(RESPONDED.ordinal(), values().length);
-
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    static String columns(String each) {
-        return Arrays.stream(values()).map(f -> each.formatted(f.column())).collect(Collectors.joining(", "));
-    }
 
     static int[] ofCase(int marks, int cases) {
         int[] counts = of(OF_CASE, marks, cases);

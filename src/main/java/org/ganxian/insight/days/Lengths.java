@@ -1,20 +1,18 @@
 package org.ganxian.insight.days;
 
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Lengths in minutes, each with how often it was, as a day keeps them: {@code 5:2 17:1}. */
 final class Lengths {
 
     private final SortedMap<Integer, Integer> counts = new TreeMap<>();
 
-    static Lengths read(@Nullable String kept) {
+    static Lengths read(String kept) {
         Lengths lengths = new Lengths();
-        each(kept == null ? "" : kept, lengths::add);
+        each(kept, lengths::add);
         return lengths;
     }
 
@@ -47,24 +45,11 @@ final class Lengths {
         others.counts.forEach((minutes, often) -> add(minutes, sign * often));
     }
 
-    boolean isEmpty() {
-        return counts.isEmpty();
-    }
-
+    /** The same for the same lengths. */
     @Override
     public String toString() {
         return counts.entrySet().stream()
                 .map(e -> e.getKey() + ":" + e.getValue())
                 .collect(Collectors.joining(" "));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Lengths that && that.counts.equals(counts);
-    }
-
-    @Override
-    public int hashCode() {
-        return Map.copyOf(counts).hashCode();
     }
 }

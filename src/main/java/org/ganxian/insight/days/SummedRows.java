@@ -2,6 +2,7 @@ package org.ganxian.insight.days;
 
 import java.time.LocalDate;
 import lombok.RequiredArgsConstructor;
+import org.ganxian.organization.Units;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +14,7 @@ class SummedRows {
     static final String FIRST_RESPONSE = "first-response:";
 
     private final JdbcTemplate jdbc;
+    private final Units units;
 
     /** Of cases and their rounds. A condition on both tables, in which {@code {day}} is the day on which a row counts. */
     Sums cases(String condition, Object... arguments) {
@@ -23,33 +25,37 @@ class SummedRows {
                 "marks",
                 condition,
                 arguments,
-                (day, flow, place, category, marks, n) ->
-                        sums.add(day, flow, place, category, Figure.ofCase(marks, n)));
+                (day, flow, district, place, category, marks, n) ->
+                        sums.add(day, flow, district, place, category, Figure.ofCase(marks, n)));
         grouped(
                 "insight_round",
                 "begun_day",
                 "marks",
                 condition,
                 arguments,
-                (day, flow, place, category, marks, n) ->
-                        sums.add(day, flow, place, category, Figure.ofRound(marks, n)));
-        grouped("insight_round", "closed_day", "0", condition, arguments, (day, flow, place, category, none, n) -> {
-            int[] counts = new int[Figure.values().length];
-            counts[Figure.CLOSED.ordinal()] = n;
-            sums.add(day, flow, place, category, counts);
-        });
+                (day, flow, district, place, category, marks, n) ->
+                        sums.add(day, flow, district, place, category, Figure.ofRound(marks, n)));
+        grouped(
+                "insight_round",
+                "closed_day",
+                "0",
+                condition,
+                arguments,
+                (day, flow, district, place, category, none, n) -> {
+                    int[] counts = new int[Figure.values().length];
+                    counts[Figure.CLOSED.ordinal()] = n;
+                    sums.add(day, flow, district, place, category, counts);
+                });
         jdbc.query(
-                "select received_day, flow, response_minutes, count(*) from insight_case where "
+                "select received_day, district_code, flow, response_minutes, count(*) from insight_case where "
                         + condition.replace("{day}", "received_day")
                         + " and received_day is not null and response_minutes is not null"
-                        + " group by received_day, flow, response_minutes",
+                        + " group by received_day, district_code, flow, response_minutes",
                 row -> {
                     LocalDate day = row.getObject(1, LocalDate.class);
-                    sums.add(new Sums.LengthKey(FIRST_RESPONSE, day, ""), row.getInt(3), row.getInt(4));
-                    sums.add(
-                            new Sums.LengthKey(FIRST_RESPONSE + row.getString(2), day, ""),
-                            row.getInt(3),
-                            row.getInt(4));
+                    for (String flow : new String[] {"", row.getString(3)}) {
+                        sums.add(row.getString(2), FIRST_RESPONSE + flow, day, "", row.getInt(4), row.getInt(5));
+                    }
                 },
                 arguments);
         return sums;
@@ -59,35 +65,44 @@ class SummedRows {
     Sums stays(String condition, Object... arguments) {
         Sums sums = new Sums();
         jdbc.query(
-                "select left_day, definition, activity, minutes, count(*) from insight_wait where "
-                        + condition.replace("{day}", "left_day") + " group by left_day, definition, activity, minutes",
+                "select left_day, definition, activity, minutes, area_code, count(*) from insight_wait where "
+                        + condition.replace("{day}", "left_day")
+                        + " group by left_day, definition, activity, minutes, area_code",
                 row -> {
                     sums.add(
-                            new Sums.LengthKey(row.getString(2), row.getObject(1, LocalDate.class), row.getString(3)),
+                            district(row.getString(5)),
+                            row.getString(2),
+                            row.getObject(1, LocalDate.class),
+                            row.getString(3),
                             row.getInt(4),
-                            row.getInt(5));
+                            row.getInt(6));
                 },
                 arguments);
         return sums;
     }
 
+    private String district(String place) {
+        return units.find(place).isEmpty() ? place : units.district(place).code();
+    }
+
     private interface Group {
-        void of(LocalDate day, String flow, String place, String category, int marks, int rows);
+        void of(LocalDate day, String flow, String district, String place, String category, int marks, int rows);
     }
 
     private void grouped(String table, String day, String marks, String condition, Object[] arguments, Group group) {
-        String by = day + ", flow, district_code, category" + (marks.equals("0") ? "" : ", " + marks);
+        String by = day + ", flow, district_code, area_code, category" + (marks.equals("0") ? "" : ", " + marks);
         jdbc.query(
-                "select " + day + ", flow, district_code, category, " + marks + ", count(*) from " + table + " where "
-                        + condition.replace("{day}", day) + " and " + day + " is not null group by " + by,
+                "select " + day + ", flow, district_code, area_code, category, " + marks + ", count(*) from " + table
+                        + " where " + condition.replace("{day}", day) + " and " + day + " is not null group by " + by,
                 row -> {
                     group.of(
                             row.getObject(1, LocalDate.class),
                             row.getString(2),
                             row.getString(3),
                             row.getString(4),
-                            row.getInt(5),
-                            row.getInt(6));
+                            row.getString(5),
+                            row.getInt(6),
+                            row.getInt(7));
                 },
                 arguments);
     }

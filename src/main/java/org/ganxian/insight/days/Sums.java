@@ -1,63 +1,67 @@
 package org.ganxian.insight.days;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** What some rows come to, by day. */
-record Sums(Map<Key, int[]> figures, Map<LengthKey, Lengths> lengths) {
+/** What some rows come to, by day: of the whole city, and of each district. */
+record Sums(Map<Key, PartCounts> figures, Map<LengthKey, Lengths> lengths) {
 
-    /** @param part P with the code of a place below the city, C with that of a category of the first level */
-    record Key(LocalDate day, String flow, String part, String code) {}
+    /** Whose sums those of the whole city are: no district has this code. */
+    static final String CITY = "";
 
-    /** @param what key of a process, for its stays; behind {@code first-response:} that of a flow or nothing, with an empty step */
-    record LengthKey(String what, LocalDate day, String step) {}
+    /** @param district its code, or {@link #CITY} */
+    record Key(String district, LocalDate day, String flow) {}
 
-    /** All who write them, do it in one order. */
+    /**
+     * @param district its code, or {@link #CITY}
+     * @param what key of a process, for its stays; behind {@code first-response:} that of a flow or nothing, with an empty step
+     */
+    record LengthKey(String district, String what, LocalDate day, String step) {}
+
+    /** In the order in which the database keeps them. */
     Sums() {
         this(
-                new TreeMap<>(Comparator.comparing(Key::day)
-                        .thenComparing(Key::flow)
-                        .thenComparing(Key::part)
-                        .thenComparing(Key::code)),
-                new TreeMap<>(Comparator.comparing(LengthKey::what)
+                new TreeMap<>(Comparator.comparing(Key::district)
+                        .thenComparing(Key::day)
+                        .thenComparing(Key::flow)),
+                new TreeMap<>(Comparator.comparing(LengthKey::district)
+                        .thenComparing(LengthKey::what)
                         .thenComparing(LengthKey::day)
                         .thenComparing(LengthKey::step)));
     }
 
-    void add(LocalDate day, String flow, String district, String category, int[] counts) {
-        add(new Key(day, flow, "P", district), counts);
-        add(new Key(day, flow, "C", category), counts);
+    /** In the city by district, in the district by the place itself: where that belongs may change, its district never does. */
+    void add(LocalDate day, String flow, String district, String place, String category, int[] counts) {
+        add(new Key(CITY, day, flow), district, category, counts);
+        add(new Key(district, day, flow), place, category, counts);
     }
 
-    void add(Key key, int[] counts) {
-        int[] sum = figures.computeIfAbsent(key, k -> new int[Figure.values().length]);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += counts[i];
+    private void add(Key key, String place, String category, int[] counts) {
+        PartCounts sum = figures.computeIfAbsent(key, k -> new PartCounts());
+        sum.add(PartCounts.PLACE + place, counts, 1);
+        sum.add(PartCounts.CATEGORY + category, counts, 1);
+    }
+
+    void add(String district, String what, LocalDate day, String step, int minutes, int often) {
+        for (String whose : new String[] {CITY, district}) {
+            lengths.computeIfAbsent(new LengthKey(whose, what, day, step), k -> new Lengths())
+                    .add(minutes, often);
         }
     }
 
-    void add(LengthKey key, int minutes, int often) {
-        lengths.computeIfAbsent(key, k -> new Lengths()).add(minutes, often);
-    }
-
-    /** Rows in which nothing is left count as none. */
+    /** Where nothing is left is as if nothing were kept. */
     boolean isSame(Sums other) {
-        return within(other) && other.within(this);
+        return texts().equals(other.texts());
     }
 
-    private boolean within(Sums other) {
-        return figures.entrySet().stream().allMatch(e -> same(e.getValue(), other.figures.get(e.getKey())))
-                && lengths.entrySet().stream().allMatch(e -> {
-                    @Nullable Lengths there = other.lengths.get(e.getKey());
-                    return there == null ? e.getValue().isEmpty() : there.equals(e.getValue());
-                });
-    }
-
-    private static boolean same(int[] counts, int @Nullable [] others) {
-        return others == null ? Arrays.stream(counts).allMatch(n -> n == 0) : Arrays.equals(counts, others);
+    private Map<Record, String> texts() {
+        Map<Record, String> texts = new HashMap<>();
+        figures.forEach((key, counts) -> texts.put(key, counts.toString()));
+        lengths.forEach((key, some) -> texts.put(key, some.toString()));
+        texts.values().removeIf(String::isEmpty);
+        return texts;
     }
 }

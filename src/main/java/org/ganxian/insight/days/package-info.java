@@ -1,4 +1,4 @@
-/** What is over, summed by day for the whole city, so that a look does not go through it. */
+/** What is over, summed by day for the whole city and for each district, so that a look does not go through it. */
 @NullMarked
 package org.ganxian.insight.days;
 

@@ -9,17 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Show;
+import org.ganxian.insight.days.Days;
 import org.ganxian.insight.days.Figure;
 import org.ganxian.organization.Unit;
-import org.jspecify.annotations.Nullable;
 
 /** One counting of an area's cases, added up from the groups in which the read model gives them. */
-class Count {
+class Count implements Days.OfPeriod {
 
     private static final List<Show> OPEN = List.of(Show.OPEN, Show.OVERDUE, Show.DUE_SOON, Show.DUE_TODAY, Show.PAUSED);
 
@@ -127,45 +126,69 @@ class Count {
         addOn(row, some);
     }
 
-    /** What days say of those of them that are over, in a place or in a category. */
-    void summed(LocalDate day, String flow, @Nullable String place, @Nullable String category, int[] counts) {
-        boolean isHeadline = flow.equals(headline);
-        boolean hasCases = counts[Figure.RECEIVED.ordinal()] + counts[Figure.CLOSED.ordinal()] > 0;
-        boolean hasRounds = counts[Figure.BEGUN.ordinal()] > 0;
+    // What days say of those of them that are over.
+
+    @Override
+    public void onDay(LocalDate day, String flow, int[] counts) {
+        CaseCounts cases = casesOf(counts);
+        byDay.computeIfAbsent(day, d -> new CaseCounts()).add(cases);
+        all.add(ofHeadline(flow, counts));
+        for (Level level : Level.values()) {
+            raised.merge(level, counts[Figure.valueOf("RAISED_" + level.name()).ordinal()], Integer::sum);
+        }
+        if (hasCases(counts) || hasRounds(counts)) {
+            CaseCounts business = byFlow.computeIfAbsent(flow, f -> new CaseCounts());
+            business.add(cases);
+            business.add(roundsOf(counts));
+        }
+    }
+
+    @Override
+    public void inPlace(String flow, String place, int[] counts) {
+        in(byPlace, place, flow, counts);
+    }
+
+    @Override
+    public void inCategory(String flow, String category, int[] counts) {
+        in(byCategory, category, flow, counts);
+    }
+
+    private void in(Map<String, CaseCounts> parts, String part, String flow, int[] counts) {
+        if (hasCases(counts) || flow.equals(headline) && hasRounds(counts)) {
+            parts.computeIfAbsent(part, p -> new CaseCounts()).add(ofHeadline(flow, counts));
+        }
+    }
+
+    private CaseCounts ofHeadline(String flow, int[] counts) {
+        CaseCounts some = casesOf(counts);
+        if (flow.equals(headline)) {
+            some.add(roundsOf(counts));
+        }
+        return some;
+    }
+
+    private static boolean hasCases(int[] counts) {
+        return counts[Figure.RECEIVED.ordinal()] + counts[Figure.CLOSED.ordinal()] > 0;
+    }
+
+    private static boolean hasRounds(int[] counts) {
+        return counts[Figure.BEGUN.ordinal()] > 0;
+    }
+
+    private static CaseCounts casesOf(int[] counts) {
         CaseCounts cases = new CaseCounts();
         OF_DAY.forEach((figure, show) -> cases.add(show, counts[figure.ordinal()]));
+        return cases;
+    }
+
+    private static CaseCounts roundsOf(int[] counts) {
         CaseCounts rounds = new CaseCounts();
         for (int i = 0; i < OF_ROUND.size(); i++) {
             for (Show show : OF_ROUND.get(i)) {
                 rounds.add(show, counts[Figure.RESPONDED.ordinal() + i]);
             }
         }
-        CaseCounts some = new CaseCounts();
-        some.add(cases);
-        if (isHeadline) {
-            some.add(rounds);
-        }
-        if (hasCases || isHeadline && hasRounds) {
-            if (category != null) {
-                byCategory.computeIfAbsent(category, c -> new CaseCounts()).add(some);
-            } else {
-                byPlace.computeIfAbsent(Objects.requireNonNull(place), p -> new CaseCounts())
-                        .add(some);
-            }
-        }
-        if (category == null) {
-            all.add(some);
-            byDay.computeIfAbsent(day, d -> new CaseCounts()).add(cases);
-            for (Level level : Level.values()) {
-                raised.merge(
-                        level, counts[Figure.valueOf("RAISED_" + level.name()).ordinal()], Integer::sum);
-            }
-            if (hasCases || hasRounds) {
-                CaseCounts business = byFlow.computeIfAbsent(flow, f -> new CaseCounts());
-                business.add(cases);
-                business.add(rounds);
-            }
-        }
+        return rounds;
     }
 
     /** How many wait to be called, and how many of them too long. */

@@ -51,9 +51,10 @@ class Counting {
         each(filter.apply(Show.BEGUN), "begun_day, " + kind(area) + ", marks", "count(*)", count::begun);
         each(filter.apply(Show.CLOSED), "closed_day, " + kind(area), "count(*)", count::closed);
         each(filter.apply(Show.FIRST_RESPONSE), "response_minutes", "count(*)", count::firstResponse);
-        if (area.isWholeCity()) {
-            days.counts(period, flow, count::summed);
-            days.responses(period, flow, (none, minutes, cases) -> count.firstResponse.add(minutes, cases));
+        if (area.isSummed()) {
+            days.counts(area.sums(), period, flow, count);
+            days.responses(
+                    area.sums(), period, flow, (none, minutes, cases) -> count.firstResponse.add(minutes, cases));
         }
         return count;
     }
@@ -61,8 +62,8 @@ class Counting {
     /** What was received in a period. */
     Count received(Area area, ReportingPeriod period, @Nullable String flow, Instant now) {
         Count count = live(area, period, flow, now);
-        if (area.isWholeCity()) {
-            days.counts(period, flow, count::summed);
+        if (area.isSummed()) {
+            days.counts(area.sums(), period, flow, count);
         }
         return count;
     }
@@ -84,15 +85,15 @@ class Counting {
     }
 
     private void each(CaseFilter filter, String group, String counted, RowCallbackHandler row) {
-        // Of the whole city what is over is in the sums.
-        boolean isSummed = filter.area().isWholeCity()
-                && filter.period() != null
-                && filter.show().isOfPeriod();
+        boolean isOfPeriod = filter.show().isOfPeriod();
+        // What is over is in the sums of the city or the district. Of a smaller part it is a group by itself, in the
+        // order of an index.
+        String live = isOfPeriod && filter.area().isSummed() ? Days.NOT_SUMMED : "";
+        String apart = isOfPeriod && !filter.area().isSummed() ? "summed, " : "";
         jdbc.query(
                 "select " + (group.isEmpty() ? "" : group + ", ") + counted + " from "
-                        + filter.show().kept().table() + " where " + filter.condition()
-                        + (isSummed ? Days.NOT_SUMMED : "")
-                        + (group.isEmpty() ? "" : " group by " + group),
+                        + filter.show().kept().table() + " where " + filter.condition() + live
+                        + (group.isEmpty() ? "" : " group by " + apart + group),
                 filter.parameters(),
                 row);
     }

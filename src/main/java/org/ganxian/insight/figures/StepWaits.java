@@ -108,9 +108,10 @@ public class StepWaits {
                     count.overdue = row.getInt(3);
                 });
         jdbc.query(
-                // Gathered by the database. Of the whole city those alone that are not summed: a quarter has a million.
+                // Gathered by the database, and those alone that are not summed: a quarter of the city has a million.
                 "select w.activity, w.minutes, count(*) from insight_wait w where w.definition = :definition"
-                        + " and w.left_day between :from and :to" + (area.isWholeCity() ? Days.NOT_SUMMED : inArea)
+                        + " and w.left_day between :from and :to" + inArea
+                        + (area.isSummed() ? Days.NOT_SUMMED : Days.SUMMED_OR_NOT)
                         + " group by w.activity, w.minutes",
                 parameters,
                 row -> {
@@ -118,8 +119,9 @@ public class StepWaits {
                             .ended
                             .add(row.getInt(2), row.getInt(3));
                 });
-        if (area.isWholeCity() && definition != null) {
+        if (area.isSummed() && definition != null) {
             days.lengths(
+                    area.sums(),
                     definition,
                     period,
                     (activity, minutes, stays) -> counts.computeIfAbsent(activity, a -> new Count())

@@ -76,6 +76,9 @@ abstract class AMonth extends WindowCases {
                 "screen-order",
                 Map.of("decision", "reject", "reason", "已进入诉讼程序", "where", "人民法院"));
         story.withdraws(story.aBrokenLamp());
+        for (String place : List.of("350602", "350602001", "350603001001")) {
+            story.withdraws(story.placed(Story.SOCIAL_SERVICE, "路口的长椅坏了，老人坐不了，请人来修。", place));
+        }
         Demand withdrawnLate = story.aBrokenLamp();
         Demand fire = story.placed(Story.SOCIAL_SERVICE, "隔壁厨房失火了，人还在里面！", Story.RONGYIN);
         story.completes("duty", fire, "hand-over-danger", Map.of("decision", "danger", "note", "消防已出警"));

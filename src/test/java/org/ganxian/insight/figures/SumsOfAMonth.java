@@ -13,7 +13,11 @@ import org.ganxian.demand.DemandMoved;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.days.DaySums;
+import org.ganxian.order.Story;
+import org.ganxian.organization.UnitBook;
+import org.ganxian.platform.Actor;
 import org.ganxian.platform.Tie;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,8 +28,14 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
 
     private static final LocalDate JUNE = LocalDate.of(2026, 6, 1);
 
+    private static final String DISTRICT = "350602";
+    private static final String OTHER_STREET = "350602001";
+
     @Autowired
     DaySums sums;
+
+    @Autowired
+    UnitBook book;
 
     @Autowired
     Dashboards dashboards;
@@ -48,7 +58,7 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
     @Test
     void noFigureIsAnotherOneWhenDaysAreSummed() {
         List<Object> before = figures();
-        List<Integer> live = seenLive();
+        areAsTheRowsSay();
 
         sumsUpTo(3);
         int some = count("insight_case where summed = 1");
@@ -61,7 +71,7 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
                 .isZero();
         assertThat(count("insight_case where summed = 2")).isZero();
         assertThat(figures()).isEqualTo(before);
-        assertThat(seenLive()).isEqualTo(live);
+        areAsTheRowsSay();
         assertThat(found()).isEmpty();
     }
 
@@ -87,19 +97,49 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
         assertThat(figures()).isEqualTo(before);
     }
 
+    /** Its figures go with it to its new street, those of cases that move again there, too. */
+    @Test
+    void aCommunityThatMovesTakesItsFiguresAlong() {
+        sumsUpTo(30);
+        book.move(Story.RONGYIN, OTHER_STREET, Actor.SYSTEM);
+        try {
+            areAsTheRowsSay();
+            transaction.executeWithoutResult(status -> events.publishEvent(new DemandMoved(reworkedTwice.number())));
+            assertThat(summed(reworkedTwice)).isZero();
+            areAsTheRowsSay();
+            sumsUpTo(30);
+            assertThat(summed(reworkedTwice)).isEqualTo(1);
+            areAsTheRowsSay();
+            assertThat(found()).isEmpty();
+        } finally {
+            book.move(Story.RONGYIN, STREET, Actor.SYSTEM);
+        }
+        areAsTheRowsSay();
+        assertThat(found()).isEmpty();
+    }
+
     @Test
     void aSumThatIsWrongIsFoundInTheNightAndMadeAnew() {
         sumsUpTo(30);
-        List<Object> before = figures();
+        List<ReportingPeriod> june = List.of(ReportingPeriod.last(30, end));
         String day = jdbc.queryForObject("select cast(min(counted_day) as char(10)) from insight_day", String.class);
-        jdbc.update("update insight_day set received = received + 1 where counted_day = ? and part = 'P'", day);
-        jdbc.update("delete from insight_day_lengths where counted_day = ?", day);
-        assertThat(figures()).isNotEqualTo(before);
+        for (String whose : List.of("", DISTRICT)) {
+            Area area = area(whose);
+            List<Object> before = figures(area, june);
+            for (String wrong : List.of(
+                    "update insight_day set counts = replace(counts, ':', ':9')",
+                    "delete from insight_day",
+                    "update insight_day_lengths set lengths = replace(lengths, ':', ':9')",
+                    "delete from insight_day_lengths")) {
+                jdbc.update(wrong + " where counted_day = ? and district_code = ?", day, whose);
+                assertThat(figures(area, june)).as(wrong + whose).isNotEqualTo(before);
 
-        assertThat(found()).containsExactly(day);
-        transaction.executeWithoutResult(status -> tie().repair(day));
-        assertThat(found()).isEmpty();
-        assertThat(figures()).isEqualTo(before);
+                assertThat(found()).containsExactly(day);
+                transaction.executeWithoutResult(status -> tie().repair(day));
+                assertThat(found()).isEmpty();
+                assertThat(figures(area, june)).isEqualTo(before);
+            }
+        }
     }
 
     private void sumsUpTo(int days) {
@@ -125,35 +165,72 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
         return tie().broken(days).keySet().stream().sorted().toList();
     }
 
-    /** Those of the city go by the sums. */
+    /** Those of the city and of a whole district go by the sums. */
     private List<Object> figures() {
-        Area city = story.as("manager", () -> managers.area(null));
-        List<Object> figures = new ArrayList<>();
-        for (ReportingPeriod period : List.of(
+        List<ReportingPeriod> periods = List.of(
                 ReportingPeriod.last(30, end),
+                new ReportingPeriod(JUNE.plusDays(8), JUNE.plusDays(20)),
                 ReportingPeriod.last(7, end),
-                ReportingPeriod.of(JUNE.plusDays(7)),
-                new ReportingPeriod(JUNE.plusDays(8), JUNE.plusDays(20)))) {
+                ReportingPeriod.of(JUNE.plusDays(7)));
+        List<Object> figures = new ArrayList<>(figures(area(null), periods));
+        figures.addAll(figures(area(DISTRICT), periods.subList(0, 2)));
+        figures.addAll(figures(area("350603"), periods.subList(0, 1)));
+        return figures;
+    }
+
+    private Area area(@Nullable String within) {
+        return story.as("manager", () -> managers.area(within));
+    }
+
+    private List<Object> figures(Area area, List<ReportingPeriod> periods) {
+        List<Object> figures = new ArrayList<>();
+        for (ReportingPeriod period : periods) {
             for (String flow : new String[] {null, "order", "window-service"}) {
-                figures.add(dashboards.of(city, flow, period, end));
-                figures.add(comparisons.of(city, flow, period, end));
+                figures.add(dashboards.of(area, flow, period, end));
+                figures.add(comparisons.of(area, flow, period, end));
             }
-            figures.add(steps.of("order", city, period, end));
-            figures.add(steps.of("window-service", city, period, end));
+            figures.add(steps.of("order", area, period, end));
+            figures.add(steps.of("window-service", area, period, end));
         }
         return figures;
     }
 
-    /** Those of a district go by the rows, which must say the same. */
-    private List<Integer> seenLive() {
-        Area district = story.as("manager", () -> managers.area("350602"));
+    /** Figures of a district are what its rows come to, by the codes of its places, whether summed or not. */
+    private void areAsTheRowsSay() {
         ReportingPeriod june = new ReportingPeriod(JUNE, JUNE.plusDays(29));
-        List<Integer> seen = new ArrayList<>();
-        seen.add(dashboards.of(district, null, june, end).received().total());
-        steps.of("order", district, june, end)
-                .steps()
-                .forEach(step -> seen.add(step.stays() == null ? -1 : step.stays()));
-        assertThat(seen.get(0)).isPositive();
-        return seen;
+        Dashboard figures = dashboards.of(area(DISTRICT), null, june, end);
+        String there = " and area_code like '" + DISTRICT + "%'";
+        String received = "insight_case where received_day between '2026-06-01' and '2026-06-30'" + there;
+        String closed = "insight_round where closed_day between '2026-06-01' and '2026-06-30'" + there;
+        assertThat(figures.received().total()).isEqualTo(count(received)).isGreaterThan(10);
+        assertThat(figures.firstResponse().cases()).isEqualTo(count(received + " and response_minutes is not null"));
+        for (Dashboard.Day day : figures.trend()) {
+            assertThat(day.received()).isEqualTo(count(received + " and received_day = '" + day.day() + "'"));
+            assertThat(day.closed()).isEqualTo(count(closed + " and closed_day = '" + day.day() + "'"));
+        }
+        assertThat(figures.parts().rows())
+                .filteredOn(row -> row.received() > 0)
+                .hasSizeGreaterThan(1)
+                .last()
+                .matches(row -> row.code().equals(DISTRICT + Area.ITSELF));
+        for (Dashboard.Row row : figures.parts().rows()) {
+            String code = row.code().replace(Area.ITSELF, "");
+            String in = " and area_code in (select code from unit where code = '" + code + "' or parent = '"
+                    + (row.divisible() ? code : "") + "')";
+            assertThat(row.received()).as(row.name()).isEqualTo(count(received + in));
+            assertThat(row.closed()).as(row.name()).isEqualTo(count(closed + in));
+        }
+        for (Dashboard.Row row : figures.categories()) {
+            assertThat(row.received()).isEqualTo(count(received + " and category = '" + row.code() + "'"));
+        }
+        for (Dashboard.Row row : figures.flows()) {
+            assertThat(row.closed()).isEqualTo(count(closed + " and flow = '" + row.code() + "'"));
+        }
+        for (StepWaits.Step step : steps.of("order", area(DISTRICT), june, end).steps()) {
+            int stays =
+                    count("insight_wait where definition = 'order' and left_day between '2026-06-01' and '2026-06-30'"
+                            + there + " and activity = '" + step.activity() + "'");
+            assertThat(step.stays()).isEqualTo(stays > 0 && stays < Share.FEWEST ? null : (Integer) stays);
+        }
     }
 }
