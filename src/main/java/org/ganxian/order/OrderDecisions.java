@@ -32,6 +32,7 @@ public class OrderDecisions {
 
     /** After so many reworks the case goes to supervision. */
     private static final int MAX_REWORKS = 2;
+
     private static final Set<String> OF_SEVERAL = Set.of("merge", "reject", "mediate");
 
     private final Casework casework;

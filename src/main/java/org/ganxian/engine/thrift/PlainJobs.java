@@ -40,8 +40,7 @@ class PlainJobs extends JobManager {
         ExecutionEntity known = getDbEntityManager().getCachedEntity(ExecutionEntity.class, execution);
         return known == null || known.getProcessInstanceId() == null
                 ? super.findJobsByExecutionId(execution)
-                : new ArrayList<>(
-                        of(known.getProcessInstanceId()).byExecution.getOrDefault(execution, List.of()));
+                : new ArrayList<>(of(known.getProcessInstanceId()).byExecution.getOrDefault(execution, List.of()));
     }
 
     private Read of(String process) {

@@ -69,8 +69,8 @@ class ReadModels {
         // As they stand now, not as this transaction once read them: others may have moved them since.
         demands.take(cases);
         // Those have no past that the engine knows, and an import has many of them.
-        Map<String, CaseFact> known = new HashMap<>(
-                facts.begin(cases.stream().filter(newCases::has).toList()));
+        Map<String, CaseFact> known =
+                new HashMap<>(facts.begin(cases.stream().filter(newCases::has).toList()));
         Set<String> begun = Set.copyOf(known.keySet());
         Set<String> fresh = new HashSet<>();
         for (String number : cases) {
