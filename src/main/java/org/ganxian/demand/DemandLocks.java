@@ -6,8 +6,10 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.data.UnreadRows;
 import org.springframework.stereotype.Repository;
@@ -35,6 +37,13 @@ class DemandLocks {
                 .filter(this::isNotHeld)
                 .sorted(Comparator.comparing(Demand::id))
                 .forEach(demand -> entities.refresh(demand, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** As {@link #take}, of the demand and others, which are looked for only if it is not this transaction's already. */
+    void takeUnlessHeld(Demand demand, Supplier<List<Demand>> all) {
+        if (isNotHeld(demand)) {
+            take(all.get());
+        }
     }
 
     private boolean isNotHeld(Demand demand) {

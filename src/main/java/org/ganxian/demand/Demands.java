@@ -113,7 +113,7 @@ public class Demands {
         // As the database keeps it.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         TimelineEntry entry = timeline.save(new TimelineEntry(demand.id(), at, step, actor, text));
-        lines.add(demand.id(), new TimelineEntry.Happened(step, at));
+        lines.add(demand.id(), new TimelineEntry.Happened(step, at, actor.id()));
         if (!step.isReminder()) {
             events.publishEvent(new DemandMoved(demand.number()));
         }
@@ -164,7 +164,7 @@ public class Demands {
      */
     public List<Demand> endWithoutAnswer(
             Demand demand, Step step, Actor actor, @Nullable String text, @Nullable String reason) {
-        locks.take(withFollowers(demand));
+        locks.takeUnlessHeld(demand, () -> withFollowers(demand));
         record(demand, step, actor, text);
         List<Demand> followers = takenFollowersOf(demand);
         for (Demand follower : followers) {
@@ -326,7 +326,7 @@ public class Demands {
         return timeline.findByDemandIdOrderById(demand.id());
     }
 
-    /** What happened and when, oldest first. */
+    /** What happened, when and by whom, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry.Happened> happened(Demand demand) {
         return lines.of(demand.id(), demand.version(), timeline::findHappened);
@@ -335,15 +335,15 @@ public class Demands {
     /** User names of all who ever reported work on it; a rework goes to somebody else. */
     @Transactional(readOnly = true)
     public Set<String> formerHandlers(Demand demand) {
-        return timeline.findByDemandIdAndStepOrderById(demand.id(), Step.REPORTED).stream()
-                .map(TimelineEntry::actorId)
-                .collect(java.util.stream.Collectors.toSet());
+        return happened(demand).stream()
+                .filter(line -> line.step() == Step.REPORTED)
+                .map(TimelineEntry.Happened::actor)
+                .collect(Collectors.toSet());
     }
 
     /** Whether its resident has said that it is another matter than the one it was merged into. */
     @Transactional(readOnly = true)
     public boolean hasObjected(Demand demand) {
-        return !timeline.findByDemandIdAndStepOrderById(demand.id(), Step.OBJECTED)
-                .isEmpty();
+        return happened(demand).stream().anyMatch(line -> line.step() == Step.OBJECTED);
     }
 }

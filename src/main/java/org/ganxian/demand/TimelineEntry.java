@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 @Getter
 public class TimelineEntry {
 
-    /** Of a line, what and when: who only counts need not read what was said. */
-    public record Happened(Step step, Instant at) {}
+    /**
+     * Of a line, what, when and by whom: who only counts need not read what was said.
+     *
+     * @param actor id of an actor
+     */
+    public record Happened(Step step, Instant at, String actor) {}
 
     @Getter(AccessLevel.PACKAGE)
     @Id

@@ -14,11 +14,7 @@ interface TimelineRepository extends Repository<TimelineEntry, Long> {
     @Query("from TimelineEntry t where t.demandId = :demandId order by t.id")
     List<TimelineEntry> findByDemandIdOrderById(Long demandId);
 
-    @Query(
-            "select new org.ganxian.demand.TimelineEntry$Happened(t.step, t.at) from TimelineEntry t where t.demandId = :demandId"
-                    + " order by t.id")
+    @Query("select new org.ganxian.demand.TimelineEntry$Happened(t.step, t.at, t.actorId) from TimelineEntry t"
+            + " where t.demandId = :demandId order by t.id")
     List<TimelineEntry.Happened> findHappened(Long demandId);
-
-    @Query("from TimelineEntry t where t.demandId = :demandId and t.step = :step order by t.id")
-    List<TimelineEntry> findByDemandIdAndStepOrderById(Long demandId, Step step);
 }

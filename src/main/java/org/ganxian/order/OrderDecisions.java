@@ -1,5 +1,6 @@
 package org.ganxian.order;
 
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.ganxian.casework.Casework;
 import org.ganxian.casework.SameHands;
@@ -31,6 +32,8 @@ public class OrderDecisions {
 
     /** After so many reworks the case goes to supervision. */
     private static final int MAX_REWORKS = 2;
+
+    private static final Set<String> OF_SEVERAL = Set.of("merge", "reject", "mediate");
 
     private final Casework casework;
     private final Merges merges;
@@ -82,8 +85,8 @@ public class OrderDecisions {
     }
 
     public void triaged(DelegateTask task) {
-        Demand demand = casework.looksAt(task);
         FormInput typed = new FormInput(task);
+        Demand demand = caseOf(task, typed);
         String note = typed.text("note");
         switch (typed.decision()) {
             case "assign" -> {
@@ -114,9 +117,14 @@ public class OrderDecisions {
         variables.settle(task, demand);
     }
 
+    /** Taken and read at once, unless others may end or follow with it: all of these are taken in one order. */
+    private Demand caseOf(DelegateTask task, FormInput typed) {
+        return OF_SEVERAL.contains(typed.decision()) ? casework.looksAt(task) : casework.of(task);
+    }
+
     public void screened(DelegateTask task) {
-        Demand demand = casework.looksAt(task);
         FormInput typed = new FormInput(task);
+        Demand demand = caseOf(task, typed);
         switch (typed.decision()) {
             case "accept" -> {
                 casework.done(demand, Step.ACCEPTED, typed.text("note"));

@@ -74,7 +74,7 @@ public class OrderFlow extends CaseFlow {
     /** Its resident does not leave it at that: they are called, as after a bad rating. */
     public void reopened(DelegateExecution execution) {
         Demand demand = casework.of(execution);
-        List<TimelineEntry> timeline = demands.timeline(demand);
+        List<TimelineEntry.Happened> timeline = demands.happened(demand);
         Step last = timeline.get(timeline.size() - 1).step();
         if (last != Step.REOPENED && last != Step.REOPENED_THERE) {
             throw Refusal.conflict("只有群众刚刚要求重新办理的诉求才能这样开始");
@@ -108,7 +108,7 @@ public class OrderFlow extends CaseFlow {
         Demand demand = casework.of(execution);
         // Only a report that had to be kept without a process is as urgent as that before.
         boolean keptAlone =
-                demand.priority() == Priority.P1 && demands.timeline(demand).size() == 1;
+                demand.priority() == Priority.P1 && demands.happened(demand).size() == 1;
         demand.prioritise(Priority.P1);
         toDutyDesk(execution, demand);
         orderClock.start(execution, demand, keptAlone ? demand.receivedAt() : orderClock.now());

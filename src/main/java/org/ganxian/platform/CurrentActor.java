@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.ganxian.platform.data.PerTransaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The person behind the present call, as the engine knows them. */
 @Component
@@ -43,6 +45,9 @@ public class CurrentActor {
     private final Login login;
     /** While something is done in somebody's name: how those who act are called, read once. */
     private final ThreadLocal<@Nullable Map<String, Actor>> called = new ThreadLocal<>();
+
+    /** The same in a transaction: whoever acts is called the same to its end. */
+    private final PerTransaction<Map<String, Actor>> signing = new PerTransaction<>(HashMap::new);
 
     private final ObjectProvider<Titles> titles;
 
@@ -78,6 +83,9 @@ public class CurrentActor {
     /** The actor of a user name, whether logged in or not. */
     public Actor of(String username) {
         Map<String, Actor> known = called.get();
+        if (known == null && TransactionSynchronizationManager.isSynchronizationActive()) {
+            known = signing.get();
+        }
         return known == null ? read(username) : known.computeIfAbsent(username, this::read);
     }
 

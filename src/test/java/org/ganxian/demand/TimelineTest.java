@@ -147,7 +147,7 @@ class TimelineTest {
     private void isTold(Demand demand, Step... steps) {
         transaction.executeWithoutResult(status -> assertThat(demands.happened(demands.take(demand.number())))
                 .isEqualTo(timelineOf(demand).stream()
-                        .map(line -> new TimelineEntry.Happened(line.step(), line.at()))
+                        .map(line -> new TimelineEntry.Happened(line.step(), line.at(), line.actorId()))
                         .toList())
                 .extracting(TimelineEntry.Happened::step)
                 .containsExactly(steps));

@@ -1,9 +1,11 @@
 package org.ganxian.engine.thrift;
 
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
@@ -11,6 +13,9 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.task.Task;
 
@@ -34,6 +39,20 @@ class PlainTasks extends TaskManager {
     @Override
     public List<Task> findTasksByParentTaskId(String task) {
         return List.of();
+    }
+
+    /** An execution has one task at most, as each stay at a task is an execution of its own: one that was read is that. */
+    @Override
+    public List<TaskEntity> findTasksByExecutionId(String execution) {
+        DbEntityManager entities = getDbEntityManager();
+        List<TaskEntity> read = entities.getCachedEntitiesByType(TaskEntity.class).stream()
+                .filter(task -> execution.equals(task.getExecutionId()))
+                .filter(task -> Objects.requireNonNull(
+                                        entities.getDbEntityCache().getCachedEntity(TaskEntity.class, task.getId()))
+                                .getEntityState()
+                        != DbEntityState.TRANSIENT)
+                .toList();
+        return read.isEmpty() ? super.findTasksByExecutionId(execution) : new ArrayList<>(read);
     }
 
     @Override

@@ -10,12 +10,14 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 
 /** What stands in for the engine's own parts. */
 public final class Thrift {
@@ -45,6 +47,7 @@ public final class Thrift {
     /** To be called once the engine is built, before anybody asks it. */
     public static void teach(ProcessEngineConfigurationImpl engine) {
         PlainTasks.teach(engine);
+        KnownStarts.teach(engine);
         Configuration statements =
                 engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration();
         // Last: what is taught above is a statement, too.
@@ -59,8 +62,10 @@ public final class Thrift {
                 opening(AuthorizationManager.class, RightsByKey::new),
                 opening(ProcessDefinitionManager.class, StandingDefinitions.Diagrams::new),
                 opening(JobDefinitionManager.class, () -> new StandingDefinitions.Jobs(jobs)),
-                opening(JobManager.class, PromptEvents::new),
+                opening(JobManager.class, PlainJobs::new),
                 opening(TaskManager.class, PlainTasks::new),
+                opening(ExecutionManager.class, WholeTrees::new),
+                opening(VariableInstanceManager.class, NoTaskVariables::new),
                 opening(IncidentManager.class, UnfailedJobs::new));
     }
 

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Sql;
@@ -138,10 +140,34 @@ class CaseFacts {
         });
     }
 
+    /** What was read of a case and is kept now; the stays of one that was known before are to be told. */
+    record Written(CaseFact fact, boolean isNew) {}
+
+    /** As {@link #write(String)}, but the stays that last are left to the caller. */
+    Optional<Written> move(String number) {
+        return finder.of(number).map(this::keep);
+    }
+
     private boolean write(CaseFact fact) {
-        boolean isNew = writeCase(fact);
-        fact.rounds().forEach(round -> write(ROUNDS, values(fact, round)));
+        boolean isNew = keep(fact).isNew();
+        if (!isNew) {
+            waits.tell(fact.number());
+        }
         return isNew;
+    }
+
+    private Written keep(CaseFact fact) {
+        boolean isNew = writeCase(fact);
+        List<Object[]> rounds =
+                fact.rounds().stream().map(round -> values(fact, round)).toList();
+        int[] known = jdbc.batchUpdate(ROUNDS.update(), rounds);
+        jdbc.batchUpdate(
+                ROUNDS.insert(),
+                IntStream.range(0, known.length)
+                        .filter(round -> known[round] == 0)
+                        .mapToObj(rounds::get)
+                        .toList());
+        return new Written(fact, isNew);
     }
 
     /** One that was over and summed is taken out of the sums first. */
@@ -152,18 +178,7 @@ class CaseFacts {
             jdbc.update(CASES.update(), values);
             known = true;
         }
-        if (known) {
-            waits.tell(fact.number());
-        }
         return !known;
-    }
-
-    private boolean write(Table table, Object[] values) {
-        if (jdbc.update(table.update(), values) > 0) {
-            return false;
-        }
-        jdbc.update(table.insert(), values);
-        return true;
     }
 
     /** What is kept of these cases, by number; nothing for one of which nothing is kept. */

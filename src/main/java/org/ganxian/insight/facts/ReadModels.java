@@ -3,17 +3,19 @@ package org.ganxian.insight.facts;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.platform.data.NewCases;
 import org.ganxian.sla.DeadlineMoved;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.stereotype.Component;
@@ -67,18 +69,33 @@ class ReadModels {
         // As they stand now, not as this transaction once read them: others may have moved them since.
         demands.take(cases);
         // Those have no past that the engine knows, and an import has many of them.
-        Map<String, CaseFact> begun =
-                facts.begin(cases.stream().filter(newCases::has).toList());
-        Set<String> fresh = cases.stream()
-                .filter(number -> !begun.containsKey(number))
-                .filter(facts::write)
-                .collect(Collectors.toSet());
+        Map<String, CaseFact> known =
+                new HashMap<>(facts.begin(cases.stream().filter(newCases::has).toList()));
+        Set<String> begun = Set.copyOf(known.keySet());
+        Set<String> fresh = new HashSet<>();
+        for (String number : cases) {
+            if (!begun.contains(number)) {
+                facts.move(number).ifPresent(written -> {
+                    if (written.isNew()) {
+                        fresh.add(number);
+                    } else {
+                        known.put(number, written.fact());
+                    }
+                });
+            }
+        }
         fresh.forEach(past::fill);
-        List<Wait> first = stays.values().stream()
-                .filter(stay -> stay.enteredAt() != null && begun.containsKey(stay.number()))
-                .toList();
-        waits.begin(first, begun);
         List<Wait> others = new ArrayList<>(stays.values());
+        for (String number : cases) {
+            CaseFact fact = known.get(number);
+            if (fact != null && !begun.contains(number)) {
+                waits.move(fact, anyThatEnds(others, number));
+            }
+        }
+        List<Wait> first = others.stream()
+                .filter(stay -> stay.enteredAt() != null && known.containsKey(stay.number()))
+                .toList();
+        waits.begin(first, known);
         others.removeAll(first);
         for (Wait stay : others) {
             if (fresh.contains(stay.number()) && stay.enteredAt() != null) {
@@ -87,6 +104,18 @@ class ReadModels {
                 waits.write(stay);
             }
         }
+    }
+
+    /** Mostly there is one, written together with what the others are told. */
+    private static @Nullable Wait anyThatEnds(List<Wait> stays, String number) {
+        Wait ends = stays.stream()
+                .filter(stay -> stay.enteredAt() == null && number.equals(stay.number()))
+                .findFirst()
+                .orElse(null);
+        if (ends != null) {
+            stays.remove(ends);
+        }
+        return ends;
     }
 
     private void flush() {

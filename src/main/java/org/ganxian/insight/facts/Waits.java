@@ -41,7 +41,7 @@ class Waits {
     }
 
     /**
-     * Stays that begin in cases which have just been registered, all at once.
+     * Stays that begin in cases which this transaction has written, all at once.
      *
      * @param cases what is kept of each case, by number
      */
@@ -120,6 +120,35 @@ class Waits {
 
     private static @Nullable Long minutes(Instant from, @Nullable Instant to) {
         return to == null ? null : Duration.between(from, to).toMinutes();
+    }
+
+    /**
+     * The stays of a case that last know what is so of it now, and one of them ends.
+     *
+     * @param left null where none does
+     */
+    void move(CaseFact fact, @Nullable Wait left) {
+        String id = left == null ? null : left.id();
+        Instant at = left == null ? null : left.leftAt();
+        jdbc.update(
+                "update insight_wait set is_open = case when id = ? then true else ? end,"
+                        + " due_at = case when id = ? then null else cast(? as datetime(6)) end,"
+                        + " left_at = case when id = ? then cast(? as datetime(6)) end,"
+                        + " left_day = case when id = ? then cast(? as date) end,"
+                        + " minutes = case when id = ? then"
+                        + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000) end"
+                        + " where number = ? and left_at is null",
+                id,
+                fact.open(),
+                id,
+                utc(fact.due()),
+                id,
+                utc(at),
+                id,
+                day(at),
+                id,
+                utc(at),
+                fact.number());
     }
 
     /** Tells the stays that last what is so of their case now. */

@@ -36,6 +36,8 @@ public final class KnownLines<T> {
     private final Cache<Long, Lines<T>> known =
             Caffeine.newBuilder().maximumSize(ROWS).build();
     private final PerTransaction<Map<Long, Added<T>>> added = new PerTransaction<>(HashMap::new);
+    /** What this transaction has read, without what it has added. */
+    private final PerTransaction<Map<Long, Lines<T>>> read = new PerTransaction<>(HashMap::new);
 
     /** To be called before the first line of a row that is new. */
     public void begin(long row) {
@@ -58,28 +60,30 @@ public final class KnownLines<T> {
      * All lines, oldest first.
      *
      * @param version of the row as this transaction has it
-     * @param read reads them from the database
+     * @param from reads them from the database
      */
-    public List<T> of(long row, long version, LongFunction<List<T>> read) {
+    public List<T> of(long row, long version, LongFunction<List<T>> from) {
         Added<T> here = added.get().get(row);
-        List<T> before =
-                here == null ? before(row, version) : here.before == null ? List.of() : before(row, here.before);
-        List<T> all = before == null ? read.apply(row) : joined(before, here);
+        List<T> own = here == null ? List.of() : here.lines;
+        Long first = here == null ? Long.valueOf(version) : here.before;
+        List<T> all = new ArrayList<>(first == null ? List.of() : before(row, first, own.size(), from));
+        all.addAll(own);
         keepOnceItIsSure(row, new Lines<>(version, List.copyOf(all)));
         return all;
     }
 
-    private @Nullable List<T> before(long row, long version) {
-        Lines<T> lines = known.getIfPresent(row);
-        return lines == null || lines.version != version ? null : lines.all;
-    }
-
-    private static <T> List<T> joined(List<T> before, @Nullable Added<T> here) {
-        List<T> all = new ArrayList<>(before);
-        if (here != null) {
-            all.addAll(here.lines);
+    /** @param own so many lines at the end of those in the database are this transaction's own */
+    private List<T> before(long row, long version, int own, LongFunction<List<T>> from) {
+        Lines<T> lines = read.get().get(row);
+        if (lines == null || lines.version != version) {
+            lines = known.getIfPresent(row);
         }
-        return all;
+        if (lines == null || lines.version != version) {
+            List<T> all = from.apply(row);
+            lines = new Lines<>(version, List.copyOf(all.subList(0, all.size() - own)));
+            read.get().put(row, lines);
+        }
+        return lines.all;
     }
 
     /** A version that was taken back may come again with other lines. One that rises further is asked for by nobody. */

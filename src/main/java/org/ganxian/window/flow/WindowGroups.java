@@ -135,8 +135,8 @@ public class WindowGroups extends FlowGroups {
     }
 
     private boolean isToBePutRight(Demand demand) {
-        return demands.timeline(demand).stream()
-                .map(TimelineEntry::step)
+        return demands.happened(demand).stream()
+                .map(TimelineEntry.Happened::step)
                 .filter(step -> step == Step.RECTIFICATION || step == Step.RECTIFIED)
                 .reduce((earlier, later) -> later)
                 .filter(Step.RECTIFICATION::equals)

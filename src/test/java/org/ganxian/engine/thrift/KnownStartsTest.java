@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.ganxian.IntegrationTest;
@@ -21,6 +24,29 @@ class KnownStartsTest {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    RuntimeService runtime;
+
+    /** Each is written without having been read. */
+    @Test
+    void historyHasTheLastValueOfEachFact() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+        story.offersToAll(lamp);
+        story.contacts("member1", lamp);
+
+        String process = story.taskOf(lamp, "serve-order").getProcessInstanceId();
+        Map<String, Object> last = new HashMap<>();
+        history.createHistoricVariableInstanceQuery()
+                .processInstanceId(process)
+                .list()
+                .forEach(fact -> last.put(fact.getName(), fact.getValue()));
+        assertThat(last).containsEntry("next", "CONTACTED").containsEntry("handler", "member1");
+        assertThat(last).isEqualTo(runtime.getVariables(process));
+        story.withdraws(lamp);
+    }
 
     @Test
     void historyStillSaysHowLongATaskTookAndWhoDidIt() {
