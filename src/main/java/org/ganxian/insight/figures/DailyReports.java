@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.CalledByDiagrams;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.Sql;
+import org.ganxian.insight.days.Days;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -34,20 +36,41 @@ public class DailyReports {
     /** As far back as a dashboard shows. */
     private static final int DAYS = 90;
 
-    private static final String COUNTED = "select counted_day, district_code, area_code, flow, sum(received) received,"
-            + " sum(closed) closed, sum(in_time) in_time, sum(late) late from ("
-            + "select received_day counted_day, district_code, area_code, flow, 1 received, 0 closed, 0 in_time, 0 late"
-            + " from insight_case where received_day between :from and :to"
-            + " union all select closed_day, district_code, area_code, flow, 0, 1,"
+    private static final String COUNTED = "select district_code, area_code, flow, sum(received), sum(closed),"
+            + " sum(in_time), sum(late) from ("
+            + "select district_code, area_code, flow, 1 received, 0 closed, 0 in_time, 0 late"
+            + " from insight_case where received_day = :day" + Days.SUMMED_OR_NOT
+            + " union all select district_code, area_code, flow, 0, 1,"
             + " case when in_time = true then 1 else 0 end, case when late = true then 1 else 0 end"
-            + " from insight_round where closed_day between :from and :to) counted"
-            + " group by counted_day, district_code, area_code, flow";
+            + " from insight_round where closed_day = :day" + Days.SUMMED_OR_NOT
+            + ") counted group by district_code, area_code, flow";
+    private static final String REPORTED = "select district_code, area_code, flow, received, closed, in_time, late"
+            + " from insight_report_part where report_day = :day and edition = :edition";
+    private static final String PART = "insert into insight_report_part (report_day, edition, district_code, area_code,"
+            + " flow, received, closed, in_time, late) values (:day, :edition, :district, :area, :flow, :received,"
+            + " :closed, :inTime, :late)";
+    private static final String SUM = "insert into insight_report_sum (report_day, edition, district_code, flow,"
+            + " received, closed, in_time, late) values (:day, :edition, :district, :flow, :received, :closed, :inTime,"
+            + " :late)";
+    private static final String WHOLE_CITY = "";
 
+    /** @param area empty for all places of the district together */
     private record Place(String district, String area, String flow) {}
 
-    private record Sums(int received, int closed, int inTime, int late) {}
+    private record Sums(int received, int closed, int inTime, int late) {
 
-    private record Edition(LocalDate day, int number) {}
+        private Sums plus(Sums others) {
+            return new Sums(
+                    received + others.received, closed + others.closed, inTime + others.inTime, late + others.late);
+        }
+    }
+
+    private record Edition(LocalDate day, int number) {
+
+        private MapSqlParameterSource parameters() {
+            return new MapSqlParameterSource().addValue("day", day).addValue("edition", number);
+        }
+    }
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Clock clock;
@@ -57,72 +80,56 @@ public class DailyReports {
     public void make() {
         Instant now = clock.instant();
         LocalDate yesterday = ReportingPeriod.day(now).minusDays(1);
-        Map<LocalDate, Integer> editions = new HashMap<>();
-        Map<LocalDate, Map<Place, Sums>> reported = new HashMap<>();
-        latest(yesterday.minusDays(DAYS - 1L), yesterday, editions, reported);
+        Map<LocalDate, Integer> editions = latest(yesterday.minusDays(DAYS - 1L), yesterday);
         LocalDate first = editions.keySet().stream().min(LocalDate::compareTo).orElse(yesterday);
-        Map<LocalDate, Map<Place, Sums>> counted = counted(first, yesterday);
+        // One day after the other: those of all places of a quarter are many.
         first.datesUntil(yesterday.plusDays(1)).forEach(day -> {
-            Map<Place, Sums> found = counted.getOrDefault(day, Map.of());
+            Map<Place, Sums> found = parts(COUNTED, new MapSqlParameterSource("day", day));
             Integer edition = editions.get(day);
-            if (edition == null || !found.equals(reported.getOrDefault(day, Map.of()))) {
+            if (edition == null || !found.equals(parts(REPORTED, new Edition(day, edition).parameters()))) {
                 keep(new Edition(day, edition == null ? 1 : edition + 1), found, now);
             }
         });
     }
 
-    private void latest(
-            LocalDate from, LocalDate to, Map<LocalDate, Integer> editions, Map<LocalDate, Map<Place, Sums>> reported) {
-        MapSqlParameterSource period =
-                new MapSqlParameterSource().addValue("from", from).addValue("to", to);
+    private Map<LocalDate, Integer> latest(LocalDate from, LocalDate to) {
+        Map<LocalDate, Integer> editions = new HashMap<>();
         jdbc.query(
                 "select report_day, max(edition) from insight_report where report_day between :from and :to"
                         + " group by report_day",
-                period,
+                new MapSqlParameterSource().addValue("from", from).addValue("to", to),
                 row -> {
                     editions.put(row.getObject(1, LocalDate.class), row.getInt(2));
                 });
-        jdbc.query(
-                "select report_day, district_code, area_code, flow, received, closed, in_time, late, edition"
-                        + " from insight_report_part where report_day between :from and :to",
-                period,
-                row -> {
-                    LocalDate day = row.getObject(1, LocalDate.class);
-                    if (Objects.equals(editions.get(day), row.getInt(9))) {
-                        reported.computeIfAbsent(day, d -> new HashMap<>())
-                                .put(
-                                        new Place(row.getString(2), row.getString(3), row.getString(4)),
-                                        new Sums(row.getInt(5), row.getInt(6), row.getInt(7), row.getInt(8)));
-                    }
-                });
+        return editions;
     }
 
-    private Map<LocalDate, Map<Place, Sums>> counted(LocalDate from, LocalDate to) {
-        Map<LocalDate, Map<Place, Sums>> counted = new HashMap<>();
-        jdbc.query(COUNTED, new MapSqlParameterSource().addValue("from", from).addValue("to", to), row -> {
-            counted.computeIfAbsent(row.getObject(1, LocalDate.class), d -> new HashMap<>())
-                    .put(
-                            new Place(row.getString(2), row.getString(3), row.getString(4)),
-                            new Sums(row.getInt(5), row.getInt(6), row.getInt(7), row.getInt(8)));
+    private Map<Place, Sums> parts(String query, MapSqlParameterSource parameters) {
+        Map<Place, Sums> parts = new HashMap<>();
+        jdbc.query(query, parameters, row -> {
+            parts.put(
+                    new Place(row.getString(1), row.getString(2), row.getString(3)),
+                    new Sums(row.getInt(4), row.getInt(5), row.getInt(6), row.getInt(7)));
         });
-        return counted;
+        return parts;
     }
 
     private void keep(Edition edition, Map<Place, Sums> found, Instant now) {
         jdbc.update(
                 "insert into insight_report (report_day, edition, made_at) values (:day, :edition, :now)",
-                new MapSqlParameterSource()
-                        .addValue("day", edition.day())
-                        .addValue("edition", edition.number())
-                        .addValue("now", utc(now)));
+                edition.parameters().addValue("now", utc(now)));
+        insert(PART, edition, found);
+        Map<Place, Sums> whole = new HashMap<>();
+        found.forEach((place, sums) -> Stream.of(WHOLE_CITY, place.district())
+                .forEach(district -> whole.merge(new Place(district, "", place.flow()), sums, Sums::plus)));
+        insert(SUM, edition, whole);
+    }
+
+    private void insert(String statement, Edition edition, Map<Place, Sums> sums) {
         jdbc.batchUpdate(
-                "insert into insight_report_part (report_day, edition, district_code, area_code, flow, received,"
-                        + " closed, in_time, late) values (:day, :edition, :district, :area, :flow, :received, :closed,"
-                        + " :inTime, :late)",
-                found.entrySet().stream()
-                        .map(e -> new MapSqlParameterSource()
-                                .addValue("day", edition.day())
-                                .addValue("edition", edition.number())
+                statement,
+                sums.entrySet().stream()
+                        .map(e -> edition.parameters()
                                 .addValue("district", e.getKey().district())
                                 .addValue("area", e.getKey().area())
                                 .addValue("flow", e.getKey().flow())
@@ -136,14 +143,17 @@ public class DailyReports {
     /** The first edition of each reported day, with those of its later ones that differ for this area and flow. */
     Map<LocalDate, Dashboard.Reported> of(Area area, ReportingPeriod period, @Nullable String flow) {
         Map<LocalDate, List<Dashboard.Reported>> editions = new HashMap<>();
+        String parts = area.isSummed() ? "insight_report_sum" : "insight_report_part";
+        String there = area.isSummed() ? " and p.district_code = :sums" : area.condition();
         jdbc.query(
                 "select r.report_day, r.made_at, coalesce(sum(p.received), 0), coalesce(sum(p.closed), 0),"
                         + " coalesce(sum(p.in_time), 0), coalesce(sum(p.late), 0) from insight_report r"
-                        + " left join insight_report_part p on p.report_day = r.report_day and p.edition = r.edition"
-                        + area.condition() + (flow == null ? "" : " and flow = :flow")
+                        + " left join " + parts + " p on p.report_day = r.report_day and p.edition = r.edition"
+                        + there + (flow == null ? "" : " and flow = :flow")
                         + " where r.report_day between :from and :to group by r.report_day, r.edition, r.made_at"
                         + " order by r.report_day, r.edition",
                 new MapSqlParameterSource(area.parameters())
+                        .addValue("sums", area.isSummed() ? area.sums() : null)
                         .addValue("flow", flow)
                         .addValue("from", period.from())
                         .addValue("to", period.to()),

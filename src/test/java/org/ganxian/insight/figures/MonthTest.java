@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.ganxian.Caller;
@@ -54,9 +52,6 @@ class MonthTest extends ReportsOfAMonth {
 
     @Autowired
     CaseExport export;
-
-    @Autowired
-    DailyReports reports;
 
     // Rates
 
@@ -281,53 +276,5 @@ class MonthTest extends ReportsOfAMonth {
                 "select PROC_INST_ID_ from ACT_HI_PROCINST where BUSINESS_KEY_ = ? and PROC_DEF_KEY_ = 'order'",
                 String.class,
                 demand.number());
-    }
-
-    // Days
-
-    @Test
-    void aPastDayStaysAsItWasReportedAndACorrectionStandsBeside() {
-        ClockUtil.setCurrentTime(Date.from(end.plus(Duration.ofDays(1))));
-        reports.make();
-        reports.make();
-        JsonNode before = day(end);
-        assertThat(before.path("reported").path("received").asInt())
-                .isEqualTo(before.path("received").asInt())
-                .isPositive();
-        assertThat(before.path("reported").path("closed").asInt())
-                .isEqualTo(before.path("closed").asInt())
-                .isPositive();
-        assertThat(before.path("reported").path("corrections")).isEmpty();
-
-        LocalDateTime received = jdbc.queryForObject(
-                "select received_at from demand where number = ?", LocalDateTime.class, fresh.number());
-        jdbc.update("update insight_case set received_day = null where number = ?", fresh.number());
-        reports.make();
-        JsonNode after = day(end);
-        assertThat(after.path("reported").path("received").asInt())
-                .isEqualTo(before.path("reported").path("received").asInt());
-        assertThat(after.path("received").asInt())
-                .isEqualTo(before.path("received").asInt() - 1);
-        assertThat(after.path("reported").path("corrections")).hasSize(1);
-        assertThat(after.path("reported")
-                        .path("corrections")
-                        .get(0)
-                        .path("received")
-                        .asInt())
-                .isEqualTo(after.path("received").asInt());
-        jdbc.update(
-                "update insight_case set received_day = ? where number = ?",
-                received.plusHours(8).toLocalDate(),
-                fresh.number());
-    }
-
-    private JsonNode day(Instant when) {
-        String day = when.atZone(PeopleTime.ZONE).toLocalDate().toString();
-        for (JsonNode one : dashboard("").path("trend")) {
-            if (one.path("day").asText().equals(day)) {
-                return one;
-            }
-        }
-        throw new AssertionError(day);
     }
 }

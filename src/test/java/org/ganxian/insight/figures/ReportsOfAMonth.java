@@ -3,10 +3,13 @@ package org.ganxian.insight.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -18,12 +21,18 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.ganxian.Caller;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.reports.MonthlyReports;
+import org.ganxian.platform.PeopleTime;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The files of a month. */
+/** What was reported of a day, and the files of a month. */
 abstract class ReportsOfAMonth extends SumsOfAMonth {
+
+    @Autowired
+    DailyReports reports;
 
     @Autowired
     MonthlyReports monthly;
@@ -89,5 +98,74 @@ abstract class ReportsOfAMonth extends SumsOfAMonth {
                     ClockUtil.setCurrentTime(Date.from(Instant.parse(day + "T00:00:00Z")));
                     assertThat(monthly.isDue()).as(day).isEqualTo(due);
                 });
+    }
+
+    @Test
+    void aPastDayStaysAsItWasReportedAndACorrectionStandsBeside() {
+        ClockUtil.setCurrentTime(Date.from(end.plus(Duration.ofDays(1))));
+        reports.make();
+        reports.make();
+        JsonNode before = day(end);
+        assertThat(before.path("reported").path("received").asInt())
+                .isEqualTo(before.path("received").asInt())
+                .isPositive();
+        assertThat(before.path("reported").path("closed").asInt())
+                .isEqualTo(before.path("closed").asInt())
+                .isPositive();
+        assertThat(before.path("reported").path("corrections")).isEmpty();
+
+        LocalDateTime received = jdbc.queryForObject(
+                "select received_at from demand where number = ?", LocalDateTime.class, fresh.number());
+        jdbc.update("update insight_case set received_day = null where number = ?", fresh.number());
+        reports.make();
+        JsonNode after = day(end);
+        assertThat(after.path("reported").path("received").asInt())
+                .isEqualTo(before.path("reported").path("received").asInt());
+        assertThat(after.path("received").asInt())
+                .isEqualTo(before.path("received").asInt() - 1);
+        assertThat(after.path("reported").path("corrections")).hasSize(1);
+        assertThat(after.path("reported")
+                        .path("corrections")
+                        .get(0)
+                        .path("received")
+                        .asInt())
+                .isEqualTo(after.path("received").asInt());
+        jdbc.update(
+                "update insight_case set received_day = ? where number = ?",
+                received.plusHours(8).toLocalDate(),
+                fresh.number());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"350602", "350602004"})
+    void whatWasReportedOfADistrictAndOfAStreetIsTheSumOfItsPlaces(String place) {
+        ClockUtil.setCurrentTime(Date.from(end.plus(Duration.ofDays(1))));
+        reports.make();
+        Map<String, Object> sum = jdbc.queryForMap(
+                "select sum(received) received, sum(closed) closed from insight_report_part"
+                        + " where report_day = ? and edition = 1 and area_code like ?",
+                end.atZone(PeopleTime.ZONE).toLocalDate(),
+                place + "%");
+
+        JsonNode reported = day(end, "&within=" + place).path("reported");
+
+        assertThat(reported.path("received").asInt())
+                .isEqualTo(((Number) sum.get("received")).intValue())
+                .isPositive();
+        assertThat(reported.path("closed").asInt()).isEqualTo(((Number) sum.get("closed")).intValue());
+    }
+
+    private JsonNode day(Instant when) {
+        return day(when, "");
+    }
+
+    private JsonNode day(Instant when, String limits) {
+        String day = when.atZone(PeopleTime.ZONE).toLocalDate().toString();
+        for (JsonNode one : dashboard(limits).path("trend")) {
+            if (one.path("day").asText().equals(day)) {
+                return one;
+            }
+        }
+        throw new AssertionError(day);
     }
 }
