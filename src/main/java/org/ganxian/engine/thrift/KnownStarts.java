@@ -1,10 +1,6 @@
 package org.ganxian.engine.thrift;
 
-import java.io.InputStream;
 import java.util.Optional;
-import org.apache.ibatis.builder.xml.XMLMapperBuilder;
-import org.apache.ibatis.session.Configuration;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
@@ -17,19 +13,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
  * A line of history is not read to learn when something began, where that is known or not asked for: a task says so
- * itself, and what goes on has no duration yet. Nor is it to learn what a fact was before.
+ * itself, and what goes on has no duration yet. Nor is it to learn what a fact was before
+ * ({@code engine/facts.xml}).
  */
 class KnownStarts extends DbHistoryEventHandler {
-
-    private static final String MAPPING = "engine/facts.xml";
-
-    /** Teaches the engine the statement that is in {@value #MAPPING}. Once it is built. */
-    static void teach(ProcessEngineConfigurationImpl engine) {
-        Configuration statements =
-                engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration();
-        InputStream mapping = KnownStarts.class.getClassLoader().getResourceAsStream(MAPPING);
-        new XMLMapperBuilder(mapping, statements, MAPPING, statements.getSqlFragments()).parse();
-    }
 
     /** Each fact's last value is written as it is known, where the engine reads the row of each before. */
     @Override

@@ -1,17 +1,13 @@
 package org.ganxian.engine.thrift;
 
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.ibatis.builder.xml.XMLMapperBuilder;
-import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
@@ -21,19 +17,10 @@ import org.camunda.bpm.engine.task.Task;
 
 /**
  * The engine's tasks without what no diagram of ours has, and lists of them that are read from the rights of whoever asks.
- * The engine's own compare each task with each of these rights: twelve seconds for a desk that has 11,000 tasks.
+ * The engine's own compare each task with each of these rights: twelve seconds for a desk that has 11,000 tasks
+ * ({@code engine/readable-tasks.xml}).
  */
 class PlainTasks extends TaskManager {
-
-    private static final String MAPPING = "engine/readable-tasks.xml";
-
-    /** Teaches the engine these questions, which are in {@value #MAPPING}. Once it is built. */
-    static void teach(ProcessEngineConfigurationImpl engine) {
-        Configuration statements =
-                engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration();
-        InputStream mapping = PlainTasks.class.getClassLoader().getResourceAsStream(MAPPING);
-        new XMLMapperBuilder(mapping, statements, MAPPING, statements.getSqlFragments()).parse();
-    }
 
     /** No task has another one below it: nobody may make a task by hand ({@code engine-calls.txt}), and no diagram makes such. */
     @Override

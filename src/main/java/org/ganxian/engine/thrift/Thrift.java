@@ -1,9 +1,11 @@
 package org.ganxian.engine.thrift;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -21,6 +23,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 
 /** What stands in for the engine's own parts. */
 public final class Thrift {
+
+    /** Statements of ours, as the engine's own are written. */
+    private static final List<String> OWN = List.of("engine/readable-tasks.xml", "engine/facts.xml");
 
     private Thrift() {}
 
@@ -46,14 +51,18 @@ public final class Thrift {
 
     /** To be called once the engine is built, before anybody asks it. */
     public static void teach(ProcessEngineConfigurationImpl engine) {
-        PlainTasks.teach(engine);
-        KnownStarts.teach(engine);
         Configuration statements =
                 engine.getDbSqlSessionFactory().getSqlSessionFactory().getConfiguration();
+        OWN.forEach(mapping -> read(mapping, statements));
         // Last: what is taught above is a statement, too.
         ReadOnceSql.teach(statements);
         // Only statements that are still to be read need the parts they share: each kept its whole file, 18 MB in all.
         statements.getSqlFragments().clear();
+    }
+
+    private static void read(String mapping, Configuration statements) {
+        InputStream text = Thrift.class.getClassLoader().getResourceAsStream(mapping);
+        new XMLMapperBuilder(text, statements, mapping, statements.getSqlFragments()).parse();
     }
 
     private static List<SessionFactory> sessions() {
