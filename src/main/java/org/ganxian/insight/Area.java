@@ -24,6 +24,9 @@ public record Area(
     /** Marks, behind a code, the cases of the place itself without those of the places below. */
     public static final String ITSELF = "~";
 
+    /** Whose sums those of the whole city are: no district has this code. */
+    public static final String CITY = "";
+
     public boolean isWholeCity() {
         return codes == null;
     }
@@ -50,9 +53,9 @@ public record Area(
         return isWholeCity() || isWholeDistrict();
     }
 
-    /** Whose sums those of it are, when it {@link #isSummed()}: the code of the district; empty for the whole city. */
+    /** Whose sums those of it are, when it {@link #isSummed()}: the code of the district, or {@link #CITY}. */
     public String sums() {
-        return isWholeCity() ? "" : district;
+        return isWholeCity() ? CITY : district;
     }
 
     public Map<String, Object> parameters() {

@@ -46,6 +46,13 @@ public enum Figure {
         return counts;
     }
 
+    /** Of rounds on the day on which they closed, whatever else is so of them. */
+    static int[] ofClosed(int marks, int rounds) {
+        int[] counts = new int[values().length];
+        counts[CLOSED.ordinal()] = rounds;
+        return counts;
+    }
+
     private static int[] of(List<Figure> bits, int marks, int cases) {
         int[] counts = new int[values().length];
         for (int i = 0; i < bits.size(); i++) {

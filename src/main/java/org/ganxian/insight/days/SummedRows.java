@@ -19,33 +19,9 @@ class SummedRows {
     /** Of cases and their rounds. A condition on both tables, in which {@code {day}} is the day on which a row counts. */
     Sums cases(String condition, Object... arguments) {
         Sums sums = new Sums();
-        grouped(
-                "insight_case",
-                "received_day",
-                "marks",
-                condition,
-                arguments,
-                (day, flow, district, place, category, marks, n) ->
-                        sums.add(day, flow, district, place, category, Figure.ofCase(marks, n)));
-        grouped(
-                "insight_round",
-                "begun_day",
-                "marks",
-                condition,
-                arguments,
-                (day, flow, district, place, category, marks, n) ->
-                        sums.add(day, flow, district, place, category, Figure.ofRound(marks, n)));
-        grouped(
-                "insight_round",
-                "closed_day",
-                "0",
-                condition,
-                arguments,
-                (day, flow, district, place, category, none, n) -> {
-                    int[] counts = new int[Figure.values().length];
-                    counts[Figure.CLOSED.ordinal()] = n;
-                    sums.add(day, flow, district, place, category, counts);
-                });
+        add(sums, "insight_case", "received_day", "marks", Figure::ofCase, condition, arguments);
+        add(sums, "insight_round", "begun_day", "marks", Figure::ofRound, condition, arguments);
+        add(sums, "insight_round", "closed_day", "0", Figure::ofClosed, condition, arguments);
         jdbc.query(
                 "select received_day, district_code, flow, response_minutes, count(*) from insight_case where "
                         + condition.replace("{day}", "received_day")
@@ -85,24 +61,25 @@ class SummedRows {
         return units.find(place).isEmpty() ? place : units.district(place).code();
     }
 
-    private interface Group {
-        void of(LocalDate day, String flow, String district, String place, String category, int marks, int rows);
+    /** What rows with these marks come to, by {@link Figure}. */
+    private interface Counted {
+        int[] of(int marks, int rows);
     }
 
-    private void grouped(String table, String day, String marks, String condition, Object[] arguments, Group group) {
+    private void add(
+            Sums sums, String table, String day, String marks, Counted counted, String condition, Object... arguments) {
         String by = day + ", flow, district_code, area_code, category" + (marks.equals("0") ? "" : ", " + marks);
         jdbc.query(
                 "select " + day + ", flow, district_code, area_code, category, " + marks + ", count(*) from " + table
                         + " where " + condition.replace("{day}", day) + " and " + day + " is not null group by " + by,
                 row -> {
-                    group.of(
+                    sums.add(
                             row.getObject(1, LocalDate.class),
                             row.getString(2),
                             row.getString(3),
                             row.getString(4),
                             row.getString(5),
-                            row.getInt(6),
-                            row.getInt(7));
+                            counted.of(row.getInt(6), row.getInt(7)));
                 },
                 arguments);
     }

@@ -5,18 +5,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ganxian.insight.Area;
 
 /** What some rows come to, by day: of the whole city, and of each district. */
 record Sums(Map<Key, PartCounts> figures, Map<LengthKey, Lengths> lengths) {
 
-    /** Whose sums those of the whole city are: no district has this code. */
-    static final String CITY = "";
-
-    /** @param district its code, or {@link #CITY} */
+    /** @param district its code, or {@link Area#CITY} */
     record Key(String district, LocalDate day, String flow) {}
 
     /**
-     * @param district its code, or {@link #CITY}
+     * @param district its code, or {@link Area#CITY}
      * @param what key of a process, for its stays; behind {@code first-response:} that of a flow or nothing, with an empty step
      */
     record LengthKey(String district, String what, LocalDate day, String step) {}
@@ -35,7 +33,7 @@ record Sums(Map<Key, PartCounts> figures, Map<LengthKey, Lengths> lengths) {
 
     /** In the city by district, in the district by the place itself: where that belongs may change, its district never does. */
     void add(LocalDate day, String flow, String district, String place, String category, int[] counts) {
-        add(new Key(CITY, day, flow), district, category, counts);
+        add(new Key(Area.CITY, day, flow), district, category, counts);
         add(new Key(district, day, flow), place, category, counts);
     }
 
@@ -46,7 +44,7 @@ record Sums(Map<Key, PartCounts> figures, Map<LengthKey, Lengths> lengths) {
     }
 
     void add(String district, String what, LocalDate day, String step, int minutes, int often) {
-        for (String whose : new String[] {CITY, district}) {
+        for (String whose : new String[] {Area.CITY, district}) {
             lengths.computeIfAbsent(new LengthKey(whose, what, day, step), k -> new Lengths())
                     .add(minutes, often);
         }

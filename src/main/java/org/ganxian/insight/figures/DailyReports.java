@@ -52,7 +52,6 @@ public class DailyReports {
     private static final String SUM = "insert into insight_report_sum (report_day, edition, district_code, flow,"
             + " received, closed, in_time, late) values (:day, :edition, :district, :flow, :received, :closed, :inTime,"
             + " :late)";
-    private static final String WHOLE_CITY = "";
 
     /** @param area empty for all places of the district together */
     private record Place(String district, String area, String flow) {}
@@ -120,7 +119,7 @@ public class DailyReports {
                 edition.parameters().addValue("now", utc(now)));
         insert(PART, edition, found);
         Map<Place, Sums> whole = new HashMap<>();
-        found.forEach((place, sums) -> Stream.of(WHOLE_CITY, place.district())
+        found.forEach((place, sums) -> Stream.of(Area.CITY, place.district())
                 .forEach(district -> whole.merge(new Place(district, "", place.flow()), sums, Sums::plus)));
         insert(SUM, edition, whole);
     }
