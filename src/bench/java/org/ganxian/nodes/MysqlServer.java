@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -89,7 +90,11 @@ final class MysqlServer {
 
     void kill() {
         Node.run("kill", "-KILL", String.valueOf(handle().pid()));
-        // One that nobody has buried yet counts as running.
+        forgetThatItRan();
+    }
+
+    /** One that nobody has buried yet counts as running. */
+    private void forgetThatItRan() {
         Node.run("rm", "-f", pid().toString());
     }
 
@@ -112,6 +117,17 @@ final class MysqlServer {
         Node.run("dd", "if=/dev/zero", "of=" + ballast, "bs=64k");
         Pause.of(time);
         Files.delete(ballast);
+        startUnlessItRuns();
+    }
+
+    /** InnoDB ends its server where it cannot write; production's is started again by systemd. */
+    private void startUnlessItRuns() {
+        try {
+            root().execute("select 1");
+        } catch (DataAccessException down) {
+            forgetThatItRan();
+            start();
+        }
     }
 
     void wipe() {
