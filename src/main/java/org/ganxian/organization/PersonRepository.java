@@ -113,7 +113,7 @@ public interface PersonRepository extends JpaRepository<Person, String> {
     List<String> lasting(Duty duty, String unitCode, LocalDate day);
 
     @Query("select p from Person p where (:words = '' or locate(:words, p.name) > 0 or locate(:words, p.username) > 0)"
-            + " and (p.unitCode in :units or p.username in (select a.username from Assignment a"
+            + " and (:everywhere = true or p.unitCode in :units or p.username in (select a.username from Assignment a"
             + " where a.unitCode in :units and (a.validTo is null or a.validTo >= :day)))"
             + " and (:anyDuty = true or p.username in (select a.username from Assignment a where a.duty in :duties and "
             + HOLDS + "))"
@@ -122,6 +122,7 @@ public interface PersonRepository extends JpaRepository<Person, String> {
             + "))")
     Page<Person> search(
             String words,
+            boolean everywhere,
             Collection<String> units,
             Collection<Duty> duties,
             boolean anyDuty,

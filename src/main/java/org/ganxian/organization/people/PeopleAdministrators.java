@@ -54,8 +54,9 @@ public class PeopleAdministrators {
      *
      * @param units those of today, for new duties, parents before children
      * @param codes of closed ones too: somebody may still belong there
+     * @param isCity whether these are all there are
      */
-    record Area(Actor by, List<Unit> units, Set<String> codes) {
+    record Area(Actor by, List<Unit> units, Set<String> codes, boolean isCity) {
 
         boolean has(@Nullable String unit) {
             return codes.contains(unit);
@@ -88,7 +89,8 @@ public class PeopleAdministrators {
                 all.stream().filter(unit -> isBelow(unit, own, byCode)).toList();
         Set<String> codes = new HashSet<>();
         mine.forEach(unit -> codes.add(unit.code()));
-        return new Area(current.of(username), mine.stream().filter(Unit::isOpen).toList(), codes);
+        return new Area(
+                current.of(username), mine.stream().filter(Unit::isOpen).toList(), codes, mine.size() == all.size());
     }
 
     private static boolean isBelow(Unit unit, Set<String> own, Map<String, Unit> byCode) {

@@ -61,7 +61,7 @@ class PeoplePage {
         String words = q.strip();
         Page<Person> found = search.find(
                 words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words,
-                area.has(unit) ? List.of(unit) : area.codes(),
+                area.has(unit) ? List.of(unit) : area.isCity() ? null : area.codes(),
                 Duty.ofName(duty).orElse(null),
                 StaffSearch.State.of(state).orElse(null),
                 Paging.shown(page, ON_A_PAGE)

@@ -50,16 +50,21 @@ public class StaffSearch {
 
     /**
      * @param words part of a name or of a user name; empty for all
-     * @param units codes; whoever belongs to one or has a duty there now or later
+     * @param units codes; whoever belongs to one or has a duty there now or later; null for all of the city
      * @param duty that they have today; null for any
      * @param state null for any
      */
     public Page<Person> find(
-            String words, Collection<String> units, @Nullable Duty duty, @Nullable State state, Pageable page) {
+            String words,
+            @Nullable Collection<String> units,
+            @Nullable Duty duty,
+            @Nullable State state,
+            Pageable page) {
         Set<State> wanted = state == null ? EnumSet.allOf(State.class) : EnumSet.of(state);
         return people.search(
                 words,
-                units.isEmpty() ? List.of("") : units,
+                units == null,
+                units == null || units.isEmpty() ? List.of("") : units,
                 duty == null ? EnumSet.allOf(Duty.class) : EnumSet.of(duty),
                 duty == null,
                 wanted.contains(State.AT_WORK),
