@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Drawing(int x, int y, int width, int height, List<Shape> shapes, List<Line> lines) {
 
+    private static final int BELOW_NAME = 16;
+
     /** As it is drawn. */
     enum Form {
         BOX,
@@ -39,6 +41,11 @@ record Drawing(int x, int y, int width, int height, List<Shape> shapes, List<Lin
 
         public int middleY() {
             return y + height / 2;
+        }
+
+        /** Below its name, and above timers on its lower border. */
+        public int countsY() {
+            return labels.isEmpty() ? middleY() : labels.get(labels.size() - 1).y() + BELOW_NAME;
         }
 
         /** Of a diamond, as SVG wants them. */
