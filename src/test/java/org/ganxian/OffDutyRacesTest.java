@@ -1,16 +1,20 @@
 package org.ganxian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.ganxian.Caller.Answer;
 import org.ganxian.HttpStory.Placed;
 import org.ganxian.organization.Assignment;
 import org.ganxian.organization.Duty;
+import org.ganxian.organization.Person;
 import org.ganxian.organization.Post;
 import org.ganxian.organization.Staff;
 import org.ganxian.organization.Term;
@@ -29,6 +33,9 @@ class OffDutyRacesTest extends TasksInHand {
 
     @Autowired
     Staff staff;
+
+    @Autowired
+    IdentityService identity;
 
     @Test
     void noTaskOfAPersonIsMissingHere() {
@@ -65,6 +72,33 @@ class OffDutyRacesTest extends TasksInHand {
         Placed one = at(held.task());
         Caller person = Caller.of(held.person(), port);
         assertIsDoneOrHandedBack(held, one, held(held.person(), person, one, held.task()), person);
+    }
+
+    /** Their row is written by a step that has read it before. */
+    @Test
+    void whoSavesSomethingMeanwhileDoesNotComeBackToWork() {
+        transaction.executeWithoutResult(status -> {
+            assertThat(people.find("member2")).get().matches(Person::isActive);
+            CompletableFuture.runAsync(() -> offDuty.begin("member2", Map.of(), "调离", ADMIN))
+                    .join();
+            people.setEmail("member2", "member2@example.org");
+        });
+        assertThat(people.mayWork("member2")).isFalse();
+        assertThat(people.find("member2").flatMap(Person::email)).contains("member2@example.org");
+    }
+
+    /** As of a login, or of Tasklist, which remembers groups for five seconds, from before the duty was taken away. */
+    @Test
+    void whoClaimsByADutyOfBeforeIsRefused() {
+        Task task = story.task(at("screen-order"), "screen-order");
+        identity.setAuthentication("member3", List.of(HttpStory.RONGYIN_BRANCH + "-dispatcher"));
+        try {
+            assertThatThrownBy(() -> tasks.claim(task.getId(), "member3")).hasMessageContaining("不在该任务的经办范围内");
+        } finally {
+            identity.clearAuthentication();
+        }
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).taskUnassigned().count())
+                .isOne();
     }
 
     // The city's last two administrators

@@ -42,7 +42,7 @@ final class DueMassBenchmark {
 
     private static final String PRODUCT = "ganxian_mass";
     private static final String BARE = "ganxian_bare";
-    private static final int KNOCKS = 60;
+    private static final int KNOCKS = 100;
     private static final int FIRST_KNOCKS = 20;
 
     private DueMassBenchmark() {}

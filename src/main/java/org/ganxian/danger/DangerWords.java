@@ -105,11 +105,17 @@ public class DangerWords implements Groundwork {
         return list;
     }
 
+    /** Waits for whoever reads just now: what they have read may be of before a change. */
     void refresh() {
-        LocalDate today = today();
-        list = read(today);
-        day = today;
-        readAt = System.nanoTime();
+        reading.lock();
+        try {
+            LocalDate today = today();
+            list = read(today);
+            day = today;
+            readAt = System.nanoTime();
+        } finally {
+            reading.unlock();
+        }
     }
 
     private WordList read(LocalDate today) {

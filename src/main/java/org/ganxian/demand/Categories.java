@@ -80,9 +80,15 @@ public class Categories {
         return tree;
     }
 
+    /** Waits for whoever reads just now: what they have read may be of before a change. */
     void refresh() {
-        tree = read();
-        readAt = System.nanoTime();
+        reading.lock();
+        try {
+            tree = read();
+            readAt = System.nanoTime();
+        } finally {
+            reading.unlock();
+        }
     }
 
     LocalDate today() {

@@ -7,6 +7,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.data.WordListLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,16 +25,19 @@ public class CategoryChanges {
     private final Categories categories;
     private final Categories.Repository repository;
     private final TransactionTemplate transaction;
+    private final WordListLock lock;
     private final Audit audit;
 
     CategoryChanges(
             Categories categories,
             Categories.Repository repository,
             PlatformTransactionManager transactions,
+            WordListLock lock,
             Audit audit) {
         this.categories = categories;
         this.repository = repository;
         this.transaction = new TransactionTemplate(transactions);
+        this.lock = lock;
         this.audit = audit;
     }
 
@@ -108,11 +112,7 @@ public class CategoryChanges {
                     repository.findAll().stream().anyMatch(c -> code.equals(c.parent()) && c.successor() == null);
             if (category.successor() != null || hasChildren) {
                 throw Refusal.conflict(hasChildren ? "请先合并它的下级分类" : "这个分类已经合并过");
-            } else if (!categories
-                            .present(into)
-                            .filter(c -> c.code().equals(into))
-                            .isPresent()
-                    || into.equals(code)) {
+            } else if (other.successor() != null || categories.present(into).isEmpty() || into.equals(code)) {
                 throw Refusal.conflict("只能并入另一个有效的分类");
             }
             category.mergeInto(other);
@@ -142,8 +142,12 @@ public class CategoryChanges {
         });
     }
 
+    /** One after the other on all nodes: of two that are merged into each other neither could be chosen any more. */
     private String changed(Supplier<String> change) {
-        String code = transaction.execute(status -> change.get());
+        String code = transaction.execute(status -> {
+            lock.take(WordListLock.Of.CATEGORY);
+            return change.get();
+        });
         categories.refresh();
         return code == null ? "" : code;
     }

@@ -12,10 +12,15 @@ import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.ganxian.platform.privacy.Encrypted;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A member of staff. Name, phone and e-mail live here only; the engine knows the user name. */
+/**
+ * A member of staff. Name, phone and e-mail live here only; the engine knows the user name. Written column by column:
+ * whoever saves an address must not bring back somebody who was taken off duty meanwhile.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "person")
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @Getter

@@ -54,6 +54,7 @@ public class UnitBook {
 
     /** @throws Refusal 400 with a reason by field, 409 for a code or a name that is taken */
     public Unit add(NewUnit wanted, Actor by) {
+        stamps.alone();
         Kind kind = wanted.kind();
         Unit parent = units.find(wanted.parent()).filter(Unit::isOpen).orElse(null);
         UnitRules.requireBelow(kind, parent);
@@ -78,6 +79,7 @@ public class UnitBook {
      * @throws Refusal 400 for a code or a name that a city cannot have
      */
     public Unit replaceCity(String code, String name, Actor by) {
+        stamps.alone();
         Unit former = units.city();
         String wanted = UnitRules.code(Kind.CITY, code, () -> "");
         Unit city = repository.save(new Unit(wanted, Kind.CITY, null, UnitRules.name(name), null, false));
@@ -227,6 +229,7 @@ public class UnitBook {
     }
 
     private Unit locked(String code) {
+        stamps.alone();
         return units.find(code)
                 .flatMap(found -> repository.lock(found.code()))
                 .orElseThrow(() -> Refusal.notFound("没有这个单位"));

@@ -117,6 +117,17 @@ class CategoryChangesTest {
         desk.admin(get(PAGE + "/" + SAFETY)).andExpect(content().string(containsString("已并入 010102")));
     }
 
+    /** This node has read the tree a moment before another node's merger. */
+    @Test
+    void twoAreNotMergedIntoEachOtherByTwoNodes() throws Exception {
+        assertThat(categories.present("010102")).isPresent();
+        jdbc.update("update category set successor = ? where code = '010102'", SAFETY);
+        desk.admin(post(PAGE + "/" + SAFETY + "/merger").param("into", "010102"))
+                .andExpect(status().isConflict());
+        categories.refresh();
+        assertThat(categories.present("010102")).get().matches(c -> c.code().equals(SAFETY));
+    }
+
     @Test
     void aMergerIsTakenBackAndWhatCameMeanwhileStays() throws Exception {
         String undoing = PAGE + "/" + SAFETY + "/merger/undoing";

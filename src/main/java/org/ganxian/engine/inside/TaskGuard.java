@@ -1,17 +1,18 @@
 package org.ganxian.engine.inside;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.engine.Roster;
 import org.ganxian.engine.thrift.RightsByKey;
+import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
@@ -27,11 +28,17 @@ class TaskGuard {
     private final IdentityService identityService;
     private final TaskService taskService;
     private final ObjectProvider<Roster> roster;
+    private final CurrentActor.Login login;
 
-    TaskGuard(@Lazy IdentityService identityService, @Lazy TaskService taskService, ObjectProvider<Roster> roster) {
+    TaskGuard(
+            @Lazy IdentityService identityService,
+            @Lazy TaskService taskService,
+            ObjectProvider<Roster> roster,
+            @Lazy CurrentActor.Login login) {
         this.identityService = identityService;
         this.taskService = taskService;
         this.roster = roster;
+        this.login = login;
     }
 
     void onAssignment(DelegateTask task) {
@@ -54,10 +61,24 @@ class TaskGuard {
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        List<String> own = person.getGroupIds() == null ? List.of() : person.getGroupIds();
-        if (!groups.isEmpty() && own.stream().noneMatch(groups::contains)) {
+        if (!groups.isEmpty() && !isInOneOf(groups, person)) {
             throw Refusal.forbidden("您不在该任务的经办范围内，不能领取");
         }
+    }
+
+    /**
+     * As it is now. What their login knows is of its beginning: whoever takes a duty from them has given back what they
+     * held of it by then, and waits for nobody who claims afterwards.
+     */
+    private boolean isInOneOf(Set<String> groups, Authentication person) {
+        return login
+                .asNobody(() -> identityService
+                        .createGroupQuery()
+                        .groupMember(person.getUserId())
+                        .list())
+                .stream()
+                .map(Group::getId)
+                .anyMatch(groups::contains);
     }
 
     /** As the database still has it: a claim for nobody would take a task from whoever holds it. */

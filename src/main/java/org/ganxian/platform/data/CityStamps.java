@@ -12,6 +12,7 @@ import lombok.AccessLevel;
 import lombok.NoArgsConstructor;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.platform.web.OncePerPage;
+import org.hibernate.annotations.DynamicUpdate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +34,9 @@ public class CityStamps {
      */
     public record Now(String calendar, String units, boolean unitsChangeHere) {}
 
+    /** Written stamp by stamp: a change of one thing must not put the other's old stamp back. */
     @Entity(name = "CityStamps")
+    @DynamicUpdate
     @Table(name = "calendar_version")
     @NoArgsConstructor(access = AccessLevel.PROTECTED)
     static class Row {
@@ -70,6 +73,13 @@ public class CityStamps {
         row.units = UUID.randomUUID().toString();
         row.unitsChangeHere = true;
         entities.flush();
+    }
+
+    /** As {@link #lock}, unless this transaction has changed units before, and so holds the row. */
+    public void alone() {
+        if (!row().unitsChangeHere) {
+            lock();
+        }
     }
 
     /** Waits until nobody else changes what has a stamp; to be called before reading what is going to be changed. */

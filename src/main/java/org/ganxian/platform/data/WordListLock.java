@@ -20,6 +20,7 @@ public class WordListLock {
     /** Which list. */
     public enum Of {
         DANGER,
+        /** The categories, and the words that suggest them. */
         CATEGORY
     }
 

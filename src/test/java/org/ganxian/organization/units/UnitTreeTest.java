@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.IdentityService;
 import org.ganxian.IntegrationTest;
 import org.ganxian.organization.Duty;
@@ -22,6 +23,7 @@ import org.ganxian.organization.Unit;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.RetriedTransaction;
+import org.ganxian.platform.data.CityStamps;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
@@ -43,6 +45,9 @@ class UnitTreeTest extends ChangedUnits {
 
     @Autowired
     RetriedTransaction retried;
+
+    @Autowired
+    CityStamps stamps;
 
     @Test
     void aNewNameIsTheGroupsToo_theFormerOneIsFoundAndARestartKeepsIt() throws Exception {
@@ -90,6 +95,23 @@ class UnitTreeTest extends ChangedUnits {
         jdbc.update("update unit set name = ? where code = ?", before, YUANSHANLI);
         jdbc.update("update calendar_version set units = 'of another node again'");
         assertThat(units.path(YUANSHANLI + "B1")).contains(before);
+    }
+
+    /** Both stamps stand in one row, which the change of units has read before the calendar was changed. */
+    @Test
+    void aChangeOfUnitsPutsNoOldCalendarBack() {
+        String[] changed = new String[1];
+        retried.run(() -> {
+            stamps.now();
+            CompletableFuture.runAsync(() -> changed[0] = retried.run(() -> {
+                        stamps.calendarChanged();
+                        return stamps.now().calendar();
+                    }))
+                    .join();
+            book.rename(YUANSHANLI, "新圆山里社区", Actor.SYSTEM);
+            return "";
+        });
+        assertThat(retried.run(() -> stamps.now().calendar())).isEqualTo(changed[0]);
     }
 
     @Test
