@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.IntegrationTest;
 import org.ganxian.Race;
@@ -14,7 +16,15 @@ import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
+import org.ganxian.insight.Area;
+import org.ganxian.insight.City;
+import org.ganxian.insight.Managers;
+import org.ganxian.insight.ReportingPeriod;
+import org.ganxian.insight.cases.CaseFilter;
+import org.ganxian.insight.cases.Cases;
+import org.ganxian.insight.figures.StepWaits;
 import org.ganxian.order.Story;
+import org.ganxian.organization.units.UnitWork;
 import org.ganxian.platform.Actor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -47,6 +57,18 @@ class ReadModelsTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    UnitWork work;
+
+    @Autowired
+    StepWaits steps;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Managers managers;
 
     @AfterEach
     void theClockIsRight() {
@@ -157,6 +179,60 @@ class ReadModelsTest {
                         Integer.class,
                         lamp.number()))
                 .isEqualTo(1);
+    }
+
+    /** As the list behind the number has it; what is over stays where the case waited then. */
+    @Test
+    void aStayThatLastsIsCountedWhereItsCaseIsNow() {
+        story.isAWorkingMorning();
+        Demand lamp = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下灯泡，楼道太暗了。", City.OTHER_COMMUNITY);
+        story.completes("dispatcher3", lamp, "screen-order", Map.of("decision", "accept"));
+        work.carry(
+                lamp.number(),
+                new UnitWork.Move(
+                        Map.of(City.OTHER_COMMUNITY, Story.RONGYIN, City.OTHER_COMMUNITY + "B1", Story.RONGYIN_BRANCH),
+                        Set.of(),
+                        "试一次移交"));
+        assertThat(places(lamp))
+                .containsExactly(
+                        Map.entry("dispatch-order", Story.RONGYIN), Map.entry("screen-order", City.OTHER_COMMUNITY));
+        for (String district : List.of(City.DISTRICT, "350603")) {
+            assertThat(waitingIn(district)).as(district).isEqualTo(listedIn(district));
+        }
+
+        Demand nowhere = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
+        story.completes("triage", nowhere, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
+        assertThat(places(nowhere))
+                .containsExactly(Map.entry("screen-order", Story.RONGYIN), Map.entry("triage-order", "350600"));
+        // Whoever fills everything in anew does not know where a case once was.
+        for (Demand moved : List.of(lamp, nowhere)) {
+            jdbc.update("update insight_wait set area_code = ? where number = ?", Story.RONGYIN, moved.number());
+        }
+    }
+
+    private Map<String, String> places(Demand demand) {
+        Map<String, String> places = new TreeMap<>();
+        jdbc.query(
+                "select activity, area_code from insight_wait where number = ?",
+                row -> {
+                    places.put(row.getString(1), row.getString(2));
+                },
+                demand.number());
+        return places;
+    }
+
+    private int waitingIn(String district) {
+        Area area = story.as("manager", () -> managers.area(district));
+        return steps.of("order", area, ReportingPeriod.last(7, story.now()), story.now()).steps().stream()
+                .filter(step -> step.activity().equals("dispatch-order"))
+                .mapToInt(StepWaits.Step::open)
+                .sum();
+    }
+
+    private int listedIn(String district) {
+        Area area = story.as("manager", () -> managers.area(district));
+        return (int) cases.count(CaseFilter.of(
+                area, Map.of("show", "open", "definition", "order", "step", "dispatch-order"), story.now()));
     }
 
     private boolean filled() {
