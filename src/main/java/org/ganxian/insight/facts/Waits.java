@@ -25,6 +25,10 @@ class Waits {
     /** What a case can wait in, as the engine names it: for people, for the resident, for time. */
     static final Set<String> KINDS = Set.of("userTask", "eventBasedGateway");
 
+    /** Of a stay that is left at a time: by another node's clock that may be before it was entered. */
+    private static final String MINUTES =
+            "greatest(0, floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000))";
+
     private static final String OF_CASE = " from insight_case c where c.number = ?)";
     private static final String OF_LASTING = " from insight_case c where c.number = ? and ?)";
 
@@ -118,8 +122,11 @@ class Waits {
         return at == null ? null : at.atZone(PeopleTime.ZONE).toLocalDate();
     }
 
-    private static @Nullable Long minutes(Instant from, @Nullable Instant to) {
-        return to == null ? null : Duration.between(from, to).toMinutes();
+    /** Whole ones, never less than none: each instant may be one of another node's clock. Null while it lasts. */
+    static @Nullable Integer minutes(Instant from, @Nullable Instant to) {
+        return to == null
+                ? null
+                : Math.toIntExact(Math.max(0, Duration.between(from, to).toMinutes()));
     }
 
     /**
@@ -137,8 +144,7 @@ class Waits {
                         + " due_at = case when id = ? then null else cast(? as datetime(6)) end,"
                         + " left_at = case when id = ? then cast(? as datetime(6)) end,"
                         + " left_day = case when id = ? then cast(? as date) end,"
-                        + " minutes = case when id = ? then"
-                        + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000) end"
+                        + " minutes = case when id = ? then " + MINUTES + " end"
                         + " where number = ? and left_at is null",
                 id,
                 fact.area(),
@@ -185,8 +191,7 @@ class Waits {
     /** Nothing when it has been left before. */
     void leave(String id, Instant at) {
         jdbc.update(
-                "update insight_wait set is_open = true, due_at = null, left_at = ?, left_day = ?, minutes ="
-                        + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000)"
+                "update insight_wait set is_open = true, due_at = null, left_at = ?, left_day = ?, minutes = " + MINUTES
                         + " where id = ? and left_at is null",
                 utc(at),
                 at.atZone(PeopleTime.ZONE).toLocalDate(),

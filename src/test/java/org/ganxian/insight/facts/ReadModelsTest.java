@@ -3,6 +3,7 @@ package org.ganxian.insight.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.ganxian.insight.Area;
 import org.ganxian.insight.City;
 import org.ganxian.insight.Managers;
 import org.ganxian.insight.ReportingPeriod;
+import org.ganxian.insight.Sql;
 import org.ganxian.insight.cases.CaseFilter;
 import org.ganxian.insight.cases.Cases;
 import org.ganxian.insight.figures.StepWaits;
@@ -208,6 +210,29 @@ class ReadModelsTest {
         for (Demand moved : List.of(lamp, nowhere)) {
             jdbc.update("update insight_wait set area_code = ? where number = ?", Story.RONGYIN, moved.number());
         }
+    }
+
+    @Test
+    void aStayThatIsLeftBeforeItWasEnteredByAnotherNodesClockTookNoTime() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        Instant now = story.now();
+        jdbc.update(
+                "update insight_wait set entered_at = ? where number = ?",
+                Sql.utc(now.plus(Duration.ofMinutes(2))),
+                lamp.number());
+
+        story.accepts(lamp);
+
+        assertThat(jdbc.queryForList(
+                        "select minutes from insight_wait where number = ? and left_at is not null",
+                        Integer.class,
+                        lamp.number()))
+                .containsExactly(0);
+        jdbc.update("update insight_wait set entered_at = ? where number = ?", Sql.utc(now), lamp.number());
+        assertThat(Waits.minutes(now, now.minusSeconds(61))).isZero();
+        assertThat(Waits.minutes(now, now.plusSeconds(61))).isEqualTo(1);
+        assertThat(Waits.minutes(now, null)).isNull();
     }
 
     private Map<String, String> places(Demand demand) {
