@@ -2,6 +2,8 @@ package org.ganxian.insight.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -59,6 +62,9 @@ class ReadModelsTest {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    ReadModels models;
 
     @Autowired
     UnitWork work;
@@ -185,22 +191,26 @@ class ReadModelsTest {
 
     /** As the list behind the number has it; what is over stays where the case waited then. */
     @Test
-    void aStayThatLastsIsCountedWhereItsCaseIsNow() {
+    void aStayThatLastsIsCountedWhereItsCaseIsNow() throws IOException {
         story.isAWorkingMorning();
         Demand lamp = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下灯泡，楼道太暗了。", City.OTHER_COMMUNITY);
         story.completes("dispatcher3", lamp, "screen-order", Map.of("decision", "accept"));
-        work.carry(
-                lamp.number(),
-                new UnitWork.Move(
-                        Map.of(City.OTHER_COMMUNITY, Story.RONGYIN, City.OTHER_COMMUNITY + "B1", Story.RONGYIN_BRANCH),
-                        Set.of(),
-                        "试一次移交"));
-        assertThat(places(lamp))
-                .containsExactly(
-                        Map.entry("dispatch-order", Story.RONGYIN), Map.entry("screen-order", City.OTHER_COMMUNITY));
+        goesToRongyin(lamp, List.of());
+        Map<String, String> there = Map.of("dispatch-order", Story.RONGYIN, "screen-order", City.OTHER_COMMUNITY);
+        assertThat(places(lamp)).isEqualTo(there);
         for (String district : List.of(City.DISTRICT, "350603")) {
             assertThat(waitingIn(district)).as(district).isEqualTo(listedIn(district));
         }
+
+        // As a version before left it, until V98.
+        jdbc.update(
+                "update insight_wait set area_code = ? where number = ? and left_at is null",
+                City.OTHER_COMMUNITY,
+                lamp.number());
+        jdbc.update(new ClassPathResource("db/migration/V98__stays_where_their_case_is.sql")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replaceAll("(?m)^--.*|;", ""));
+        assertThat(places(lamp)).isEqualTo(there);
 
         Demand nowhere = story.placed(Story.SOCIAL_SERVICE, "想找人陪老人聊聊天。", null);
         story.completes("triage", nowhere, "triage-order", Map.of("decision", "assign", "unit", Story.RONGYIN_BRANCH));
@@ -233,6 +243,37 @@ class ReadModelsTest {
         assertThat(Waits.minutes(now, now.minusSeconds(61))).isZero();
         assertThat(Waits.minutes(now, now.plusSeconds(61))).isEqualTo(1);
         assertThat(Waits.minutes(now, null)).isNull();
+    }
+
+    /** Where several branches end at once. */
+    @Test
+    void allStaysThatEndWhenTheirCaseGoesElsewhereWereWhereItWas() {
+        story.isAWorkingMorning();
+        Demand lamp = story.placed(Story.SOCIAL_SERVICE, "请帮独居老人换一下灯泡，楼道太暗了。", City.OTHER_COMMUNITY);
+        for (String stay : List.of("one", "other")) {
+            jdbc.update(
+                    "insert into insight_wait (id, definition, activity, number, area_code, entered_at)"
+                            + " values (?, 'order', ?, ?, ?, ?)",
+                    stay,
+                    stay,
+                    lamp.number(),
+                    City.OTHER_COMMUNITY,
+                    Sql.utc(story.now()));
+        }
+        goesToRongyin(lamp, List.of("one", "other"));
+        assertThat(places(lamp))
+                .isEqualTo(Map.of(
+                        "one", City.OTHER_COMMUNITY, "other", City.OTHER_COMMUNITY, "screen-order", Story.RONGYIN));
+        jdbc.update("delete from insight_wait where id in ('one', 'other')");
+    }
+
+    private void goesToRongyin(Demand demand, List<String> ended) {
+        Map<String, String> successors =
+                Map.of(City.OTHER_COMMUNITY, Story.RONGYIN, City.OTHER_COMMUNITY + "B1", Story.RONGYIN_BRANCH);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            work.carry(demand.number(), new UnitWork.Move(successors, Set.of(), "试一次移交"));
+            ended.forEach(stay -> models.moved(new Wait(stay, "order", stay, demand.number(), null, story.now())));
+        });
     }
 
     private Map<String, String> places(Demand demand) {
