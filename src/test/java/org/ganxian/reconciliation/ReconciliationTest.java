@@ -222,9 +222,11 @@ class ReconciliationTest extends ASoundCase {
         assertThat(broken()).containsExactly("case-stays");
         isRepaired();
 
-        sql("update insight_wait set due_at = '2020-01-01 00:00:00' where number = ?", lamp.number());
-        assertThat(broken()).containsExactly("case-stays");
-        isRepaired();
+        for (String other : List.of("due_at = '2020-01-01 00:00:00'", "area_code = '350603'")) {
+            sql("update insight_wait set " + other + " where number = ?", lamp.number());
+            assertThat(broken()).as(other).containsExactly("case-stays");
+            isRepaired();
+        }
     }
 
     @Test

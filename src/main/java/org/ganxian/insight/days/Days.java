@@ -12,7 +12,6 @@ import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
@@ -65,8 +64,13 @@ public class Days {
         void lasted(String step, int minutes, int often);
     }
 
+    /** As below. Where nothing is summed nobody has to look again. */
+    public <T> T steadily(Area area, Supplier<T> look) {
+        return area.isSummed() ? steadily(look) : look.get();
+    }
+
     /** Looks at rows and sums, again if something was summed meanwhile. */
-    public <T> T steadily(Supplier<T> look) {
+    <T> T steadily(Supplier<T> look) {
         for (int i = 0; i < TRIES; i++) {
             long before = stamp();
             T seen = look.get();
@@ -208,21 +212,11 @@ public class Days {
         add(recounted(day), 1);
     }
 
-    /**
-     * Takes a case that moves again out of the sums. Its row stands still.
-     *
-     * @param insert its row as a new one; what is there already says that it was summed
-     */
-    public boolean takenOut(long demandId, Runnable insert) {
-        try {
-            insert.run();
-            return false;
-        } catch (DuplicateKeyException summed) {
-            alone();
-            add(rows.cases("summed = 1 and demand_id = ?", demandId), -1);
-            jdbc.update("update insight_case set summed = 0 where demand_id = ?", demandId);
-            jdbc.update("update insight_round set summed = 0 where demand_id = ?", demandId);
-            return true;
-        }
+    /** Takes a summed case out of the sums, before anything else is counted of it. Its row stands still. */
+    public void takeOut(long demandId) {
+        alone();
+        add(rows.cases("summed = 1 and demand_id = ?", demandId), -1);
+        jdbc.update("update insight_case set summed = 0 where demand_id = ?", demandId);
+        jdbc.update("update insight_round set summed = 0 where demand_id = ?", demandId);
     }
 }

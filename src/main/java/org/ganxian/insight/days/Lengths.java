@@ -16,21 +16,26 @@ final class Lengths {
         return lengths;
     }
 
-    /** Each length with how often it was. */
+    /** Each length with how often it was; less than never, where more was taken out than was in. */
     static void each(String kept, ObjIntConsumer<Integer> length) {
         int minutes = 0;
         int number = 0;
+        int sign = 1;
         // Read letter by letter: of a year a city has millions.
         for (int i = 0; i <= kept.length(); i++) {
             char c = i == kept.length() ? ' ' : kept.charAt(i);
             if (c == ':') {
-                minutes = number;
+                minutes = sign * number;
                 number = 0;
+                sign = 1;
             } else if (c == ' ') {
                 if (number > 0) {
-                    length.accept(minutes, number);
+                    length.accept(minutes, sign * number);
                 }
                 number = 0;
+                sign = 1;
+            } else if (c == '-') {
+                sign = -1;
             } else {
                 number = number * 10 + (c - '0');
             }

@@ -22,6 +22,7 @@ import lombok.RequiredArgsConstructor;
 import org.ganxian.escalation.Level;
 import org.ganxian.insight.Sql;
 import org.ganxian.insight.days.Days;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -140,6 +141,13 @@ class CaseFacts {
         });
     }
 
+    /** What was kept of a case before; what is summed and the same is not written. */
+    private enum Was {
+        UNKNOWN,
+        KNOWN,
+        THE_SAME
+    }
+
     /** What was read of a case and is kept now; the stays of one that was known before are to be told. */
     record Written(CaseFact fact, boolean isNew) {}
 
@@ -157,7 +165,14 @@ class CaseFacts {
     }
 
     private Written keep(CaseFact fact) {
-        boolean isNew = writeCase(fact);
+        Was was = writeCase(fact);
+        if (was != Was.THE_SAME) {
+            writeRounds(fact);
+        }
+        return new Written(fact, was == Was.UNKNOWN);
+    }
+
+    private void writeRounds(CaseFact fact) {
         List<Object[]> rounds =
                 fact.rounds().stream().map(round -> values(fact, round)).toList();
         int[] known = jdbc.batchUpdate(ROUNDS.update(), rounds);
@@ -167,18 +182,25 @@ class CaseFacts {
                         .filter(round -> known[round] == 0)
                         .mapToObj(rounds::get)
                         .toList());
-        return new Written(fact, isNew);
     }
 
-    /** One that was over and summed is taken out of the sums first. */
-    private boolean writeCase(CaseFact fact) {
+    /** One that was over and summed is taken out of the sums first, unless all that is counted of it is as it was. */
+    private Was writeCase(CaseFact fact) {
         Object[] values = values(fact);
-        boolean known = jdbc.update(CASES.update(), values) > 0;
-        if (!known && days.takenOut(fact.demandId(), () -> jdbc.update(CASES.insert(), values))) {
-            jdbc.update(CASES.update(), values);
-            known = true;
+        if (jdbc.update(CASES.update(), values) > 0) {
+            return Was.KNOWN;
         }
-        return !known;
+        try {
+            jdbc.update(CASES.insert(), values);
+            return Was.UNKNOWN;
+        } catch (DuplicateKeyException summed) {
+            if (fact.equals(kept(List.of(fact.number())).get(fact.number()))) {
+                return Was.THE_SAME;
+            }
+            days.takeOut(fact.demandId());
+            jdbc.update(CASES.update(), values);
+            return Was.KNOWN;
+        }
     }
 
     /** What is kept of these cases, by number; nothing for one of which nothing is kept. */

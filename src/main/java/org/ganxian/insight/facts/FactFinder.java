@@ -1,6 +1,5 @@
 package org.ganxian.insight.facts;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -97,9 +96,7 @@ class FactFinder {
                 demand.pausedAt().isPresent(),
                 demand.pausedAt().isPresent() ? null : Due.of(demand).at(),
                 accepted,
-                response.map(at ->
-                                (int) Duration.between(demand.receivedAt(), at).toMinutes())
-                        .orElse(null),
+                Waits.minutes(demand.receivedAt(), response.orElse(null)),
                 ladder.stream().map(SupervisionEntry::level).collect(Collectors.toSet()),
                 ladder.stream()
                         .filter(SupervisionEntry::isOpen)

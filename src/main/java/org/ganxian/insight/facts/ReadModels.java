@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.DemandMoved;
 import org.ganxian.demand.ManyDemands;
 import org.ganxian.platform.data.NewCases;
 import org.ganxian.sla.DeadlineMoved;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.stereotype.Component;
@@ -86,19 +86,25 @@ class ReadModels {
         }
         fresh.forEach(past::fill);
         List<Wait> others = new ArrayList<>(stays.values());
+        Map<CaseFact, Optional<Wait>> moved = new LinkedHashMap<>();
         for (String number : cases) {
             CaseFact fact = known.get(number);
             if (fact != null && !begun.contains(number)) {
-                waits.move(fact, anyThatEnds(others, number));
+                moved.put(fact, anyThatEnds(others, number));
             }
         }
-        List<Wait> first = others.stream()
-                .filter(stay -> stay.enteredAt() != null && known.containsKey(stay.number()))
-                .toList();
+        // Before the others hear where their case is now: these ended where it was.
+        List<Wait> ends =
+                others.stream().filter(stay -> stay.enteredAt() == null).toList();
+        ends.forEach(waits::write);
+        others.removeAll(ends);
+        moved.forEach((fact, end) -> waits.move(fact, end.orElse(null)));
+        List<Wait> first =
+                others.stream().filter(stay -> known.containsKey(stay.number())).toList();
         waits.begin(first, known);
         others.removeAll(first);
         for (Wait stay : others) {
-            if (fresh.contains(stay.number()) && stay.enteredAt() != null) {
+            if (fresh.contains(stay.number())) {
                 waits.gather(stay);
             } else {
                 waits.write(stay);
@@ -107,14 +113,11 @@ class ReadModels {
     }
 
     /** Mostly there is one, written together with what the others are told. */
-    private static @Nullable Wait anyThatEnds(List<Wait> stays, String number) {
-        Wait ends = stays.stream()
+    private static Optional<Wait> anyThatEnds(List<Wait> stays, String number) {
+        Optional<Wait> ends = stays.stream()
                 .filter(stay -> stay.enteredAt() == null && number.equals(stay.number()))
-                .findFirst()
-                .orElse(null);
-        if (ends != null) {
-            stays.remove(ends);
-        }
+                .findFirst();
+        ends.ifPresent(stays::remove);
         return ends;
     }
 

@@ -49,7 +49,7 @@ class StayTie implements Tie {
             if (!stands.getOrDefault(number, Set.of()).equals(counted.getOrDefault(number, Set.of()))) {
                 found.put(number, "统计里的当前环节与流程所在的环节不一致");
             } else if (strayed.contains(number)) {
-                found.put(number, "统计里当前环节的期限与诉求不一致");
+                found.put(number, "统计里当前环节的地点或期限与诉求不一致");
             }
         }
         return found;

@@ -25,6 +25,10 @@ class Waits {
     /** What a case can wait in, as the engine names it: for people, for the resident, for time. */
     static final Set<String> KINDS = Set.of("userTask", "eventBasedGateway");
 
+    /** Of a stay that is left at a time: by another node's clock that may be before it was entered. */
+    private static final String MINUTES =
+            "greatest(0, floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000))";
+
     private static final String OF_CASE = " from insight_case c where c.number = ?)";
     private static final String OF_LASTING = " from insight_case c where c.number = ? and ?)";
 
@@ -118,12 +122,16 @@ class Waits {
         return at == null ? null : at.atZone(PeopleTime.ZONE).toLocalDate();
     }
 
-    private static @Nullable Long minutes(Instant from, @Nullable Instant to) {
-        return to == null ? null : Duration.between(from, to).toMinutes();
+    /** Whole ones, never less than none: each instant may be one of another node's clock. Null while it lasts. */
+    static @Nullable Integer minutes(Instant from, @Nullable Instant to) {
+        return to == null
+                ? null
+                : Math.toIntExact(Math.max(0, Duration.between(from, to).toMinutes()));
     }
 
     /**
-     * The stays of a case that last know what is so of it now, and one of them ends.
+     * The stays of a case that last know what is so of it now, where it counts included, and one of them ends: where the
+     * case was while it lasted.
      *
      * @param left null where none does
      */
@@ -131,13 +139,15 @@ class Waits {
         String id = left == null ? null : left.id();
         Instant at = left == null ? null : left.leftAt();
         jdbc.update(
-                "update insight_wait set is_open = case when id = ? then true else ? end,"
+                "update insight_wait set area_code = case when id = ? then area_code else ? end,"
+                        + " is_open = case when id = ? then true else ? end,"
                         + " due_at = case when id = ? then null else cast(? as datetime(6)) end,"
                         + " left_at = case when id = ? then cast(? as datetime(6)) end,"
                         + " left_day = case when id = ? then cast(? as date) end,"
-                        + " minutes = case when id = ? then"
-                        + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000) end"
+                        + " minutes = case when id = ? then " + MINUTES + " end"
                         + " where number = ? and left_at is null",
+                id,
+                fact.area(),
                 id,
                 fact.open(),
                 id,
@@ -154,8 +164,10 @@ class Waits {
     /** Tells the stays that last what is so of their case now. */
     void tell(String number) {
         jdbc.update(
-                "update insight_wait set is_open = coalesce((select c.is_open" + OF_CASE + ", true),"
+                "update insight_wait set area_code = coalesce((select c.area_code" + OF_CASE + ", area_code),"
+                        + " is_open = coalesce((select c.is_open" + OF_CASE + ", true),"
                         + " due_at = (select c.due_at" + OF_CASE + " where number = ? and left_at is null",
+                number,
                 number,
                 number,
                 number);
@@ -168,7 +180,8 @@ class Waits {
                 : Set.copyOf(new NamedParameterJdbcTemplate(jdbc)
                         .queryForList(
                                 "select distinct w.number from insight_wait w join insight_case c on c.number = w.number"
-                                        + " where w.number in (:numbers) and w.left_at is null and (w.is_open <> c.is_open"
+                                        + " where w.number in (:numbers) and w.left_at is null"
+                                        + " and (w.area_code <> c.area_code or w.is_open <> c.is_open"
                                         + " or coalesce(w.due_at, timestamp '1970-01-01 00:00:00')"
                                         + " <> coalesce(c.due_at, timestamp '1970-01-01 00:00:00'))",
                                 Map.of("numbers", numbers),
@@ -178,8 +191,7 @@ class Waits {
     /** Nothing when it has been left before. */
     void leave(String id, Instant at) {
         jdbc.update(
-                "update insight_wait set is_open = true, due_at = null, left_at = ?, left_day = ?, minutes ="
-                        + " floor(timestampdiff(microsecond, entered_at, cast(? as datetime(6))) / 60000000)"
+                "update insight_wait set is_open = true, due_at = null, left_at = ?, left_day = ?, minutes = " + MINUTES
                         + " where id = ? and left_at is null",
                 utc(at),
                 at.atZone(PeopleTime.ZONE).toLocalDate(),

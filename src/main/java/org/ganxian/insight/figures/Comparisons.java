@@ -65,7 +65,7 @@ public class Comparisons {
 
     /** As above, for whoever may read it later. */
     public Comparison of(Area area, @Nullable String flow, ReportingPeriod period, Instant now) {
-        return counting.steadily(() -> compared(area, flow, period, now));
+        return counting.steadily(area, () -> compared(area, flow, period, now));
     }
 
     private Comparison compared(Area area, @Nullable String flow, ReportingPeriod period, Instant now) {

@@ -30,8 +30,8 @@ class Counting {
     }
 
     /** Looks at what is summed and what is not in one moment. */
-    <T> T steadily(Supplier<T> look) {
-        return days.steadily(look);
+    <T> T steadily(Area area, Supplier<T> look) {
+        return days.steadily(area, look);
     }
 
     /** What was in a period, and what is so now. */

@@ -89,6 +89,20 @@ public class DailyReports {
                 keep(new Edition(day, edition == null ? 1 : edition + 1), found, now);
             }
         });
+        unsummed(first, yesterday).forEach(edition -> sum(edition, parts(REPORTED, edition.parameters())));
+    }
+
+    /** What a node of a version before the sums has reported. */
+    private List<Edition> unsummed(LocalDate from, LocalDate to) {
+        return jdbc.query(
+                "select r.report_day, r.edition from insight_report r left join insight_report_sum s"
+                        + " on s.district_code = :city and s.report_day = r.report_day and s.edition = r.edition"
+                        + " where r.report_day between :from and :to and s.report_day is null",
+                new MapSqlParameterSource()
+                        .addValue("city", Area.CITY)
+                        .addValue("from", from)
+                        .addValue("to", to),
+                (row, i) -> new Edition(row.getObject(1, LocalDate.class), row.getInt(2)));
     }
 
     private Map<LocalDate, Integer> latest(LocalDate from, LocalDate to) {
@@ -118,6 +132,11 @@ public class DailyReports {
                 "insert into insight_report (report_day, edition, made_at) values (:day, :edition, :now)",
                 edition.parameters().addValue("now", utc(now)));
         insert(PART, edition, found);
+        sum(edition, found);
+    }
+
+    /** Of the city and of each district. */
+    private void sum(Edition edition, Map<Place, Sums> found) {
         Map<Place, Sums> whole = new HashMap<>();
         found.forEach((place, sums) -> Stream.of(Area.CITY, place.district())
                 .forEach(district -> whole.merge(new Place(district, "", place.flow()), sums, Sums::plus)));

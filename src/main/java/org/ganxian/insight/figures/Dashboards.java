@@ -62,11 +62,11 @@ public class Dashboards {
 
     /** As above, for whoever may read it later. */
     public Dashboard of(Area area, @Nullable String flow, ReportingPeriod period, Instant now) {
-        Count count = counting.steadily(() -> counting.all(area, period, flow, now));
+        Count count = counting.steadily(area, () -> counting.all(area, period, flow, now));
         LocalDate day = ReportingPeriod.day(now);
         CaseCounts today = period.to().equals(day)
                 ? count.onDay(day)
-                : counting.steadily(() -> counting.past(area, ReportingPeriod.of(day), flow, now))
+                : counting.steadily(area, () -> counting.past(area, ReportingPeriod.of(day), flow, now))
                         .onDay(day);
         return new Dashboard(
                 now,

@@ -75,7 +75,7 @@ public class StepWaits {
     /** As above, for whoever may read it later. */
     public OfDiagram of(@Nullable String definition, Area area, ReportingPeriod period, Instant now) {
         Map<String, String> names = diagrams.names(definition);
-        Map<String, Count> counts = days.steadily(() -> counts(definition, area, period, now));
+        Map<String, Count> counts = days.steadily(area, () -> counts(definition, area, period, now));
         return new OfDiagram(
                 definition == null ? "" : definition,
                 period.inWords(now),

@@ -30,4 +30,15 @@ class PartCountsTest {
         assertThat(PartCounts.read(sum.toString())).hasToString("P350602:-1,1,-1");
         assertThat(PartCounts.read("")).hasToString("");
     }
+
+    /** As a length that a clock put back gave once. */
+    @Test
+    void lengthsAreReadAsTheyWereWithAMinusToo() {
+        Lengths lengths = Lengths.read("-1:2 5:1 17:3");
+        assertThat(lengths).hasToString("-1:2 5:1 17:3");
+        lengths.add(Lengths.read("5:2 17:3"), -1);
+        assertThat(lengths).hasToString("-1:2 5:-1");
+        assertThat(Lengths.read(lengths.toString())).hasToString("-1:2 5:-1");
+        assertThat(Lengths.read("")).hasToString("");
+    }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -153,6 +154,28 @@ abstract class ReportsOfAMonth extends SumsOfAMonth {
                 .isEqualTo(((Number) sum.get("received")).intValue())
                 .isPositive();
         assertThat(reported.path("closed").asInt()).isEqualTo(((Number) sum.get("closed")).intValue());
+    }
+
+    /** One of a version that did not add up has stood beside the new ones for a night. */
+    @Test
+    void whatAnOlderNodeHasReportedIsAddedUpInTheNextNight() {
+        ClockUtil.setCurrentTime(Date.from(end.plus(Duration.ofDays(1))));
+        reports.make();
+        JsonNode before = day(end).path("reported");
+        List<Map<String, Object>> sums = sumsOfReports();
+        jdbc.update(
+                "delete from insight_report_sum where report_day = ?",
+                end.atZone(PeopleTime.ZONE).toLocalDate());
+        assertThat(day(end).path("reported")).isNotEqualTo(before);
+
+        reports.make();
+
+        assertThat(sumsOfReports()).isEqualTo(sums);
+        assertThat(day(end).path("reported")).isEqualTo(before);
+    }
+
+    private List<Map<String, Object>> sumsOfReports() {
+        return jdbc.queryForList("select * from insight_report_sum order by report_day, edition, district_code, flow");
     }
 
     private JsonNode day(Instant when) {

@@ -10,6 +10,8 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.DemandMoved;
+import org.ganxian.demand.Demands;
+import org.ganxian.demand.Step;
 import org.ganxian.insight.Area;
 import org.ganxian.insight.ReportingPeriod;
 import org.ganxian.insight.days.DaySums;
@@ -50,6 +52,9 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
     List<Tie> ties;
 
     @Autowired
+    Demands demands;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -84,7 +89,7 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
         for (Demand one : over) {
             assertThat(summed(one)).isEqualTo(1);
             for (int i = 0; i < 2; i++) {
-                transaction.executeWithoutResult(status -> events.publishEvent(new DemandMoved(one.number())));
+                moves(one);
                 assertThat(summed(one)).isZero();
                 assertThat(count("insight_round where summed = 0 and number = '" + one.number() + "'"))
                         .isEqualTo(3);
@@ -97,6 +102,29 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
         assertThat(figures()).isEqualTo(before);
     }
 
+    /** Thousands are erased in a row when their time is over. */
+    @Test
+    void aStepThatChangesNothingThatIsCountedLeavesTheSumsAlone() {
+        sumsUpTo(30);
+        Long stamp = jdbc.queryForObject("select stamp from insight_sums", Long.class);
+        transaction.executeWithoutResult(
+                status -> demands.record(demands.take(reworkedTwice.number()), Step.ERASED, Actor.SYSTEM, "保存期限已过"));
+        assertThat(summed(reworkedTwice)).isEqualTo(1);
+        assertThat(count("insight_round where summed = 1 and number = '" + reworkedTwice.number() + "'"))
+                .isEqualTo(3);
+        assertThat(jdbc.queryForObject("select stamp from insight_sums", Long.class))
+                .isEqualTo(stamp);
+        assertThat(found()).isEmpty();
+    }
+
+    /** What is counted of it was something else that no figure of a month says. */
+    private void moves(Demand demand) {
+        jdbc.update("update insight_case set level = 'CITY' where number = ?", demand.number());
+        transaction.executeWithoutResult(status -> events.publishEvent(new DemandMoved(demand.number())));
+        assertThat(count("insight_case where level = 'CITY' and number = '" + demand.number() + "'"))
+                .isZero();
+    }
+
     /** Its figures go with it to its new street, those of cases that move again there, too. */
     @Test
     void aCommunityThatMovesTakesItsFiguresAlong() {
@@ -104,7 +132,7 @@ abstract class SumsOfAMonth extends PeriodsOfAMonth {
         book.move(Story.RONGYIN, OTHER_STREET, Actor.SYSTEM);
         try {
             areAsTheRowsSay();
-            transaction.executeWithoutResult(status -> events.publishEvent(new DemandMoved(reworkedTwice.number())));
+            moves(reworkedTwice);
             assertThat(summed(reworkedTwice)).isZero();
             areAsTheRowsSay();
             sumsUpTo(30);

@@ -86,6 +86,11 @@ class UnitChangeTest extends ChangedUnits {
             assertThat(jdbc.queryForObject(
                             "select area_code from insight_case where number = ?", String.class, demand.number()))
                     .isEqualTo(LIYUAN);
+            assertThat(jdbc.queryForList(
+                            "select area_code from insight_wait where number = ? and left_at is null",
+                            String.class,
+                            demand.number()))
+                    .containsExactly(LIYUAN);
         }
         assertThat(now(over).placeCode()).isEqualTo(RONGYIN);
         assertThat(demands.timeline(now(over))).noneMatch(line -> line.step() == Step.UNIT_CARRIED);
