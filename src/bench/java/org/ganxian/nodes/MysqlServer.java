@@ -16,7 +16,7 @@ final class MysqlServer {
     static final String OPTIONS = "?allowPublicKeyRetrieval=true&sslMode=DISABLED&rewriteBatchedStatements=true";
 
     private static final String SCRIPT = System.getProperty("mysql-up", "../shared/bin/mysql-up");
-    private static final String PORT = System.getProperty("mysql-port", "33326");
+    private static final String PORT = System.getProperty("mysql-port", "13326");
     private static final String MEGABYTES = System.getProperty("faults.disk", "");
 
     private final Path usual = Path.of(
