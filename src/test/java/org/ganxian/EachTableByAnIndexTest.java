@@ -44,11 +44,12 @@ class EachTableByAnIndexTest {
             "danger_word", "words that the city looks for",
             "search_rebuild", "a row for each time that the index was made anew");
 
-    /** By a part of the statement: what ends at the first rows. */
+    /** By a part of the statement: what ends at the first rows, and what no index can find. */
     private static final Map<String, String> SHORT = Map.of(
             "order by c.received_at desc, c.demand_id desc limit",
                     "in the order of insight_case_newest, which MySQL leaves alone while there are few",
-            "from person p1_0 where p1_0.duty<>", "whether there is anybody: ends at the first");
+            "from person p1_0 where p1_0.duty<>", "whether there is anybody: ends at the first",
+            ",p1_0.name)>0", "all staff of the city by part of a name");
 
     @LocalServerPort
     int port;

@@ -309,7 +309,9 @@ class LoginTest {
     void whoGoesOffDutyNoLongerFinishesATask() {
         HttpStory story = new HttpStory(port, tasks);
         Task task = story.task(story.aBrokenLamp(), "screen-order");
-        identity.setAuthentication(OFF_DUTY, List.of(HttpStory.RONGYIN_BRANCH + "-dispatcher"));
+        String dispatchers = HttpStory.RONGYIN_BRANCH + "-dispatcher";
+        identity.createMembership(OFF_DUTY, dispatchers);
+        identity.setAuthentication(OFF_DUTY, List.of(dispatchers));
         try {
             tasks.claim(task.getId(), OFF_DUTY);
             jdbc.update("update person set active = false where username = ?", OFF_DUTY);
@@ -317,6 +319,7 @@ class LoginTest {
                     .hasStackTraceContaining("您的账号已停用");
         } finally {
             identity.clearAuthentication();
+            identity.deleteMembership(OFF_DUTY, dispatchers);
         }
     }
 }
