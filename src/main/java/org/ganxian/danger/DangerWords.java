@@ -1,15 +1,14 @@
 package org.ganxian.danger;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import lombok.extern.slf4j.Slf4j;
 import org.ganxian.platform.Audit;
 import org.ganxian.platform.Groundwork;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Remembered;
 import org.ganxian.platform.data.WordListLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -28,22 +27,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Order(5)
 public class DangerWords implements Groundwork {
 
-    private static final Duration FRESH = Duration.ofSeconds(15);
+    /** Ready for use. */
+    private record OfDay(WordList list, LocalDate day) {}
 
     private final DangerWord.Repository repository;
     private final TransactionTemplate apart;
     private final WordListLock lock;
     private final Audit audit;
     private final Clock clock;
-    /** Ready for use. Other nodes see a change within {@link #FRESH}. */
-    private volatile WordList list;
 
-    private volatile LocalDate day;
-    private volatile long readAt;
+    /** Other nodes see a change as it says. */
+    private final Remembered<OfDay> known;
+
     /** How many lines were passed over at the last look, so that the operator is told once. */
     private volatile int passedOver;
-
-    private final ReentrantLock reading = new ReentrantLock();
 
     DangerWords(
             DangerWord.Repository repository,
@@ -58,9 +55,10 @@ public class DangerWords implements Groundwork {
         // A list that cannot be read must not take the report's own transaction with it.
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.list = new WordList(ShippedWords.ALL);
-        this.day = today();
-        this.readAt = System.nanoTime() - FRESH.toNanos();
+        this.known = new Remembered<>(
+                new OfDay(new WordList(ShippedWords.ALL), today()),
+                before -> read(before.list(), today()),
+                list -> list.day().equals(today()));
     }
 
     LocalDate today() {
@@ -92,46 +90,31 @@ public class DangerWords implements Groundwork {
         return current().isDanger((title == null ? "" : title) + "\n" + (text == null ? "" : text));
     }
 
-    /** One at a time looks whether the list has changed, the others go on with what is known. */
     WordList current() {
-        boolean old = System.nanoTime() - readAt >= FRESH.toNanos() || !today().equals(day);
-        if (old && reading.tryLock()) {
-            try {
-                refresh();
-            } finally {
-                reading.unlock();
-            }
-        }
-        return list;
+        return known.get().list();
     }
 
-    /** Waits for whoever reads just now: what they have read may be of before a change. */
+    /** After a change. */
     void refresh() {
-        reading.lock();
-        try {
-            LocalDate today = today();
-            list = read(today);
-            day = today;
-            readAt = System.nanoTime();
-        } finally {
-            reading.unlock();
-        }
+        known.refresh();
     }
 
-    private WordList read(LocalDate today) {
+    private OfDay read(WordList before, LocalDate today) {
+        List<Word> words = ShippedWords.ALL;
         try {
-            List<Word> words = lines().stream()
+            List<Word> kept = lines().stream()
                     .filter(line -> line.countsOn(today))
                     .map(DangerWord::asWord)
                     .toList();
-            if (words.stream().anyMatch(word -> word.kind().isAlarm())) {
-                return list.isOf(words) ? list : new WordList(words);
+            if (kept.stream().anyMatch(word -> word.kind().isAlarm())) {
+                words = kept;
+            } else {
+                log.error("The list of danger words has no word of danger: the shipped list is used");
             }
-            log.error("The list of danger words has no word of danger: the shipped list is used");
         } catch (RuntimeException broken) {
             log.error("The list of danger words cannot be read: the shipped list is used", broken);
         }
-        return list.isOf(ShippedWords.ALL) ? list : new WordList(ShippedWords.ALL);
+        return new OfDay(before.isOf(words) ? before : new WordList(words), today);
     }
 
     /** All lines, also those of other days. What only a newer release can read is passed over, never the whole list. */

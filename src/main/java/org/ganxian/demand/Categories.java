@@ -1,7 +1,6 @@
 package org.ganxian.demand;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.ganxian.platform.PathNames;
 import org.ganxian.platform.PeopleTime;
+import org.ganxian.platform.Remembered;
 import org.ganxian.platform.ShippedCsv;
 import org.ganxian.platform.Texts;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * The category catalogue: shipped as data, kept in the database by the city, read from memory. A start adds what is not
- * there and changes nothing. Other nodes see a change within {@link #FRESH}.
+ * there and changes nothing. Other nodes see a change as {@link Remembered} says.
  */
 @Service
 public class Categories {
@@ -32,7 +31,6 @@ public class Categories {
     /** 不清楚, and records whose own category may be several of ours: the triage desk sorts them. */
     public static final String UNSORTED = "00";
 
-    private static final Duration FRESH = Duration.ofSeconds(15);
     private static final int CHOICES = 6;
     private static final int STEPS = 20;
 
@@ -41,9 +39,7 @@ public class Categories {
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile Tree tree;
-    private volatile long readAt;
+    private final Remembered<Tree> tree;
 
     Categories(Repository repository, JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -52,8 +48,8 @@ public class Categories {
         repository.saveAllAndFlush(shipped().stream()
                 .filter(category -> !known.contains(category.code()))
                 .toList());
-        this.tree = read();
-        this.readAt = System.nanoTime();
+        this.tree =
+                new Remembered<>(read(), before -> read(), read -> read.day().equals(today()));
     }
 
     private static List<Category> shipped() {
@@ -66,29 +62,13 @@ public class Categories {
                 .toList();
     }
 
-    /** One at a time looks whether the tree has changed, the others go on with what is known. */
     private Tree tree() {
-        boolean old =
-                System.nanoTime() - readAt >= FRESH.toNanos() || !tree.day().equals(today());
-        if (old && reading.tryLock()) {
-            try {
-                refresh();
-            } finally {
-                reading.unlock();
-            }
-        }
-        return tree;
+        return tree.get();
     }
 
-    /** Waits for whoever reads just now: what they have read may be of before a change. */
+    /** After a change. */
     void refresh() {
-        reading.lock();
-        try {
-            tree = read();
-            readAt = System.nanoTime();
-        } finally {
-            reading.unlock();
-        }
+        tree.refresh();
     }
 
     LocalDate today() {

@@ -44,15 +44,19 @@ class EngineLogin implements CurrentActor.Login {
     @Override
     public <T> T as(String username, Supplier<T> work) {
         Authentication before = identityService.getCurrentAuthentication();
-        List<String> groups = asNobody(() -> identityService.createGroupQuery().groupMember(username).list().stream()
-                .map(Group::getId)
-                .toList());
-        identityService.setAuthentication(username, groups);
+        identityService.setAuthentication(username, groupsOf(username));
         try {
             return work.get();
         } finally {
             restore(before);
         }
+    }
+
+    /** Of anybody, as the database has them now. */
+    List<String> groupsOf(String username) {
+        return asNobody(() -> identityService.createGroupQuery().groupMember(username).list().stream()
+                .map(Group::getId)
+                .toList());
     }
 
     private void restore(@Nullable Authentication before) {

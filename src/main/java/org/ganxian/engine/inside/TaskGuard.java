@@ -1,18 +1,17 @@
 package org.ganxian.engine.inside;
 
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.ganxian.engine.Roster;
 import org.ganxian.engine.thrift.RightsByKey;
-import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
@@ -28,13 +27,13 @@ class TaskGuard {
     private final IdentityService identityService;
     private final TaskService taskService;
     private final ObjectProvider<Roster> roster;
-    private final CurrentActor.Login login;
+    private final EngineLogin login;
 
     TaskGuard(
             @Lazy IdentityService identityService,
             @Lazy TaskService taskService,
             ObjectProvider<Roster> roster,
-            @Lazy CurrentActor.Login login) {
+            @Lazy EngineLogin login) {
         this.identityService = identityService;
         this.taskService = taskService;
         this.roster = roster;
@@ -61,24 +60,12 @@ class TaskGuard {
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        if (!groups.isEmpty() && !isInOneOf(groups, person)) {
+        // Groups as they are now, while a login knows those of its beginning: whoever takes a duty from somebody has
+        // given
+        // back what they held of it by then, and waits for nobody who claims afterwards.
+        if (!groups.isEmpty() && Collections.disjoint(groups, login.groupsOf(person.getUserId()))) {
             throw Refusal.forbidden("您不在该任务的经办范围内，不能领取");
         }
-    }
-
-    /**
-     * As it is now. What their login knows is of its beginning: whoever takes a duty from them has given back what they
-     * held of it by then, and waits for nobody who claims afterwards.
-     */
-    private boolean isInOneOf(Set<String> groups, Authentication person) {
-        return login
-                .asNobody(() -> identityService
-                        .createGroupQuery()
-                        .groupMember(person.getUserId())
-                        .list())
-                .stream()
-                .map(Group::getId)
-                .anyMatch(groups::contains);
     }
 
     /** As the database still has it: a claim for nobody would take a task from whoever holds it. */

@@ -2,6 +2,8 @@ package org.ganxian.insight.days;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.engine.CalledByDiagrams;
@@ -36,24 +38,27 @@ public class DaySums {
     /** Sums the next days, until it has enough of them for one transaction. */
     public void next() {
         days.alone();
+        int cases = sum(this::nextCases, this::cases, ENOUGH);
+        sum(this::nextStays, this::stays, ENOUGH - cases);
+    }
+
+    /** Day by day, until none is left or so many rows are summed; says how many there were. */
+    private static int sum(Supplier<@Nullable LocalDate> next, ToIntFunction<LocalDate> sums, int enough) {
         int summed = 0;
-        for (int some = some(); some > 0 && summed < ENOUGH; some = some()) {
-            summed += some;
+        while (summed < enough) {
+            LocalDate day = next.get();
+            int rows = day == null ? 0 : sums.applyAsInt(day);
+            if (rows == 0) {
+                return summed;
+            }
+            summed += rows;
         }
+        return summed;
     }
 
     @Transactional(readOnly = true)
     public boolean hasMore() {
         return nextCases() != null || nextStays() != null;
-    }
-
-    private int some() {
-        LocalDate cases = nextCases();
-        if (cases != null) {
-            return cases(cases);
-        }
-        LocalDate stays = nextStays();
-        return stays == null ? 0 : stays(stays);
     }
 
     private LocalDate today() {
