@@ -106,7 +106,7 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
     }
 
     void next(VariableScope scope, Next next) {
-        set(scope, Name.next, next);
+        pass(scope, Name.next, next);
     }
 
     @Override

@@ -77,6 +77,34 @@ class OrdersInTheDatabaseTest {
                 .isZero();
     }
 
+    /** Who took a task stands in the engine's log; who ended it with the task itself. */
+    @Test
+    void aTaskThatEndsTakesItsLinksWithIt() {
+        Demand lamp = story.aBrokenLamp();
+        String screening = story.taskOf(lamp, "screen-order").getId();
+        assertThat(linksOf(screening)).isPositive();
+
+        story.accepts(lamp);
+
+        assertThat(linksOf(screening)).isZero();
+        assertThat(linksOf(story.taskOf(lamp, "dispatch-order").getId())).isPositive();
+        assertThat(jdbc.queryForList(
+                        "select distinct OPERATION_TYPE_ from ACT_HI_OP_LOG where TASK_ID_ = ?",
+                        String.class,
+                        screening))
+                .containsExactly("Claim");
+        assertThat(jdbc.queryForObject(
+                        "select ASSIGNEE_ from ACT_HI_TASKINST where ID_ = ? and END_TIME_ is not null",
+                        String.class,
+                        screening))
+                .isEqualTo("dispatcher");
+        story.withdraws(lamp);
+    }
+
+    private int linksOf(String task) {
+        return jdbc.queryForObject("select count(*) from ACT_RU_IDENTITYLINK where TASK_ID_ = ?", Integer.class, task);
+    }
+
     @Test
     void aDemandWhoseNumberIsKnownIsNotSearchedForAgain() {
         Demand lamp = story.aBrokenLamp();

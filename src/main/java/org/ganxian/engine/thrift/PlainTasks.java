@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
 import org.camunda.bpm.engine.task.Task;
@@ -40,6 +42,25 @@ class PlainTasks extends TaskManager {
                         != DbEntityState.TRANSIENT)
                 .toList();
         return read.isEmpty() ? super.findTasksByExecutionId(execution) : new ArrayList<>(read);
+    }
+
+    /** Its links go all at once: the engine reads them and deletes one after the other, for a history that is not kept. */
+    @Override
+    public void deleteTask(TaskEntity task, String reason, boolean cascade, boolean skipsListeners) {
+        if (!task.isDeleted()) {
+            getDbEntityManager().delete(IdentityLinkEntity.class, "deleteLinksOfTask", task.getId());
+        }
+        super.deleteTask(task, reason, cascade, skipsListeners);
+    }
+
+    /** Those of a task that is ending need not be known. */
+    static class Links extends IdentityLinkManager {
+
+        @Override
+        public List<IdentityLinkEntity> findIdentityLinksByTaskId(String task) {
+            TaskEntity known = getDbEntityManager().getCachedEntity(TaskEntity.class, task);
+            return known != null && known.isDeleted() ? List.of() : super.findIdentityLinksByTaskId(task);
+        }
     }
 
     @Override

@@ -13,19 +13,22 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.UserOperationLogManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 
 /** What stands in for the engine's own parts. */
 public final class Thrift {
 
     /** Statements of ours, as the engine's own are written. */
-    private static final List<String> OWN = List.of("engine/readable-tasks.xml", "engine/facts.xml");
+    private static final List<String> OWN =
+            List.of("engine/readable-tasks.xml", "engine/facts.xml", "engine/links.xml");
 
     private Thrift() {}
 
@@ -73,6 +76,8 @@ public final class Thrift {
                 opening(JobDefinitionManager.class, () -> new StandingDefinitions.Jobs(jobs)),
                 opening(JobManager.class, PlainJobs::new),
                 opening(TaskManager.class, PlainTasks::new),
+                opening(IdentityLinkManager.class, PlainTasks.Links::new),
+                opening(UserOperationLogManager.class, FewLogLines::new),
                 opening(ExecutionManager.class, WholeTrees::new),
                 opening(VariableInstanceManager.class, NoTaskVariables::new),
                 opening(IncidentManager.class, UnfailedJobs::new));

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,19 @@ public abstract class EngineVariables<N extends Enum<N>> implements EngineFacts 
         Object fact = plain(value);
         if (!scope.hasVariable(name.name()) || !Objects.equals(scope.getVariable(name.name()), fact)) {
             asFact(() -> scope.setVariable(name.name(), fact));
+        }
+    }
+
+    /**
+     * For the gateways behind this step, which are passed before it ends: not written into the database, unless an earlier
+     * release has left it there.
+     */
+    protected final void pass(VariableScope scope, N name, Enum<?> outcome) {
+        TypedValue known = scope.getVariableTyped(name.name());
+        if (known == null || known.isTransient()) {
+            asFact(() -> scope.setVariable(name.name(), Variables.stringValue(outcome.name(), true)));
+        } else {
+            set(scope, name, outcome);
         }
     }
 

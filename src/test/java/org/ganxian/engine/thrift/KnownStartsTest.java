@@ -15,6 +15,7 @@ import org.ganxian.demand.Demand;
 import org.ganxian.order.Story;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @IntegrationTest
 class KnownStartsTest {
@@ -27,6 +28,9 @@ class KnownStartsTest {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     /** Each is written without having been read. */
     @Test
@@ -43,8 +47,41 @@ class KnownStartsTest {
                 .processInstanceId(process)
                 .list()
                 .forEach(fact -> last.put(fact.getName(), fact.getValue()));
-        assertThat(last).containsEntry("next", "CONTACTED").containsEntry("handler", "member1");
+        assertThat(last).containsEntry("handler", "member1");
         assertThat(last).isEqualTo(runtime.getVariables(process));
+        story.withdraws(lamp);
+    }
+
+    /** It is for the gateway alone. */
+    @Test
+    void whatSomebodyDecidedIsNotKept() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        story.accepts(lamp);
+
+        String process = story.taskOf(lamp, "dispatch-order").getProcessInstanceId();
+        assertThat(runtime.getVariables(process)).doesNotContainKey("next").containsKey("demandId");
+        story.withdraws(lamp);
+    }
+
+    @Test
+    void whatAnEarlierReleaseHasKeptIsWrittenOn() {
+        story.isAWorkingMorning();
+        Demand lamp = story.aBrokenLamp();
+        String process = story.taskOf(lamp, "screen-order").getProcessInstanceId();
+        jdbc.update(
+                "insert into ACT_RU_VARIABLE (ID_, REV_, TYPE_, NAME_, EXECUTION_ID_, PROC_INST_ID_, TEXT_, VAR_SCOPE_,"
+                        + " SEQUENCE_COUNTER_, IS_CONCURRENT_LOCAL_)"
+                        + " values (?, 1, 'string', 'next', ?, ?, 'REROUTE', ?, 1, false)",
+                process + "-next",
+                process,
+                process,
+                process);
+
+        story.accepts(lamp);
+
+        assertThat(story.taskOf(lamp, "dispatch-order")).isNotNull();
+        assertThat(runtime.getVariable(process, "next")).isEqualTo("ACCEPT");
         story.withdraws(lamp);
     }
 
