@@ -74,6 +74,23 @@ class OffDutyRacesTest extends TasksInHand {
         assertIsDoneOrHandedBack(held, one, held(held.person(), person, one, held.task()), person);
     }
 
+    /** What a colleague's step is just giving back to them: seen once that step is over. */
+    @RepeatedTest(TIMES)
+    void whatComesBackInTheSameSecondGoesToTheirGroup() {
+        Placed one = at("check-result");
+        Caller dispatcher = Caller.of("dispatcher", port);
+        Task task = held("dispatcher", dispatcher, one, "check-result");
+        Race.between(
+                () -> story.submits(dispatcher, task, Map.of("decision", "return", "reason", "请补拍照片"))
+                        .status(),
+                () -> {
+                    offDuty.begin("member1", Map.of(), "调离", ADMIN);
+                    return 0;
+                });
+        assertHoldsNothing("member1");
+        offDuty.end("member1", ADMIN);
+    }
+
     /** Their row is written by a step that has read it before. */
     @Test
     void whoSavesSomethingMeanwhileDoesNotComeBackToWork() {

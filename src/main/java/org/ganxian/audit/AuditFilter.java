@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ganxian.platform.Codes;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ record AuditFilter(
     private static @Nullable LocalDate day(Map<String, String> asked, String name) {
         String text = text(asked, name);
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            return text.isEmpty() ? null : TypedDay.parse(text);
         } catch (DateTimeException e) {
             throw Refusal.field(name, "请按 2026-12-31 的样子填写日期");
         }

@@ -143,7 +143,8 @@ public class FlowClock {
 
     /** The clock of this step that can be given more time now: it runs, is not late and never had any. */
     public final Optional<SlaClock> extendable(Demand demand, Milestone step) {
-        return running(demand, step).filter(c -> c.extension().isEmpty() && now().isBefore(c.dueAt()));
+        return running(demand, step)
+                .filter(c -> c.extension().isEmpty() && c.counted(now()).isBefore(c.dueAt()));
     }
 
     /** @throws Refusal when this step cannot be extended by this now */

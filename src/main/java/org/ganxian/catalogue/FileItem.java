@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 
 /** One object of a file of service items: every field is looked at, whatever is wrong with another. */
@@ -166,7 +167,7 @@ final class FileItem {
             return null;
         }
         try {
-            return LocalDate.parse(text);
+            return TypedDay.parse(text);
         } catch (DateTimeException e) {
             wrong.put(field, "日期应写成 2027-01-01 的样子，并且真有这一天");
             return null;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -219,7 +220,7 @@ record ServiceForm(Map<String, String> values, List<String> functions, List<Row>
     private @Nullable LocalDate day(Map<String, String> unreadable) {
         String text = value("validFrom").strip();
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            return text.isEmpty() ? null : TypedDay.parse(text);
         } catch (DateTimeException e) {
             unreadable.put("validFrom", "日期应写成 2027-01-01 的样子，并且真有这一天");
             return null;

@@ -15,6 +15,7 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
 import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -191,7 +192,7 @@ class CodePages {
 
     private static LocalDate required(String text) {
         try {
-            return LocalDate.parse(text.strip());
+            return TypedDay.parse(text);
         } catch (DateTimeException e) {
             throw Refusal.invalid("日期应写成 2027-01-01 的样子，并且真有这一天");
         }

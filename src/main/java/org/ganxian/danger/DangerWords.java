@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The list by which reports of danger are told: shipped as data, kept in the database, changed by the city's
- * administrators. A list that cannot be read, or that nobody is left on, is replaced by the shipped one: danger is seen
- * whatever else is broken.
+ * administrators. Where it cannot be read, what was read before counts, after a start the shipped list, and so it does where
+ * nobody is left on it: danger is seen whatever else is broken.
  */
 @Slf4j
 @Service
@@ -100,21 +100,20 @@ public class DangerWords implements Groundwork {
     }
 
     private OfDay read(WordList before, LocalDate today) {
-        List<Word> words = ShippedWords.ALL;
         try {
-            List<Word> kept = lines().stream()
+            List<Word> words = lines().stream()
                     .filter(line -> line.countsOn(today))
                     .map(DangerWord::asWord)
                     .toList();
-            if (kept.stream().anyMatch(word -> word.kind().isAlarm())) {
-                words = kept;
-            } else {
+            if (words.stream().noneMatch(word -> word.kind().isAlarm())) {
                 log.error("The list of danger words has no word of danger: the shipped list is used");
+                words = ShippedWords.ALL;
             }
+            return new OfDay(before.isOf(words) ? before : new WordList(words), today);
         } catch (RuntimeException broken) {
-            log.error("The list of danger words cannot be read: the shipped list is used", broken);
+            log.error("The list of danger words cannot be read: what was read before is used", broken);
+            return new OfDay(before, today);
         }
-        return new OfDay(before.isOf(words) ? before : new WordList(words), today);
     }
 
     /** All lines, also those of other days. What only a newer release can read is passed over, never the whole list. */

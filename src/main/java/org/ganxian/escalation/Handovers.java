@@ -156,9 +156,9 @@ class Handovers {
         Actor actor = currentActor.get();
         asked.decide(agrees ? State.GIVEN : State.REFUSED, actor.id(), clock.instant());
         String number = asked.subject();
-        String said = (agrees ? "同意接收" : "不同意接收") + (note == null ? "" : "。" + note);
-        demands.record(demands.get(number), Step.INTERVENED, actor, said);
-        tell(List.of(asked.givenBy()), number, "跨区改派已答复 " + number, said);
+        String answer = agrees ? "同意接收" : "不同意接收";
+        demands.record(demands.get(number), Step.INTERVENED, actor, answer + (note == null ? "" : "。" + note));
+        tell(List.of(asked.givenBy()), number, "跨区改派已答复 " + number, answer + "。");
     }
 
     /** Whoever was asked cannot answer any more. */

@@ -2,6 +2,7 @@ package org.ganxian.escalation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Step;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class SupervisionNotices {
 
+    private static final String BY_HAND = "人工督办";
+
     private final Demands demands;
     private final Notices notices;
     private final Supervisors supervisors;
@@ -27,21 +30,26 @@ class SupervisionNotices {
 
     /** zh-CN, two lines: why; who is called and until when. */
     String inWords(Supervision supervision) {
+        return inWords(supervision, cause(supervision));
+    }
+
+    private String inWords(Supervision supervision, String cause) {
         return "%s\n由%s督办，应于 %s 前答复"
-                .formatted(
-                        cause(supervision),
-                        units.get(supervision.unitCode()).name(),
-                        PeopleTime.of(supervision.answerDue()));
+                .formatted(cause, units.get(supervision.unitCode()).name(), PeopleTime.of(supervision.answerDue()));
     }
 
     static String cause(Supervision supervision) {
+        return late(supervision)
+                .orElseGet(() -> BY_HAND + "：" + supervision.reason().orElse(""));
+    }
+
+    private static Optional<String> late(Supervision supervision) {
         return supervision
                 .step()
                 .map(step -> step.title()
                         + (supervision.lateMinutes() == 0
                                 ? "到期未完成"
-                                : "超时 " + PeopleTime.lasting(Duration.ofMinutes(supervision.lateMinutes()))))
-                .orElseGet(() -> "人工督办：" + supervision.reason().orElse(""));
+                                : "超时 " + PeopleTime.lasting(Duration.ofMinutes(supervision.lateMinutes()))));
     }
 
     /** One call of a superior, as managers read it. */
@@ -56,6 +64,7 @@ class SupervisionNotices {
                 supervision.endedAt().orElse(null));
     }
 
+    /** What somebody wrote for a reason is on the timeline, and in no notice: that leaves the house. */
     void raised(Supervision supervision) {
         record(supervision, Step.SUPERVISION_RAISED, currentActor.ofId(supervision.raisedBy()), inWords(supervision));
         notices.tell(
@@ -66,13 +75,13 @@ class SupervisionNotices {
                         "督办 " + supervision.subject() + "：" + shortCause(supervision),
                         "%s。责任方：%s。请在待办任务中领取“%s督办”，接管、改派、同意延时或批注。"
                                 .formatted(
-                                        inWords(supervision),
+                                        inWords(supervision, late(supervision).orElse(BY_HAND)),
                                         supervisors.titleOf(supervision.owner()),
                                         supervision.level().title())));
     }
 
     private static String shortCause(Supervision supervision) {
-        return supervision.step().map(step -> step.title() + "超时").orElse("人工督办");
+        return supervision.step().map(step -> step.title() + "超时").orElse(BY_HAND);
     }
 
     void unanswered(Supervision supervision) {

@@ -28,5 +28,6 @@ class SupervisionPersonalData implements PersonalData {
     @Override
     public void erase(Case one) {
         jdbc.update("update supervision set reason = null where subject = ?", one.number());
+        jdbc.update("update handover set reason = null where subject = ?", one.number());
     }
 }

@@ -50,5 +50,6 @@ class ExchangePersonalData implements PersonalData {
     private void erase(ExchangeOrder order) {
         order.erase();
         jdbc.update("update exchange_envelope set raw = null, body = null where order_number = ?", order.number());
+        jdbc.update("update exchange_exception set note = null where order_number = ?", order.number());
     }
 }

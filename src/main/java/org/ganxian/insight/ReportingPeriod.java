@@ -11,9 +11,14 @@ import java.util.Map;
 import org.apache.commons.lang3.StringUtils;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.TypedDay;
 
-/** Days of Asia/Shanghai, both included. */
-public record ReportingPeriod(LocalDate from, LocalDate to) {
+/**
+ * Days of Asia/Shanghai, both included.
+ *
+ * @param rolling so many days up to today: they are compared with as many before, also where they happen to be a month
+ */
+public record ReportingPeriod(LocalDate from, LocalDate to, boolean rolling) {
 
     /** More days than a leap year are a question for a file, not for a page. */
     private static final int LONGEST = 366;
@@ -23,6 +28,10 @@ public record ReportingPeriod(LocalDate from, LocalDate to) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy年M月");
+
+    public ReportingPeriod(LocalDate from, LocalDate to) {
+        this(from, to, false);
+    }
 
     /**
      * As addresses say it: {@code day}, {@code month}, {@code from} with {@code to}, or {@code days} up to today; the last 30
@@ -39,12 +48,12 @@ public record ReportingPeriod(LocalDate from, LocalDate to) {
         String days = StringUtils.trimToNull(asked.get("days"));
         try {
             if (day != null) {
-                return checked(of("today".equals(day) ? today : LocalDate.parse(day)), today);
+                return checked(of("today".equals(day) ? today : TypedDay.parse(day)), today);
             } else if (month != null) {
                 return checked(of(YearMonth.parse(month), today), today);
             } else if (from != null || to != null) {
-                LocalDate last = to == null ? today : LocalDate.parse(to);
-                return checked(new ReportingPeriod(from == null ? last : LocalDate.parse(from), last), today);
+                LocalDate last = to == null ? today : TypedDay.parse(to);
+                return checked(new ReportingPeriod(from == null ? last : TypedDay.parse(from), last), today);
             }
             return last(days == null ? 30 : Integer.parseInt(days), now);
         } catch (DateTimeException | NumberFormatException e) {
@@ -82,7 +91,7 @@ public record ReportingPeriod(LocalDate from, LocalDate to) {
             throw Refusal.field("days", "时段只能是 7、30 或 90 天");
         }
         LocalDate today = day(now);
-        return new ReportingPeriod(today.minusDays(days - 1L), today);
+        return new ReportingPeriod(today.minusDays(days - 1L), today, true);
     }
 
     public static ReportingPeriod of(LocalDate day) {
@@ -97,10 +106,10 @@ public record ReportingPeriod(LocalDate from, LocalDate to) {
     public Map<String, String> query(Instant now) {
         if (from.equals(to)) {
             return Map.of("day", from.toString());
-        } else if (isLast(now)) {
+        } else if (rolling) {
             return Map.of("days", Long.toString(days()));
         }
-        return isMonth()
+        return isMonth() || beginsAMonth() && to.equals(day(now))
                 ? Map.of("month", YearMonth.from(from).toString())
                 : Map.of("from", from.toString(), "to", to.toString());
     }
@@ -108,7 +117,7 @@ public record ReportingPeriod(LocalDate from, LocalDate to) {
     /** zh-CN: 近 30 天, 2026年11月, 11月1日至11月15日. */
     public String inWords(Instant now) {
         LocalDate today = day(now);
-        if (isLast(now)) {
+        if (rolling) {
             return "近 " + days() + " 天";
         } else if (isMonth()) {
             return MONTH.format(from);
@@ -118,17 +127,14 @@ public record ReportingPeriod(LocalDate from, LocalDate to) {
         return from.equals(to) ? words.format(from) : words.format(from) + "至" + words.format(to);
     }
 
-    private boolean isLast(Instant now) {
-        return to.equals(day(now)) && (days() == 7 || days() == 30 || days() == 90);
-    }
-
     private boolean isMonth() {
-        return from.equals(YearMonth.from(from).atDay(1))
+        return !rolling
+                && from.equals(YearMonth.from(from).atDay(1))
                 && to.equals(YearMonth.from(from).atEndOfMonth());
     }
 
     private boolean beginsAMonth() {
-        return from.getDayOfMonth() == 1 && YearMonth.from(from).equals(YearMonth.from(to));
+        return !rolling && from.getDayOfMonth() == 1 && YearMonth.from(from).equals(YearMonth.from(to));
     }
 
     /** The month before, as much of it as of this one; else as many days before. */

@@ -64,6 +64,13 @@ public class Tracking {
             Step.TRANSFERRED,
             Step.SUPERVISION_CLOSED);
 
+    /**
+     * What the parties of a dispute were asked or said each for itself, or talked about alone with the mediator: each reads
+     * its own at the parties' door.
+     */
+    private static final Set<Step> OF_ANOTHER_PARTY =
+            EnumSet.of(Step.PARTY_ASKED, Step.SESSION_HELD, Step.PERIOD_EXTENDED, Step.OBJECTED_TO_MEDIATOR);
+
     private final Demands demands;
     private final Categories categories;
     private final Units units;
@@ -104,6 +111,7 @@ public class Tracking {
         List<TimelineEntry> own = demands.timeline(demand);
         own.stream()
                 .filter(e -> !e.step().isInternal())
+                .filter(e -> !(demand.confidential() && OF_ANOTHER_PARTY.contains(e.step())))
                 .map(e -> line(e, e.text(), null))
                 .forEach(timeline::add);
         master.ifPresent(m -> {

@@ -25,6 +25,7 @@ import org.ganxian.mediation.dossier.MediationParty;
 import org.ganxian.mediation.dossier.MediationSession;
 import org.ganxian.mediation.dossier.Sides;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -121,7 +122,7 @@ class Agreeing {
     private LocalDate day(String typed) {
         LocalDate day;
         try {
-            day = LocalDate.parse(typed);
+            day = TypedDay.parse(typed);
         } catch (DateTimeException wrong) {
             throw Refusal.field("dueDate", "日期这样写：2026-07-01");
         }

@@ -19,6 +19,7 @@ import org.ganxian.mediation.dossier.CourtReport;
 import org.ganxian.mediation.dossier.Mediation;
 import org.ganxian.platform.CurrentActor;
 import org.ganxian.platform.Refusal;
+import org.ganxian.platform.web.TypedDay;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -115,7 +116,7 @@ public class CourtReporting {
     private LocalDate day(Mediation mediation, String typed) {
         LocalDate day;
         try {
-            day = LocalDate.parse(typed);
+            day = TypedDay.parse(typed);
         } catch (DateTimeException wrong) {
             throw Refusal.field("receivedOn", "日期这样写：2026-07-01");
         }

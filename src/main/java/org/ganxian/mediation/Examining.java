@@ -23,6 +23,7 @@ import org.ganxian.organization.Units;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.Texts;
+import org.ganxian.platform.web.TypedDay;
 import org.ganxian.sla.Milestone;
 import org.springframework.stereotype.Component;
 
@@ -132,7 +133,7 @@ class Examining {
 
     private static LocalDate day(String typed) {
         try {
-            return LocalDate.parse(typed);
+            return TypedDay.parse(typed);
         } catch (DateTimeException wrong) {
             throw Refusal.field("receiptOn", "日期这样写：2026-07-01");
         }

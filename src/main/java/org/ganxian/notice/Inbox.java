@@ -46,8 +46,8 @@ class Inbox {
         void readAll(String username, Instant now);
 
         @Modifying
-        @Query("delete from InboxEntry where readAt < :time")
-        void deleteByReadAtBefore(Instant time);
+        @Query("delete from InboxEntry where readAt < :read or toldAt < :told")
+        void forget(Instant read, Instant told);
     }
 
     /** @param next the {@code before} of the next page; null on the last */
@@ -116,8 +116,9 @@ class Inbox {
         audit.record(currentActor.get(), "notice-email-set", owner());
     }
 
-    void forgetReadBefore(Instant time) {
-        entries.deleteByReadAtBefore(time);
+    /** What was read before one instant, and what nobody has read since another. */
+    void forget(Instant read, Instant told) {
+        entries.forget(read, told);
     }
 
     private String owner() {

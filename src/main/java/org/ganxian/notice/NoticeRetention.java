@@ -10,13 +10,14 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.ganxian.engine.CalledByDiagrams;
 import org.springframework.stereotype.Component;
 
-/** Forgets what was read or sent long ago; the process {@code notice-retention} calls it every night. */
+/** Forgets what was read or sent long ago, or never read; the process {@code notice-retention} calls it every night. */
 @CalledByDiagrams
 @Component
 @RequiredArgsConstructor
 class NoticeRetention implements JavaDelegate {
 
     private static final Duration READ = Duration.ofDays(90);
+    private static final Duration UNREAD = Duration.ofDays(365);
     private static final Duration SENT = Duration.ofDays(30);
 
     private final Inbox inbox;
@@ -27,7 +28,7 @@ class NoticeRetention implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Instant now = clock.instant();
-        inbox.forgetReadBefore(now.minus(READ));
+        inbox.forget(now.minus(READ), now.minus(UNREAD));
         outbox.forgetSentBefore(now.minus(SENT));
         others.forEach(other -> other.forgetSentBefore(now.minus(SENT)));
     }

@@ -266,5 +266,6 @@ public class OrderFlow extends CaseFlow {
     /** 诉求办理 is left, by whichever end or by a withdrawal: no clock of it runs on. */
     public void handlingEnded(DelegateExecution execution) {
         workEnded(casework.of(execution));
+        variables.handlingEnded(execution);
     }
 }

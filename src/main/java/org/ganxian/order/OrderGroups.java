@@ -162,7 +162,8 @@ public class OrderGroups extends FlowGroups {
 
     /** @throws Refusal 400 for whoever may not be asked to serve this demand */
     void requireMember(Demand demand, String username) {
-        if (!people.has(username, Duty.MEMBER, unitOf(demand))) {
+        // Held at work until this step ends: whoever leaves meanwhile gives the order back.
+        if (!people.has(username, Duty.MEMBER, unitOf(demand)) || !people.staysAtWork(username)) {
             throw Refusal.field("member", "该人员不是本单位的党员或经办人");
         }
         if (demands.formerHandlers(demand).contains(username)) {

@@ -109,6 +109,13 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         pass(scope, Name.next, next);
     }
 
+    /** Where nobody has decided anything in this step, as when a partner has done the work: it is over. */
+    void handlingEnded(VariableScope scope) {
+        if (!scope.hasVariable(Name.next.name())) {
+            next(scope, Next.CLOSE);
+        }
+    }
+
     @Override
     public void satisfied(VariableScope scope, boolean satisfied) {
         set(scope, Name.satisfied, satisfied);

@@ -74,13 +74,12 @@ public class OffDuty {
             person.goOffDuty(EngineClock.now(), why);
             repository.saveAndFlush(person);
             people.follow(person);
-            List<Held> inHand = succession.heldBy(person);
-            for (Held held : inHand) {
+            List<Held> inHand = succession.handOn(person, held -> {
                 String to = colleagues.getOrDefault(held.key(), "");
                 succession
                         .work()
                         .handOn(held, username, to.isBlank() ? null : to, to.isBlank() ? "经办人离岗，退回所在岗位" : "经办人离岗，移交");
-            }
+            });
             audit.record(by, "off-duty", username);
             return inHand;
         });

@@ -1,8 +1,11 @@
 package org.ganxian.organization;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lombok.AccessLevel;
 import lombok.RequiredArgsConstructor;
@@ -49,11 +52,30 @@ public class Succession {
         if (lost.isEmpty()) {
             return;
         }
-        for (HeldWork.Held held : heldBy(person)) {
+        handOn(person, held -> {
             if (!Collections.disjoint(held.groups(), lost)) {
                 work.getObject().handOn(held, person.username(), null, "经办人不再承担这项职责，退回所在岗位");
             }
+        });
+    }
+
+    /**
+     * All that somebody has in hand is handed on, until another look finds nothing new: what a colleague's step is just
+     * giving them is seen when their case stands still.
+     */
+    List<HeldWork.Held> handOn(Person person, Consumer<HeldWork.Held> each) {
+        Map<String, HeldWork.Held> handed = new LinkedHashMap<>();
+        List<HeldWork.Held> left = heldBy(person);
+        while (!left.isEmpty()) {
+            left.forEach(held -> {
+                handed.put(held.key(), held);
+                each.accept(held);
+            });
+            left = heldBy(person).stream()
+                    .filter(held -> !handed.containsKey(held.key()))
+                    .toList();
         }
+        return List.copyOf(handed.values());
     }
 
     List<HeldWork.Held> heldBy(Person person) {

@@ -14,6 +14,7 @@ import org.ganxian.engine.tables.CityRules;
 import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -194,7 +195,7 @@ class CategoriesPage {
 
     private static @Nullable LocalDate day(String text) {
         try {
-            return text.isBlank() ? null : LocalDate.parse(text.strip());
+            return text.isBlank() ? null : TypedDay.parse(text);
         } catch (DateTimeParseException none) {
             throw Refusal.invalid("请按 2026-01-31 这样填写日期");
         }

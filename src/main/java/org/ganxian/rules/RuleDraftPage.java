@@ -11,6 +11,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.TypedDay;
 import org.ganxian.rules.Sheet.Row;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageImpl;
@@ -170,7 +171,7 @@ class RuleDraftPage {
 
     private static @Nullable LocalDate dayOf(String text) {
         try {
-            return text.isBlank() ? null : LocalDate.parse(text.strip());
+            return text.isBlank() ? null : TypedDay.parse(text);
         } catch (DateTimeParseException none) {
             throw Refusal.field("day", "请按 2026-01-31 这样填写日期");
         }

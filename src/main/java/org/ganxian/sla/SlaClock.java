@@ -276,6 +276,11 @@ public class SlaClock {
         return Optional.ofNullable(warnedAt);
     }
 
+    /** Up to when its time counts by this instant: it stands still from the beginning of a pause. */
+    public Instant counted(Instant at) {
+        return pausedAt().filter(at::isAfter).orElse(at);
+    }
+
     public Optional<Instant> pausedAt() {
         return Optional.ofNullable(pausedAt);
     }

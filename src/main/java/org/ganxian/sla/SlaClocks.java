@@ -177,7 +177,7 @@ public class SlaClocks {
 
     /** The resident's time does not make the office late: what happens in a pause counts as happening at its beginning. */
     private Duration late(SlaClock clock, Instant at) {
-        Instant counted = clock.pausedAt().filter(at::isAfter).orElse(at);
+        Instant counted = clock.counted(at);
         return !clock.step().isNobodys() && counted.isAfter(clock.dueAt())
                 ? workingClock.elapsed(clock.dueAt(), counted, clock.kind(), clock.unitCode())
                 : Duration.ZERO;
@@ -273,7 +273,7 @@ public class SlaClocks {
     private static void refuseExtension(SlaClock clock, Limit more, Instant at) {
         if (clock.extension().isPresent()) {
             throw Refusal.conflict("每件诉求只能延期一次，本件已延期");
-        } else if (!at.isBefore(clock.dueAt())) {
+        } else if (!clock.counted(at).isBefore(clock.dueAt())) {
             throw Refusal.conflict("已经到期，不能再延期，需要时间的由上级在督办中同意延时");
         }
         Limit limit = clock.limit();

@@ -45,7 +45,12 @@ class SlaTimers {
         timers(clock, (job, timer) -> setDue(job, timer.equals(clock.step().dueTimer()) ? due : warn));
     }
 
+    /** As {@link #delete}: what a thread has taken to fire does not look at its date any more. */
     private void setDue(Job job, Instant due) {
+        if (JobsUnderWay.isRunByThisThread(job)) {
+            return;
+        }
+        requireUntaken(job);
         if (!JobsUnderWay.setDue(managementService, job, Date.from(due))) {
             throw Refusal.conflict("该任务刚刚已被他人处理，请刷新后再试");
         }
@@ -63,10 +68,14 @@ class SlaTimers {
         if (JobsUnderWay.isRunByThisThread(job)) {
             return;
         }
+        requireUntaken(job);
+        JobsUnderWay.delete(managementService, job);
+    }
+
+    private static void requireUntaken(Job job) {
         if (JobsUnderWay.isTaken(job)) {
             throw Refusal.conflict("期限刚刚到期，系统正在处理，请刷新后再试");
         }
-        JobsUnderWay.delete(managementService, job);
     }
 
     /** Open tasks that had the old due date get the new one. */

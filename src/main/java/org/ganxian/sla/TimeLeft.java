@@ -64,7 +64,7 @@ public record TimeLeft(Milestone step, Instant due, Duration time, boolean late,
         }
 
         private TimeLeft of(SlaClock clock, Instant now) {
-            Instant at = clock.pausedAt().filter(now::isAfter).orElse(now);
+            Instant at = clock.counted(now);
             boolean late = at.isAfter(clock.dueAt());
             Duration time = late
                     ? sla.lateAt(clock, now)

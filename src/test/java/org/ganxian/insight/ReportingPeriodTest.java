@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ class ReportingPeriodTest {
     })
     void aMonthOrAnyDaysAreReadAndSaidTheSame(String query, LocalDate from, LocalDate to, String words) {
         ReportingPeriod period = ReportingPeriod.asked(read(query), NOW);
-        assertThat(period).isEqualTo(new ReportingPeriod(from, to));
+        assertThat(period.from()).isEqualTo(from);
+        assertThat(period.to()).isEqualTo(to);
         assertThat(period.inWords(NOW)).isEqualTo(words);
         assertThat(ReportingPeriod.asked(period.query(NOW), NOW)).isEqualTo(period);
     }
@@ -77,6 +79,25 @@ class ReportingPeriodTest {
         assertThat(period.beforeInWords()).isEqualTo(before);
         assertThat(period.yearBefore()).isEqualTo(new ReportingPeriod(yearFrom, yearTo));
         assertThat(period.yearBeforeInWords()).isEqualTo(yearBefore);
+    }
+
+    /** A day on which so many days up to today are a month, or begin one: the comparison must not be another one than yesterday. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-04-30, days=30, 2026-03-02, 2026-03-31, 之前 30 天, 近 30 天",
+        "2026-05-30, days=30, 2026-04-01, 2026-04-30, 之前 30 天, 近 30 天",
+        "2026-11-07, days=7, 2026-10-25, 2026-10-31, 之前 7 天, 近 7 天",
+        "2026-11-07, month=2026-11, 2026-10-01, 2026-10-07, 上月同期, 11月1日至11月7日",
+        "2026-04-30, month=2026-04, 2026-03-01, 2026-03-31, 上月, 2026年4月"
+    })
+    void soManyDaysAreComparedWithAsManyOnAnyDay(
+            LocalDate today, String query, LocalDate from, LocalDate to, String before, String words) {
+        Instant noon = today.atTime(12, 0).atZone(PeopleTime.ZONE).toInstant();
+        ReportingPeriod period = ReportingPeriod.asked(read(query), noon);
+        assertThat(period.before()).isEqualTo(new ReportingPeriod(from, to));
+        assertThat(period.beforeInWords()).isEqualTo(before);
+        assertThat(period.inWords(noon)).isEqualTo(words);
+        assertThat(ReportingPeriod.asked(period.query(noon), noon)).isEqualTo(period);
     }
 
     @Test

@@ -138,8 +138,9 @@ class MediationPrivacyTest {
                 assertThat(fields).as("%s reads nothing at %s", other, door).noneMatch(answer.body()::contains);
             }
         }
-        Answer tracking = Caller.nobody(port)
-                .post("/api/demands/" + dispute.number() + "/progress", Map.of("code", dispute.queryCode()));
+        Answer tracking = Caller.nobody(port).get("/api/demands/" + dispute.number() + "?code=" + dispute.queryCode());
+        assertThat(tracking.status()).as(tracking.toString()).isEqualTo(200);
+        assertThat(tracking.body()).contains("受理调解").doesNotContain("征询当事人", "乙方");
         assertThat(fields).noneMatch(tracking.body()::contains);
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -16,6 +17,7 @@ import org.ganxian.BreaksTies;
 import org.ganxian.Caller;
 import org.ganxian.Caller.Answer;
 import org.ganxian.IntegrationTest;
+import org.ganxian.WholeDatabase;
 import org.ganxian.demand.Demand;
 import org.ganxian.demand.Demands;
 import org.ganxian.demand.Status;
@@ -60,6 +62,9 @@ class PrivacyTest {
 
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    DataSource dataSource;
 
     private Caller clerk;
     private Caller manager;
@@ -209,6 +214,36 @@ class PrivacyTest {
         assertThat(clerk.form("/desk/password", PAGE, "kind", "DELETION", "phone", phone, "proof", PROOF)
                         .body())
                 .contains("没有留这个号码的诉求");
+    }
+
+    /** What they wrote to one another about it, in whatever table. Notices leave the house, so there it never is. */
+    @Test
+    void whatStaffWroteAboutItIsInNoNoticeAndGoesWithTheRest() {
+        String told = "林女士独居2幢301";
+        String page = "/desk/cases/" + lamp.number();
+        for (var deed : List.of(
+                List.of("manager", "/desk/supervisions", "number", lamp.number()),
+                List.of("supervisor2", page + "/redispatch", "unit", "350603001001B1"))) {
+            Answer answer = Caller.of(deed.get(0), port)
+                    .form("/desk/password", deed.get(1), deed.get(2), deed.get(3), "reason", told);
+            assertThat(answer.status()).as(answer.toString()).isIn(200, 302);
+        }
+        story.completes("dispatcher3", lamp, "answer-handover", Map.of("decision", "refuse", "note", told));
+        assertThat(tablesWith(told)).contains("handover", "supervision", "timeline_entry");
+        assertThat(tablesWith(told)).doesNotContain("notice_inbox", "notice_outbox");
+
+        ended(lamp, 11);
+        manager.form("/desk/password", PAGE + "/" + ask("DELETION") + "/approval");
+
+        assertThat(tablesWith(told)).isEmpty();
+    }
+
+    private List<String> tablesWith(String text) {
+        return new WholeDatabase(dataSource)
+                .rows().entrySet().stream()
+                        .filter(table -> table.getValue().stream().anyMatch(row -> row.contains(text)))
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     @Test

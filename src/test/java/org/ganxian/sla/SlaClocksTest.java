@@ -269,6 +269,35 @@ class SlaClocksTest {
         jdbc.update("update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where ID_ = ?", due);
     }
 
+    /** It does not look at its date any more: moved, it would be late by a limit that is still to come. */
+    @Test
+    void aTimerThatAThreadHasTakenIsNotMoved() {
+        Demand lamp = story.aBrokenLamp();
+        itIs(at("2026-06-08T15:30"));
+        lock(timer(lamp, "dispatch-warning").getId(), at("2026-06-08T15:31"));
+        SlaClock clock = latest(lamp, Milestone.DISPATCH);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(
+                        s -> clocks.extend(lamp.number(), Milestone.DISPATCH, clock.limit(), at("2026-06-08T10:00"))))
+                .hasMessageContaining("系统正在处理");
+        jdbc.update(
+                "update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where ID_ = ?",
+                timer(lamp, "dispatch-warning").getId());
+    }
+
+    @Test
+    void whatStandsStillIsExtendedAfterItsFrozenDateToo() {
+        Demand lamp = story.aBrokenLamp();
+        SlaClock clock = latest(lamp, Milestone.COMPLETION);
+        Instant late = clock.dueAt().plus(Duration.ofHours(1));
+        transaction.executeWithoutResult(s -> {
+            assertThatThrownBy(() -> clocks.mayExtend(lamp.number(), Milestone.COMPLETION, clock.limit(), late))
+                    .hasMessageContaining("已经到期");
+            clocks.pause(lamp.number(), at("2026-06-08T15:30"), late.plus(Duration.ofDays(9)));
+            clocks.mayExtend(lamp.number(), Milestone.COMPLETION, clock.limit(), late);
+            s.setRollbackOnly();
+        });
+    }
+
     /** @return how many warnings of it are left; then all is as before */
     private Long stop(Demand lamp) {
         return transaction.execute(s -> {

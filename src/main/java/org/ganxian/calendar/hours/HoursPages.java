@@ -26,7 +26,6 @@ import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -47,11 +46,9 @@ class HoursPages {
     record SpecialForm(
             OfficeRules.@Nullable Kind kind,
 
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate first,
+            @Nullable LocalDate first,
 
-            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate last,
+            @Nullable LocalDate last,
 
             @Nullable String opens,
             @Nullable String closes,

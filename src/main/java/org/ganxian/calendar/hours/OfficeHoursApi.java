@@ -202,14 +202,13 @@ class OfficeHoursApi {
     static OfficeRules.Special special(SpecialItem item) {
         Map<String, String> wrong = new LinkedHashMap<>();
         boolean wholeDay = item.opens() == null && item.closes() == null;
-        if (item.last().isBefore(item.first())) {
-            wrong.put("last", "最后一天不能早于第一天");
-        } else if (item.first().plusYears(1).isBefore(item.last())) {
-            wrong.put("last", "一次最多安排一年");
-        }
         if (item.first().getYear() < WorkingCalendar.FIRST_YEAR
                 || item.last().getYear() > WorkingCalendar.LAST_YEAR + WorkingCalendar.LONGEST_YEARS) {
             wrong.put("first", "日期超出日历的范围");
+        } else if (item.last().isBefore(item.first())) {
+            wrong.put("last", "最后一天不能早于第一天");
+        } else if (item.first().plusYears(1).isBefore(item.last())) {
+            wrong.put("last", "一次最多安排一年");
         }
         if (wholeDay && item.kind() == OfficeRules.Kind.OPEN) {
             wrong.put("opens", "增开请写明从几点到几点");

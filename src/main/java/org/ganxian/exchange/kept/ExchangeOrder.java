@@ -334,5 +334,6 @@ public class ExchangeOrder {
     public void erase() {
         callerName = null;
         callerPhone = null;
+        reason = null;
     }
 }

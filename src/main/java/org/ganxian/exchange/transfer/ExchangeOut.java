@@ -115,7 +115,7 @@ public class ExchangeOut {
         ExchangeOrder order = of(execution);
         order.becomes(OrderState.TAKEN_BACK);
         outward.put(order, MessageType.WITHDRAW, Bodies.Note.of("到时没有回音，已收回，由我们受理"));
-        back(demand, order, "没有回音，由我们受理，正在重新分拨");
+        back(demand, order, "没有回音，由我们受理，正在重新分拨", "没有回音");
     }
 
     /** They refuse, or give back what they had accepted. 首接负责: it was ours first, so it is ours. */
@@ -123,13 +123,14 @@ public class ExchangeOut {
         Demand demand = caseOf(execution);
         ExchangeOrder order = of(execution);
         order.becomes(OrderState.REFUSED_THERE);
-        back(demand, order, "没有受理：%s。由首先接到的一方，也就是我们受理，正在重新分拨".formatted(order.reason()));
+        back(demand, order, "没有受理：%s。由首先接到的一方，也就是我们受理，正在重新分拨".formatted(order.reason()), "没有受理");
     }
 
-    private void back(Demand demand, ExchangeOrder order, String why) {
+    /** @param told without their words: a notice leaves the house */
+    private void back(Demand demand, ExchangeOrder order, String why, String told) {
         Actor partner = happening.actor(order.partner());
         orders.refused(demand, partner, partner.title() + why);
-        casework.tell(triageDesk(), demand, "PARTNER_REFUSED", "退回分拨 %s", partner.title() + why + "。");
+        casework.tell(triageDesk(), demand, "PARTNER_REFUSED", "退回分拨 %s", partner.title() + told + "，请重新分拨。");
     }
 
     private List<String> triageDesk() {

@@ -15,7 +15,6 @@ import org.ganxian.organization.people.PeopleAdministrators.Area;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -93,8 +92,8 @@ class PersonPage {
             @PathVariable String username,
             @RequestParam(defaultValue = "") String unit,
             @RequestParam(defaultValue = "") String duty,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         Area area = administrators.area();
         Person person = administrators.changed(area, username);
@@ -126,7 +125,7 @@ class PersonPage {
     ModelAndView lastUntil(
             @PathVariable String username,
             @PathVariable long id,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "false") boolean now) {
         return change(username, () -> {
             staff.lastUntil(
@@ -141,8 +140,8 @@ class PersonPage {
     @PostMapping("/leaves")
     ModelAndView leave(
             @PathVariable String username,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
         return change(username, () -> {
             absences.leave(username, day(from), day(to), administrators.area().by());
             return "leave";
@@ -169,8 +168,8 @@ class PersonPage {
     ModelAndView standIn(
             @PathVariable String username,
             @RequestParam(defaultValue = "") String deputy,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         Area area = administrators.area();
         Person absent = administrators.changed(area, username);

@@ -13,6 +13,7 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.web.DeskPage;
 import org.ganxian.platform.web.Paging;
+import org.ganxian.platform.web.TypedDay;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -131,7 +132,7 @@ class UnitChangePages {
 
     private static LocalDate day(String typed) {
         try {
-            return typed.isBlank() ? Unit.today() : LocalDate.parse(typed.strip());
+            return typed.isBlank() ? Unit.today() : TypedDay.parse(typed);
         } catch (DateTimeParseException e) {
             throw Refusal.field("from", "请按 2027-01-31 的样子填写日期");
         }
