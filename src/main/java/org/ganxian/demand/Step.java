@@ -179,6 +179,10 @@ public enum Step {
     /** Of a case that came from another system, which calls its residents back itself: nobody here does. */
     BADLY_RATED_THERE("群众评价", Status.RATED);
 
+    /** What each party of a dispute was asked or said for itself, or talked about alone with the mediator. */
+    private static final Set<Step> OF_ONE_PARTY =
+            EnumSet.of(PARTY_ASKED, SESSION_HELD, PERIOD_EXTENDED, OBJECTED_TO_MEDIATOR);
+
     private static final Set<Step> INTERNAL = EnumSet.of(
             RETURNED,
             MERGE_PROPOSED,
@@ -229,5 +233,10 @@ public enum Step {
     /** True for lines that the resident does not see: they concern the office, not the case. */
     public boolean isInternal() {
         return INTERNAL.contains(this);
+    }
+
+    /** Whether whoever applied reads of it: of a dispute each party reads its own at the parties' door. */
+    public boolean isToldTo(Demand demand) {
+        return !isInternal() && !(demand.confidential() && OF_ONE_PARTY.contains(this));
     }
 }

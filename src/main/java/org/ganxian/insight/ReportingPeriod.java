@@ -16,9 +16,10 @@ import org.ganxian.platform.web.TypedDay;
 /**
  * Days of Asia/Shanghai, both included.
  *
- * @param rolling so many days up to today: they are compared with as many before, also where they happen to be a month
+ * @param counted asked for as so many days, or as one: they are compared with as many before, also where they happen to be
+ *     a month or to begin one
  */
-public record ReportingPeriod(LocalDate from, LocalDate to, boolean rolling) {
+public record ReportingPeriod(LocalDate from, LocalDate to, boolean counted) {
 
     /** More days than a leap year are a question for a file, not for a page. */
     private static final int LONGEST = 366;
@@ -95,7 +96,7 @@ public record ReportingPeriod(LocalDate from, LocalDate to, boolean rolling) {
     }
 
     public static ReportingPeriod of(LocalDate day) {
-        return new ReportingPeriod(day, day);
+        return new ReportingPeriod(day, day, true);
     }
 
     public long days() {
@@ -104,9 +105,9 @@ public record ReportingPeriod(LocalDate from, LocalDate to, boolean rolling) {
 
     /** What addresses say for it; {@link #asked} reads it. */
     public Map<String, String> query(Instant now) {
-        if (from.equals(to)) {
+        if (counted && from.equals(to)) {
             return Map.of("day", from.toString());
-        } else if (rolling) {
+        } else if (counted) {
             return Map.of("days", Long.toString(days()));
         }
         return isMonth() || beginsAMonth() && to.equals(day(now))
@@ -117,7 +118,7 @@ public record ReportingPeriod(LocalDate from, LocalDate to, boolean rolling) {
     /** zh-CN: 近 30 天, 2026年11月, 11月1日至11月15日. */
     public String inWords(Instant now) {
         LocalDate today = day(now);
-        if (rolling) {
+        if (counted && !from.equals(to)) {
             return "近 " + days() + " 天";
         } else if (isMonth()) {
             return MONTH.format(from);
@@ -128,13 +129,13 @@ public record ReportingPeriod(LocalDate from, LocalDate to, boolean rolling) {
     }
 
     private boolean isMonth() {
-        return !rolling
+        return !counted
                 && from.equals(YearMonth.from(from).atDay(1))
                 && to.equals(YearMonth.from(from).atEndOfMonth());
     }
 
     private boolean beginsAMonth() {
-        return !rolling && from.getDayOfMonth() == 1 && YearMonth.from(from).equals(YearMonth.from(to));
+        return !counted && from.getDayOfMonth() == 1 && YearMonth.from(from).equals(YearMonth.from(to));
     }
 
     /** The month before, as much of it as of this one; else as many days before. */

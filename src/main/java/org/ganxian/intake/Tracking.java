@@ -64,13 +64,6 @@ public class Tracking {
             Step.TRANSFERRED,
             Step.SUPERVISION_CLOSED);
 
-    /**
-     * What the parties of a dispute were asked or said each for itself, or talked about alone with the mediator: each reads
-     * its own at the parties' door.
-     */
-    private static final Set<Step> OF_ANOTHER_PARTY =
-            EnumSet.of(Step.PARTY_ASKED, Step.SESSION_HELD, Step.PERIOD_EXTENDED, Step.OBJECTED_TO_MEDIATOR);
-
     private final Demands demands;
     private final Categories categories;
     private final Units units;
@@ -110,8 +103,7 @@ public class Tracking {
         List<Progress.Line> timeline = new ArrayList<>();
         List<TimelineEntry> own = demands.timeline(demand);
         own.stream()
-                .filter(e -> !e.step().isInternal())
-                .filter(e -> !(demand.confidential() && OF_ANOTHER_PARTY.contains(e.step())))
+                .filter(e -> e.step().isToldTo(demand))
                 .map(e -> line(e, e.text(), null))
                 .forEach(timeline::add);
         master.ifPresent(m -> {

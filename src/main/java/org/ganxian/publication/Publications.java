@@ -76,6 +76,8 @@ class Publications {
                     "诉求 " + demand.number() + " 现在是“" + demand.status().title() + "”，办结并答复以后才能公开");
         } else if (demand.priority() == Priority.P1) {
             return Optional.of("涉及险情的诉求不公开");
+        } else if (demand.reportedUnit() != null) {
+            return Optional.of("保密的反映不公开");
         } else if (Complaints.isOne(demand.categoryCode(), demand.title() + "\n" + demand.description())) {
             return Optional.of("投诉工作人员和单位的诉求不公开");
         }

@@ -2,7 +2,6 @@ package org.ganxian.window;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,15 @@ class FilingRules {
                 .orElseThrow(() -> Refusal.field("place", "请选择办理的街道"));
     }
 
-    /** The leading one first. */
+    /** The leading one first; where departments were merged, one stands for several functions. */
     List<Unit> departments(ServiceItem item, Unit desk) {
-        List<Unit> found = new ArrayList<>();
+        Map<String, Unit> found = new LinkedHashMap<>();
         for (String function : item.functions()) {
-            found.add(units.departmentFor(function, desk.code())
-                    .orElseThrow(() -> Refusal.field("place", "所选街道没有承办这个事项的部门，请联系窗口")));
+            Unit department = units.departmentFor(function, desk.code())
+                    .orElseThrow(() -> Refusal.field("place", "所选街道没有承办这个事项的部门，请联系窗口"));
+            found.putIfAbsent(department.code(), department);
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
     Map<String, String> wrong(NewApplication filed, ServiceItem item) {

@@ -155,6 +155,10 @@ class PublicationTest {
         jdbc.update("update demand set description = '投诉社区书记推诿' where number = ?", complaint.number());
         assertThat(publishes("dispatcher", complaint, "灯", "灯坏了", "looked", "1").status())
                 .isEqualTo(409);
+        Demand secret = served();
+        jdbc.update("update demand set reported_unit = '350602D01' where number = ?", secret.number());
+        assertThat(publishes("dispatcher", secret, "灯", "灯坏了", "looked", "1").body())
+                .contains("保密的反映不公开");
         Answer unknown = Caller.of("dispatcher", port).get(LIST + "/case?number=ZZ20260101-000000");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body()).contains("请核对后重试", "ZZ20260101-000000");

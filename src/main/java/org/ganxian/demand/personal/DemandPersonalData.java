@@ -53,7 +53,7 @@ class DemandPersonalData implements PersonalData {
         add(lines, "收到时间", PeopleTime.of(demand.receivedAt()));
         add(lines, "状态", demand.status().title());
         demands.timeline(demand).stream()
-                .filter(entry -> !entry.step().isInternal())
+                .filter(entry -> entry.step().isToldTo(demand))
                 .forEach(entry -> add(
                         lines,
                         PeopleTime.of(entry.at()) + " " + entry.step().title(),

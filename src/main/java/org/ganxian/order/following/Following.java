@@ -101,7 +101,10 @@ public class Following {
         return alike.stream()
                 .filter(found -> {
                     Demand other = known.get(found.demand().number());
-                    return other != null && other.priority() != Priority.P1 && other.servingUnit() != null;
+                    return other != null
+                            && other.priority() != Priority.P1
+                            && other.reportedUnit() == null
+                            && other.servingUnit() != null;
                 })
                 .limit(MOST)
                 .map(found -> matter(

@@ -91,6 +91,7 @@ class UnitChanges {
         if (here.isEmpty()) {
             throw Refusal.field("numbers", "请选择要划出的诉求");
         }
+        successors(unit, next);
         UnitChange split = begin(
                 new UnitChange(UnitChange.Kind.SPLIT, code, next.code(), Unit.today(), by.id(), EngineClock.now()));
         cases.add(split.id(), here);
@@ -164,6 +165,8 @@ class UnitChanges {
         if (unit.kind().isPlace()) {
             units.below(unit.code()).stream()
                     .filter(body -> !body.kind().isPlace())
+                    // One that was closed before, without a successor, has nothing to be carried.
+                    .filter(body -> body.isOpen() || body.successor() != null)
                     .forEach(body ->
                             successors.put(body.code(), bodyFor(body, next).code()));
         }
@@ -171,11 +174,17 @@ class UnitChanges {
     }
 
     private Unit bodyFor(Unit body, Unit next) {
-        return body.kind() == Unit.Kind.BRANCH
-                ? branchOf(next)
-                : units.departmentFor(body.function(), next.code())
+        return switch (body.kind()) {
+            case BRANCH -> branchOf(next);
+            case COMMITTEE ->
+                units.committeeServing(next.code())
+                        .filter(other -> !other.code().equals(body.code()))
+                        .orElseThrow(() -> Refusal.field("successor", "“%s”没有人民调解委员会，请先添加".formatted(next.name())));
+            default ->
+                units.departmentFor(body.function(), next.code())
                         .orElseThrow(() -> Refusal.field(
                                 "successor", "“%s”没有部门承担“%s”的职能，请先添加".formatted(next.name(), body.name())));
+        };
     }
 
     /** All who work in these units now. */

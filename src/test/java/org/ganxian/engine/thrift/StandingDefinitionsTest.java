@@ -33,7 +33,9 @@ class StandingDefinitionsTest {
         engine.setJdbcUrl(DATABASE);
         engine.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         Thrift.settle(engine);
-        return engine.buildProcessEngine();
+        ProcessEngine node = engine.buildProcessEngine();
+        Thrift.teach(engine);
+        return node;
     }
 
     @AfterAll

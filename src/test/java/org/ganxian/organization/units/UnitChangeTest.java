@@ -17,7 +17,6 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.ganxian.IntegrationTest;
 import org.ganxian.Race;
 import org.ganxian.demand.Demand;
-import org.ganxian.demand.Source;
 import org.ganxian.demand.Status;
 import org.ganxian.demand.Step;
 import org.ganxian.demand.TimelineEntry;
@@ -31,9 +30,6 @@ import org.ganxian.platform.Actor;
 import org.ganxian.platform.PeopleTime;
 import org.ganxian.platform.Refusal;
 import org.ganxian.platform.RetriedTransaction;
-import org.ganxian.window.Applications;
-import org.ganxian.window.filed.Delivery;
-import org.ganxian.window.filed.NewApplication;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,9 +45,6 @@ class UnitChangeTest extends ChangedUnits {
 
     @Autowired
     RetriedTransaction retried;
-
-    @Autowired
-    Applications applications;
 
     @Test
     void aMergedCommunitysOpenCasesGoOnInItsSuccessorAndItsHistoryStays() throws Exception {
@@ -262,86 +255,5 @@ class UnitChangeTest extends ChangedUnits {
                     .isTrue();
             return false;
         }
-    }
-
-    /** Its applications, wherever they stand, what is routed to it, and its people. */
-    @Test
-    void aMergedDepartmentsWorkGoesOnInItsSuccessor() throws Exception {
-        String health = "350602D05";
-        String civil = "350602D04";
-        Demand atTheWindow = filed("350602004");
-        Demand inHand = filed("350602004");
-        story.completes("clerk", inHand, "accept-application", Map.of("decision", "accept"));
-        assertThat(groupsOf(inHand)).containsExactly(health + "-member");
-
-        desk.as("admin", get(change(health)).param("kind", "MERGE").param("to", civil))
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString(atTheWindow.number())))
-                .andExpect(content().string(containsString(inHand.number())));
-        desk.as("admin", post(change(health)).param("kind", "MERGE").param("to", "350603D04"))
-                .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("只能由本区县的部门接续")));
-        desk.as("admin", post(change(health)).param("kind", "MERGE").param("to", civil))
-                .andExpect(status().is3xxRedirection());
-        carriedOver();
-
-        assertThat(units.departmentFor("HEALTH", "350602004")).map(Unit::code).contains(civil);
-        assertThat(people.has("health-handler", Duty.MEMBER, civil)).isTrue();
-        assertThat(now(inHand).servingUnit()).isEqualTo(civil);
-        assertThat(groupsOf(inHand)).containsExactly(civil + "-member");
-        story.completes("clerk", atTheWindow, "accept-application", Map.of("decision", "accept"));
-        Demand later = filed("350602004");
-        story.completes("clerk", later, "accept-application", Map.of("decision", "accept"));
-        for (Demand demand : List.of(inHand, atTheWindow, later)) {
-            assertThat(groupsOf(demand)).containsExactly(civil + "-member");
-            story.completes(
-                    "health-handler",
-                    demand,
-                    "handle-application",
-                    Map.of("decision", "draft", "opinion", "grant", "grounds", "经审查，符合法定条件。"));
-            story.completes("health-reviewer", demand, "review-application", Map.of("decision", "approve"));
-            assertThat(now(demand).status()).isEqualTo(Status.DECIDED);
-        }
-    }
-
-    private Demand filed(String street) {
-        return applications.file(
-                new NewApplication(
-                        "hygiene-permit",
-                        "巷口理发店",
-                        "13900000001",
-                        null,
-                        street,
-                        null,
-                        Delivery.WINDOW,
-                        null,
-                        Source.PORTAL,
-                        null),
-                Set.of("application-form", "test-report", "floor-plan"),
-                List.of());
-    }
-
-    /** Its communities are moved first, each with its own preview; then its window goes over. */
-    @Test
-    void aMergedStreetsWindowGoesOnInItsSuccessorAndADistrictIsRefusedWithTheReason() throws Exception {
-        String street = "350602099";
-        book.add(new NewUnit(street, Unit.Kind.STREET, "350602", "古塘街道", null), Actor.SYSTEM);
-        book.add(new NewUnit("350602099001", Unit.Kind.COMMUNITY, street, "古塘社区", null), Actor.SYSTEM);
-        people.addDuty("clerk2", street, Duty.CLERK);
-        Demand open = filed(street);
-        desk.as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
-                .andExpect(status().isConflict())
-                .andExpect(content().string(containsString("请先移走或撤销")));
-        desk.as("admin", post(change("350602099001")).param("kind", "MOVE").param("to", "350602004"))
-                .andExpect(status().is3xxRedirection());
-        carriedOver();
-        desk.as("admin", post(change(street)).param("kind", "MERGE").param("to", "350602004"))
-                .andExpect(status().is3xxRedirection());
-        carriedOver();
-        assertThat(groupsOf(open)).containsExactly("350602004-clerk");
-        story.completes("clerk", open, "accept-application", Map.of("decision", "accept"));
-        desk.as("admin", post(change("350603")).param("kind", "MERGE").param("to", "350602"))
-                .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("区县不能连同在办诉求撤并")));
     }
 }
