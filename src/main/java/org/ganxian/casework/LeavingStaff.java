@@ -125,7 +125,10 @@ class LeavingStaff implements HeldWork {
     @Override
     public void handOn(Held held, String from, @Nullable String to, String note) {
         Optional<Demand> taken = demands.find(held.number()).map(found -> demands.take(found.number()));
-        if (to != null && (to.equals(from) || !colleagues(held).contains(to) || !people.staysAtWork(to))) {
+        if (to != null
+                && (to.equals(from)
+                        || !people.staysAtWork(to)
+                        || !colleagues(held).contains(to))) {
             throw notFor(held, to, "不在这个环节的经办岗位上");
         }
         String text = to == null ? note : note + "：" + currentActor.of(to).title();

@@ -45,6 +45,7 @@ class ExchangePersonalData implements PersonalData {
     public void erase(Case one) {
         orders.findByDemandNumberAndOutgoingFalse(one.number()).ifPresent(this::erase);
         orders.findByDemandNumberAndOutgoingTrueOrderByIdDesc(one.number()).forEach(this::erase);
+        jdbc.update("update exchange_return set rule_cited = '' where demand_number = ?", one.number());
     }
 
     private void erase(ExchangeOrder order) {

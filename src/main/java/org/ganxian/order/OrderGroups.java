@@ -162,8 +162,8 @@ public class OrderGroups extends FlowGroups {
 
     /** @throws Refusal 400 for whoever may not be asked to serve this demand */
     void requireMember(Demand demand, String username) {
-        // Held at work until this step ends: whoever leaves meanwhile gives the order back.
-        if (!people.has(username, Duty.MEMBER, unitOf(demand)) || !people.staysAtWork(username)) {
+        // Held at work, with the duties of now, until this step ends: whoever leaves meanwhile gives the order back.
+        if (!people.staysAtWork(username) || !people.has(username, Duty.MEMBER, unitOf(demand))) {
             throw Refusal.field("member", "该人员不是本单位的党员或经办人");
         }
         if (demands.formerHandlers(demand).contains(username)) {

@@ -105,8 +105,13 @@ class OrderVariables extends FlowVariables<OrderVariables.Name> {
         set(scope, Name.route, route);
     }
 
+    /** A transfer is kept: the case waits for its partner, whose result may come to a node of an earlier release. */
     void next(VariableScope scope, Next next) {
-        pass(scope, Name.next, next);
+        if (next == Next.TRANSFER) {
+            set(scope, Name.next, next);
+        } else {
+            pass(scope, Name.next, next);
+        }
     }
 
     /** Where nobody has decided anything in this step, as when a partner has done the work: it is over. */
